@@ -1,0 +1,26 @@
+import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import tseslint from 'typescript-eslint';
+
+const SHIPPED = ['package.json', '{nodes,credentials}/**/*.{ts,json}'];
+
+/** What n8n's own package scan checks, limited to what is shipped. */
+const scan = (await buildScanConfig()).map((config) =>
+	config.files ? config : { ...config, files: SHIPPED },
+);
+
+export default [
+	{ ignores: ['dist/**', 'node_modules/**', 'demo/host/**', '**/package-lock.json', 'examples/**'] },
+	...scan,
+	...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.ts'] })),
+	{
+		files: ['**/*.ts'],
+		rules: {
+			eqeqeq: 'error',
+			'@typescript-eslint/consistent-type-imports': [
+				'error',
+				{ fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+			],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+		},
+	},
+];

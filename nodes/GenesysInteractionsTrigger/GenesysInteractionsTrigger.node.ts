@@ -1,0 +1,83 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { onlyNewDeliveries } from '../shared/webhook/duplicates';
+import { requireSecret, testSecret } from '../shared/webhook/secrets';
+import { properties } from './properties';
+import { receive } from './receive';
+
+export class GenesysInteractionsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Genesys Interactions Trigger',
+		name: 'genesysInteractionsTrigger',
+		icon: { light: 'file:../../icons/genesys.svg', dark: 'file:../../icons/genesys.dark.svg' },
+		group: ['trigger'],
+		// Above 1, n8n evaluates no expression to receive a delivery.
+		version: 1.1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a chat or secure email starts or finishes in Genesys',
+		eventTriggerDescription: 'Waiting for Genesys to call the Test URL',
+		activationMessage: 'Genesys can now deliver to the Production URL of this node.',
+		defaults: { name: 'Genesys Interactions Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'genesysWebhookApi', required: true, testedBy: 'testSecret' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'interactions',
+				responseMode: 'onReceived',
+				// Empty, or n8n would answer its own text instead of what the node returns.
+				responseData: '',
+			},
+		],
+		triggerPanel: {
+			header: 'Receive interaction events from Genesys',
+			executionsHelp: {
+				inactive:
+					'<b>While you build</b>, click "Listen for test event" and send a signed event to the Test URL.<br /><br /><b>When you are done</b>, publish the workflow and give the Production URL to your Genesys representative.',
+				active:
+					'<b>While you build</b>, click "Listen for test event" and send a signed event to the Test URL.<br /><br /><b>Your workflow is published</b>: it runs for every delivery to the Production URL. Those executions are in the executions list.',
+			},
+			activationHint: 'Publish the workflow, then Genesys can deliver to the Production URL.',
+		},
+		properties,
+	};
+
+	methods = { credentialTest: { testSecret } };
+
+	/** Genesys staff set up the delivery, so there is nothing to register; a node without a secret does not go live. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await requireSecret(this, 'genesysWebhookApi');
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { ignoreRedeliveries = true } = this.getNodeParameter('options', 0, {}) as IDataObject;
+		const items = this.getInputData();
+		return [ignoreRedeliveries ? await onlyNewDeliveries(this, items) : items];
+	}
+}

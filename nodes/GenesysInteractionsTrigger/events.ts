@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+/** One event of the Interactions webhook; Genesys documents every field as optional. */
+export interface InteractionEvent {
+	event?: string;
+	entity?: {
+		id?: string;
+		mediaType?: string;
+		interactionSubtype?: string;
+		selfUri?: string;
+	} & IDataObject;
+}
+
+/** A delivery whose signature was right. */
+export interface Delivery {
+	/** The same for every redelivery, and for no other delivery. */
+	id: string;
+	operationId?: string;
+	traceId?: string;
+	events: InteractionEvent[];
+	headers: IDataObject;
+}
+
+/** What the user wants to hear of. Empty lists let everything pass. */
+export interface EventFilter {
+	events: string[];
+	mediaTypes: string[];
+	interactionSubtypes: string[];
+}
+
+/**
+ * Reads the body `{ operationId, data: { entities: [{ event, entity }] } }`.
+ *
+ * @returns undefined when the body is not JSON; Genesys documents all fields as optional, so there may be no event
+ */
+export function readDelivery(body: Buffer, headers: IDataObject): Delivery | undefined {
+	let parsed: { operationId?: string; data?: { entities?: InteractionEvent[] } };
+	try {
+		parsed = JSON.parse(body.toString('utf8'));
+	} catch {
+		return undefined;
+	}
+	const entities = parsed?.data?.entities;
+	const events = Array.isArray(entities) ? entities.filter((event) => isObject(event)) : [];
+	const traceId = headers['x-b3-traceid'];
+	return {
+		id: deliveryId(body, parsed?.operationId, events),
+		...(parsed?.operationId ? { operationId: String(parsed.operationId) } : {}),
+		...(typeof traceId === 'string' ? { traceId } : {}),
+		events,
+		headers,
+	};
+}
+
+/** Without an operation id only the bytes tell one delivery from another. */
+function deliveryId(body: Buffer, operationId: unknown, events: InteractionEvent[]): string {
+	const identity = operationId
+		? JSON.stringify([operationId, events.map((event) => [event.event, event.entity?.id])])
+		: body;
+	return createHash('sha256').update(identity).digest('hex').slice(0, 32);
+}
+
+function isObject(value: unknown): boolean {
+	return typeof value === 'object' && value !== null;
+}
+
+export function filterEvents(events: InteractionEvent[], filter: EventFilter): InteractionEvent[] {
+	const passes = (wanted: string[], value: string | undefined) =>
+		wanted.length === 0 || (value !== undefined && wanted.includes(value));
+	return events.filter(
+		(event) =>
+			passes(filter.events, event.event) &&
+			passes(filter.mediaTypes, event.entity?.mediaType) &&
+			passes(filter.interactionSubtypes, event.entity?.interactionSubtype),
+	);
+}
+
+/** The answer that Genesys documents for an accepted delivery. */
+export function acceptedAnswer(delivery: Delivery): IDataObject {
+	const ids = delivery.events.flatMap(({ entity }) => (entity?.id ? [{ id: entity.id }] : []));
+	return { status: { code: 0, message: 'OK' }, data: { ids } };
+}
+
+/** The JSON of the output items: one per event, or one for the delivery with all its events. */
+export function outputOf(
+	delivery: Delivery,
+	events: InteractionEvent[],
+	options: { perDelivery: boolean; includeHeaders: boolean },
+): IDataObject[] {
+	const common = {
+		deliveryId: delivery.id,
+		...(delivery.operationId ? { operationId: delivery.operationId } : {}),
+		...(delivery.traceId ? { traceId: delivery.traceId } : {}),
+		...(options.includeHeaders ? { headers: delivery.headers } : {}),
+	};
+	const flat = events.map(({ event, entity }) => ({ event, ...entity }) as IDataObject);
+	return options.perDelivery
+		? [{ ...common, events: flat }]
+		: flat.map((event) => ({ ...event, ...common }));
+}

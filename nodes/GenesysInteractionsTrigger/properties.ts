@@ -1,0 +1,115 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const MEDIA_TYPES = [
+	{ name: 'Chat', value: 'chat' },
+	{ name: 'Email', value: 'email' },
+];
+
+const INTERACTION_SUBTYPES = [
+	{ name: 'Facebook Private', value: 'FacebookPrivate' },
+	{ name: 'Facebook Public', value: 'FacebookPublic' },
+	{ name: 'Inbound New', value: 'InboundNew' },
+	{ name: 'Outbound', value: 'Outbound' },
+	{ name: 'SMS', value: 'SMS' },
+	{ name: 'Twitter Private', value: 'TwitterPrivate' },
+	{ name: 'Twitter Public', value: 'TwitterPublic' },
+	{ name: 'WhatsApp', value: 'WhatsApp' },
+];
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'No API registers this webhook: give the Production URL above, and the app secret of the credential, to your Genesys representative. Genesys delivers to one URL, so use the Test URL with your own signed requests or the Genesys simulator.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{
+				name: 'Interaction Finished',
+				value: 'FINISHED',
+				description: 'Agent Desktop or a workflow stopped the processing',
+			},
+			{
+				name: 'Interaction Started',
+				value: 'STARTED',
+				description: 'A new interaction was put in the interaction queue',
+			},
+		],
+		default: ['STARTED', 'FINISHED'],
+		description: 'Events that start the workflow',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'One Item per Delivery',
+				value: 'delivery',
+				description: 'All events that arrived together, in one item',
+			},
+			{
+				name: 'One Item per Interaction',
+				value: 'entity',
+				description: 'One item for each event of the delivery',
+			},
+		],
+		default: 'entity',
+		description: 'What becomes an item when several events arrive together',
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Interaction Subtypes',
+				name: 'interactionSubtypes',
+				type: 'multiOptions',
+				options: INTERACTION_SUBTYPES,
+				default: [],
+				description: 'Only interactions of these subtypes. None selected means all.',
+			},
+			{
+				displayName: 'Media Types',
+				name: 'mediaTypes',
+				type: 'multiOptions',
+				options: MEDIA_TYPES,
+				default: [],
+				description: 'Only interactions of these media. None selected means all.',
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Ignore Redeliveries',
+				name: 'ignoreRedeliveries',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether a delivery that was already taken is answered again without starting the workflow',
+			},
+			{
+				displayName: 'Include Headers',
+				name: 'includeHeaders',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to add the request headers to the output',
+			},
+		],
+	},
+];

@@ -1,0 +1,107 @@
+import type { IDataObject, INodeParameterResourceLocator } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { isoDate } from '../../../shared/descriptions/dates';
+import { defineProperty } from '../../../shared/engine/operation';
+import type { Explanations } from '../../../shared/transport/api';
+import { path } from '../../../shared/transport/path';
+
+/** The path segment of an interaction that is named by the id its creator gave it. */
+const EXTERNAL_ID_PREFIX = 'ext_';
+
+export const openMediaService = defineProperty({
+	displayName: 'Open Media Service',
+	name: 'openMediaService',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. workitems',
+	description: 'Unique name of the open media service that Genesys set up for you',
+});
+
+export const workitem = defineProperty({
+	displayName: 'Workitem',
+	name: 'workitem',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'externalId', value: '' },
+	description: 'The workitem to work on',
+	modes: [
+		{
+			displayName: 'By External ID',
+			name: 'externalId',
+			type: 'string',
+			placeholder: 'e.g. 5003000000D8cuIAAR',
+			hint: 'The ID that was given when the workitem was created',
+		},
+		{
+			displayName: 'By Interaction ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 00027aCTTJ7A0001',
+			hint: 'The ID that Genesys gave',
+		},
+	],
+});
+
+export const parentInteractionId = defineProperty({
+	displayName: 'Parent Interaction ID',
+	name: 'parentInteractionId',
+	type: 'string',
+	default: '',
+	description: 'ID of the interaction that this workitem belongs to',
+});
+
+export const receivedAt = defineProperty({
+	displayName: 'Received At',
+	name: 'receivedAt',
+	type: 'dateTime',
+	default: '',
+	description:
+		'When the work came in. A date without an offset is taken in the time zone of the workflow.',
+});
+
+/** Path of all workitems of a service. */
+export const workitemsPath = (service: string) => path`/openmedia/${service}/interactions`;
+
+/**
+ * Path of one workitem: the interaction id, or the literal `ext_` followed by the external id.
+ *
+ * @throws UserError when an interaction id would be read as an external id
+ */
+export function workitemPath(service: string, locator: INodeParameterResourceLocator): string {
+	const id = String(locator.value);
+	if (locator.mode === 'externalId') return externalPath(service, id);
+	if (id.startsWith(EXTERNAL_ID_PREFIX)) {
+		throw new UserError(`Genesys would read the interaction ID "${id}" as an external ID`, {
+			description: 'Choose "By External ID" and leave out "ext_".',
+		});
+	}
+	return path`/openmedia/${service}/interactions/${id}`;
+}
+
+/** Path of the workitem with this external id. */
+export const externalPath = (service: string, externalId: string) =>
+	path`/openmedia/${service}/interactions/${EXTERNAL_ID_PREFIX + String(externalId)}`;
+
+export const workitemNotFound: Explanations = {
+	'404': {
+		message: 'There is no such workitem in this open media service',
+		description:
+			'Check the ID and its kind (external or interaction ID), and the name of the service.',
+	},
+};
+
+/** The `data` of a new workitem; fields without a value are left out. */
+export function newWorkitem(
+	fields: { externalId?: string; parentInteractionId?: string; receivedAt?: string },
+	userData: IDataObject,
+	timezone: string,
+): IDataObject {
+	const { externalId, parentInteractionId, receivedAt } = fields;
+	return {
+		...(externalId ? { externalId: String(externalId) } : {}),
+		...(parentInteractionId ? { parentInteractionId } : {}),
+		...(receivedAt ? { receivedAt: isoDate(receivedAt, timezone) } : {}),
+		userData,
+	};
+}

@@ -1,0 +1,38 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { buildProperties } from '../shared/engine/properties';
+import { runOperations } from '../shared/engine/run';
+import { nexus } from '../shared/transport/nexus';
+import { secureEmail } from './actions/secureEmail';
+import { searchSecureEmails } from './methods/listSearch';
+
+const resources = [secureEmail];
+
+export class GenesysSecureEmail implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Genesys Secure Email',
+		name: 'genesysSecureEmail',
+		icon: { light: 'file:../../icons/genesys.svg', dark: 'file:../../icons/genesys.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send, read and manage secure emails in Genesys',
+		defaults: { name: 'Genesys Secure Email' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'genesysApi', required: true }],
+		properties: buildProperties(resources),
+	};
+
+	methods = { listSearch: { searchSecureEmails } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, resources, nexus);
+	}
+}

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { limit, requestOptions, returnAll, simplify } from '../descriptions/common';
+import type { Operation, Resource } from './operation';
+
+/**
+ * The `properties` of a node: the Resource and Operation selects, then the fields of every operation, each shown for
+ * its own resource and operation only.
+ */
+export function buildProperties(resources: readonly Resource[]): INodeProperties[] {
+	const [{ value: firstResource }] = resources;
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ name, value }) => ({ name, value })),
+			default: firstResource,
+		},
+		...resources.map(operationSelect),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap((operation) =>
+				updateDisplayOptions(
+					{ show: { resource: [resource.value], operation: [operation.value] } },
+					operationProperties(operation),
+				),
+			),
+		),
+	];
+}
+
+/** All fields of one operation, in the order in which they are shown. */
+export function operationProperties(operation: Operation): INodeProperties[] {
+	return [
+		...operation.properties,
+		...(operation.paginate ? [returnAll, limit] : []),
+		...(operation.simplify ? [simplify] : []),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [...(operation.options ?? []), ...requestOptions].sort((a, b) =>
+				a.displayName.localeCompare(b.displayName),
+			),
+		},
+	];
+}
+
+function operationSelect(resource: Resource): INodeProperties {
+	const [{ value: firstOperation }] = resource.operations;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: resource.operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+		default: firstOperation,
+	};
+}

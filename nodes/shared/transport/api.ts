@@ -1,0 +1,56 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+/** A text for people: what happened, and what to do about it. */
+export interface Explanation {
+	message: string;
+	description: string;
+}
+
+/**
+ * Texts by HTTP status (`'404'`), status class (`'5xx'`), connection fault (`'refused'`), or `'soft'` for a failure
+ * that came with a 2xx status.
+ */
+export type Explanations = Partial<Record<string, Explanation>>;
+
+/** What the requests of one API family have in common. */
+export interface Api {
+	/** Put in front of every request path, for example `/nexus/v3`. */
+	basePath: string;
+	/** Credential type whose `authenticate` signs the requests and whose `baseUrl` they go to. */
+	credential: string;
+	/** Whether a body that came with a 2xx status reports a failure all the same. */
+	isFailure?: (body: unknown) => boolean;
+	/** Texts that replace the general ones of `errors.ts`. */
+	explanations?: Explanations;
+}
+
+/** One HTTP request, as an operation describes it. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	/** Path below the base path of the API; build it with `path`, which encodes the values. */
+	path: string;
+	/** Query parameters; those that are undefined or empty are left out. */
+	query?: Record<string, string | number | boolean | undefined>;
+	body?: IDataObject;
+	/**
+	 * True when sending the request twice leaves Genesys as sending it once would. GET, PUT and DELETE always
+	 * count as repeatable; a POST only says so itself, because a blind second try could create a duplicate.
+	 */
+	repeatable?: boolean;
+	/** Statuses beside 2xx that are an answer to this request, not a failure. */
+	accept?: readonly number[];
+	/** Texts that know more about this request than the general ones. */
+	explanations?: Explanations;
+}
+
+/** The answer to an `ApiRequest`: status 2xx and no failure in the body, or a status that the request accepts. */
+export interface ApiResponse {
+	status: number;
+	/** Header names in lower case. */
+	headers: IDataObject;
+	/** Parsed JSON; a text when the answer was none; `''` when there was no body. */
+	body: unknown;
+}
+
+/** Sends one request and answers with a success, or throws a `NodeApiError`. */
+export type Send = (request: ApiRequest) => Promise<ApiResponse>;

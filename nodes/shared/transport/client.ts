@@ -1,0 +1,112 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+import type { Api, ApiRequest, ApiResponse, Send } from './api';
+import { apiError } from './errors';
+import { failureOf, type Failure } from './failure';
+import { queryString } from './path';
+import { retryDelay } from './retry';
+
+/** How patient a client is. */
+export interface ClientSettings {
+	/** Milliseconds until a request without an answer is given up. */
+	timeout: number;
+	/** How often a request may be sent again after a failure that allows it. */
+	maxRetries: number;
+}
+
+/** A sleep that cannot be interrupted is taken in slices, so that a cancelled execution ends soon. */
+const SLEEP_SLICE_MS = 200;
+
+/**
+ * Decrypts the credential once and returns the function that all requests of a run go through: it sends by n8n's
+ * own helper (proxy, SSRF protection and certificates apply), repeats what is safe to repeat, and turns what fails
+ * into a `NodeApiError` that explains itself.
+ *
+ * When one request is told to wait by Retry-After, the others wait as well.
+ */
+export async function openClient(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	api: Api,
+	settings: ClientSettings,
+): Promise<Send> {
+	const node = context.getNode();
+	const data = await context.getCredentials(api.credential);
+	const address = baseUrl(data, context) + api.basePath;
+	const decrypted = { id: '', name: '', type: api.credential, data };
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const secrets = Object.entries(data).flatMap(([name, value]) =>
+		name !== 'baseUrl' && typeof value === 'string' && value.length > 3 ? [value] : [],
+	);
+	let pausedUntil = 0;
+
+	async function attempt(request: ApiRequest): Promise<ApiResponse | Failure> {
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: address + request.path + queryString(request.query),
+			body: request.body,
+			json: true,
+			timeout: settings.timeout,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// A redirect would carry the key to another host.
+			disableFollowRedirect: true,
+		};
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				api.credential,
+				options,
+				{ credentialsDecrypted: decrypted },
+			)) as IN8nHttpFullResponse;
+			const { statusCode: status, headers, body } = response;
+			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
+			return succeeded ? { status, headers, body } : { kind: 'answer', status, headers, body };
+		} catch (error) {
+			return failureOf(error);
+		}
+	}
+
+	async function pauseUntil(time: number): Promise<void> {
+		for (let left = time - Date.now(); left > 0 && !signal?.aborted; left = time - Date.now()) {
+			await sleep(Math.min(left, SLEEP_SLICE_MS));
+		}
+	}
+
+	return async function send(request) {
+		for (let retries = 0; ; retries++) {
+			await pauseUntil(pausedUntil);
+			if (signal?.aborted) throw new NodeOperationError(node, 'The execution was cancelled');
+
+			const result = await attempt(request);
+			if (!('kind' in result)) return result;
+
+			const delay =
+				retries < settings.maxRetries ? retryDelay(result, request, retries) : undefined;
+			if (delay === undefined) throw apiError(node, api, request, result, secrets);
+			const until = Date.now() + delay;
+			if (result.kind === 'answer') pausedUntil = Math.max(pausedUntil, until);
+			await pauseUntil(until);
+		}
+	};
+}
+
+/** @throws NodeOperationError when the credential holds no http(s) address */
+function baseUrl(
+	data: ICredentialDataDecryptedObject,
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+): string {
+	const text = String(data.baseUrl ?? '').trim();
+	if (!/^https?:\/\/[^/\s]+/i.test(text)) {
+		throw new NodeOperationError(context.getNode(), `The Base URL "${text}" is not a web address`, {
+			description: 'Enter it in the credential as https://host, without a path such as /nexus/v3.',
+		});
+	}
+	return text.replace(/\/+$/, '');
+}

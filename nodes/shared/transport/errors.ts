@@ -1,0 +1,186 @@
+import type { INode } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import type { Api, ApiRequest, Explanation, Explanations } from './api';
+import type { Failure } from './failure';
+
+/** What a failed request is told to the user as, unless its API or operation knows better. */
+const GENERAL: Explanations = {
+	'3xx': {
+		message: 'Genesys answered with a redirect, which is not followed',
+		description: 'Enter the final address, with the right scheme, as Base URL of the credential.',
+	},
+	'400': {
+		message: 'Genesys did not accept a value of this request',
+		description: 'Compare the fields of this node with the reason that Genesys gives.',
+	},
+	'401': {
+		message: 'Genesys did not accept the sign-in',
+		description: 'Check the credential, and connect it again if it holds a token that has expired.',
+	},
+	'403': {
+		message: 'Genesys refused the API key',
+		description: 'Check the API key in the credential, and that it may use this API.',
+	},
+	'404': {
+		message: 'Genesys did not find what this request asks for',
+		description:
+			'Check the ID or name, and that the Base URL of the credential has no path such as /nexus/v3.',
+	},
+	'409': {
+		message: 'Genesys reports a conflict: this already exists or is being changed',
+		description: 'Read the current state first, then decide whether to update it.',
+	},
+	'429': {
+		message: 'Genesys is receiving too many requests',
+		description: 'Lower Concurrency or raise Max Retries in the options of this node.',
+	},
+	'4xx': {
+		message: 'Genesys did not accept this request',
+		description: 'Compare the fields of this node with the reason that Genesys gives.',
+	},
+	'5xx': {
+		message: 'Genesys could not process this request',
+		description: 'Try again later. If it stays, give Genesys support the reference below.',
+	},
+	soft: {
+		message: 'Genesys received the request but did not carry it out',
+		description: 'Compare the fields of this node with the reason that Genesys gives.',
+	},
+	refused: {
+		message: 'Nothing answers at the Base URL',
+		description: 'Check the host and port in the credential, and that the service is running.',
+	},
+	unknownHost: {
+		message: 'The host of the Base URL is not known',
+		description: 'Check the spelling of the Base URL in the credential.',
+	},
+	unreachable: {
+		message: 'The host of the Base URL could not be reached',
+		description: 'Check the network, proxy and DNS of the machine that n8n runs on.',
+	},
+	timeout: {
+		message: 'Genesys did not answer in time',
+		description:
+			'Raise Timeout in the options of this node. Before you repeat a request that changes something, look whether it arrived.',
+	},
+	interrupted: {
+		message: 'The connection to Genesys broke before the answer was complete',
+		description:
+			'Try again. Before you repeat a request that changes something, look whether it arrived.',
+	},
+	other: { message: 'The request could not be sent', description: 'Read the reason below.' },
+};
+
+/** Headers under which Genesys and the gateways before it name a request. */
+const REFERENCE_HEADERS = [
+	'x-b3-traceid',
+	'inin-correlation-id',
+	'x-correlation-id',
+	'x-request-id',
+];
+
+/** Where the APIs put their own code and message: at the top, in `status`, or in `error`. */
+interface ErrorBody {
+	code?: unknown;
+	message?: unknown;
+	detail?: unknown;
+	referenceId?: unknown;
+	status?: ErrorBody;
+	error?: ErrorBody | string;
+}
+
+/**
+ * The error that a failed request is shown as: what happened, what to do, then the status, the API's own code and
+ * message and the reference that Genesys support asks for. Values in `secrets` are blotted out, wherever they came from.
+ */
+export function apiError(
+	node: INode,
+	api: Api,
+	request: ApiRequest,
+	failure: Failure,
+	secrets: string[],
+): NodeApiError {
+	const explanation = explain(failureKeys(failure), [
+		request.explanations,
+		api.explanations,
+		GENERAL,
+	]);
+	const hide = (text: string) =>
+		secrets.reduce((hidden, secret) => hidden.split(secret).join('*****'), text);
+
+	const details = hide(
+		[explanation.description, reason(failure), reference(failure)].filter(Boolean).join(' '),
+	);
+	const error = new NodeApiError(
+		node,
+		{ message: explanation.message },
+		{
+			message: explanation.message,
+			description: details,
+			httpCode: failure.kind === 'answer' ? String(failure.status) : undefined,
+		},
+	);
+	error.context.request = hide(`${request.method} ${api.basePath}${request.path}`);
+	return error;
+}
+
+function failureKeys(failure: Failure): string[] {
+	if (failure.kind === 'connection') return [failure.fault];
+	if (failure.kind === 'other') return ['other'];
+	if (failure.status < 300) return ['soft'];
+	return [String(failure.status), `${Math.floor(failure.status / 100)}xx`];
+}
+
+/** The most exact key wins, and within one key the source that knows most about the request. */
+function explain(keys: string[], sources: Array<Explanations | undefined>): Explanation {
+	for (const key of [...keys, 'other']) {
+		for (const source of sources) {
+			const found = source?.[key];
+			if (found) return found;
+		}
+	}
+	return { message: 'The request failed', description: '' };
+}
+
+/** What the API said itself, as one sentence. */
+function reason(failure: Failure): string {
+	if (failure.kind === 'other') return failure.reason;
+	if (failure.kind === 'connection') return `(${failure.code})`;
+	const { code, message, detail } = ownWords(failure.body);
+	const words = [code, message, detail].filter((part) => part !== undefined && part !== '');
+	return `Genesys answered ${[`HTTP ${failure.status}`, ...words].join(', ')}.`;
+}
+
+function ownWords(body: unknown): { code?: string; message?: string; detail?: string } {
+	if (typeof body === 'string') return { message: plainText(body) };
+	if (typeof body !== 'object' || body === null) return {};
+	const { status, error, ...top } = body as ErrorBody;
+	const source = [status, error, top].find(
+		(candidate): candidate is ErrorBody =>
+			typeof candidate === 'object' &&
+			candidate !== null &&
+			(candidate.code ?? candidate.message) !== undefined,
+	);
+	const text = (value: unknown) =>
+		typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+	return source
+		? { code: text(source.code), message: text(source.message), detail: text(source.detail) }
+		: { message: text(error) };
+}
+
+/** A proxy's HTML page or a long text is cut down to what helps. */
+function plainText(body: string): string {
+	const text = body
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+function reference(failure: Failure): string {
+	if (failure.kind !== 'answer') return '';
+	const header = REFERENCE_HEADERS.map((name) => failure.headers[name]).find(Boolean);
+	const body = failure.body as ErrorBody | null | undefined;
+	const value = header ?? (typeof body === 'object' ? body?.referenceId : undefined);
+	return typeof value === 'string' && value ? `Reference: ${value}.` : '';
+}

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What went wrong on the connection, in the words of `errors.ts`. */
+export type ConnectionFault = 'refused' | 'unknownHost' | 'unreachable' | 'timeout' | 'interrupted';
+
+/** A request that did not succeed. */
+export type Failure =
+	/** Genesys answered; with a status 2xx when only the body says that it failed. */
+	| { kind: 'answer'; status: number; headers: IDataObject; body: unknown }
+	| { kind: 'connection'; fault: ConnectionFault; code: string }
+	/** Anything else, such as a request that n8n's own protection refused to send. */
+	| { kind: 'other'; reason: string };
+
+const FAULTS: Record<string, ConnectionFault> = {
+	ECONNREFUSED: 'refused',
+	ENOTFOUND: 'unknownHost',
+	EAI_AGAIN: 'unreachable',
+	EHOSTUNREACH: 'unreachable',
+	ENETUNREACH: 'unreachable',
+	ETIMEDOUT: 'timeout',
+	ECONNABORTED: 'timeout',
+	ECONNRESET: 'interrupted',
+	EPIPE: 'interrupted',
+	ERR_BAD_RESPONSE: 'interrupted',
+	ERR_NETWORK: 'interrupted',
+};
+
+/** Reads what n8n's request helper threw: a `NodeApiError` around the HTTP client's error. */
+export function failureOf(thrown: unknown): Failure {
+	const error = thrown as { code?: string; cause?: unknown; message?: string; httpCode?: string };
+	const cause = (error.cause ?? error) as {
+		code?: string;
+		response?: { status?: number; headers?: IDataObject; data?: unknown };
+	};
+	if (cause.response?.status) {
+		const { status, headers, data } = cause.response;
+		return { kind: 'answer', status, headers: headers ?? {}, body: data };
+	}
+	const code = cause.code ?? error.code ?? '';
+	const fault = FAULTS[code];
+	if (fault) return { kind: 'connection', fault, code };
+	return { kind: 'other', reason: error.message ?? String(thrown) };
+}
+
+/** The request reached nobody, so that sending it again cannot do anything twice. */
+export function neverArrived(failure: Failure): boolean {
+	return failure.kind === 'connection' && ['refused', 'unreachable'].includes(failure.fault);
+}

@@ -1,0 +1,84 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	IHookFunctions,
+	INodeCredentialTestResult,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+/**
+ * Decrypting costs more than all else in a delivery, so secrets are kept this long. A change of the credential takes as
+ * long to act.
+ */
+const KEEP_MS = 30_000;
+
+const kept = new Map<string, { secrets: string[]; until: number }>();
+
+/**
+ * The secrets of the node's credential, the current one first. A manual test always reads them anew.
+ *
+ * @returns an empty list when there is no credential, none that can be read, or no secret in it: nothing can be accepted then
+ */
+export async function webhookSecrets(context: IWebhookFunctions, type: string): Promise<string[]> {
+	const reference = context.getNode().credentials?.[type];
+	if (!reference) return [];
+	const key = `${type}:${reference.id}`;
+	const known = kept.get(key);
+	if (known && known.until > Date.now() && context.getMode() !== 'manual') return known.secrets;
+
+	const data = await context.getCredentials(type).catch((error: Error) => {
+		context.logger.error(`A credential of type "${type}" could not be read: ${error.message}`);
+	});
+	if (!data) return [];
+	const secrets = secretsIn(data);
+	kept.set(key, { secrets, until: Date.now() + KEEP_MS });
+	return secrets;
+}
+
+/** @throws NodeOperationError when the node has no secret, so that it is not activated without one */
+export async function requireSecret(context: IHookFunctions, type: string): Promise<void> {
+	const data = context.getNode().credentials?.[type] && (await context.getCredentials(type));
+	if (data && secretsIn(data).length > 0) return;
+	throw new NodeOperationError(context.getNode(), 'This trigger has no app secret', {
+		description:
+			'Without it no delivery can be verified, and none is accepted. Choose a credential that holds the secret.',
+	});
+}
+
+/**
+ * The test of a credential that only holds secrets. No Genesys API tells whether a secret is the right one, so this
+ * finds the mistakes that can be seen: none set, white space copied along, twice the same.
+ */
+export async function testSecret(
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const { appSecret = '', previousAppSecret = '' } = (credential.data ?? {}) as Record<
+		string,
+		string
+	>;
+	const problem = problemOf(appSecret, previousAppSecret);
+	return problem
+		? { status: 'Error', message: problem }
+		: {
+				status: 'OK',
+				message: 'The secret is set. Whether it is the right one shows with the first delivery.',
+			};
+}
+
+function problemOf(current: string, previous: string): string | undefined {
+	if (current === '') return 'The app secret is empty: no delivery would be accepted.';
+	if (current !== current.trim() || previous !== previous.trim()) {
+		return 'A secret begins or ends with white space. Was it copied along?';
+	}
+	if (current === previous) return 'Both secrets are the same. Leave the previous one empty.';
+	return undefined;
+}
+
+/** A previous secret alone does not count: it is only there while the current one takes over. */
+function secretsIn(data: ICredentialDataDecryptedObject): string[] {
+	if (!data.appSecret) return [];
+	return [data.appSecret, data.previousAppSecret].filter(
+		(secret): secret is string => typeof secret === 'string' && secret !== '',
+	);
+}
