@@ -67,7 +67,9 @@ export async function openClient(
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
-			return succeeded ? { status, headers, body } : { kind: 'answer', status, headers, body };
+			return succeeded || request.accept?.includes(status)
+				? { status, headers, body }
+				: { kind: 'answer', status, headers, body };
 		} catch (error) {
 			return failureOf(error);
 		}

@@ -147,8 +147,9 @@ function reason(failure: Failure): string {
 	if (failure.kind === 'other') return failure.reason;
 	if (failure.kind === 'connection') return `(${failure.code})`;
 	const { code, message, detail } = ownWords(failure.body);
-	const words = [code, message, detail].filter((part) => part !== undefined && part !== '');
-	return `Genesys answered ${[`HTTP ${failure.status}`, ...words].join(', ')}.`;
+	const ownCode = code === String(failure.status) ? undefined : code;
+	const words = [`HTTP ${failure.status}`, ownCode, message, detail].filter(Boolean);
+	return `Genesys answered ${words.join(', ')}.`;
 }
 
 function ownWords(body: unknown): { code?: string; message?: string; detail?: string } {

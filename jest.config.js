@@ -1,0 +1,10 @@
+/** Everything that needs no n8n server: guards, unit, contract, engine and trigger tests. */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testPathIgnorePatterns: ['<rootDir>/test/e2e', '<rootDir>/test/queue', '<rootDir>/test/bench'],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+	setupFiles: ['<rootDir>/test/harness/env.js'],
+	// n8n-core takes some seconds to load.
+	testTimeout: 30_000,
+};

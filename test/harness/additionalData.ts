@@ -1,0 +1,59 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { credentialType } from './package';
+
+export type Credentials = Record<string, ICredentialDataDecryptedObject>;
+
+/** Counts what the tests assert about credentials. */
+export interface CredentialUse {
+	decrypted: number;
+}
+
+/**
+ * What n8n's server adds to its engine, reduced to what the engine asks for. Credentials are decrypted and applied as n8n
+ * does it: a function `authenticate` of the credential class sees the request that is then sent.
+ */
+export function additionalData(
+	credentials: Credentials,
+	use: CredentialUse = { decrypted: 0 },
+): IWorkflowExecuteAdditionalData {
+	const base = 'http://127.0.0.1:5678/';
+	return {
+		currentNodeExecutionIndex: 0,
+		hooks: { runHook: async () => {}, handlers: {} },
+		variables: {},
+		externalSecretsProxy: { hasProvider: () => false },
+		restApiUrl: `${base}rest`,
+		instanceBaseUrl: base,
+		webhookBaseUrl: `${base}webhook`,
+		webhookTestBaseUrl: `${base}webhook-test`,
+		webhookWaitingBaseUrl: `${base}webhook-waiting`,
+		formWaitingBaseUrl: `${base}form-waiting`,
+		logAiEvent: () => {},
+		setExecutionStatus: () => {},
+		credentialsHelper: {
+			getParentTypes: () => [],
+			isCredentialUsableByNode: () => true,
+			preAuthentication: async () => undefined,
+			runPreAuthentication: async () => undefined,
+			getDecrypted: async (_data: unknown, _node: unknown, type: string) => {
+				use.decrypted += 1;
+				const data = credentials[type];
+				if (!data) throw new Error(`The test has no credential of type ${type}`);
+				return { ...data };
+			},
+			authenticate: async (
+				data: ICredentialDataDecryptedObject,
+				type: string,
+				request: IHttpRequestOptions,
+			) => {
+				const { authenticate } = await credentialType(type);
+				if (typeof authenticate !== 'function') throw new Error(`${type} has no authenticate()`);
+				return await authenticate.call(await credentialType(type), data, request);
+			},
+		},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}

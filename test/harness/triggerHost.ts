@@ -1,0 +1,167 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DataDeduplicationService, HookContext, WebhookContext } from 'n8n-core';
+import type {
+	DeduplicationItemTypes,
+	IDataObject,
+	INode,
+	INodeParameters,
+	INodeType,
+	IWebhookData,
+	IWebhookResponseData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import { additionalData, type Credentials, type CredentialUse } from './additionalData';
+import { loadPackage, nodeTypes } from './package';
+
+export interface TriggerHostOptions {
+	/** Short node name, for example `genesysInteractionsTrigger`. */
+	node: string;
+	parameters?: INodeParameters;
+	credentials: Credentials;
+	mode?: WorkflowExecuteMode;
+	/** Distinguishes hosts that must not share what a node keeps in its process. */
+	workflowId: string;
+}
+
+/** An HTTP server that treats a trigger node as n8n's webhook server does, reduced to what reaches the node. */
+export interface TriggerHost {
+	url: string;
+	/** Items of each execution that was registered, in order. */
+	executions: IDataObject[][];
+	credentialUse: CredentialUse;
+	/** What happens when an execution is to be registered; default: nothing. Throw to let it fail. */
+	onRegister: () => Promise<void>;
+	/** Runs `webhookMethods.default[method]`. */
+	hook(method: 'checkExists' | 'create' | 'delete'): Promise<boolean>;
+	close(): Promise<void>;
+}
+
+export async function startTriggerHost(options: TriggerHostOptions): Promise<TriggerHost> {
+	const { type } = (await loadPackage()).getNode(options.node) as { type: INodeType };
+	const mode = options.mode ?? 'webhook';
+	const credentialUse: CredentialUse = { decrypted: 0 };
+	const node: INode = {
+		id: 'trigger-id',
+		name: 'Trigger',
+		type: `n8n-nodes-genesys.${options.node}`,
+		typeVersion: [type.description.version].flat().at(-1) as number,
+		position: [0, 0],
+		parameters: options.parameters ?? {},
+		credentials: Object.fromEntries(
+			Object.keys(options.credentials).map((name) => [
+				name,
+				{ id: `${name}-${options.workflowId}`, name },
+			]),
+		),
+	};
+	const workflow = new Workflow({
+		id: options.workflowId,
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes: await nodeTypes(),
+	});
+	const data = additionalData(options.credentials, credentialUse);
+	const webhookData = {
+		webhookDescription: type.description.webhooks?.[0],
+		workflowExecuteAdditionalData: data,
+	} as IWebhookData;
+
+	async function handle(request: IncomingMessage, response: ServerResponse) {
+		const express = withExpressMethods(request, response);
+		const context = new WebhookContext(
+			workflow,
+			node,
+			{ ...data, httpRequest: express.request, httpResponse: express.response } as never,
+			mode,
+			webhookData,
+			[],
+			null,
+		);
+		let result: IWebhookResponseData;
+		try {
+			// n8n reads the body of these types before the node sees the request.
+			if (request.headers['content-type']?.startsWith('application/json')) {
+				await express.request.readRawBody();
+			}
+			result = (await type.webhook?.call(context)) as IWebhookResponseData;
+			if (result.workflowData) {
+				await host.onRegister();
+				host.executions.push(result.workflowData[0].map(({ json }) => json));
+			}
+		} catch (error) {
+			express.response.status(500).json({ message: (error as Error).message });
+			return;
+		}
+		if (!result.noWebhookResponse) {
+			express.response.status(200).json(result.webhookResponse as IDataObject);
+		}
+	}
+
+	const server = createServer((request, response) => void handle(request, response));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const host: TriggerHost = {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		executions: [],
+		credentialUse,
+		onRegister: async () => {},
+		async hook(method) {
+			const context = new HookContext(workflow, node, data, 'trigger', 'activate', webhookData);
+			return (await type.webhookMethods?.default?.[method].call(context)) as boolean;
+		},
+		async close() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+	return host;
+}
+
+/** What n8n and Express add to Node's request and response, as far as a trigger may use it. */
+function withExpressMethods(request: IncomingMessage, response: ServerResponse) {
+	let rawBody: Buffer | undefined;
+	const extended = Object.assign(request, {
+		rawBody,
+		async readRawBody() {
+			const chunks: Buffer[] = [];
+			for await (const chunk of request) chunks.push(chunk as Buffer);
+			extended.rawBody = Buffer.concat(chunks);
+		},
+	});
+	const answering = Object.assign(response, {
+		status(code: number) {
+			response.statusCode = code;
+			return answering;
+		},
+		json(body: unknown) {
+			response.setHeader('content-type', 'application/json');
+			response.end(JSON.stringify(body));
+			return answering;
+		},
+	});
+	return { request: extended, response: answering };
+}
+
+/** Keeps processed ids per node as n8n's database does it. One per process, as in n8n. */
+export async function initDeduplication(): Promise<{ clear(): void }> {
+	const seen = new Map<string, Set<DeduplicationItemTypes>>();
+	await DataDeduplicationService.init({
+		checkProcessedAndRecord: async (
+			items: DeduplicationItemTypes[],
+			_scope: string,
+			{ workflow, node }: { workflow: { id: string }; node?: INode },
+		) => {
+			const key = `${workflow.id}:${node?.id}`;
+			const known = seen.get(key) ?? new Set();
+			const result = {
+				new: items.filter((item) => !known.has(item)),
+				processed: items.filter((item) => known.has(item)),
+			};
+			seen.set(key, new Set([...known, ...items]));
+			return result;
+		},
+	} as never);
+	return { clear: () => seen.clear() };
+}
