@@ -31,7 +31,7 @@ export class GenesysApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'e.g. https://gapi-use1.genesyscloud.com',
+			placeholder: 'e.g. https://api.example.com',
 			description: 'Address of the Genesys web APIs, without a path such as /nexus/v3',
 		},
 		{

@@ -32,10 +32,9 @@ export function failureOf(thrown: unknown): Failure {
 		code?: string;
 		response?: { status?: number; headers?: IDataObject; data?: unknown };
 	};
-	if (cause.response?.status) {
-		const { status, headers, data } = cause.response;
-		return { kind: 'answer', status, headers: headers ?? {}, body: data };
-	}
+	const { status = 0, headers = {}, data } = cause.response ?? {};
+	// A success that throws is an answer that was cut short.
+	if (status >= 300) return { kind: 'answer', status, headers, body: data };
 	const code = cause.code ?? error.code ?? '';
 	const fault = FAULTS[code];
 	if (fault) return { kind: 'connection', fault, code };

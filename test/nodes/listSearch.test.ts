@@ -1,0 +1,60 @@
+import { LoadOptionsContext } from 'n8n-core';
+import type { INode } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../../simulator';
+import { additionalData } from '../harness/additionalData';
+import { loadPackage, nodeTypes } from '../harness/package';
+
+let sim: Simulator;
+beforeAll(async () => {
+	sim = await startSimulator({ port: 0, samples: false });
+});
+afterAll(async () => await sim.close());
+
+/** Calls a search as the editor does when a user types into a resource locator. */
+async function search(filter?: string, page?: string, apiKey = sim.apiKey) {
+	const node: INode = {
+		id: 'id',
+		name: 'Genesys',
+		type: 'n8n-nodes-genesys.genesysSecureEmail',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { genesysApi: { id: '1', name: 'x' } },
+	};
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: await nodeTypes(),
+	});
+	const context = new LoadOptionsContext(
+		workflow,
+		node,
+		additionalData({ genesysApi: { baseUrl: sim.url, apiKey } }),
+		'',
+	);
+	const { type } = (await loadPackage()).getNode('genesysSecureEmail');
+	const { searchSecureEmails } = ('methods' in type && type.methods?.listSearch) || {};
+	return await searchSecureEmails?.call(context, filter, page);
+}
+
+test('lists the secure emails of the address that is typed, page by page', async () => {
+	for (let i = 0; i < 60; i++) {
+		sim.control.secureEmails.add({ address: 'a@b.example', data: { subject: `Mail ${i}` } });
+	}
+	const first = await search('a@b.example');
+	expect(first?.results).toHaveLength(50);
+	expect(first?.paginationToken).toBe('50');
+	expect(first?.results[0].name).toMatch(/^Mail \d+ \(.+\)$/);
+
+	const second = await search('a@b.example', first?.paginationToken as string);
+	expect(second?.results).toHaveLength(10);
+	expect(second?.paginationToken).toBeUndefined();
+	const ids = [...(first?.results ?? []), ...(second?.results ?? [])].map(({ value }) => value);
+	expect(new Set(ids).size).toBe(60);
+});
+
+test('says what is wrong when the list cannot be had', async () => {
+	await expect(search('a@b.example', undefined, 'wrong')).rejects.toThrow('refused the API key');
+});
