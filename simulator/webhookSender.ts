@@ -1,0 +1,242 @@
+import { createHmac } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Faker } from '@faker-js/faker';
+import axios from 'axios';
+import { ApiError } from './family';
+import type { RandomSource } from './random';
+
+export interface WebhookSettings {
+	/** Where to deliver; empty = nothing is sent. */
+	url: string;
+	/** Key of the signature. */
+	secret: string;
+	/** How long to wait for an answer, in milliseconds. */
+	timeoutMs: number;
+	/** How long to wait before a delivery is sent again, in milliseconds. */
+	retryDelayMs: number;
+	/** How often one delivery is sent at the most. */
+	maxAttempts: number;
+}
+
+/**
+ * What is wrong with a delivery on purpose. `tampered`: the body is changed after signing; `unsigned`: no
+ * signature header; `wrongSecret`: signed with another key; `truncated`: half of the signed body is sent.
+ */
+export type Spoil = 'tampered' | 'unsigned' | 'wrongSecret' | 'truncated';
+
+export interface DeliveryAttempt {
+	/** Counts from 1 within the delivery. */
+	number: number;
+	/** ISO 8601. */
+	time: string;
+	durationMs: number;
+	url: string;
+	traceId: string;
+	/** The X-Hub-Signature header as sent; null when none was sent. */
+	signature: string | null;
+	/** Status of the answer; null when none came. */
+	status: number | null;
+	/** Body of the answer; null when none came. */
+	answer: string | null;
+	/** Why no answer came. */
+	error: string | null;
+}
+
+export interface Delivery {
+	operationId: string;
+	/** The body as sent: every attempt sends the same bytes. */
+	body: string;
+	spoil: Spoil | null;
+	/** `unsent`: no URL was set. `stopped`: the simulator was closed or reset meanwhile. */
+	state: 'pending' | 'delivered' | 'failed' | 'unsent' | 'stopped';
+	attempts: DeliveryAttempt[];
+}
+
+const DELIVERIES_KEPT = 10_000;
+
+/** Signs and delivers webhooks, sends them again when they are not accepted, and remembers each attempt. */
+export class WebhookSender {
+	private kept: Delivery[] = [];
+	private running = new Set<Promise<unknown>>();
+	private stopping = newStopper();
+	private traceIds: Faker;
+	// No kept-alive sockets: none is left behind when the simulator closes.
+	private readonly agents = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
+
+	/** @param accepts whether a status means that the receiver has taken the delivery */
+	constructor(
+		private current: WebhookSettings,
+		private readonly accepts: (status: number) => boolean,
+		private readonly random: RandomSource,
+	) {
+		this.traceIds = random('webhook-trace-ids');
+	}
+
+	settings(): WebhookSettings {
+		return { ...this.current };
+	}
+
+	/** Changes the settings given; deliveries under way use them from their next attempt on. */
+	set(changes: Partial<WebhookSettings>): WebhookSettings {
+		this.current = { ...this.current, ...changes };
+		return this.settings();
+	}
+
+	/** Sends in the background. The result settles when the delivery is accepted or given up. */
+	deliver(
+		operationId: string,
+		body: string,
+		options: { spoil?: Spoil; maxAttempts?: number } = {},
+	): { delivery: Delivery; done: Promise<Delivery> } {
+		const spoil = options.spoil ?? null;
+		const delivery: Delivery = { operationId, body, spoil, state: 'pending', attempts: [] };
+		this.kept.push(delivery);
+		if (this.kept.length > DELIVERIES_KEPT) this.kept.shift();
+		if (!this.current.url) {
+			delivery.state = 'unsent';
+			return { delivery, done: Promise.resolve(delivery) };
+		}
+		return { delivery, done: this.track(this.untilAccepted(delivery, options.maxAttempts)) };
+	}
+
+	/**
+	 * Sends a delivery again as it was (the same bytes, a new trace id), whatever was answered before.
+	 * @throws ApiError 404 for an unknown operation id, 409 when no URL is set
+	 */
+	async redeliver(
+		operationId: string,
+		{ times = 1, atOnce = false }: { times?: number; atOnce?: boolean } = {},
+	): Promise<DeliveryAttempt[]> {
+		const delivery = this.kept.find((candidate) => candidate.operationId === operationId);
+		if (!delivery) throw new ApiError(404, `There is no delivery ${operationId}`);
+		if (!this.current.url) throw new ApiError(409, 'No webhook URL is set');
+		const again = async () => {
+			const attempt = await this.track(this.attempt(delivery));
+			if (this.isAccepted(attempt)) delivery.state = 'delivered';
+			return attempt;
+		};
+		if (atOnce) return await Promise.all(Array.from({ length: times }, again));
+		const attempts: DeliveryAttempt[] = [];
+		for (let i = 0; i < times; i++) attempts.push(await again());
+		return attempts;
+	}
+
+	deliveries(): Delivery[] {
+		return structuredClone(this.kept);
+	}
+
+	clear(): void {
+		this.kept = [];
+	}
+
+	/** Waits until no delivery is under way any more. */
+	async settled(): Promise<void> {
+		while (this.running.size > 0) await Promise.allSettled([...this.running]);
+	}
+
+	/** Gives up everything under way, and returns when nothing of it is left. */
+	async stop(): Promise<void> {
+		this.stopping.abort();
+		await this.settled();
+		this.agents.httpAgent.destroy();
+		this.agents.httpsAgent.destroy();
+	}
+
+	/** Gives up everything under way and forgets all deliveries; the settings stay. */
+	async reset(): Promise<void> {
+		await this.stop();
+		this.stopping = newStopper();
+		this.traceIds = this.random('webhook-trace-ids');
+		this.clear();
+	}
+
+	private async track<T>(work: Promise<T>): Promise<T> {
+		this.running.add(work);
+		try {
+			return await work;
+		} finally {
+			this.running.delete(work);
+		}
+	}
+
+	private async untilAccepted(delivery: Delivery, maxAttempts?: number): Promise<Delivery> {
+		const { signal } = this.stopping;
+		for (let sent = 0; sent < (maxAttempts ?? this.current.maxAttempts); sent++) {
+			if (sent > 0) await sleep(this.current.retryDelayMs, undefined, { signal }).catch(() => {});
+			if (signal.aborted) break;
+			if (this.isAccepted(await this.attempt(delivery))) {
+				delivery.state = 'delivered';
+				return delivery;
+			}
+		}
+		delivery.state = signal.aborted ? 'stopped' : 'failed';
+		return delivery;
+	}
+
+	private isAccepted({ status }: DeliveryAttempt): boolean {
+		return status !== null && this.accepts(status);
+	}
+
+	private async attempt(delivery: Delivery): Promise<DeliveryAttempt> {
+		const { url, timeoutMs, secret } = this.current;
+		const started = Date.now();
+		const traceId = this.traceIds.string.hexadecimal({ length: 16, casing: 'lower', prefix: '' });
+		const key = delivery.spoil === 'wrongSecret' ? `not ${secret}` : secret;
+		const signature = delivery.spoil === 'unsigned' ? null : sign(delivery.body, key);
+		const attempt: DeliveryAttempt = {
+			number: delivery.attempts.length + 1,
+			time: new Date(started).toISOString(),
+			durationMs: 0,
+			url,
+			traceId,
+			signature,
+			status: null,
+			answer: null,
+			error: null,
+		};
+		delivery.attempts.push(attempt);
+		try {
+			const response = await axios.post<string>(url, bytesToSend(delivery), {
+				headers: {
+					'Content-Type': 'application/json',
+					'X-B3-TraceId': traceId,
+					...(signature === null ? {} : { 'X-Hub-Signature': signature }),
+				},
+				timeout: timeoutMs,
+				signal: this.stopping.signal,
+				maxRedirects: 0,
+				proxy: false,
+				responseType: 'text',
+				transformResponse: (answer: string) => answer,
+				validateStatus: () => true,
+				...this.agents,
+			});
+			attempt.status = response.status;
+			attempt.answer = response.data;
+		} catch (error) {
+			attempt.error = (error as Error).message;
+		}
+		attempt.durationMs = Date.now() - started;
+		return attempt;
+	}
+}
+
+/** `sha1=` and the hex HMAC-SHA1 of the body's UTF-8 bytes, as the X-Hub-Signature header carries it. */
+export function sign(body: string, secret: string): string {
+	return `sha1=${createHmac('sha1', secret).update(body, 'utf8').digest('hex')}`;
+}
+
+function bytesToSend({ body, spoil }: Delivery): Buffer {
+	if (spoil === 'tampered') return Buffer.from(body.replace('{', '{"tampered":true,'));
+	const bytes = Buffer.from(body);
+	return spoil === 'truncated' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes;
+}
+
+function newStopper(): AbortController {
+	const controller = new AbortController();
+	setMaxListeners(0, controller.signal);
+	return controller;
+}

@@ -1,0 +1,110 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import axios from 'axios';
+import { start } from './helper';
+
+const MAIN = join(__dirname, '../../simulator/main.ts');
+
+const children: ChildProcess[] = [];
+
+afterAll(() => children.forEach((child) => child.kill('SIGKILL')));
+
+/** Starts the command line; `output` grows, `ended` gives the exit code. */
+function run(...args: string[]) {
+	const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...args]);
+	children.push(child);
+	const result = {
+		child,
+		output: '',
+		ended: new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code))),
+		async until(pattern: RegExp): Promise<RegExpExecArray> {
+			for (;;) {
+				const found = pattern.exec(result.output);
+				if (found) return found;
+				if (child.exitCode !== null) throw new Error(`Ended with: ${result.output}`);
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		},
+	};
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (chunk: Buffer) => (result.output += chunk.toString()));
+	}
+	return result;
+}
+
+jest.setTimeout(30_000);
+
+test.each(['SIGINT', 'SIGTERM'] as const)('starts, answers, and stops at %s', async (signal) => {
+	const simulator = run('--port', '0', '--api-key', 'k', '--webhook-url', 'http://127.0.0.1:9/x');
+	const [, url] = await simulator.until(/simulator at (http:\S+)/);
+	await simulator.until(/Ctrl\+C/);
+	expect(simulator.output).toContain('http://127.0.0.1:9/x');
+	const { data } = await axios.get(`${url}/nexus/v3/securemail/count`, {
+		params: { address: 'consumer@example.com' },
+		headers: { 'x-api-key': 'k' },
+	});
+	expect(data.data.count).toBe(4);
+	simulator.child.kill(signal);
+	expect(await simulator.ended).toBe(0);
+});
+
+test('the same seed gives the same mails in another process', async () => {
+	const here = await start({ seed: 5 });
+	const there = run('--port', '0', '--seed', '5');
+	const [, url] = await there.until(/simulator at (http:\S+)/);
+	const { data } = await axios.get(`${url}/_simulator/secure-emails`);
+	expect(data).toEqual(here.control.secureEmails.list());
+	there.child.kill('SIGTERM');
+	await there.ended;
+	await here.close();
+});
+
+test('a port in use is said so', async () => {
+	const first = await start();
+	const second = run('--port', String(first.port));
+	expect(await second.ended).toBe(1);
+	expect(second.output).toBe(
+		`Port ${first.port} is in use: stop what uses it, or choose another --port\n`,
+	);
+	await first.close();
+});
+
+test.each([
+	[['--port', 'x'], '--port must be a whole number from 0 to 65535'],
+	[['--port', '70000'], '--port must be a whole number from 0 to 65535'],
+	[['--latency', '-5'], 'ambiguous'],
+	[['--webhook-url', 'n8n'], '--webhook-url must begin with http:// or https://'],
+	[['--prot', '1'], "Unknown option '--prot'"],
+])('%j ends with 1 and a reason', async (args, reason) => {
+	const wrong = run(...args);
+	expect(await wrong.ended).toBe(1);
+	expect(wrong.output).toContain(reason);
+	expect(wrong.output).not.toContain('    at ');
+});
+
+test('--help names every option', async () => {
+	const help = run('--help');
+	expect(await help.ended).toBe(0);
+	for (const option of [
+		'port',
+		'seed',
+		'api-key',
+		'app-secret',
+		'webhook-url',
+		'latency',
+		'quiet',
+	]) {
+		expect(help.output).toContain(`--${option}`);
+	}
+});
+
+test('--quiet prints nothing', async () => {
+	const free = await start();
+	await free.close();
+	const quiet = run('--port', String(free.port), '--quiet');
+	const answers = async () => await axios.get(`${free.url}/_simulator/`).catch(() => undefined);
+	while (!(await answers())) await new Promise((resolve) => setTimeout(resolve, 20));
+	quiet.child.kill('SIGTERM');
+	expect(await quiet.ended).toBe(0);
+	expect(quiet.output).toBe('');
+});
