@@ -84,8 +84,6 @@ export async function openClient(
 	return async function send(request) {
 		for (let retries = 0; ; retries++) {
 			await pauseUntil(pausedUntil);
-			if (signal?.aborted) throw new NodeOperationError(node, 'The execution was cancelled');
-
 			const result = await attempt(request);
 			if (!('kind' in result)) return result;
 
