@@ -78,6 +78,8 @@ export interface Resource {
 	name: string;
 	/** In the order of their names. */
 	operations: readonly Operation[];
+	/** Chosen at first. Never change it: n8n leaves a default out of saved workflows. */
+	defaultOperation: Operation;
 }
 
 /** Declares an operation; the parameters of `request` and `execute` are typed from its properties. */

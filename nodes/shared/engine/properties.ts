@@ -8,6 +8,7 @@ import type { Operation, Resource } from './operation';
  * its own resource and operation only.
  */
 export function buildProperties(resources: readonly Resource[]): INodeProperties[] {
+	// Resources are in the order in which they were added: n8n leaves a default out of saved workflows.
 	const [{ value: firstResource }] = resources;
 	return [
 		{
@@ -50,7 +51,7 @@ export function operationProperties(operation: Operation): INodeProperties[] {
 }
 
 function operationSelect(resource: Resource): INodeProperties {
-	const [{ value: firstOperation }] = resource.operations;
+	const { value: defaultOperation } = resource.defaultOperation;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -63,6 +64,6 @@ function operationSelect(resource: Resource): INodeProperties {
 			action,
 			description,
 		})),
-		default: firstOperation,
+		default: defaultOperation,
 	};
 }

@@ -8,5 +8,6 @@ import { upsert } from './upsert.operation';
 export const workitem: Resource = {
 	value: 'workitem',
 	name: 'Workitem',
+	defaultOperation: create,
 	operations: [create, upsert, get, stop, update],
 };

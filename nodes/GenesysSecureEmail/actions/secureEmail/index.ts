@@ -11,5 +11,6 @@ import { send } from './send.operation';
 export const secureEmail: Resource = {
 	value: 'secureEmail',
 	name: 'Secure Email',
+	defaultOperation: getAll,
 	operations: [count, remove, get, getAll, getUserData, markAsRead, purge, send],
 };

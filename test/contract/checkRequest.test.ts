@@ -1,0 +1,105 @@
+import { checkRequest, findOperation, usesOf } from './helpers/checkRequest';
+import { operation, operationsOf } from './helpers/operations';
+
+/** The check itself: it must see what is wrong, or the wire test proves nothing. */
+const nexus = operationsOf('securemail', 'openmedia');
+const headers = { 'x-api-key': 'k', 'content-type': 'application/json' };
+const mail = '/nexus/v3/securemail';
+const workitems = '/nexus/v3/openmedia/cases/interactions';
+
+test.each([
+	['GET', mail, 'securemail.list'],
+	['GET', `${mail}/count`, 'securemail.count'],
+	['GET', `${mail}/counter`, 'securemail.get'],
+	['GET', `${mail}/a%2Fb/userdata`, 'securemail.userdata'],
+	['GET', `${workitems}/ext_1`, 'openmedia.get-by-external-id'],
+	['GET', `${workitems}/1`, 'openmedia.get'],
+	['POST', `${workitems}/ext_1/stop`, 'openmedia.stop-by-external-id'],
+	['PUT', mail, undefined],
+	['GET', `${mail}/a/b`, undefined],
+	['GET', '/nexus/v3/securemail/', undefined],
+])('%s %s is %s', (method, path, id) => {
+	expect(findOperation(nexus, { method, path })?.id).toBe(id);
+});
+
+test.each([
+	[{}, []],
+	[{ headers: {} }, ['no header x-api-key']],
+	[{ query: {} }, ['the query has no address']],
+	[{ query: { address: 'a', limit: '1' } }, ['the query has limit, which is not documented']],
+	[{ query: { address: 'a', index: '-1' } }, ['query index is no integer: -1']],
+	[{ query: { address: 'a', count: ['1', '2'] } }, ['the query has count more than once']],
+	[{ query: { address: 'a', status: 'new' } }, ['query status is not one of unread,read,all: new']],
+	[{ query: { address: 'a', securebox: 'a b c' } }, ['query securebox does not fit: a b c']],
+	[{ body: '{}' }, ['there is a body, and none is documented']],
+])('a list with %j has the problems %j', (change, problems) => {
+	const request = { method: 'GET', path: mail, query: { address: 'a' }, headers, body: '' };
+	expect(checkRequest(operation('securemail.list'), { ...request, ...change }).problems).toEqual(
+		problems,
+	);
+});
+
+test('a boolean in a query is true or false', () => {
+	const request = { method: 'GET', path: `${mail}/1`, query: { read: '1' }, headers, body: '' };
+	expect(checkRequest(operation('securemail.get'), request).problems).toEqual([
+		'query read is no boolean: 1',
+	]);
+});
+
+test.each<[unknown, string[]]>([
+	[{ data: { changedProperties: { any: { thing: 1 } }, deletedProperties: ['a'] } }, []],
+	[{}, ['no body data']],
+	[{ data: [] }, ['body data is array, not object']],
+	[{ data: { more: 1 } }, ['the body has data.more, which is not documented']],
+	[{ data: {}, more: 1 }, ['the body has more, which is not documented']],
+	[{ data: { addedProperties: 'a' } }, ['body data.addedProperties is string, not object']],
+	[
+		{ data: { deletedProperties: 'a' } },
+		['body data.deletedProperties is string, not array<string>'],
+	],
+	[{ data: { deletedProperties: [1] } }, ['body data.deletedProperties has integer, not string']],
+	['[]', ['the body is no object']],
+	['{', ['the body is not JSON']],
+	['', ['there is no body']],
+])('an update with the body %j has the problems %j', (body, problems) => {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const request = { method: 'POST', path: `${workitems}/1/update`, query: {}, headers, body: text };
+	expect(checkRequest(operation('openmedia.update'), request).problems).toEqual(problems);
+});
+
+test('a body that is not declared as JSON is a problem', () => {
+	const request = {
+		method: 'POST',
+		path: workitems,
+		query: {},
+		headers: { ...headers, 'content-type': 'text/plain' },
+		body: '{"data":{}}',
+	};
+	expect(checkRequest(operation('openmedia.create'), request).problems).toEqual([
+		'the content type is text/plain',
+	]);
+});
+
+test('fields inside of lists and their values are checked', () => {
+	const event = { ...operation('interactions-webhook.event'), headers: [] };
+	const body = JSON.stringify({
+		data: { entities: [{ event: 'STARTED' }, { event: 'LOST', at: 1 }] },
+	});
+	const request = { method: 'POST', path: event.path as string, query: {}, headers, body };
+	const { problems, uses } = checkRequest(event, request);
+	expect(problems).toEqual([
+		'body data.entities[].event is not one of STARTED,FINISHED: LOST',
+		'the body has data.entities[].at, which is not documented',
+	]);
+	expect(uses).toContain('body data.entities[].event=STARTED');
+});
+
+test('what an operation can be used with is its path, query and body with all values', () => {
+	expect(usesOf(operation('securemail.delete'))).toEqual([
+		'path secureMailId',
+		'query remove',
+		'query remove=read',
+		'query remove=delete',
+		'query remove=purge',
+	]);
+});

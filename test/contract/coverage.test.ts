@@ -1,0 +1,81 @@
+import { complete, implemented, notImplemented } from './coverage';
+import { coverageProblems, type Coverage } from './helpers/coverageProblems';
+import { builtNodes, isTrigger, viewsOf } from './helpers/descriptions';
+import { operations, systems } from './helpers/operations';
+
+/** What the built package has: `node.resource.operation`, and `node` for a trigger. */
+let built: string[];
+
+beforeAll(async () => {
+	built = (await builtNodes()).flatMap(({ description }) =>
+		isTrigger(description)
+			? [description.name]
+			: viewsOf(description).map(({ name }) => `${description.name}.${name}`),
+	);
+});
+
+const coverage: Coverage = { implemented, notImplemented, complete };
+
+test('the inventory is complete', () => {
+	expect(operations).toHaveLength(202);
+	expect(new Set(operations.map(({ id }) => id)).size).toBe(202);
+});
+
+test('every documented operation is either implemented or has a reason why not', () => {
+	expect(coverageProblems(systems, built, coverage)).toEqual([]);
+});
+
+test.each<[string, (copy: Coverage) => void, string[]]>([
+	[
+		'a forgotten operation',
+		({ implemented: table }) => delete table['securemail.get'],
+		[
+			'securemail.get is nowhere in the table',
+			'securemail.get must be implemented',
+			'genesysSecureEmail.secureEmail.get stands for no documented operation',
+		],
+	],
+	[
+		'an operation in both places',
+		({ notImplemented: table }) => (table['openmedia.stop'] = 'planned: later'),
+		['openmedia.stop is more than once in the table'],
+	],
+	[
+		'a system that is planned as a whole, with one implemented operation',
+		({ implemented: table }) =>
+			(table['messaging.messages.send'] = ['genesysOpenMedia.workitem.create']),
+		['messaging.messages.send is more than once in the table'],
+	],
+	[
+		'an implementation that does not exist',
+		({ implemented: table }) => (table['openmedia.get'] = ['genesysOpenMedia.workitem.fetch']),
+		['genesysOpenMedia.workitem.fetch of openmedia.get does not exist'],
+	],
+	[
+		'an operation that is not documented',
+		({ notImplemented: table }) => (table['openmedia.list'] = 'planned: later'),
+		['openmedia.list is no documented operation or system'],
+	],
+	['a missing reason', ({ notImplemented: table }) => (table.auth = ''), ['auth has no reason']],
+	[
+		'a gap in a complete system',
+		({ implemented: table, notImplemented: reasons }) => {
+			delete table['openmedia.get-by-external-id'];
+			reasons['openmedia.get-by-external-id'] = 'planned: later';
+		},
+		['openmedia.get-by-external-id must be implemented'],
+	],
+])('%s would be found', (_what, spoil, problems) => {
+	const copy = structuredClone(coverage);
+	const before = coverageProblems(systems, built, copy);
+	spoil(copy);
+	const added = coverageProblems(systems, built, copy).filter((text) => !before.includes(text));
+	expect(added).toEqual(problems);
+});
+
+test('an operation of a node that stands for nothing would be found', () => {
+	const more = [...built, 'genesysOpenMedia.workitem.assign'];
+	expect(coverageProblems(systems, more, coverage)).toContain(
+		'genesysOpenMedia.workitem.assign stands for no documented operation',
+	);
+});

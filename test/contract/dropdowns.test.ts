@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { builtNodes, optionsOf, viewsOf, withChildren } from './helpers/descriptions';
+import { enumOf } from './helpers/operations';
+
+/** Fields whose values are Genesys's: node and path of the field, documented operation and parameter. */
+const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> = [
+	['genesysSecureEmail.secureEmail.getAll: status', 'securemail.list', 'status'],
+	['genesysSecureEmail.secureEmail.count: status', 'securemail.count', 'status'],
+	['genesysInteractionsTrigger: events', 'interactions-webhook.event', 'data.entities[].event'],
+	[
+		'genesysInteractionsTrigger: filters.mediaTypes',
+		'interactions-webhook.event',
+		'data.entities[].entity.mediaType',
+	],
+	[
+		'genesysInteractionsTrigger: filters.interactionSubtypes',
+		'interactions-webhook.event',
+		'data.entities[].entity.interactionSubtype',
+	],
+];
+
+/** Fields whose values are this package's own. */
+const OWN = ['resource', 'operation', 'dataMode', 'output'];
+
+/** All selects of the built nodes, by node and path. */
+const selects = new Map<string, INodeProperties>();
+
+beforeAll(async () => {
+	for (const { description } of await builtNodes()) {
+		for (const { name, properties } of viewsOf(description)) {
+			const place = name ? `${description.name}.${name}` : description.name;
+			for (const { path, property } of properties.flatMap((field) => withChildren(field))) {
+				if (optionsOf(property).length > 0) selects.set(`${place}: ${path}`, property);
+			}
+		}
+	}
+});
+
+test.each(DOCUMENTED)('%s has the values of %s %s', (field, operation, parameter) => {
+	expect(optionsOf(selects.get(field)).sort()).toEqual([...enumOf(operation, parameter)].sort());
+});
+
+test('a default is one of the values', () => {
+	const wrong = [...selects].filter(([, property]) => {
+		const values = optionsOf(property);
+		return ![property.default].flat().every((value) => values.includes(String(value)));
+	});
+	expect(wrong.map(([field]) => field)).toEqual([]);
+});
+
+test('the three ways to remove a secure email are operations of their own', async () => {
+	const operationOf = { read: 'markAsRead', delete: 'delete', purge: 'purge' };
+	expect(Object.keys(operationOf).sort()).toEqual(
+		[...enumOf('securemail.delete', 'remove')].sort(),
+	);
+	const node = (await builtNodes()).find(
+		({ description }) => description.name === 'genesysSecureEmail',
+	);
+	const operations = viewsOf(node!.description).map(({ operation }) => operation);
+	expect(operations).toEqual(expect.arrayContaining(Object.values(operationOf)));
+});
+
+test('every other select is known to have values of our own', () => {
+	const documented = DOCUMENTED.map(([field]) => field);
+	const unknown = [...selects.keys()]
+		.filter((field) => !documented.includes(field))
+		.filter((field) => !OWN.includes(field.split(': ')[1]));
+	expect(unknown).toEqual([]);
+});

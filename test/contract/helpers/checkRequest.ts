@@ -1,0 +1,170 @@
+import type { RecordedRequest } from '../../../simulator';
+import type { ApiOperation, Parameter } from './operations';
+
+/** What of a documented operation a request used: `path secureMailId`, `query status=all`, `body data.userData`. */
+export type Use = string;
+
+export interface Check {
+	problems: string[];
+	uses: Use[];
+}
+
+type Request = Pick<RecordedRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>;
+
+/** The documented operation that a request is: of several paths that fit, the one with the most fixed text. */
+export function findOperation(
+	operations: ApiOperation[],
+	{ method, path }: Pick<Request, 'method' | 'path'>,
+): ApiOperation | undefined {
+	const fixed = ({ path: template }: ApiOperation) => (template ?? '').replace(/{\w+}/g, '').length;
+	return operations
+		.filter((operation) => operation.kind === 'request' && operation.method === method)
+		.filter((operation) => pathPattern(operation).test(path))
+		.sort((a, b) => fixed(b) - fixed(a))[0];
+}
+
+/** Compares a request, as it was on the wire, with the documented operation. */
+export function checkRequest(operation: ApiOperation, request: Request): Check {
+	const check: Check = { problems: [], uses: [] };
+	checkPath(operation, request, check);
+	checkQuery(operation, request, check);
+	for (const { name, required } of operation.headers) {
+		if (required && !request.headers[name.toLowerCase()]) check.problems.push(`no header ${name}`);
+	}
+	checkBody(operation, request, check);
+	return check;
+}
+
+function pathPattern({ path }: ApiOperation): RegExp {
+	const parts = (path ?? '').split(/({\w+})/).map((part) =>
+		// A value is one segment: a slash in it must have been encoded.
+		part.startsWith('{') ? `(?<${part.slice(1, -1)}>[^/]+)` : part.replace(/[.*+?^$()|]/g, '\\$&'),
+	);
+	return new RegExp(`^${parts.join('')}$`);
+}
+
+function checkPath(operation: ApiOperation, { path }: Request, check: Check): void {
+	const values = pathPattern(operation).exec(path)?.groups ?? {};
+	for (const { name } of operation.pathParams) {
+		if (values[name]) check.uses.push(`path ${name}`);
+		else check.problems.push(`the path has no ${name}`);
+	}
+}
+
+function checkQuery(operation: ApiOperation, { query }: Request, check: Check): void {
+	for (const [name, value] of Object.entries(query)) {
+		const parameter = operation.query.find((candidate) => candidate.name === name);
+		if (!parameter) {
+			check.problems.push(`the query has ${name}, which is not documented`);
+		} else if (typeof value !== 'string') {
+			check.problems.push(`the query has ${name} more than once`);
+		} else {
+			check.problems.push(...textProblems(parameter, value).map((text) => `query ${name} ${text}`));
+			check.uses.push(`query ${name}`);
+			if (parameter.enum) check.uses.push(`query ${name}=${value}`);
+		}
+	}
+	for (const { name, required } of operation.query) {
+		if (required && !query[name]) check.problems.push(`the query has no ${name}`);
+	}
+}
+
+/** A value in a query is a text, whatever it stands for. */
+function textProblems({ type, enum: values, pattern }: Parameter, value: string): string[] {
+	const problems: string[] = [];
+	if (type === 'integer' && !/^\d+$/.test(value)) problems.push(`is no integer: ${value}`);
+	if (type === 'boolean' && !/^(true|false)$/.test(value)) problems.push(`is no boolean: ${value}`);
+	if (values && !values.includes(value)) problems.push(`is not one of ${values}: ${value}`);
+	if (pattern && !new RegExp(pattern).test(value)) problems.push(`does not fit: ${value}`);
+	return problems;
+}
+
+function checkBody({ body }: ApiOperation, request: Request, check: Check): void {
+	if (!body) {
+		if (request.body) check.problems.push('there is a body, and none is documented');
+		return;
+	}
+	if (!request.body) {
+		if (body.required) check.problems.push('there is no body');
+		return;
+	}
+	const type = String(request.headers['content-type'] ?? '').split(';')[0];
+	if (type !== body.contentType) check.problems.push(`the content type is ${type}`);
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(request.body);
+	} catch {
+		check.problems.push('the body is not JSON');
+		return;
+	}
+	if (typeNameOf(parsed) !== 'object') check.problems.push('the body is no object');
+	else checkFields(body.fields, '', parsed as Record<string, unknown>, check);
+}
+
+/** @param prefix path of the object, with a dot at its end; '' for the body itself */
+function checkFields(
+	fields: Parameter[],
+	prefix: string,
+	value: Record<string, unknown>,
+	check: Check,
+): void {
+	const level = fields.filter(
+		({ name }) => name.startsWith(prefix) && !name.slice(prefix.length).includes('.'),
+	);
+	for (const { name, required } of level) {
+		if (required && !(name.slice(prefix.length) in value)) check.problems.push(`no body ${name}`);
+	}
+	for (const [key, member] of Object.entries(value)) {
+		const field = level.find(({ name }) => name === prefix + key);
+		if (!field) check.problems.push(`the body has ${prefix}${key}, which is not documented`);
+		else checkField(fields, field, member, check);
+	}
+}
+
+function checkField(fields: Parameter[], field: Parameter, value: unknown, check: Check): void {
+	const { name, type = '', enum: values } = field;
+	const problem = (text: string) => check.problems.push(`body ${name} ${text}`);
+	check.uses.push(`body ${name}`);
+	const items = /^array<(\w+)>$/.exec(type)?.[1];
+	const found = typeNameOf(value);
+	if (found !== (items ? 'array' : type)) {
+		if (!(type === 'number' && found === 'integer'))
+			return void problem(`is ${found}, not ${type}`);
+	}
+	if (values) {
+		if (values.includes(value as string)) check.uses.push(`body ${name}=${String(value)}`);
+		else problem(`is not one of ${values}: ${String(value)}`);
+	}
+	const list = items ? (value as unknown[]) : [value];
+	const inner = items ? `${name}[].` : `${name}.`;
+	for (const entry of list) {
+		if (items && typeNameOf(entry) !== items) problem(`has ${typeNameOf(entry)}, not ${items}`);
+		// An object that nothing is said about is open.
+		else if (typeNameOf(entry) === 'object' && fields.some((other) => other.name.startsWith(inner)))
+			checkFields(fields, inner, entry as Record<string, unknown>, check);
+	}
+}
+
+function typeNameOf(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'array';
+	return Number.isInteger(value) ? 'integer' : typeof value;
+}
+
+/** Everything that a documented operation can be used with. */
+export function usesOf({
+	pathParams,
+	query,
+	body,
+}: Pick<ApiOperation, 'pathParams' | 'query' | 'body'>): Use[] {
+	const each = (place: string, parameters: Parameter[]) =>
+		parameters.flatMap(({ name, enum: values }) => [
+			`${place} ${name}`,
+			...(values ?? []).map((value) => `${place} ${name}=${value}`),
+		]);
+	return [
+		...each('path', pathParams),
+		...each('query', query),
+		...each('body', body?.fields ?? []),
+	];
+}

@@ -1,0 +1,49 @@
+import document from '../operations.json';
+
+export interface Parameter {
+	name: string;
+	type?: string;
+	required: boolean;
+	enum?: string[] | null;
+	pattern?: string;
+}
+
+/** One documented operation, as far as the tests look at it. */
+export interface ApiOperation {
+	id: string;
+	kind: string;
+	method: string | null;
+	/** With the base path, and `{name}` for what is filled in. */
+	path: string | null;
+	pathParams: Parameter[];
+	query: Parameter[];
+	headers: Parameter[];
+	body: { contentType: string; required: boolean; fields: Parameter[] } | null;
+}
+
+export interface System {
+	id: string;
+	operations: ApiOperation[];
+}
+
+export const systems = document.systems as unknown as System[];
+
+export const operations = systems.flatMap((system) => system.operations);
+
+export const operationsOf = (...ids: string[]) =>
+	systems.filter(({ id }) => ids.includes(id)).flatMap((system) => system.operations);
+
+/** @throws when there is no such operation, or more than one */
+export function operation(id: string): ApiOperation {
+	const found = operations.filter((candidate) => candidate.id === id);
+	if (found.length !== 1) throw new Error(`${found.length} operations have the id ${id}`);
+	return found[0];
+}
+
+/** The documented values of a query parameter or body field. */
+export function enumOf(id: string, name: string): string[] {
+	const { query, body } = operation(id);
+	const parameter = [...query, ...(body?.fields ?? [])].find((field) => field.name === name);
+	if (!parameter?.enum) throw new Error(`${id} has no values for ${name}`);
+	return parameter.enum;
+}

@@ -1,0 +1,148 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+/** One run of an operation. All runs of an operation together set every parameter that it has. */
+export interface WireCase {
+	/** `node.resource.operation` */
+	operation: string;
+	parameters: INodeParameters;
+	/** One request at least for each; default one empty item. */
+	items?: IDataObject[];
+	/** Statuses that are answered, in order; default one 200 per item. */
+	statuses?: number[];
+	/** Documented parameters that this run does not send, as `checkRequest` names them; it must send all others. */
+	omits?: string[];
+}
+
+/** Ids of what is in the simulator before each run. */
+export interface Prepared {
+	secureMailId: string;
+	interactionId: string;
+	/** External id of the same workitem. */
+	externalId: string;
+}
+
+const requestOptions = { concurrency: 2, maxRetries: 1, timeout: 20_000 };
+const openMediaService = 'workitems';
+const receivedAt = '2026-11-21T09:30:00';
+const entries = (values: Record<string, string>) => ({
+	entries: Object.entries(values).map(([key, value]) => ({ key, value })),
+});
+const locator = (mode: string, value: string) => ({ __rl: true, mode, value });
+
+/** Ignored by "Map Automatically", which takes all other fields. */
+const inputsToIgnore = 'secret, internal';
+const item = { subject: 'Broken lamp', priority: 3, parts: ['a', 'b'], secret: 's' };
+
+export function wireCases(prepared: Prepared): WireCase[] {
+	return [...secureEmailCases(prepared), ...openMediaCases(prepared)];
+}
+
+function secureEmailCases({ secureMailId }: Prepared): WireCase[] {
+	const address = 'consumer@example.com';
+	const options = { ...requestOptions, securebox: 'billing' };
+	const run = (operation: string, parameters: INodeParameters, more: Partial<WireCase> = {}) => ({
+		operation: `genesysSecureEmail.secureEmail.${operation}`,
+		parameters: { options: requestOptions, ...parameters },
+		...more,
+	});
+	const listed = ['all', 'read', 'unread'].flatMap((status) => [
+		run('count', { address, status, simplify: status === 'all', options }),
+		run('getAll', { address, status, returnAll: status === 'all', limit: 7, options }),
+	]);
+	const byId = locator('id', secureMailId);
+	const fromList = locator('list', secureMailId);
+	const sendOptions = { ...options, operationId: 'sending-1' };
+	return [
+		...listed,
+		run('get', { secureMailId: byId, simplify: true }, { omits: ['query read'] }),
+		run('get', {
+			secureMailId: fromList,
+			simplify: false,
+			options: { ...requestOptions, markAsRead: true },
+		}),
+		...['getUserData', 'markAsRead'].flatMap((operation) => [
+			run(operation, { secureMailId: byId, simplify: true }),
+			run(operation, { secureMailId: fromList, simplify: false }),
+		]),
+		run('delete', { secureMailId: byId }),
+		run('delete', { secureMailId: fromList }),
+		run('purge', { secureMailId: byId }),
+		run('purge', { secureMailId: fromList }),
+		run('send', { dataMode: 'defineBelow', data: entries({ address }), options: sendOptions }),
+		run('send', { dataMode: 'json', dataJson: JSON.stringify({ address }), options: sendOptions }),
+		run(
+			'send',
+			{ dataMode: 'autoMapInputData', inputsToIgnore, options: sendOptions },
+			{ items: [{ ...item, address }] },
+		),
+	];
+}
+
+function openMediaCases({ interactionId, externalId }: Prepared): WireCase[] {
+	const run = (operation: string, parameters: INodeParameters, more: Partial<WireCase> = {}) => ({
+		operation: `genesysOpenMedia.workitem.${operation}`,
+		parameters: { openMediaService, options: requestOptions, ...parameters },
+		...more,
+	});
+	const additionalFields = { parentInteractionId: '00027aCTTJ7A0001', receivedAt };
+	const locators = [locator('externalId', externalId), locator('id', interactionId)];
+	const modes: Array<[INodeParameters, Partial<WireCase>]> = [
+		[{ dataMode: 'defineBelow', data: entries({ subject: 'Lamp' }) }, {}],
+		[{ dataMode: 'json', dataJson: '{"subject":"Lamp"}' }, {}],
+		[{ dataMode: 'autoMapInputData', inputsToIgnore }, { items: [item] }],
+	];
+	return [
+		...modes.flatMap(([parameters, more], index) => [
+			run(
+				'create',
+				{
+					...parameters,
+					additionalFields: { ...additionalFields, externalId: `created-${index}` },
+				},
+				more,
+			),
+			run('upsert', { ...parameters, externalId: `upserted-${index}`, additionalFields }, more),
+			run(
+				'upsert',
+				{ ...parameters, externalId, additionalFields },
+				{
+					...more,
+					statuses: [409, 200],
+					omits: ['body data.addedProperties', 'body data.deletedProperties'],
+				},
+			),
+		]),
+		...locators.flatMap((workitem) => [
+			run('get', { workitem }),
+			run('update', {
+				workitem,
+				dataMode: 'defineBelow',
+				changedProperties: entries({ subject: 'Lamp' }),
+				addedProperties: entries({ owner: 'Kim' }),
+				deletedProperties: 'queue, priority',
+			}),
+			run('update', {
+				workitem,
+				dataMode: 'json',
+				dataJson: JSON.stringify({
+					changedProperties: { a: 1 },
+					addedProperties: { b: 2 },
+					deletedProperties: ['c'],
+				}),
+			}),
+			run(
+				'update',
+				{ workitem, dataMode: 'autoMapInputData', inputsToIgnore, deletedProperties: 'queue' },
+				{ items: [item], omits: ['body data.addedProperties'] },
+			),
+			run('stop', {
+				workitem,
+				options: {
+					...requestOptions,
+					reasonSystemName: 'Closed',
+					reasonDescription: 'Case closed in Salesforce',
+				},
+			}),
+		]),
+	];
+}
