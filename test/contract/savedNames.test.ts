@@ -90,8 +90,8 @@ describe('a change of the built node is found:', () => {
 		],
 		[
 			'another default operation',
-			(description) => (field(description, 'operation').default = 'getAll'),
-			['operation of secureEmail (default count)'],
+			(description) => (field(description, 'operation').default = 'count'),
+			['operation of secureEmail (default getAll)'],
 		],
 		['another version', (description) => (description.version = 2), ['version 1']],
 	])('%s', async (_what, change, lost) => {
