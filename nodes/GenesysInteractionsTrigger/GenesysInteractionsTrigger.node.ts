@@ -44,9 +44,9 @@ export class GenesysInteractionsTrigger implements INodeType {
 			header: 'Receive interaction events from Genesys',
 			executionsHelp: {
 				inactive:
-					'<b>While you build</b>, click "Listen for test event" and send a signed event to the Test URL.<br /><br /><b>When you are done</b>, publish the workflow and give the Production URL to your Genesys representative.',
+					'<b>While you build</b>, click "Execute step" and send a signed event to the Test URL.<br /><br /><b>When you are done</b>, publish the workflow and give the Production URL to your Genesys representative.',
 				active:
-					'<b>While you build</b>, click "Listen for test event" and send a signed event to the Test URL.<br /><br /><b>Your workflow is published</b>: it runs for every delivery to the Production URL. Those executions are in the executions list.',
+					'<b>While you build</b>, click "Execute step" and send a signed event to the Test URL.<br /><br /><b>Your workflow is published</b>: it runs for every delivery to the Production URL. Those executions are in the executions list.',
 			},
 			activationHint: 'Publish the workflow, then Genesys can deliver to the Production URL.',
 		},
