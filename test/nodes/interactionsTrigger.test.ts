@@ -284,6 +284,12 @@ describe('a delivery that comes again', () => {
 		expect(host.executions).toHaveLength(4);
 	});
 
+	test('is known by its operation id and events, even when it is written differently', async () => {
+		await post(body);
+		await post(JSON.stringify(JSON.parse(body), null, 2));
+		expect(host.executions).toHaveLength(1);
+	});
+
 	test('without an operation id is known by its bytes', async () => {
 		const nameless = delivery(undefined, event('STARTED', 'a'));
 		await post(nameless);

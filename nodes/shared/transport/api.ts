@@ -31,7 +31,12 @@ export interface ApiRequest {
 	path: string;
 	/** Query parameters; those that are undefined or empty are left out. */
 	query?: Record<string, string | number | boolean | undefined>;
-	body?: IDataObject;
+	body?: IDataObject | IDataObject[];
+	headers?: Record<string, string>;
+	/** Milliseconds until it is given up, when not that of the client. */
+	timeout?: number;
+	/** Ends the request; only for contexts without a cancel signal of their own (triggers). */
+	signal?: AbortSignal;
 	/**
 	 * True when sending the request twice leaves Genesys as sending it once would. GET, PUT and DELETE always
 	 * count as repeatable; a POST only says so itself, because a blind second try could create a duplicate.

@@ -50,9 +50,11 @@ export async function openClient(
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: address + request.path + queryString(request.query),
+			headers: request.headers,
 			body: request.body,
 			json: true,
-			timeout: settings.timeout,
+			timeout: request.timeout ?? settings.timeout,
+			abortSignal: request.signal,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			// A redirect would carry the key to another host.
