@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { checkCases } from './checks/cases';
+import { checkCredentials } from './checks/credentials';
+import { checkDigest } from './checks/digest';
+import { checkMails } from './checks/mails';
+import { checkRestart } from './checks/restart';
+import { startDemo, type Demo } from './demo';
+import { ensureHost, type Log } from './lib';
+import { Checklist } from './lib/checklist';
+
+async function answers(url: string): Promise<boolean> {
+	return await fetch(url).then(
+		() => true,
+		() => false,
+	);
+}
+
+/**
+ * Starts the whole demo in a temporary folder, uses the workflows, and compares what the simulator
+ * and n8n recorded with what should have happened. Everything is stopped at the end; the folder
+ * stays when something failed, for its log.
+ *
+ * @returns how many checks failed
+ * @throws when n8n cannot be installed or started
+ */
+export async function runCheck(options: {
+	n8n?: string;
+	log: Log;
+	signal?: AbortSignal;
+}): Promise<number> {
+	const { log, signal } = options;
+	const list = new Checklist(log, signal);
+	const host = await ensureHost(options);
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-genesys-check-'));
+	let demo: Demo | undefined;
+	try {
+		log('Starting');
+		demo = await startDemo({ host, userFolder, seed: 1, log, signal });
+		list.passed++;
+		log('  ok      n8n runs with the packed package, credentials and active workflows');
+		log('Checking');
+		await checkCredentials({ demo, list });
+		await checkCases({ demo, list });
+		const delivery = await checkMails({ demo, list });
+		await checkDigest({ demo, list });
+		log('Restarting n8n on the same data');
+		demo = await checkRestart({ demo, list }, { host, delivery, log, signal });
+	} finally {
+		await demo?.stop();
+		if (signal?.aborted) await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
+	}
+	const { n8n, simulator } = demo;
+	await list.check('everything is stopped', async () => {
+		assert.deepEqual(await Promise.all([answers(n8n.url), answers(simulator.url)]), [false, false]);
+	});
+	if (list.failed === 0) await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
+	else log(`n8n's data and log are kept in ${userFolder}`);
+	log(`${list.passed} ok, ${list.failed} failed`);
+	return list.failed;
+}

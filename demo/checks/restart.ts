@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Delivery } from '../../simulator';
+import { setUp, startDemoN8n, type Demo } from '../demo';
+import type { Log, N8nHost } from '../lib';
+import type { CheckContext } from './context';
+
+const RENAMED = 'My own digest';
+
+/**
+ * Stops n8n and starts it again on the same data, as a second `npm run demo` does.
+ *
+ * @returns the demo with the n8n that runs now
+ */
+export async function checkRestart(
+	{ demo, list }: CheckContext,
+	options: { host: N8nHost; delivery?: Delivery; log: Log; signal?: AbortSignal },
+): Promise<Demo> {
+	const { simulator, n8n: first, workflows } = demo;
+	const { id } = workflows.mailDigest;
+	await first.rest.call('PATCH', `/workflows/${id}`, { name: RENAMED });
+	await first.stop();
+
+	const n8n = await startDemoN8n({ ...options, userFolder: first.userFolder });
+	const stop = async () => {
+		await n8n.stop();
+		await simulator.close();
+	};
+	const places = await setUp(n8n, simulator).catch(async (error) => {
+		await stop();
+		throw error;
+	});
+	const again: Demo = { simulator, n8n, ...places, stop };
+
+	await list.check('a second start doubles nothing and keeps what the user changed', async () => {
+		const names = (await n8n.rest.listWorkflows()).map(({ name }) => name).sort();
+		const { caseToWorkitem, mailFollowUp } = workflows;
+		assert.deepEqual(names, [caseToWorkitem.name, mailFollowUp.name, RENAMED].sort());
+		assert.equal((await n8n.rest.listCredentials()).length, 2);
+	});
+	const { delivery } = options;
+	if (delivery) {
+		await list.check('a delivery from before the restart opens no second workitem', async () => {
+			const before = simulator.control.workitems.list().length;
+			simulator.control.requests.clear();
+			const [attempt] = await simulator.control.webhook.redeliver(delivery.operationId);
+			assert.equal(attempt.status, 200);
+			await sleep(2_000);
+			assert.equal(simulator.control.workitems.list().length, before);
+			assert.deepEqual(simulator.control.requests.list(), []);
+		});
+	}
+	return again;
+}

@@ -1,0 +1,119 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { startSimulator, type Simulator } from '../simulator';
+import { ensureCredentials } from './credentials';
+import { freePort, packPackage, startN8n, type Log, type N8nHost, type RunningN8n } from './lib';
+import {
+	ensureWorkflows,
+	interactionsPath,
+	SALESFORCE_PATH,
+	type DemoWorkflows,
+} from './workflows';
+
+/** Ports to try first; any free one when they are taken, or when no preference is given. */
+export interface PreferredPorts {
+	n8n?: number;
+	simulator?: number;
+}
+
+/** Written while n8n runs, so that a later start notices one that was left behind. */
+export const PID_FILE = 'n8n.pid';
+
+export interface Demo {
+	simulator: Simulator;
+	n8n: RunningN8n;
+	workflows: DemoWorkflows;
+	/** Where to post Salesforce cases. */
+	caseUrl: string;
+	/** Where the simulator delivers; undefined when the user's workflow has no active trigger. */
+	interactionsUrl?: string;
+	stop: () => Promise<void>;
+}
+
+/** Packs the built package into a folder that is removed again, and hands the tarball to `use`. */
+async function withTarball<T>(use: (tarball: string) => Promise<T>): Promise<T> {
+	const tarball = await packPackage();
+	try {
+		return await use(tarball);
+	} finally {
+		await rm(dirname(tarball), { recursive: true, force: true });
+	}
+}
+
+/** n8n with the package in it, on a free port, its process id in the user folder while it runs. */
+export async function startDemoN8n(options: {
+	host: N8nHost;
+	userFolder: string;
+	ports?: PreferredPorts;
+	log: Log;
+	signal?: AbortSignal;
+}): Promise<RunningN8n> {
+	const { userFolder, ports = {} } = options;
+	const port = await freePort(ports.n8n);
+	const n8n = await withTarball((tarball) =>
+		startN8n({
+			...options,
+			tarball,
+			port,
+			// The demo's data is made up, and its folder can be thrown away: a key in the open does no harm.
+			env: { N8N_ENCRYPTION_KEY: 'n8n-nodes-genesys-demo' },
+		}),
+	);
+	const pidFile = join(userFolder, PID_FILE);
+	await writeFile(pidFile, String(n8n.pid));
+	const stop = async () => {
+		await n8n.stop();
+		await rm(pidFile, { force: true });
+	};
+	return { ...n8n, stop };
+}
+
+/** Owner, credentials and workflows in place and served, the simulator's webhook pointed at the trigger. */
+export async function setUp(
+	n8n: RunningN8n,
+	simulator: Simulator,
+): Promise<Pick<Demo, 'workflows' | 'caseUrl' | 'interactionsUrl'>> {
+	const rest = await n8n.login();
+	await ensureCredentials(rest, simulator);
+	const workflows = await ensureWorkflows(rest);
+	const caseUrl = `${n8n.url}/webhook/${SALESFORCE_PATH}`;
+	if (workflows.caseToWorkitem.active) await rest.waitForWebhook(SALESFORCE_PATH);
+	const path = interactionsPath(workflows.mailFollowUp);
+	const interactionsUrl = path && (await rest.waitForWebhook(path));
+	simulator.control.webhook.set({ url: interactionsUrl ?? '' });
+	return { workflows, caseUrl, interactionsUrl };
+}
+
+/**
+ * Starts the simulator and n8n and sets everything up. When something fails, what was started is
+ * stopped again.
+ *
+ * @param seed decides the simulator's ids. With the same ids again n8n would take new deliveries for
+ * repeated ones, so a user folder that is kept needs another seed each time.
+ */
+export async function startDemo(options: {
+	host: N8nHost;
+	userFolder: string;
+	seed: number;
+	ports?: PreferredPorts;
+	log: Log;
+	signal?: AbortSignal;
+}): Promise<Demo> {
+	const simulator = await startSimulator({
+		port: await freePort(options.ports?.simulator),
+		seed: options.seed,
+	});
+	let n8n: RunningN8n | undefined;
+	const stop = async () => {
+		await n8n?.stop();
+		await simulator.close();
+	};
+	try {
+		n8n = await startDemoN8n(options);
+		return { simulator, n8n, ...(await setUp(n8n, simulator)), stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { runCheck } from './check';
+import { PID_FILE, startDemo, type Demo } from './demo';
+import { cacheDir, DEMO_OWNER, ensureHost, type Log } from './lib';
+import { withFileLock } from './lib/fileLock';
+import { isAlive } from './lib/processes';
+import { salesforceCase, secureMail } from './samples';
+
+const HELP = `A real n8n with the Genesys nodes in it, and a Genesys simulator to use them with.
+
+npm run demo -- [options]
+  --check       start everything without a screen in a folder of its own, use it, say what was
+                right, stop everything; exit code 0 or 1
+  --fresh       forget the n8n data of earlier runs (workflows, credentials, executions)
+  --n8n PATH    use this n8n instead of installing one: its executable or its package folder
+                (also: environment variable N8N_BIN)
+  --help        print this
+
+The first start installs n8n into ${cacheDir()} (about 2.4 GB); later ones take seconds.
+Set XDG_CACHE_HOME to keep it elsewhere. demo/README.md has more.
+`;
+
+/** The usual ports of n8n and the simulator. The check takes free ones, so that nothing else talks to it. */
+const USUAL_PORTS = { n8n: 5678, simulator: 4010 };
+
+const log: Log = (line) => console.log(line);
+
+function describe({ n8n, simulator, workflows, caseUrl, interactionsUrl }: Demo): string {
+	const states = Object.values(workflows)
+		.map(({ id, name, active }) => {
+			const state = active ? 'active  ' : 'inactive';
+			return `  ${state}  ${name}\n            ${n8n.url}/workflow/${id}`;
+		})
+		.join('\n');
+	const { Id, CaseNumber, Subject, Priority, Status, ContactEmail, CreatedDate } = salesforceCase();
+	const shortCase = JSON.stringify({
+		...{ Id, CaseNumber, Subject, Priority, Status, ContactEmail, CreatedDate },
+	});
+	return `
+n8n            ${n8n.url}
+  log in with  ${DEMO_OWNER.email}  /  ${DEMO_OWNER.password}
+  log file     ${n8n.logFile}
+Simulator      ${simulator.url}   (workitems: ${simulator.url}/_simulator/workitems)
+Workflows
+${states}
+
+Post a Salesforce case, then again with another Status, and look at the executions in n8n:
+  curl -H 'Content-Type: application/json' -d '${shortCase}' ${caseUrl}
+Let a secure mail arrive at ${interactionsUrl ?? '(the trigger is not active: nothing happens)'}:
+  curl -H 'x-api-key: ${simulator.apiKey}' -H 'Content-Type: application/json' \\
+    -d '${JSON.stringify(secureMail())}' ${simulator.url}/nexus/v3/securemail
+
+Ctrl+C stops everything.
+`;
+}
+
+/** @throws when an n8n that an earlier demo started still runs on the same data */
+async function refuseLeftBehind(userFolder: string): Promise<void> {
+	const pid = Number(await readFile(join(userFolder, PID_FILE), 'utf8').catch(() => ''));
+	if (pid && isAlive(pid)) {
+		throw new Error(
+			`Process ${pid} seems to be the n8n of an earlier demo that was ended by force. Stop it, ` +
+				`or delete ${join(userFolder, PID_FILE)} if it is something else.`,
+		);
+	}
+}
+
+async function runDemo(n8n: string | undefined, fresh: boolean, signal: AbortSignal) {
+	const userFolder = join(cacheDir(), 'demo');
+	await mkdir(cacheDir(), { recursive: true });
+	const work = async () => {
+		await refuseLeftBehind(userFolder);
+		if (fresh) await rm(userFolder, { recursive: true, force: true });
+		if (existsSync(userFolder)) log(`Reusing the n8n data in ${userFolder}`);
+		const started = Date.now();
+		const host = await ensureHost({ log, n8n, signal });
+		const demo = await startDemo({
+			host,
+			userFolder,
+			seed: started,
+			ports: USUAL_PORTS,
+			log,
+			signal,
+		});
+		log(describe(demo));
+		log(`Ready after ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+		const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve));
+		await Promise.race([interrupted, demo.n8n.exited]);
+		if (!signal.aborted) log(`n8n ended by itself. Its log: ${demo.n8n.logFile}`);
+		log('Stopping...');
+		await demo.stop();
+		log('Stopped.');
+		if (!signal.aborted) process.exitCode = 1;
+	};
+	const refuse = (pid: number) => {
+		throw new Error(`The demo is running already, as process ${pid}.`);
+	};
+	await withFileLock(join(cacheDir(), 'demo.lock'), work, { onWait: refuse, signal });
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			check: { type: 'boolean', default: false },
+			fresh: { type: 'boolean', default: false },
+			n8n: { type: 'string' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(HELP);
+		return;
+	}
+	// A terminal that was closed, or a pipe whose reader has ended, must not keep this from cleaning up.
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+	const controller = new AbortController();
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(name, () => controller.abort(new Error('Interrupted')));
+	}
+	if (values.check) {
+		const failed = await runCheck({ n8n: values.n8n, log, signal: controller.signal });
+		process.exitCode = failed > 0 ? 1 : 0;
+		return;
+	}
+	await runDemo(values.n8n, values.fresh, controller.signal);
+}
+
+main().catch((error: Error) => {
+	console.error(`\n${error.message}`);
+	process.exitCode = 1;
+});
