@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { nexus } from '../shared/transport/nexus';
+import { nexus } from '../shared/transport/engage';
 import { workitem } from './actions/workitem';
 
 const resources = [workitem];
@@ -25,8 +25,24 @@ export class GenesysOpenMedia implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'genesysApi', required: true }],
-		properties: buildProperties(resources),
+		credentials: [
+			{
+				name: 'genesysApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'genesysOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'genesysTokenApi',
+				required: true,
+				displayOptions: { show: { authentication: ['token'] } },
+			},
+		],
+		properties: buildProperties(resources, nexus),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

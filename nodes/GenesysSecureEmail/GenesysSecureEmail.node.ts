@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { nexus } from '../shared/transport/nexus';
+import { nexus } from '../shared/transport/engage';
 import { secureEmail } from './actions/secureEmail';
 import { searchSecureEmails } from './methods/listSearch';
 
@@ -26,8 +26,24 @@ export class GenesysSecureEmail implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'genesysApi', required: true }],
-		properties: buildProperties(resources),
+		credentials: [
+			{
+				name: 'genesysApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'genesysOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'genesysTokenApi',
+				required: true,
+				displayOptions: { show: { authentication: ['token'] } },
+			},
+		],
+		properties: buildProperties(resources, nexus),
 	};
 
 	methods = { listSearch: { searchSecureEmails } };

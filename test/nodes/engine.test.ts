@@ -168,7 +168,7 @@ describe('an item that fails', () => {
 			parameters: { resource: 'workitem', operation: 'explode' },
 			...credentials(),
 		});
-		expect(error?.message).toBe('The operation "explode" does not exist');
+		expect(error?.message).toBe('The operation of this node does not exist');
 	});
 });
 

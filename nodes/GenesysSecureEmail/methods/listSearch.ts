@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { requestDefaults } from '../../shared/descriptions/common';
 import { openClient } from '../../shared/transport/client';
-import { nexus } from '../../shared/transport/nexus';
+import { nexus } from '../../shared/transport/engage';
 
 const PAGE_SIZE = 50;
 

@@ -1,4 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Api } from '../transport/api';
+
+/** Which of the credential types that an API accepts is used. */
+export function authentication(api: Api): INodeProperties {
+	const [{ authentication: first }] = api.credentials;
+	return {
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		noDataExpression: true,
+		options: api.credentials.map(({ label, authentication: value }) => ({ name: label, value })),
+		default: first,
+	};
+}
 
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
@@ -25,6 +39,15 @@ export const simplify: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+export const batchSize = (size: number): INodeProperties => ({
+	displayName: 'Batch Size',
+	name: 'batchSize',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: size,
+	description: 'How many items are sent in one request',
+});
 
 /** Options that every operation has: how the node sends its requests. */
 export const requestOptions: INodeProperties[] = [

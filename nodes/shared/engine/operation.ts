@@ -58,6 +58,14 @@ export interface OperationDefinition<
 	paginate?: Paginate;
 	/** Adds Simplify: what is returned instead of the complete answer, unless the user turns it off. */
 	simplify?: (body: never) => unknown;
+	/** Instead of `request`: one request for several items. Adds Batch Size to the options. */
+	group?: {
+		/** Items per request, unless the user says otherwise. */
+		size: number;
+		request: (values: Values[]) => ApiRequest;
+		/** The part of the answer that belongs to each item, in their order; an Error where the item failed. */
+		split: (body: never, values: Values[]) => unknown[];
+	};
 	/** The answer has no use: return `{ deleted: true }`. */
 	deleted?: true;
 	/** Items that name the same target are worked on one after another, in the order of the input. */

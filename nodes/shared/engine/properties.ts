@@ -1,16 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { limit, requestOptions, returnAll, simplify } from '../descriptions/common';
+import type { Api } from '../transport/api';
+import {
+	authentication,
+	batchSize,
+	limit,
+	requestOptions,
+	returnAll,
+	simplify,
+} from '../descriptions/common';
 import type { Operation, Resource } from './operation';
 
 /**
- * The `properties` of a node: the Resource and Operation selects, then the fields of every operation, each shown for
+ * The `properties` of a node: the Authentication, Resource and Operation selects, then the fields of every operation, each shown for
  * its own resource and operation only.
  */
-export function buildProperties(resources: readonly Resource[]): INodeProperties[] {
+export function buildProperties(resources: readonly Resource[], api: Api): INodeProperties[] {
 	// Resources are in the order in which they were added: n8n leaves a default out of saved workflows.
 	const [{ value: firstResource }] = resources;
 	return [
+		authentication(api),
 		{
 			displayName: 'Resource',
 			name: 'resource',
@@ -43,9 +52,11 @@ export function operationProperties(operation: Operation): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [...(operation.options ?? []), ...requestOptions].sort((a, b) =>
-				a.displayName.localeCompare(b.displayName),
-			),
+			options: [
+				...(operation.options ?? []),
+				...(operation.group ? [batchSize(operation.group.size)] : []),
+				...requestOptions,
+			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 		},
 	];
 }

@@ -1,18 +1,33 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
+import { NodeOperationError, UserError } from 'n8n-workflow';
 import { requestDefaults } from '../descriptions/common';
 import type { Api, Send } from '../transport/api';
 import { openClient } from '../transport/client';
+import { planBatches } from './batches';
 import { forEachIndex, Lanes } from './concurrency';
 import type { Item, Operation, Resource } from './operation';
+import { asNodeError, errorItem, toItems } from './output';
 import { ParameterReader } from './parameters';
 import { operationProperties } from './properties';
+
+const NO_OPERATION = {
+	description: 'Choose one from the list, or check the expression it comes from.',
+};
 
 /** The values every operation has, whatever its own properties are. */
 interface CommonValues {
 	returnAll?: boolean;
 	limit?: number;
 	simplify?: boolean;
+}
+
+/** An item that is ready to be sent. */
+interface Member {
+	index: number;
+	operation: Operation;
+	values: never;
+	item: Item;
 }
 
 /**
@@ -29,7 +44,9 @@ export async function runOperations(
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const parameters = new ParameterReader(context);
-	const options = parameters.read('options', {}, 0) as Partial<typeof requestDefaults>;
+	const options = parameters.read('options', {}, 0) as Partial<typeof requestDefaults> & {
+		batchSize?: number;
+	};
 	const settings = { ...requestDefaults, ...options };
 	const send = await openClient(context, api, settings);
 	const signal = context.getExecutionCancelSignal();
@@ -38,33 +55,69 @@ export async function runOperations(
 	const outputs: INodeExecutionData[][] = items.map(() => []);
 	const failures = new Map<number, NodeApiError | NodeOperationError>();
 
-	async function workOn(index: number): Promise<unknown> {
-		const operation = findOperation(resources, parameters, index);
-		const values = parameters.readAll(propertiesOf(operation), index) as never;
-		const item: Item = { json: items[index].json, timezone: context.getTimezone() };
-		const work = async () => await runOperation(operation, values, item, send);
-		return operation.target ? await lanes.run(operation.target(values), work) : await work();
+	const operationOf = (index: number) => findOperation(resources, parameters, index);
+
+	function settle(index: number, result: unknown): void {
+		if (!(result instanceof Error)) {
+			outputs[index] = toItems(result, index);
+			return;
+		}
+		const error = asNodeError(context, result, index);
+		if (context.continueOnFail()) outputs[index] = [errorItem(error, index)];
+		else failures.set(index, error);
 	}
 
+	/** The item with its values; none when they are wrong, which costs no other item of its batch. */
+	function prepare(index: number): Member[] {
+		try {
+			const operation = operationOf(index);
+			if (!operation)
+				throw new UserError('The operation of this node does not exist', NO_OPERATION);
+			const values = parameters.readAll(propertiesOf(operation), index) as never;
+			const item = { json: items[index].json, timezone: context.getTimezone() };
+			return [{ index, operation, values, item }];
+		} catch (error) {
+			settle(index, error);
+			return [];
+		}
+	}
+
+	async function work(batch: number[]): Promise<void> {
+		const members = batch.flatMap(prepare);
+		if (failures.size > 0) return;
+		try {
+			const results = await runMembers(members, send, lanes);
+			members.forEach(({ index }, position) => settle(index, results[position]));
+		} catch (error) {
+			members.forEach(({ index }) => settle(index, error));
+		}
+	}
+
+	const batches = planBatches(items.length, operationOf, options.batchSize);
 	await forEachIndex(
-		items.length,
+		batches.length,
 		settings.concurrency,
 		() => failures.size > 0 || signal?.aborted === true,
-		async (index) => {
-			try {
-				outputs[index] = toItems(await workOn(index), index);
-			} catch (thrown) {
-				const error = asNodeError(context, thrown, index);
-				if (context.continueOnFail()) outputs[index] = [errorItem(error, index)];
-				else failures.set(index, error);
-			}
-		},
+		async (position) => await work(batches[position]),
 	);
 
 	if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
 	if (signal?.aborted)
 		throw new NodeOperationError(context.getNode(), 'The execution was cancelled');
 	return [outputs.flat()];
+}
+
+/** One result per member; an Error for a member that failed alone. */
+async function runMembers(members: Member[], send: Send, lanes: Lanes): Promise<unknown[]> {
+	if (members.length === 0) return [];
+	const [{ operation, values, item }] = members;
+	if (operation.group) {
+		const all = members.map((member) => member.values);
+		const { body } = await send(operation.group.request(all));
+		return operation.group.split(body as never, all);
+	}
+	const work = async () => await runOperation(operation, values, item, send);
+	return [operation.target ? await lanes.run(operation.target(values), work) : await work()];
 }
 
 /** Carries out one operation for one item and returns its JSON: an object, a list, or nothing. */
@@ -95,49 +148,12 @@ function findOperation(
 	resources: readonly Resource[],
 	parameters: ParameterReader,
 	index: number,
-): Operation {
+): Operation | undefined {
 	const resource = parameters.read('resource', resources[0].value, index);
 	const value = parameters.read('operation', undefined, index);
-	const operation = resources
+	return resources
 		.find((candidate) => candidate.value === resource)
 		?.operations.find((candidate) => candidate.value === value);
-	if (operation) return operation;
-	throw new UserError(`The operation "${String(value)}" does not exist`, {
-		description: `Choose an operation of the resource "${String(resource)}" in this node.`,
-	});
-}
-
-function toItems(result: unknown, index: number): INodeExecutionData[] {
-	return (Array.isArray(result) ? result : [result]).map((row) => ({
-		json: toJson(row),
-		pairedItem: { item: index },
-	}));
-}
-
-function toJson(row: unknown): IDataObject {
-	if (row === undefined || row === null || row === '') return { success: true };
-	return typeof row === 'object' ? (row as IDataObject) : { value: row as string };
-}
-
-/** Only the keys that n8n's error output looks for: with any other, it takes the item for a success. */
-function errorItem(error: NodeApiError | NodeOperationError, index: number): INodeExecutionData {
-	const statusCode = 'httpCode' in error ? error.httpCode : null;
-	const details: IDataObject = { description: error.description ?? '' };
-	if (statusCode) details.statusCode = Number(statusCode);
-	return { json: { error: error.message, details }, pairedItem: { item: index } };
-}
-
-function asNodeError(
-	context: IExecuteFunctions,
-	thrown: unknown,
-	itemIndex: number,
-): NodeApiError | NodeOperationError {
-	const error =
-		thrown instanceof NodeApiError
-			? thrown
-			: new NodeOperationError(context.getNode(), thrown as Error, { itemIndex });
-	error.context.itemIndex = itemIndex;
-	return error;
 }
 
 function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {

@@ -1,4 +1,8 @@
-import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
 
 /** A text for people: what happened, and what to do about it. */
 export interface Explanation {
@@ -12,12 +16,25 @@ export interface Explanation {
  */
 export type Explanations = Partial<Record<string, Explanation>>;
 
+/** A credential type that an API accepts. Its `baseUrl` is where the requests go. */
+export interface ApiCredential {
+	/** Name of the credential type. */
+	name: string;
+	/** Value of the node's Authentication parameter that chooses it, and how the editor calls that. */
+	authentication: string;
+	label: string;
+	/** n8n gets a new token when Genesys answers 401, and sends the request again. */
+	renews?: true;
+	/** Headers that `authenticate` of the credential type cannot add. */
+	headers?: (data: ICredentialDataDecryptedObject) => Record<string, string>;
+}
+
 /** What the requests of one API family have in common. */
 export interface Api {
 	/** Put in front of every request path, for example `/nexus/v3`. */
 	basePath: string;
-	/** Credential type whose `authenticate` signs the requests and whose `baseUrl` they go to. */
-	credential: string;
+	/** The first one is used when the node has no Authentication parameter. */
+	credentials: readonly ApiCredential[];
 	/** Whether a body that came with a 2xx status reports a failure all the same. */
 	isFailure?: (body: unknown) => boolean;
 	/** Texts that replace the general ones of `errors.ts`. */

@@ -4,9 +4,11 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	INode,
+	ITriggerFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
-import type { Api, ApiRequest, ApiResponse, Send } from './api';
+import type { Api, ApiCredential, ApiRequest, ApiResponse, Send } from './api';
 import { apiError } from './errors';
 import { failureOf, type Failure } from './failure';
 import { queryString } from './path';
@@ -31,39 +33,38 @@ const SLEEP_SLICE_MS = 200;
  * When one request is told to wait by Retry-After, the others wait as well.
  */
 export async function openClient(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions,
 	api: Api,
 	settings: ClientSettings,
 ): Promise<Send> {
 	const node = context.getNode();
-	const data = await context.getCredentials(api.credential);
-	const address = baseUrl(data, context) + api.basePath;
-	const decrypted = { id: '', name: '', type: api.credential, data };
+	const credential = chosenCredential(node, api);
+	const data = await context.getCredentials(credential.name);
+	const address = baseUrl(data, node) + api.basePath;
+	const decrypted = { id: '', name: '', type: credential.name, data };
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const secrets = Object.entries(data).flatMap(([name, value]) =>
-		name !== 'baseUrl' && typeof value === 'string' && value.length > 3 ? [value] : [],
-	);
 	let pausedUntil = 0;
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failure> {
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: address + request.path + queryString(request.query),
-			headers: request.headers,
+			headers: { ...credential.headers?.(data), ...request.headers },
 			body: request.body,
 			json: true,
 			timeout: request.timeout ?? settings.timeout,
 			abortSignal: request.signal,
 			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
+			// n8n renews a token only when the helper throws.
+			ignoreHttpStatusErrors: credential.renews ? { ignore: true, except: [401] } : true,
 			// A redirect would carry the key to another host.
 			disableFollowRedirect: true,
 		};
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
-				api.credential,
+				credential.name,
 				options,
 				{ credentialsDecrypted: decrypted },
 			)) as IN8nHttpFullResponse;
@@ -91,7 +92,7 @@ export async function openClient(
 
 			const delay =
 				retries < settings.maxRetries ? retryDelay(result, request, retries) : undefined;
-			if (delay === undefined) throw apiError(node, api, request, result, secrets);
+			if (delay === undefined) throw apiError(node, api, request, result, secretsIn(data));
 			const until = Date.now() + delay;
 			if (result.kind === 'answer') pausedUntil = Math.max(pausedUntil, until);
 			await pauseUntil(until);
@@ -99,14 +100,28 @@ export async function openClient(
 	};
 }
 
+/** The credential type that the user chose; the parameter holds no expression, so it is read as it is saved. */
+function chosenCredential(node: INode, api: Api): ApiCredential {
+	const [first] = api.credentials;
+	const { authentication } = node.parameters;
+	return api.credentials.find((known) => known.authentication === authentication) ?? first;
+}
+
+/** All that must not show in an error, tokens included: they can change while the client is in use. */
+function secretsIn(data: object): string[] {
+	return Object.entries(data).flatMap(([name, value]) => {
+		if (typeof value === 'object' && value !== null) return secretsIn(value as object);
+		return /key|secret|password|token/i.test(name) && typeof value === 'string' && value.length > 3
+			? [value]
+			: [];
+	});
+}
+
 /** @throws NodeOperationError when the credential holds no http(s) address */
-function baseUrl(
-	data: ICredentialDataDecryptedObject,
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-): string {
+function baseUrl(data: ICredentialDataDecryptedObject, node: INode): string {
 	const text = String(data.baseUrl ?? '').trim();
 	if (!/^https?:\/\/[^/\s]+/i.test(text)) {
-		throw new NodeOperationError(context.getNode(), `The Base URL "${text}" is not a web address`, {
+		throw new NodeOperationError(node, `The Base URL "${text}" is not a web address`, {
 			description: 'Enter it in the credential as https://host, without a path such as /nexus/v3.',
 		});
 	}

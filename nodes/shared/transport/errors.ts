@@ -68,7 +68,10 @@ const GENERAL: Explanations = {
 		description:
 			'Try again. Before you repeat a request that changes something, look whether it arrived.',
 	},
-	other: { message: 'The request could not be sent', description: 'Read the reason below.' },
+	other: {
+		message: 'The request failed before Genesys answered',
+		description: 'Read the reason below.',
+	},
 };
 
 /** Headers under which Genesys and the gateways before it name a request. */
@@ -162,8 +165,10 @@ function ownWords(body: unknown): { code?: string; message?: string; detail?: st
 			candidate !== null &&
 			(candidate.code ?? candidate.message) !== undefined,
 	);
-	const text = (value: unknown) =>
-		typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+	const text = (value: unknown) => {
+		if (typeof value === 'string' || typeof value === 'number') return String(value);
+		return typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
+	};
 	return source
 		? { code: text(source.code), message: text(source.message), detail: text(source.detail) }
 		: { message: text(error) };

@@ -1,0 +1,47 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { buildProperties } from '../shared/engine/properties';
+import { runOperations } from '../shared/engine/run';
+import { auth } from '../shared/transport/engage';
+import { session } from './actions/session';
+import { user } from './actions/user';
+
+const resources = [user, session];
+
+export class GenesysAuthentication implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Genesys Authentication',
+		name: 'genesysAuthentication',
+		icon: { light: 'file:../../icons/genesys.svg', dark: 'file:../../icons/genesys.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Find out about the signed-in Genesys user, change the password and sign out',
+		defaults: { name: 'Genesys Authentication' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'genesysOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'genesysTokenApi',
+				required: true,
+				displayOptions: { show: { authentication: ['token'] } },
+			},
+		],
+		properties: buildProperties(resources, auth),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, resources, auth);
+	}
+}

@@ -1,0 +1,57 @@
+import { defineOperation } from '../../../shared/engine/operation';
+
+/** `POST /auth/v3/change-password` */
+export const changePassword = defineOperation({
+	value: 'changePassword',
+	name: 'Change Password',
+	action: 'Change password of user',
+	description: 'Change the password of the user that the token belongs to',
+	properties: [
+		{
+			displayName: 'Current Password',
+			name: 'oldPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'New Password',
+			name: 'newPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+	],
+	options: [
+		{
+			displayName: 'Operation ID',
+			name: 'operationId',
+			type: 'string',
+			default: '',
+			description: 'Your own ID for this request, which Genesys returns in its answer',
+		},
+		{
+			displayName: 'User Name',
+			name: 'userName',
+			type: 'string',
+			default: '',
+			description: 'Name of the user whose password is changed',
+		},
+	],
+	request: ({ oldPassword, newPassword, options: { operationId, userName } }) => ({
+		method: 'POST',
+		path: '/change-password',
+		body: {
+			data: { oldPassword, newPassword, ...(userName ? { userName } : {}) },
+			...(operationId ? { operationId } : {}),
+		},
+		explanations: {
+			'403': {
+				message: 'Genesys did not change the password',
+				description: 'Check the current password, and whether the new one follows the rules.',
+			},
+		},
+	}),
+});

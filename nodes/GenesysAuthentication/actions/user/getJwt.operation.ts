@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { defineOperation } from '../../../shared/engine/operation';
+
+/** `GET /auth/v3/jwt-userinfo`; the answer is in the header `X-GWS-User`. */
+export const getJwt = defineOperation({
+	value: 'getJwt',
+	name: 'Get JWT',
+	action: 'Get JWT of user',
+	description:
+		'Retrieve the user that the token belongs to as a JSON Web Token, as it is and decoded (its signature is not verified)',
+	properties: [],
+	execute: async (_values, _item, send) => {
+		const { headers } = await send({ method: 'GET', path: '/jwt-userinfo' });
+		const jwt = String(headers['x-gws-user'] ?? '');
+		const [header, payload] = jwt.split('.').map(decoded);
+		if (header && payload) return { jwt, header, payload };
+		throw new UserError('Genesys sent no JSON Web Token', {
+			description:
+				'It should be in the header X-GWS-User. Ask Genesys whether this API is enabled.',
+		});
+	},
+});
+
+/** The JSON object of a part of a JWT (RFC 7519, section 7.2). */
+function decoded(part: string): IDataObject | undefined {
+	try {
+		return JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as IDataObject;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,52 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { buildProperties } from '../shared/engine/properties';
+import { runOperations } from '../shared/engine/run';
+import { statistics } from '../shared/transport/engage';
+import { statistic } from './actions/statistic';
+import { subscription } from './actions/subscription';
+
+const resources = [statistic, subscription];
+
+export class GenesysStatistics implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Genesys Statistics',
+		name: 'genesysStatistics',
+		icon: { light: 'file:../../icons/genesys.svg', dark: 'file:../../icons/genesys.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read statistics of agents, queues and other objects from Genesys',
+		defaults: { name: 'Genesys Statistics' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'genesysApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'genesysOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'genesysTokenApi',
+				required: true,
+				displayOptions: { show: { authentication: ['token'] } },
+			},
+		],
+		properties: buildProperties(resources, statistics),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, resources, statistics);
+	}
+}

@@ -1,0 +1,10 @@
+import type { Resource } from '../../../shared/engine/operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+
+export const statistic: Resource = {
+	value: 'statistic',
+	name: 'Statistic',
+	defaultOperation: getAll,
+	operations: [get, getAll],
+};

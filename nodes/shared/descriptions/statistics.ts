@@ -1,0 +1,163 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { jsonParse, UserError } from 'n8n-workflow';
+import { defineProperty } from '../engine/operation';
+
+/** A statistic that a subscription watches, as `POST /statistics/v3/subscriptions` takes it. */
+export interface WatchedStatistic extends IDataObject {
+	statisticId: string;
+	objectId: string;
+	objectType: string;
+	/** A statistic that Genesys has set up; or else `definition`. */
+	name?: string;
+	definition?: IDataObject;
+}
+
+/** The documented fields of a definition, all of them as Stat Server knows them. */
+const definitionFields: INodeProperties[] = [
+	text('Category', 'category', 'e.g. TotalAdjustedTime'),
+	text('Dynamic Filter', 'dynamicFilter', 'e.g. Media=voice'),
+	text('Dynamic Time Profile', 'dynamicTimeProfile', 'e.g. 00:00'),
+	number('Insensitivity', 'insensitivity', 'Smallest change that is reported'),
+	text('Interval Type', 'intervalType', 'e.g. GrowingWindow'),
+	text('Main Mask', 'mainMask', 'e.g. WaitForNextCall'),
+	text('Mask Type', 'maskType', 'e.g. DN'),
+	number('Notification Frequency', 'notificationFrequency', 'Period of the notifications'),
+	text('Notification Mode', 'notificationMode', 'e.g. Periodical'),
+	text('Subject', 'subject', 'e.g. DNStatus'),
+];
+
+const statisticFields: INodeProperties[] = [
+	{
+		...text('Statistic ID', 'statisticId', 'e.g. queue-wait'),
+		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
+	},
+	text('Object Type', 'objectType', 'e.g. Agent'),
+	text('Object ID', 'objectId', 'e.g. agent-1'),
+	{
+		displayName: 'Statistic',
+		name: 'source',
+		type: 'options',
+		options: [
+			{ name: 'By Name', value: 'name', description: 'A statistic that Genesys has set up' },
+			{ name: 'By Definition', value: 'definition', description: 'A statistic of your own' },
+		],
+		default: 'name',
+	},
+	{
+		...text('Statistic Name', 'name', 'e.g. TotalCallsInQueue'),
+		displayOptions: { show: { source: ['name'] } },
+	},
+	{
+		displayName: 'Definition',
+		name: 'definition',
+		type: 'collection',
+		displayOptions: { show: { source: ['definition'] } },
+		placeholder: 'Add field',
+		default: {},
+		options: definitionFields,
+	},
+];
+
+/** The statistics of a subscription, as a form or as JSON; to be read by `watchedStatistics`. */
+export const watchedStatisticsProperties = [
+	defineProperty({
+		displayName: 'Statistics Mode',
+		name: 'statisticsMode',
+		type: 'options',
+		options: [
+			{ name: 'Form', value: 'form', description: 'Fill in the documented fields' },
+			{ name: 'JSON', value: 'json', description: 'Write or compute the list as JSON' },
+		],
+		default: 'form',
+	}),
+	defineProperty({
+		displayName: 'Statistics',
+		name: 'statistics',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		displayOptions: { show: { statisticsMode: ['form'] } },
+		placeholder: 'Add statistic',
+		default: {},
+		options: [{ displayName: 'Statistics', name: 'entries', values: statisticFields }],
+	}),
+	defineProperty({
+		displayName: 'Statistics (JSON)',
+		name: 'statisticsJson',
+		type: 'json',
+		displayOptions: { show: { statisticsMode: ['json'] } },
+		default:
+			'[\n  { "statisticId": "wait", "objectType": "Queue", "objectId": "queue-1", "name": "TotalCallsInQueue" }\n]',
+		description:
+			'A list of statistics, each with statisticId, objectType, objectId, and name or definition',
+	}),
+] as const;
+
+/** What `watchedStatistics` reads. */
+export interface WatchedStatisticsValues {
+	statisticsMode: string;
+	statistics: IDataObject;
+	statisticsJson: unknown;
+}
+
+/**
+ * The statistics that a user set by `watchedStatisticsProperties`.
+ *
+ * @throws UserError when there is none, one is incomplete, or an id is used twice
+ */
+export function watchedStatistics(values: WatchedStatisticsValues): WatchedStatistic[] {
+	const list =
+		values.statisticsMode === 'json'
+			? jsonList(values.statisticsJson)
+			: ((values.statistics.entries ?? []) as IDataObject[]).map(fromForm);
+	if (list.length === 0) {
+		throw new UserError('There is no statistic to watch', {
+			description: 'Add at least one to Statistics.',
+		});
+	}
+	const watched = list.map(checked);
+	const ids = watched.map(({ statisticId }) => statisticId);
+	const twice = ids.find((id, position) => ids.indexOf(id) !== position);
+	if (twice === undefined) return watched;
+	throw new UserError(`Two statistics have the ID "${twice}"`, {
+		description: 'A statistic ID has to be unique in its subscription.',
+	});
+}
+
+function fromForm(entry: IDataObject): IDataObject {
+	const { source, name, definition, ...object } = entry;
+	return source === 'definition' ? { ...object, definition } : { ...object, name };
+}
+
+function jsonList(value: unknown): IDataObject[] {
+	const list =
+		typeof value === 'string' ? jsonParse<unknown>(value, { fallbackValue: null }) : value;
+	if (Array.isArray(list)) return list as IDataObject[];
+	throw new UserError('Statistics (JSON) is not a list', {
+		description:
+			'Write it as [{"statisticId": "…", "objectType": "…", "objectId": "…", "name": "…"}].',
+	});
+}
+
+function checked(statistic: IDataObject, position: number): WatchedStatistic {
+	const { objectId, objectType, name, definition } = statistic;
+	const missing = [
+		...(objectType ? [] : ['an object type']),
+		...(objectId ? [] : ['an object ID']),
+		...(name || definition ? [] : ['a name or a definition']),
+	];
+	if (missing.length > 0) {
+		throw new UserError(`Statistic ${position + 1} lacks ${missing.join(' and ')}`, {
+			description: 'Fill it in, or check that its expression gives a value.',
+		});
+	}
+	const statisticId = statistic.statisticId || `statistic-${position + 1}`;
+	return { ...statistic, statisticId } as WatchedStatistic;
+}
+
+function text(displayName: string, name: string, placeholder: string): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder };
+}
+
+function number(displayName: string, name: string, description: string): INodeProperties {
+	return { displayName, name, type: 'number', default: 0, description };
+}
