@@ -79,10 +79,7 @@ export async function measureWebhooks(
 	count: number,
 	column: string,
 ): Promise<void> {
-	for (const { path, secret } of endpoints) {
-		const url = await bench.rest.waitForWebhook(path);
-	}
-	await allExecutionsEnded(bench);
+	for (const { path } of endpoints) await bench.rest.waitForWebhook(path);
 	for (let round = 0; round <= bench.rounds; round++) {
 		for (const endpoint of round % 2 === 0 ? endpoints : [...endpoints].reverse()) {
 			bench.signal.throwIfAborted();
