@@ -145,7 +145,12 @@ function withExpressMethods(request: IncomingMessage, response: ServerResponse) 
 }
 
 /** Keeps processed ids per node as n8n's database does it. One per process, as in n8n. */
-export async function initDeduplication(): Promise<{ clear(): void }> {
+export async function initDeduplication(): Promise<{
+	clear(): void;
+	/** How many of the next calls fail, as n8n's do when two executions insert a row at once. */
+	failures: number;
+}> {
+	const control = { failures: 0, clear: () => seen.clear() };
 	const seen = new Map<string, Set<DeduplicationItemTypes>>();
 	await DataDeduplicationService.init({
 		checkProcessedAndRecord: async (
@@ -153,6 +158,7 @@ export async function initDeduplication(): Promise<{ clear(): void }> {
 			_scope: string,
 			{ workflow, node }: { workflow: { id: string }; node?: INode },
 		) => {
+			if (control.failures-- > 0) throw new Error('UNIQUE constraint failed');
 			const key = `${workflow.id}:${node?.id}`;
 			const known = seen.get(key) ?? new Set();
 			const result = {
@@ -163,5 +169,5 @@ export async function initDeduplication(): Promise<{ clear(): void }> {
 			return result;
 		},
 	} as never);
-	return { clear: () => seen.clear() };
+	return control;
 }

@@ -314,9 +314,12 @@ describe('a delivery that comes again', () => {
 });
 
 describe('in the execution, n8n’s database', () => {
-	let database: { clear(): void };
+	let database: Awaited<ReturnType<typeof initDeduplication>>;
 	beforeAll(async () => (database = await initDeduplication()));
-	beforeEach(() => database.clear());
+	beforeEach(() => {
+		database.clear();
+		database.failures = 0;
+	});
 
 	const run = async (deliveryId: string, executionId: string, options = {}) =>
 		(
@@ -345,6 +348,17 @@ describe('in the execution, n8n’s database', () => {
 
 	test('lets it pass again when n8n runs the same execution once more', async () => {
 		await run('d-1', '1');
+		expect(await run('d-1', '1')).toEqual(['a', 'b']);
+	});
+
+	test('is asked again when two executions collide in it', async () => {
+		database.failures = 1;
+		expect(await run('d-1', '1')).toEqual(['a', 'b']);
+		expect(await run('d-1', '2')).toEqual([]);
+	});
+
+	test('that does not answer at all loses no delivery', async () => {
+		database.failures = 2;
 		expect(await run('d-1', '1')).toEqual(['a', 'b']);
 	});
 

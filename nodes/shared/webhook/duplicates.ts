@@ -18,10 +18,22 @@ export async function onlyNewDeliveries(
 	const id = items[0]?.json.deliveryId;
 	if (typeof id !== 'string' || context.getMode() === 'manual') return items;
 	const own = `${id}@${context.getExecutionId()}`;
-	const { new: unseen, processed } = await context.helpers.checkProcessedAndRecord(
-		[id, own],
-		'node',
-		{ mode: 'entries', maxEntries: 2 * REMEMBERED_DELIVERIES },
-	);
-	return unseen.includes(id) || processed.includes(own) ? items : [];
+	// The first two executions of a node that record something at the same moment both insert its row, and one of them
+	// fails: by the second try the row is there.
+	const recorded = (await record(context, [id, own])) ?? (await record(context, [id, own]));
+	// Genesys has its answer: without a database, a delivery twice is better than none.
+	if (!recorded) return items;
+	return recorded.new.includes(id) || recorded.processed.includes(own) ? items : [];
+}
+
+async function record(context: IExecuteFunctions, ids: string[]) {
+	try {
+		return await context.helpers.checkProcessedAndRecord(ids, 'node', {
+			mode: 'entries',
+			maxEntries: 2 * REMEMBERED_DELIVERIES,
+		});
+	} catch (error) {
+		context.logger.warn(`A delivery could not be recorded: ${(error as Error).message}`);
+		return undefined;
+	}
 }

@@ -1,0 +1,152 @@
+import type { SavedCredential, WorkflowNode } from '../../demo/lib';
+import { node } from '../e2e/support/workflows';
+
+/** Where both nodes send their workitems, and with which credential. */
+export interface Target {
+	url: string;
+	credential: SavedCredential;
+}
+
+/** One node with its settings: all cases send the same bodies to the same URL. */
+export interface CreateCase {
+	label: string;
+	/** Cases of the same group are compared with each other. */
+	group: 'expressions' | 'autoMap';
+	/** True for n8n's HTTP Request node. */
+	peer: boolean;
+	node: (target: Target) => WorkflowNode;
+}
+
+const SERVICE = 'workitems';
+const FIELDS = ['caseNumber', 'subject', 'priority', 'customer'] as const;
+
+/** The input of the measured node. The body to send for it is `{ data: { userData: item } }`. */
+export type CaseItem = Record<(typeof FIELDS)[number], string>;
+
+export function caseItems(count: number): CaseItem[] {
+	const priorities = ['low', 'medium', 'high'];
+	return Array.from({ length: count }, (_, index) => ({
+		caseNumber: String(index).padStart(8, '0'),
+		subject: `Order ${index} did not arrive in Zürich`,
+		priority: priorities[index % priorities.length],
+		customer: `customer-${index % 97}@example.com`,
+	}));
+}
+
+function openMedia(parameters: Record<string, unknown>, concurrency?: number): CreateCase['node'] {
+	const options = concurrency === undefined ? {} : { concurrency };
+	return ({ credential }) =>
+		node(
+			'Create',
+			'n8n-nodes-genesys.genesysOpenMedia',
+			{
+				resource: 'workitem',
+				operation: 'create',
+				openMediaService: SERVICE,
+				...parameters,
+				options,
+			},
+			{ credential },
+		);
+}
+
+/** HTTP Request in the newest version that n8n 2.41.1 has. */
+function httpRequest(
+	body: Record<string, unknown>,
+	options: Record<string, unknown> = {},
+): CreateCase['node'] {
+	return ({ url, credential }) =>
+		node(
+			'Create',
+			'n8n-nodes-base.httpRequest',
+			{
+				method: 'POST',
+				url: `${url}/nexus/v3/openmedia/${SERVICE}/interactions`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: credential.type,
+				sendBody: true,
+				contentType: 'json',
+				...body,
+				options,
+			},
+			{ credential, typeVersion: 4.5 },
+		);
+}
+
+const expression = (field: string) => `{{ $json.${field} }}`;
+const jsonTemplate = (fields: Record<string, unknown>) => `=${JSON.stringify(fields)}`;
+const fourFields = Object.fromEntries(FIELDS.map((field) => [field, expression(field)]));
+
+const mapped = (concurrency?: number) =>
+	openMedia(
+		{
+			dataMode: 'defineBelow',
+			data: { entries: FIELDS.map((key) => ({ key, value: `=${expression(key)}` })) },
+		},
+		concurrency,
+	);
+const asJson = (concurrency?: number) =>
+	openMedia({ dataMode: 'json', dataJson: jsonTemplate(fourFields) }, concurrency);
+const autoMapped = (concurrency?: number) =>
+	openMedia({ dataMode: 'autoMapInputData' }, concurrency);
+
+const httpFields = {
+	specifyBody: 'keypair',
+	bodyParameters: {
+		parameters: FIELDS.map((field) => ({
+			name: `data.userData.${field}`,
+			value: `=${expression(field)}`,
+		})),
+	},
+};
+const httpTemplate = {
+	specifyBody: 'json',
+	jsonBody: jsonTemplate({ data: { userData: fourFields } }),
+};
+/** HTTP Request has no way to send the item without an expression; this is the cheapest one. */
+const httpStringify = {
+	specifyBody: 'json',
+	jsonBody: '={{ JSON.stringify({ data: { userData: $json } }) }}',
+};
+
+/** Settings that may help HTTP Request. Items per Batch has an effect only with an interval. */
+const batchesOf10 = { batching: { batch: { batchSize: 10, batchInterval: 1 } } };
+const jsonResponse = { response: { response: { responseFormat: 'json' } } };
+
+/** Of the Open Media node: the default, and one at which latency matters less. */
+const HIGHER_CONCURRENCY = 50;
+
+const expressions = (label: string, make: CreateCase['node'], peer = false): CreateCase => ({
+	...{ group: 'expressions', label, peer, node: make },
+});
+const autoMap = (label: string, make: CreateCase['node'], peer = false): CreateCase => ({
+	...{ group: 'autoMap', label, peer, node: make },
+});
+
+/** In the order of the tables; all cases of both groups send the same bodies. */
+export const CREATE_CASES: CreateCase[] = [
+	expressions('HTTP Request, JSON', httpRequest(httpTemplate), true),
+	expressions('HTTP Request, JSON, batches of 10', httpRequest(httpTemplate, batchesOf10), true),
+	expressions(
+		'HTTP Request, JSON, response as JSON',
+		httpRequest(httpTemplate, jsonResponse),
+		true,
+	),
+	expressions('HTTP Request, fields', httpRequest(httpFields), true),
+	expressions('Open Media, fields', mapped()),
+	expressions('Open Media, JSON', asJson()),
+	expressions(`Open Media, JSON, Concurrency ${HIGHER_CONCURRENCY}`, asJson(HIGHER_CONCURRENCY)),
+
+	autoMap('HTTP Request, item', httpRequest(httpStringify), true),
+	autoMap('HTTP Request, item, batches of 10', httpRequest(httpStringify, batchesOf10), true),
+	autoMap('HTTP Request, item, response as JSON', httpRequest(httpStringify, jsonResponse), true),
+	autoMap('Open Media, Auto-Map', autoMapped()),
+	autoMap(
+		`Open Media, Auto-Map, Concurrency ${HIGHER_CONCURRENCY}`,
+		autoMapped(HIGHER_CONCURRENCY),
+	),
+];
+
+export const CONCURRENCIES = [1, 5, 10, 20, 50, 100];
+
+export const concurrencyCase = (concurrency: number) => autoMapped(concurrency);

@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Execution, N8nRest, SavedWorkflow } from '../../demo/lib';
+import { node, saveChain } from '../e2e/support/workflows';
+import {
+	caseItems,
+	CONCURRENCIES,
+	concurrencyCase,
+	CREATE_CASES,
+	type CaseItem,
+	type CreateCase,
+	type Target,
+} from './cases';
+import type { BenchSimulator } from './simulator';
+import type { Sample } from './stats';
+
+/** Milliseconds that the server takes for each request. */
+export const LATENCIES = [0, 50];
+
+const LONGEST_RUN_S = 600;
+
+export interface Bench {
+	rest: N8nRest;
+	simulator: BenchSimulator;
+	signal: AbortSignal;
+	/** Measured rounds, after one to warm up. */
+	rounds: number;
+	log: (line: string) => void;
+	add: (sample: Sample) => void;
+}
+
+/** A case that is saved in n8n as a workflow, and the cell of the table that it fills. */
+interface Run {
+	table: Sample['table'];
+	row: string;
+	latency: number;
+	workflow: SavedWorkflow;
+}
+
+/** Measures all cases in turn, round after round; every other round goes backwards. */
+export async function measureCreate(
+	bench: Bench,
+	itemCount: number,
+	tables: { create: boolean; concurrency: boolean },
+): Promise<void> {
+	const { rest, simulator, rounds, signal } = bench;
+	const items = caseItems(itemCount);
+	const { url, apiKey } = simulator;
+	const credential = await rest.createCredential({
+		name: 'Bench Genesys API',
+		type: 'genesysApi',
+		data: { baseUrl: url, apiKey },
+	});
+	const save = async (name: string, make: CreateCase['node']) =>
+		await saveCase(rest, name, make, { url, credential }, items);
+
+	const runs: Run[] = [];
+	if (tables.create) {
+		for (const { label, node: make } of inTurn(CREATE_CASES)) {
+			const workflow = await save(label, make);
+			for (const latency of LATENCIES)
+				runs.push({ table: 'create', row: label, latency, workflow });
+		}
+	}
+	if (tables.concurrency) {
+		for (const concurrency of CONCURRENCIES) {
+			const row = String(concurrency);
+			const workflow = await save(`Concurrency ${row}`, concurrencyCase(concurrency));
+			runs.push({ table: 'concurrency', row, latency: Math.max(...LATENCIES), workflow });
+		}
+	}
+	runs.sort((a, b) => a.latency - b.latency);
+
+	for (let round = 0; round <= rounds; round++) {
+		for (const run of round % 2 === 0 ? runs : [...runs].reverse()) {
+			signal.throwIfAborted();
+			await measureRun(bench, run, round, items);
+		}
+	}
+}
+
+/** Peers and our own alternately, so that what the machine does besides meets both alike. */
+function inTurn(cases: CreateCase[]): CreateCase[] {
+	const peers = cases.filter(({ peer }) => peer);
+	const ours = cases.filter(({ peer }) => !peer);
+	const longest = Math.max(peers.length, ours.length);
+	return Array.from({ length: longest }, (_, index) =>
+		[peers[index], ours[index]].filter((candidate) => candidate !== undefined),
+	).flat();
+}
+
+async function saveCase(
+	rest: N8nRest,
+	name: string,
+	make: CreateCase['node'],
+	target: Target,
+	items: CaseItem[],
+): Promise<SavedWorkflow> {
+	const start = node('Start', 'n8n-nodes-base.manualTrigger');
+	return await saveChain(rest, name, [start, make(target)], items);
+}
+
+async function measureRun(bench: Bench, run: Run, round: number, items: CaseItem[]) {
+	const { rest, simulator, signal, log, add } = bench;
+	const { table, row, latency, workflow } = run;
+	await simulator.reset(latency);
+	const executionId = await rest.runWorkflow(workflow.id, 'Start');
+	const execution = await ended(rest, executionId, signal);
+	await verify(simulator, execution, items, row);
+	const milliseconds = execution.runData.Create[0].executionTime;
+	const maxInFlight = await simulator.maxInFlight();
+	const column = `${latency} ms`;
+	add({ table, row, column, round, count: items.length, milliseconds, maxInFlight });
+	const rate = Math.round((items.length * 1000) / milliseconds);
+	log(`round ${round}, ${table}, ${row}, server at ${column}: ${rate} items/s`);
+}
+
+/** Asks once a second: the measured time is n8n's own, and asking more often would disturb it. */
+async function ended(rest: N8nRest, id: string, signal: AbortSignal): Promise<Execution> {
+	for (let seconds = 0; seconds < LONGEST_RUN_S; seconds++) {
+		await sleep(1_000, undefined, { signal });
+		const [newest] = await rest.listExecutions(undefined, 1);
+		if (newest?.id === id && !['new', 'running'].includes(newest.status)) {
+			return await rest.getExecution(id);
+		}
+	}
+	throw new Error(`Execution ${id} did not end within ${LONGEST_RUN_S} s`);
+}
+
+/**
+ * @throws when the server did not get exactly the bodies expected, each once, or the output is not
+ * one item with the server's answer for every input item, in the same order
+ */
+async function verify(
+	simulator: BenchSimulator,
+	execution: Execution,
+	items: CaseItem[],
+	label: string,
+): Promise<void> {
+	if (execution.status !== 'success') {
+		const { error } = execution.data.resultData;
+		throw new Error(`${label}: the execution ended with ${execution.status}: ${error?.message}`);
+	}
+	// The simulator refuses members it does not know, so these three are all that a body can hold
+	// beside receivedAt, which the server sets when it is not given.
+	const received = (await simulator.workitems())
+		.map(({ userData, externalId, parentInteractionId }) => ({
+			userData: userData as CaseItem,
+			...{ externalId, parentInteractionId },
+		}))
+		.sort((a, b) => (a.userData.caseNumber < b.userData.caseNumber ? -1 : 1));
+	const expected = items.map((userData) => ({
+		userData,
+		externalId: null,
+		parentInteractionId: null,
+	}));
+	if (!isDeepStrictEqual(received, expected)) {
+		throw new Error(`${label}: the server got other bodies than expected (${received.length})`);
+	}
+	const output = execution
+		.output('Create')
+		.map(({ data }) => (data as { userData: CaseItem }).userData);
+	if (!isDeepStrictEqual(output, items)) {
+		throw new Error(
+			`${label}: the output is not what the server answered (${output.length} items)`,
+		);
+	}
+}

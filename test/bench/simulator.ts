@@ -1,0 +1,44 @@
+import axios from 'axios';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+import type { Workitem } from '../../simulator';
+
+export interface BenchSimulator {
+	url: string;
+	apiKey: string;
+	appSecret: string;
+	/** Forgets all workitems; from now on every API call is answered after `latencyMs`. */
+	reset: (latencyMs: number) => Promise<void>;
+	workitems: () => Promise<Workitem[]>;
+	/** The most API requests in flight at one time since the reset. */
+	maxInFlight: () => Promise<number>;
+	stop: () => Promise<void>;
+}
+
+/** Starts the simulator in a process of its own; requests are not recorded, only workitems are kept. */
+export async function startBenchSimulator(): Promise<BenchSimulator> {
+	const child = fork(join(__dirname, 'simulatorProcess.ts'));
+	const exited = once(child, 'exit');
+	const [started] = (await Promise.race([
+		once(child, 'message'),
+		exited.then(() => Promise.reject(new Error('The simulator did not start'))),
+	])) as [Pick<BenchSimulator, 'url' | 'apiKey' | 'appSecret'>];
+	const control = axios.create({ baseURL: `${started.url}/_simulator`, proxy: false });
+	return {
+		...started,
+		reset: async (latencyMs) => {
+			await control.post('/reset');
+			if (latencyMs > 0)
+				await control.post('/faults', { kind: 'latency', ms: latencyMs, times: 0 });
+		},
+		workitems: async () => (await control.get<Workitem[]>('/workitems')).data,
+		maxInFlight: async () =>
+			(await control.get<{ maxInFlight: number }>('/in-flight')).data.maxInFlight,
+		stop: async () => {
+			if (child.connected) child.disconnect();
+			await exited;
+		},
+	};
+}

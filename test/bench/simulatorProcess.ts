@@ -1,0 +1,19 @@
+/**
+ * The simulator in a process of its own, so that it does not share n8n's event loop. Started with
+ * `fork`: sends `{ url, apiKey, appSecret }` and ends when the parent does.
+ */
+import { startSimulator } from '../../simulator';
+
+async function main(): Promise<void> {
+	const simulator = await startSimulator({ record: false, samples: false });
+	process.once('disconnect', () => void simulator.close());
+	const { url, apiKey, appSecret } = simulator;
+	process.send?.({ url, apiKey, appSecret });
+}
+
+// Ctrl+C reaches this process as well; the parent decides when to end.
+process.on('SIGINT', () => {});
+main().catch((error: Error) => {
+	console.error(error.message);
+	process.exit(1);
+});
