@@ -102,7 +102,7 @@ describe('create', () => {
 			dataJson: '{}',
 		});
 		expect(requests()[0].url).toBe('/nexus/v3/openmedia/a%2F..%2Fb/interactions');
-		expect(error?.httpCode).toBe('404');
+		expect(error?.message).toBe('There is no open media service with this name');
 	});
 
 	test('an external id that is taken is explained', async () => {

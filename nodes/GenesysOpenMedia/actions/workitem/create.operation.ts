@@ -5,6 +5,7 @@ import {
 	openMediaService,
 	parentInteractionId,
 	receivedAt,
+	serviceNotFound,
 	workitemsPath,
 } from './fields';
 
@@ -42,6 +43,7 @@ export const create = defineOperation({
 		path: workitemsPath(values.openMediaService),
 		body: { data: newWorkitem(values.additionalFields, fieldsOf(values, item), item.timezone) },
 		explanations: {
+			...serviceNotFound,
 			'409': {
 				message: 'A workitem with this external ID already exists',
 				description: 'Use "Create or Update" to change it in this case.',

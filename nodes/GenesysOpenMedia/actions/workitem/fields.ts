@@ -83,6 +83,15 @@ export function workitemPath(service: string, locator: INodeParameterResourceLoc
 export const externalPath = (service: string, externalId: string) =>
 	path`/openmedia/${service}/interactions/${EXTERNAL_ID_PREFIX + String(externalId)}`;
 
+/** A new workitem can only be refused with 404 because of its service. */
+export const serviceNotFound: Explanations = {
+	'404': {
+		message: 'There is no open media service with this name',
+		description:
+			'Check the name with your Genesys representative; upper and lower case can matter.',
+	},
+};
+
 export const workitemNotFound: Explanations = {
 	'404': {
 		message: 'There is no such workitem in this open media service',

@@ -7,6 +7,7 @@ import {
 	openMediaService,
 	parentInteractionId,
 	receivedAt,
+	serviceNotFound,
 	workitemsPath,
 } from './fields';
 
@@ -57,6 +58,7 @@ export const upsert = defineOperation({
 			body: { data },
 			repeatable: true,
 			accept: [ALREADY_EXISTS],
+			explanations: serviceNotFound,
 		});
 		if (created.status !== ALREADY_EXISTS) {
 			return { ...(created.body as IDataObject), outcome: 'created' };

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import axios, { type AxiosInstance } from 'axios';
+import { DEMO_OWNER, REPOSITORY } from '../../demo/lib';
+import { instance } from './support/instance';
+import { PACKAGE } from './support/workflows';
+
+interface ListedType {
+	name: string;
+	displayName: string;
+	version: number | number[];
+	iconUrl?: { light: string; dark: string };
+	outputs?: string[];
+	inputs?: string[];
+	properties: Array<{ name: string }>;
+}
+
+/** n8n's lists of types need a login, but are not below /rest. */
+async function loggedInClient(): Promise<AxiosInstance> {
+	const headers = { 'browser-id': 'types' };
+	const client = axios.create({ baseURL: instance().url, proxy: false, headers });
+	const { email, password } = DEMO_OWNER;
+	const answer = await client.post('/rest/login', { emailOrLdapLoginId: email, password });
+	client.defaults.headers.cookie = answer.headers['set-cookie']?.[0].split(';')[0] ?? '';
+	return client;
+}
+
+describe('the packed package in n8n', () => {
+	let http: AxiosInstance;
+	let nodes: ListedType[];
+	let credentials: ListedType[];
+
+	beforeAll(async () => {
+		http = await loggedInClient();
+		nodes = (await http.get<ListedType[]>('/types/nodes.json')).data;
+		credentials = (await http.get<ListedType[]>('/types/credentials.json')).data;
+	});
+
+	const nodeCalled = (name: string) => {
+		const found = nodes.filter((type) => type.name === `${PACKAGE}.${name}`);
+		expect(found).toHaveLength(1);
+		return found[0];
+	};
+	const iconOf = (name: string) => readFileSync(join(REPOSITORY, 'icons', name), 'utf8');
+
+	test('is installed from the tarball: nothing but what is published', () => {
+		const folder = join(instance().userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE);
+		const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+		expect(manifest.version).toBe(
+			JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')).version,
+		);
+		expect(() => readFileSync(join(folder, 'index.ts'))).toThrow('ENOENT');
+		expect(() => readFileSync(join(folder, 'simulator', 'index.ts'))).toThrow('ENOENT');
+	});
+
+	test('gives exactly these node types, under the name of a community package', () => {
+		const ours = nodes.filter(({ name }) => /genesys/i.test(name));
+		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
+			[`${PACKAGE}.genesysInteractionsTrigger`, 'Genesys Interactions Trigger'],
+			[`${PACKAGE}.genesysOpenMedia`, 'Genesys Open Media'],
+			[`${PACKAGE}.genesysOpenMediaTool`, 'Genesys Open Media Tool'],
+			[`${PACKAGE}.genesysSecureEmail`, 'Genesys Secure Email'],
+			[`${PACKAGE}.genesysSecureEmailTool`, 'Genesys Secure Email Tool'],
+		]);
+		expect([nodeCalled('genesysInteractionsTrigger').version].flat()).toEqual([1.1]);
+		expect([nodeCalled('genesysOpenMedia').version].flat()).toEqual([1]);
+		expect([nodeCalled('genesysSecureEmail').version].flat()).toEqual([1]);
+	});
+
+	test.each(['genesysOpenMediaTool', 'genesysSecureEmailTool'])(
+		'%s can be handed to an AI agent',
+		(name) => {
+			const { inputs, outputs, properties } = nodeCalled(name);
+			expect(inputs).toEqual([]);
+			expect(outputs).toEqual(['ai_tool']);
+			const names = properties.map((property) => property.name);
+			expect(names).toEqual(
+				expect.arrayContaining(['descriptionType', 'toolDescription', 'operation']),
+			);
+		},
+	);
+
+	test.each(['genesysInteractionsTrigger', 'genesysOpenMedia', 'genesysSecureEmail'])(
+		'%s has a light and a dark icon that n8n serves',
+		async (name) => {
+			const { iconUrl } = nodeCalled(name);
+			const light = await http.get<string>(`/${iconUrl?.light}`);
+			const dark = await http.get<string>(`/${iconUrl?.dark}`);
+			expect(light.headers['content-type']).toMatch(/^image\/svg\+xml/);
+			expect(dark.headers['content-type']).toMatch(/^image\/svg\+xml/);
+			expect(light.data).toBe(iconOf('genesys.svg'));
+			expect(dark.data).toBe(iconOf('genesys.dark.svg'));
+			expect(light.data).not.toBe(dark.data);
+		},
+	);
+
+	test('gives the two credential types, with their icons', async () => {
+		const ours = credentials.filter(({ name }) => /genesys/i.test(name));
+		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
+			['genesysApi', 'Genesys API'],
+			['genesysWebhookApi', 'Genesys Webhook API'],
+		]);
+		for (const { iconUrl } of ours) {
+			expect((await http.get<string>(`/${iconUrl?.light}`)).data).toBe(iconOf('genesys.svg'));
+			expect((await http.get<string>(`/${iconUrl?.dark}`)).data).toBe(iconOf('genesys.dark.svg'));
+		}
+	});
+});

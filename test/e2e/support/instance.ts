@@ -1,0 +1,57 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureHost, N8nRest, startN8n, type Log, type RunningN8n } from '../../../demo/lib';
+import { endProcessTree } from '../../../demo/lib/processes';
+
+/** What the test files know of the n8n that globalSetup started. */
+export type Instance = Pick<RunningN8n, 'url' | 'port' | 'pid' | 'userFolder' | 'logFile'>;
+
+const log: Log = (line) => process.stderr.write(`${line}\n`);
+
+/** Its own temporary folder, made by globalSetup. */
+function folder(): string {
+	const path = process.env.E2E_FOLDER;
+	if (!path) throw new Error('E2E_FOLDER is not set: run the tests with test/e2e/jest.config.js');
+	return path;
+}
+
+const stateFile = () => join(folder(), 'instance.json');
+
+/** @returns the n8n that runs now, also after a restart */
+export function instance(): Instance {
+	return JSON.parse(readFileSync(stateFile(), 'utf8')) as Instance;
+}
+
+/**
+ * Starts n8n on the data of this test run.
+ *
+ * @param options.tarball the package to install first
+ * @param options.port the one it had, so that its URLs stay the same
+ */
+export async function startInstance(
+	options: { tarball?: string; port?: number; signal?: AbortSignal } = {},
+) {
+	const host = await ensureHost({ log, signal: options.signal });
+	const logFile = join(folder(), 'n8n.log');
+	const n8n = await startN8n({ ...options, host, userFolder: folder(), log, logFile });
+	const { url, port, pid, userFolder } = n8n;
+	writeFileSync(stateFile(), JSON.stringify({ url, port, pid, userFolder, logFile }));
+	return n8n;
+}
+
+/** Ends n8n and what it started, by its process id. */
+export async function stopInstance(): Promise<void> {
+	await endProcessTree(instance().pid);
+}
+
+/** After the last stop, so that nobody ends another process that got the same id. */
+export function forgetInstance(): void {
+	rmSync(stateFile(), { force: true });
+}
+
+/** A client of n8n's REST API, logged in as the owner. */
+export async function connect(): Promise<N8nRest> {
+	const rest = new N8nRest(instance().url);
+	await rest.login();
+	return rest;
+}
