@@ -7,3 +7,4 @@ export { GenesysInteractionsTrigger } from './nodes/GenesysInteractionsTrigger/G
 export { GenesysOpenMedia } from './nodes/GenesysOpenMedia/GenesysOpenMedia.node';
 export { GenesysSecureEmail } from './nodes/GenesysSecureEmail/GenesysSecureEmail.node';
 export { GenesysStatistics } from './nodes/GenesysStatistics/GenesysStatistics.node';
+export { GenesysStatisticsTrigger } from './nodes/GenesysStatisticsTrigger/GenesysStatisticsTrigger.node';

@@ -7,11 +7,12 @@ import type {
 	INode,
 	ITriggerFunctions,
 } from 'n8n-workflow';
-import { NodeOperationError, sleep } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, ApiResponse, Send } from './api';
 import { apiError } from './errors';
 import { failureOf, type Failure } from './failure';
 import { queryString } from './path';
+import { pause } from './pause';
 import { retryDelay } from './retry';
 
 /** How patient a client is. */
@@ -21,9 +22,6 @@ export interface ClientSettings {
 	/** How often a request may be sent again after a failure that allows it. */
 	maxRetries: number;
 }
-
-/** A sleep that cannot be interrupted is taken in slices, so that a cancelled execution ends soon. */
-const SLEEP_SLICE_MS = 200;
 
 /**
  * Decrypts the credential once and returns the function that all requests of a run go through: it sends by n8n's
@@ -78,11 +76,8 @@ export async function openClient(
 		}
 	}
 
-	async function pauseUntil(time: number): Promise<void> {
-		for (let left = time - Date.now(); left > 0 && !signal?.aborted; left = time - Date.now()) {
-			await sleep(Math.min(left, SLEEP_SLICE_MS));
-		}
-	}
+	const pauseUntil = async (time: number) =>
+		await pause(time - Date.now(), () => signal?.aborted === true);
 
 	return async function send(request) {
 		for (let retries = 0; ; retries++) {

@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { authentication } from '../shared/descriptions/common';
+import { watchedStatisticsProperties } from '../shared/descriptions/statistics';
+import { statistics } from '../shared/transport/engage';
+
+export const properties: INodeProperties[] = [
+	authentication(statistics),
+	...watchedStatisticsProperties,
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'One Item per Notification',
+				value: 'batch',
+				description: 'All updates that arrived together, in one item',
+			},
+			{
+				name: 'One Item per Update',
+				value: 'update',
+				description: 'One item for each statistic that was updated',
+			},
+		],
+		default: 'update',
+		description: 'What becomes an item when several updates arrive together',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Initial Values',
+				name: 'initialValues',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether the values at the start, and after a lost connection, count as updates',
+			},
+			{
+				displayName: 'Only Changes',
+				name: 'onlyChanges',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to leave out an update whose value is the same as before',
+			},
+			{
+				displayName: 'Throttle',
+				name: 'throttle',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description:
+					'Seconds in which each statistic starts the workflow once at most, with its latest value. 0 means at every update.',
+			},
+		],
+	},
+];

@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { WatchedStatistic } from '../shared/descriptions/statistics';
+
+/** A value of a statistic, as an update or the answer to a subscription brings it. */
+export interface StatisticUpdate extends IDataObject {
+	subscriptionId?: string;
+	statisticId: string;
+	value?: IDataObject;
+	/** Epoch milliseconds. */
+	timestamp?: number;
+}
+
+/**
+ * The updates in a message of the channel `/statistics/v3/updates`: `{ name, topic, data: { statistics: […] } }`, or what
+ * is in `data` alone.
+ */
+export function updatesIn(message: unknown): StatisticUpdate[] {
+	const { data, statistics } = (message ?? {}) as { data?: unknown; statistics?: unknown };
+	if (Array.isArray(statistics)) return statistics.filter(isUpdate);
+	return data === undefined ? [] : updatesIn(data);
+}
+
+/** The state in a message of the channel `/statistics/v3/service`, with or without its envelope. */
+export function serviceStateIn(message: unknown): string | undefined {
+	const { data, serviceState } = (message ?? {}) as { data?: unknown; serviceState?: unknown };
+	if (typeof serviceState === 'string') return serviceState;
+	return data === undefined ? undefined : serviceStateIn(data);
+}
+
+function isUpdate(value: unknown): value is StatisticUpdate {
+	return typeof (value as StatisticUpdate | null)?.statisticId === 'string';
+}
+
+/** What the user wants to see of the updates. */
+export interface UpdateSettings {
+	/** Leave out an update whose value is the same as before. */
+	onlyChanges: boolean;
+	/** Milliseconds in which a statistic is passed on once at most, with its latest value; 0 for every update. */
+	throttle: number;
+}
+
+/**
+ * Decides which updates are passed on, and when. An update that repeats the last one of its statistic, value and time, is
+ * always left out: the answer to a re-opened subscription brings the current values again.
+ */
+export class UpdateFilter {
+	private readonly last = new Map<string, StatisticUpdate>();
+	private readonly passedAt = new Map<string, number>();
+	private readonly held = new Map<string, StatisticUpdate>();
+
+	constructor(private readonly settings: UpdateSettings) {}
+
+	/** The updates to be passed on now; others of them are held back for `due`. */
+	take(updates: StatisticUpdate[], now: number): StatisticUpdate[] {
+		return updates.filter((update) => this.passes(update, now));
+	}
+
+	/** The updates that were held back and whose time has come. */
+	due(now: number): StatisticUpdate[] {
+		const ready = [...this.held.values()].filter(
+			({ statisticId }) => now >= this.free(statisticId),
+		);
+		for (const { statisticId } of ready) {
+			this.held.delete(statisticId);
+			this.passedAt.set(statisticId, now);
+		}
+		return ready;
+	}
+
+	/** When the next update that was held back is due; undefined when none is. */
+	nextDue(): number | undefined {
+		const times = [...this.held.keys()].map((statisticId) => this.free(statisticId));
+		return times.length ? Math.min(...times) : undefined;
+	}
+
+	private passes(update: StatisticUpdate, now: number): boolean {
+		const { statisticId, value, timestamp } = update;
+		const before = this.last.get(statisticId);
+		const sameValue =
+			before !== undefined && JSON.stringify(before.value) === JSON.stringify(value);
+		if (sameValue && (this.settings.onlyChanges || before.timestamp === timestamp)) return false;
+		this.last.set(statisticId, update);
+		if (now >= this.free(statisticId)) {
+			this.passedAt.set(statisticId, now);
+			return true;
+		}
+		this.held.set(statisticId, update);
+		return false;
+	}
+
+	private free(statisticId: string): number {
+		const passedAt = this.passedAt.get(statisticId);
+		return passedAt === undefined ? 0 : passedAt + this.settings.throttle;
+	}
+}
+
+/** The JSON of the output items: one per update, or one with all of them. Each says which object it is about. */
+export function outputOf(
+	updates: StatisticUpdate[],
+	watched: WatchedStatistic[],
+	perBatch: boolean,
+): IDataObject[] {
+	const objects = new Map(
+		watched.map(({ statisticId, name, objectType, objectId }) => [
+			statisticId,
+			{ statisticId, ...(name ? { name } : {}), objectType, objectId },
+		]),
+	);
+	const rows = updates.map((update) => ({ ...objects.get(update.statisticId), ...update }));
+	return perBatch ? [{ statistics: rows }] : rows;
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import type { Opening } from '../shared/cometd/protocol';
+import type { WatchedStatistic } from '../shared/descriptions/statistics';
+import type { Send } from '../shared/transport/api';
+import { path } from '../shared/transport/path';
+import { pause } from '../shared/transport/pause';
+import { serviceStateIn, updatesIn, type StatisticUpdate } from './updates';
+
+export const UPDATES = '/statistics/v3/updates';
+export const SERVICE = '/statistics/v3/service';
+
+/** How often a subscription that the service has lost is opened again before the trigger gives up, and how patiently. */
+const REOPEN_ATTEMPTS = 8;
+const FIRST_WAIT_MS = 1_000;
+const CLOSE_TIMEOUT_MS = 2_000;
+
+interface WatchOptions {
+	send: Send;
+	statistics: WatchedStatistic[];
+	onUpdates: (updates: StatisticUpdate[]) => void;
+	/** The subscription cannot be opened any more. */
+	onFailure: (error: Error) => void;
+	/** Whether the values that the subscription starts with count as updates. */
+	initialValues: boolean;
+	logger: Pick<Logger, 'info' | 'warn'>;
+}
+
+/** The answer to `POST /statistics/v3/subscriptions`. */
+interface Opened {
+	data?: { subscriptionId?: string; statistics?: StatisticUpdate[] };
+	errors?: Array<{ status?: { message?: string } }>;
+}
+
+/**
+ * The subscription behind a statistics trigger. It is opened with each notification session, and again when the service
+ * returns after it was unavailable: Genesys drops all subscriptions then.
+ */
+export class StatisticsWatch {
+	private subscriptionId?: string;
+	private opening?: Opening;
+	private closed = false;
+
+	constructor(private readonly options: WatchOptions) {}
+
+	/** For `onOpen` of the session. */
+	async open(opening: Opening): Promise<void> {
+		this.opening = opening;
+		const before = this.subscriptionId;
+		// Known before the answer comes, so that updates that overtake it are not taken for those of another.
+		const id = (this.subscriptionId = randomUUID());
+		if (before) await this.remove(before);
+		const { body } = await this.options.send({
+			method: 'POST',
+			path: '/subscriptions',
+			query: { verbose: 'INFO' },
+			body: { operationId: id, data: { statistics: this.options.statistics } },
+			headers: opening.headers,
+			signal: opening.signal,
+		});
+		const { data, errors = [] } = body as Opened;
+		this.subscriptionId = data?.subscriptionId ?? id;
+		const values = data?.statistics ?? [];
+		if (errors.length > 0) this.reportErrors(errors, values.length);
+		if (this.options.initialValues && values.length > 0) this.options.onUpdates(values);
+	}
+
+	/** For `onMessage` of the session. */
+	receive(channel: string, message: unknown): void {
+		if (channel === SERVICE) {
+			const state = serviceStateIn(message);
+			this.options.logger.info(`The statistics service of Genesys is ${String(state)}`);
+			if (state === 'UNAVAILABLE') this.subscriptionId = undefined;
+			if (state === 'AVAILABLE' && this.subscriptionId === undefined) void this.reopen();
+			return;
+		}
+		const updates = updatesIn(message).filter(
+			({ subscriptionId }) => !subscriptionId || subscriptionId === this.subscriptionId,
+		);
+		if (updates.length > 0) this.options.onUpdates(updates);
+	}
+
+	/** Closes the subscription, as far as Genesys answers; never throws. */
+	async close(): Promise<void> {
+		this.closed = true;
+		if (this.subscriptionId) await this.remove(this.subscriptionId);
+	}
+
+	private async reopen(): Promise<void> {
+		for (let attempt = 1; !this.closed && this.opening; attempt++) {
+			try {
+				await this.open(this.opening);
+				return;
+			} catch (error) {
+				this.subscriptionId = undefined;
+				if (attempt === REOPEN_ATTEMPTS) {
+					this.options.onFailure(error as Error);
+					return;
+				}
+				this.options.logger.warn(`The subscription was not opened: ${(error as Error).message}`);
+				await pause(FIRST_WAIT_MS * 2 ** (attempt - 1), () => this.closed);
+			}
+		}
+	}
+
+	/** What is left of a subscription that is not wanted any more does no harm, so a failure is only logged. */
+	private async remove(subscriptionId: string): Promise<void> {
+		try {
+			await this.options.send({
+				method: 'DELETE',
+				path: path`/subscriptions/${subscriptionId}`,
+				headers: this.opening?.headers,
+				timeout: CLOSE_TIMEOUT_MS,
+			});
+		} catch (error) {
+			this.options.logger.warn(`A subscription was left open: ${(error as Error).message}`);
+		}
+	}
+
+	/** @throws UserError when Genesys could open none of the statistics */
+	private reportErrors(errors: NonNullable<Opened['errors']>, opened: number): void {
+		const said = [...new Set(errors.map(({ status }) => status?.message).filter(Boolean))];
+		const what = `Genesys could not open ${errors.length} of the statistics: ${said.join('; ')}`;
+		if (opened === 0) {
+			throw new UserError(what, {
+				description: 'Check their names or definitions, object types and object IDs.',
+			});
+		}
+		this.options.logger.warn(what);
+	}
+}

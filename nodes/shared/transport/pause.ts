@@ -1,0 +1,12 @@
+import { sleep } from 'n8n-workflow';
+
+/** A sleep cannot be interrupted, so it is taken in slices: what waits ends soon after it is told to. */
+const SLICE_MS = 200;
+
+/** Waits for so many milliseconds, or until `stop()` is true. */
+export async function pause(time: number, stop: () => boolean): Promise<void> {
+	const until = Date.now() + time;
+	for (let left = time; left > 0 && !stop(); left = until - Date.now()) {
+		await sleep(Math.min(left, SLICE_MS));
+	}
+}
