@@ -1,5 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
+	IHttpRequestHelper,
 	IHttpRequestOptions,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -10,7 +11,12 @@ export type Credentials = Record<string, ICredentialDataDecryptedObject>;
 /** Counts what the tests assert about credentials. */
 export interface CredentialUse {
 	decrypted: number;
+	/** How often n8n stored a credential again, because its token was renewed. */
+	stored?: number;
 }
+
+/** What a credential type extends, as n8n's server looks it up. */
+const PARENTS: Record<string, string[]> = { genesysOAuth2Api: ['oAuth2Api'] };
 
 /**
  * What n8n's server adds to its engine, reduced to what the engine asks for. Credentials are decrypted and applied as n8n
@@ -21,6 +27,10 @@ export function additionalData(
 	use: CredentialUse = { decrypted: 0 },
 ): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1:5678/';
+	const store = (type: string, changes: ICredentialDataDecryptedObject) => {
+		use.stored = (use.stored ?? 0) + 1;
+		credentials[type] = { ...credentials[type], ...changes };
+	};
 	return {
 		currentNodeExecutionIndex: 0,
 		hooks: { runHook: async () => {}, handlers: {} },
@@ -35,9 +45,27 @@ export function additionalData(
 		logAiEvent: () => {},
 		setExecutionStatus: () => {},
 		credentialsHelper: {
-			getParentTypes: () => [],
+			getParentTypes: (type: string) => PARENTS[type] ?? [],
 			isCredentialUsableByNode: () => true,
-			preAuthentication: async () => undefined,
+			preAuthentication: async (
+				{ helpers }: IHttpRequestHelper,
+				data: ICredentialDataDecryptedObject,
+				type: string,
+				_node: unknown,
+				expired: boolean,
+			) => {
+				const { preAuthentication, properties } = await credentialType(type);
+				const token = properties.find(({ typeOptions }) => typeOptions?.expirable)?.name;
+				if (!preAuthentication || !token || (data[token] && !expired)) return undefined;
+				const output = (await preAuthentication.call({ helpers }, data)) as typeof data;
+				store(type, output);
+				return Object.assign(data, output);
+			},
+			updateCredentialsOauthTokenData: async (
+				_node: unknown,
+				type: string,
+				{ oauthTokenData }: ICredentialDataDecryptedObject,
+			) => store(type, { oauthTokenData }),
 			runPreAuthentication: async () => undefined,
 			getDecrypted: async (_data: unknown, _node: unknown, type: string) => {
 				use.decrypted += 1;

@@ -39,7 +39,6 @@ export async function openClient(
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
 	const address = baseUrl(data, node) + api.basePath;
-	const decrypted = { id: '', name: '', type: credential.name, data };
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	let pausedUntil = 0;
@@ -59,12 +58,15 @@ export async function openClient(
 			// A redirect would carry the key to another host.
 			disableFollowRedirect: true,
 		};
+		// A request that renews the token must know which one it was sent with: another may have renewed it meanwhile.
+		const own = credential.renews ? { ...data } : data;
+		const sent = { ...own };
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				credential.name,
 				options,
-				{ credentialsDecrypted: decrypted },
+				{ credentialsDecrypted: { id: '', name: '', type: credential.name, data: own } },
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
@@ -73,6 +75,10 @@ export async function openClient(
 				: { kind: 'answer', status, headers, body };
 		} catch (error) {
 			return failureOf(error);
+		} finally {
+			for (const name of Object.keys(own)) {
+				if (own[name] !== sent[name]) data[name] = own[name];
+			}
 		}
 	}
 

@@ -7,18 +7,19 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-/** How long a token that replaced another one is handed to those who still ask for a replacement. */
+/** How long a replacement is handed to those who come late with the token, or refresh token, that it replaced. */
 const KEEP_MS = 60_000;
 
 /**
- * Replacements of tokens, under way or recent, by what they were asked for with. Several requests find out at once that
- * a token has expired; a refresh token is only good for one call, so they must share it.
+ * Tokens that are being fetched or were fetched lately, by what they were asked for with. Many requests find out at once
+ * that their token has expired, and a refresh token is good for one call: so they share it.
  */
-const replacements = new Map<string, { tokens: Promise<IDataObject>; until: number }>();
+const fetched = new Map<string, { tokens: Promise<IDataObject>; until: number }>();
 
 /**
- * A new token for a `genesysTokenApi` credential by `POST /auth/v3/oauth/token`.
+ * A token for a `genesysTokenApi` credential by `POST /auth/v3/oauth/token`.
  *
+ * @param credentials as they were for the request that failed: with the token to be replaced, empty for the first one
  * @returns `sessionToken`, and `refreshToken` when Genesys gave a new one: what n8n is to store in the credential
  * @throws UserError when Genesys gives no token, with the reason
  */
@@ -27,17 +28,22 @@ export async function fetchToken(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
 	const now = Date.now();
-	for (const [key, { until }] of replacements) if (until < now) replacements.delete(key);
+	for (const [key, { until }] of fetched) if (until < now) fetched.delete(key);
 
 	const key = identityOf(credentials);
-	const known = replacements.get(key);
+	const known = fetched.get(key);
 	if (known) return await known.tokens;
 
-	const tokens = requestToken(helpers, credentials);
-	replacements.set(key, { tokens, until: now + KEEP_MS });
-	// A failure is not kept: the next request may try again.
-	tokens.catch(() => replacements.delete(key));
-	return await tokens;
+	const entry = { tokens: requestToken(helpers, credentials), until: Infinity };
+	fetched.set(key, entry);
+	try {
+		const tokens = await entry.tokens;
+		// Only what cannot be used again is remembered: asking anew without a token is always right.
+		entry.until = credentials.sessionToken || tokens.refreshToken ? Date.now() + KEEP_MS : 0;
+		return tokens;
+	} finally {
+		if (entry.until === Infinity) fetched.delete(key);
+	}
 }
 
 /** Everything the call depends on, the token to be replaced included. */

@@ -1,0 +1,45 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Simulator } from '../../simulator';
+import type { Credentials } from './additionalData';
+
+/** Credentials of every kind for a simulator, as n8n holds them after a user has set them up. */
+export const keyCredential = ({ url, apiKey }: Simulator): Credentials => ({
+	genesysApi: { baseUrl: url, apiKey },
+});
+
+/** Connected: with the tokens that n8n keeps after the sign-in. */
+export async function oAuth2Credential(sim: Simulator, username = 'agent'): Promise<Credentials> {
+	const token = await sim.control.auth.issueToken(username);
+	const data = {
+		baseUrl: sim.url,
+		apiKey: sim.apiKey,
+		clientId: sim.clientId,
+		clientSecret: sim.clientSecret,
+		grantType: 'authorizationCode',
+		authUrl: `${sim.url}/auth/v3/oauth/authorize`,
+		accessTokenUrl: `${sim.url}/auth/v3/oauth/token`,
+		scope: '*',
+		authentication: 'header',
+		oauthTokenData: {
+			access_token: token.accessToken,
+			refresh_token: token.refreshToken,
+			token_type: 'bearer',
+		},
+	};
+	return { genesysOAuth2Api: data as unknown as ICredentialDataDecryptedObject };
+}
+
+export const tokenCredential = (sim: Simulator, more = {}): Credentials => ({
+	genesysTokenApi: {
+		sessionToken: '',
+		baseUrl: sim.url,
+		apiKey: sim.apiKey,
+		clientId: sim.clientId,
+		clientSecret: sim.clientSecret,
+		grantType: 'password',
+		username: 'agent',
+		password: 'agent-password',
+		refreshToken: '',
+		...more,
+	},
+});

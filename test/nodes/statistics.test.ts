@@ -1,0 +1,246 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../../simulator';
+import { keyCredential } from '../harness/genesysCredentials';
+import { runNode, type NodeRun } from '../harness/runNode';
+
+let sim: Simulator;
+let name: string;
+let object: { objectType: string; objectId: string };
+
+beforeAll(async () => {
+	sim = await startSimulator({ port: 0, samples: false, statistics: { tickMs: 0 } });
+	object = sim.control.statistics.objects()[0];
+	name = sim.control.statistics
+		.profiles()
+		.find(({ objectType }) => objectType === object.objectType)?.name as string;
+});
+beforeEach(async () => await sim.control.reset());
+afterAll(async () => await sim.close());
+
+async function run(
+	parameters: INodeParameters,
+	items: IDataObject[] = [{}],
+	more: Partial<NodeRun> = {},
+) {
+	return await runNode({
+		node: 'genesysStatistics',
+		parameters: { authentication: 'apiKey', ...parameters },
+		credentials: keyCredential(sim),
+		items,
+		...more,
+	});
+}
+const sent = () =>
+	sim.control.requests
+		.list()
+		.map(({ method, url, body }) => ({ method, url, body: body ? JSON.parse(body) : undefined }));
+const statistic = {
+	statisticName: '={{ $json.name }}',
+	objectType: '={{ $json.objectType }}',
+	objectId: '={{ $json.objectId }}',
+};
+
+test('one value, simplified and complete', async () => {
+	const item = { name, ...object };
+	const simple = await run({ resource: 'statistic', operation: 'get', ...statistic }, [item]);
+	expect(simple.items[0].json).toMatchObject({
+		...item,
+		value: expect.anything(),
+		timestamp: expect.any(Number),
+	});
+	const raw = await run(
+		{ resource: 'statistic', operation: 'get', simplify: false, ...statistic },
+		[item],
+	);
+	expect(raw.items[0].json).toMatchObject({ status: { code: 0 }, data: { statistic: item } });
+	expect(sent()[0]).toMatchObject({
+		method: 'GET',
+		url: `/statistics/v3/statistic-values/${name}?objectId=${object.objectId}&objectType=${object.objectType}`,
+	});
+});
+
+test('one that does not exist is explained', async () => {
+	const { error } = await run({ resource: 'statistic', operation: 'get', ...statistic }, [
+		{ name: 'None', ...object },
+	]);
+	expect(error?.message).toBe('There is no such statistic for this object');
+});
+
+describe('many values', () => {
+	const many = { resource: 'statistic', operation: 'getAll', ...statistic };
+
+	test('1,000 items take 10 requests, and each gets its own value', async () => {
+		const objects = sim.control.statistics
+			.objects()
+			.filter(({ objectType }) => objectType === object.objectType);
+		const items = Array.from({ length: 1000 }, (_, i) => ({
+			name,
+			...objects[i % objects.length],
+		}));
+		const { items: output } = await run(many, items);
+		expect(sent()).toHaveLength(10);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		expect(output.map(({ json }) => json.objectId)).toEqual(items.map(({ objectId }) => objectId));
+		expect(sent()[0]).toEqual({
+			method: 'POST',
+			url: '/statistics/v3/operations/get-statistic-ex',
+			body: { data: { statistics: items.slice(0, 100) } },
+		});
+	});
+
+	test('Batch Size decides how many go into a request', async () => {
+		await run(
+			{ ...many, options: { batchSize: 4 } },
+			Array.from({ length: 10 }, () => ({ name, ...object })),
+		);
+		expect(
+			sent()
+				.map(({ body }) => body.data.statistics.length)
+				.sort(),
+		).toEqual([2, 4, 4]);
+	});
+
+	test('an unknown one, or one without a value, does not cost the others', async () => {
+		const items = [
+			{ name, ...object },
+			{ name: 'None', ...object },
+			{ name, objectType: object.objectType, objectId: '' },
+			{ name, ...object },
+		];
+		const { items: output } = await run(many, items, { onError: 'continueRegularOutput' });
+		expect(output.map(({ json, pairedItem }) => [json.error ?? json.name, pairedItem])).toEqual([
+			[name, { item: 0 }],
+			['Genesys has no value for this statistic', { item: 1 }],
+			['The field "Object ID" has no value', { item: 2 }],
+			[name, { item: 3 }],
+		]);
+		expect(sent()).toHaveLength(1);
+		expect((output[1].json.details as IDataObject).description).toContain('Genesys answered:');
+	});
+
+	test('else the failing one is named', async () => {
+		const { error } = await run(many, [
+			{ name, ...object },
+			{ name: 'None', ...object },
+		]);
+		expect(error?.message).toBe('Genesys has no value for this statistic');
+		expect(error?.context?.itemIndex).toBe(1);
+	});
+
+	test('a request that fails is the failure of all its items', async () => {
+		sim.control.faults.add({ kind: 'status', status: 500, times: 0 });
+		const { items: output } = await run(
+			many,
+			[
+				{ name, ...object },
+				{ name, ...object },
+			],
+			{
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect(output.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			['Genesys could not process this request', { item: 0 }],
+			['Genesys could not process this request', { item: 1 }],
+		]);
+	});
+});
+
+describe('a subscription', () => {
+	const entry = () => ({ statisticId: 'one', source: 'name', name, ...object });
+
+	test('is created by name, read and deleted', async () => {
+		const created = await run({
+			resource: 'subscription',
+			operation: 'create',
+			statisticsMode: 'form',
+			statistics: { entries: [entry()] },
+			options: { operationId: 'my-id', verbose: 'OFF' },
+		});
+		expect(created.items[0].json).toMatchObject({ subscriptionId: 'my-id', operationId: 'my-id' });
+		const values = await run({
+			resource: 'subscription',
+			operation: 'getValues',
+			subscriptionId: 'my-id',
+			options: { statisticIds: 'one', verbose: 'INFO' },
+		});
+		expect(values.items.map(({ json }) => json.statisticId)).toEqual(['one']);
+		const deleted = await run({
+			resource: 'subscription',
+			operation: 'delete',
+			subscriptionId: 'my-id',
+		});
+		expect(deleted.items[0].json).toEqual({ deleted: true });
+		expect(sim.control.statistics.listSubscriptions()).toEqual([]);
+		expect(sent()).toEqual([
+			{
+				method: 'POST',
+				url: '/statistics/v3/subscriptions?verbose=OFF',
+				body: {
+					operationId: 'my-id',
+					data: { statistics: [{ statisticId: 'one', name, ...object }] },
+				},
+			},
+			{
+				method: 'GET',
+				url: '/statistics/v3/subscriptions/my-id/statistic-values?statisticIds=one&verbose=INFO',
+				body: undefined,
+			},
+			{ method: 'DELETE', url: '/statistics/v3/subscriptions/my-id', body: undefined },
+		]);
+	});
+
+	test('is created by definition, and by JSON, each with an id of its own', async () => {
+		const definition = {
+			category: 'CurrentState',
+			subject: 'DNStatus',
+			notificationMode: 'Periodical',
+			notificationFrequency: 5,
+		};
+		await run({
+			resource: 'subscription',
+			operation: 'create',
+			statisticsMode: 'form',
+			statistics: { entries: [{ ...entry(), source: 'definition', definition }] },
+		});
+		await run({
+			resource: 'subscription',
+			operation: 'create',
+			statisticsMode: 'json',
+			statisticsJson: JSON.stringify([{ ...object, name }]),
+		});
+		const [byDefinition, byJson] = sent().map(({ body }) => body);
+		expect(byDefinition.data.statistics).toEqual([{ statisticId: 'one', definition, ...object }]);
+		expect(byJson.data.statistics).toEqual([{ statisticId: 'statistic-1', name, ...object }]);
+		expect(byDefinition.operationId).toMatch(/^[0-9a-f-]{36}$/);
+		expect(byJson.operationId).not.toBe(byDefinition.operationId);
+	});
+
+	test.each<[string, INodeParameters, string]>([
+		['nothing to watch', { statistics: {} }, 'no statistic to watch'],
+		[
+			'an incomplete one',
+			{ statistics: { entries: [{ statisticId: 'x', source: 'name' }] } },
+			'lacks an object type and an object ID and a name or a definition',
+		],
+		[
+			'an id twice',
+			{
+				statisticsMode: 'json',
+				statisticsJson:
+					'[{"statisticId":"a","objectType":"t","objectId":"o","name":"n"},{"statisticId":"a","objectType":"t","objectId":"p","name":"n"}]',
+			},
+			'have the ID "a"',
+		],
+		['no list', { statisticsMode: 'json', statisticsJson: '{}' }, 'is not a list'],
+	])('with %s is refused before anything is sent', async (_name, parameters, words) => {
+		const { error } = await run({
+			resource: 'subscription',
+			operation: 'create',
+			statisticsMode: 'form',
+			...parameters,
+		});
+		expect(error?.message).toContain(words);
+		expect(sent()).toEqual([]);
+	});
+});
