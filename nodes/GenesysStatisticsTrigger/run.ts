@@ -1,5 +1,6 @@
 import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import { SessionFailure } from '../shared/cometd/failure';
 import { BayeuxSession } from '../shared/cometd/session';
 import { requestDefaults } from '../shared/descriptions/common';
 import { watchedStatistics, type WatchedStatisticsValues } from '../shared/descriptions/statistics';
@@ -79,8 +80,12 @@ export async function watchStatistics(context: ITriggerFunctions): Promise<ITrig
 		paths: { endpoint: '/notifications', split: true },
 		channels: [UPDATES, SERVICE],
 		onOpen: async (opening) => {
-			await watch.open(opening);
-			opened = true;
+			try {
+				await watch.open(opening);
+				opened = true;
+			} catch (error) {
+				throw isHopeless(error) ? SessionFailure.fatal(error) : SessionFailure.from(error);
+			}
 		},
 		onMessage: (channel, message) => watch.receive(channel, message),
 		logger: context.logger,
@@ -103,4 +108,9 @@ export async function watchStatistics(context: ITriggerFunctions): Promise<ITrig
 			await session.stop();
 		},
 	};
+}
+
+/** Genesys does not accept the statistics: trying again would change nothing. */
+function isHopeless(error: unknown): error is Error {
+	return error instanceof UserError || (error instanceof NodeApiError && error.httpCode === '400');
 }

@@ -1,0 +1,74 @@
+import { TriggerContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeParameters,
+	INodeType,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import { additionalData, type Credentials } from './additionalData';
+import { loadPackage, nodeTypes } from './package';
+
+export interface RunningTrigger {
+	/** Items of each emit, in order. */
+	emitted: IDataObject[][];
+	/** What the trigger told n8n it failed with. */
+	errors: Array<Error & { description?: string | null }>;
+	/** Resolves when `condition` holds; rejects after some seconds, saying so. */
+	until(condition: () => boolean, what: string): Promise<void>;
+	/** What n8n does when the workflow is deactivated. */
+	close(): Promise<void>;
+}
+
+/** Starts a trigger node of the package as n8n does when a workflow is activated, or tested by hand (mode manual). */
+export async function startTrigger(
+	name: string,
+	parameters: INodeParameters,
+	credentials: Credentials,
+	mode: WorkflowExecuteMode = 'trigger',
+): Promise<RunningTrigger> {
+	const { type } = (await loadPackage()).getNode(name) as { type: INodeType };
+	const node: INode = {
+		id: 'trigger-id',
+		name: 'Trigger',
+		type: `n8n-nodes-genesys.${name}`,
+		typeVersion: [type.description.version].flat().at(-1) as number,
+		position: [0, 0],
+		parameters,
+		credentials: Object.fromEntries(
+			Object.keys(credentials).map((key) => [key, { id: `${key}-id`, name: key }]),
+		),
+	};
+	const workflow = new Workflow({
+		id: 'workflow-id',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes: await nodeTypes(),
+	});
+	const emitted: IDataObject[][] = [];
+	const errors: RunningTrigger['errors'] = [];
+	const context = new TriggerContext(
+		workflow,
+		node,
+		additionalData(credentials),
+		mode,
+		'activate',
+		(data) => void emitted.push(data[0].map(({ json }) => json)),
+		(error) => void errors.push(error),
+	);
+	const response = await type.trigger?.call(context);
+	if (mode === 'manual') await response?.manualTriggerFunction?.();
+	return {
+		emitted,
+		errors,
+		close: async () => await response?.closeFunction?.(),
+		async until(condition, what) {
+			for (const end = Date.now() + 10_000; !condition();) {
+				if (Date.now() > end) throw new Error(`Not within 10 s: ${what}`);
+				await new Promise((resolve) => setTimeout(resolve, 10));
+			}
+		},
+	};
+}
