@@ -1,5 +1,27 @@
 import type { FastifyInstance } from 'fastify';
+import type { AuthToken } from './authTokens';
 import type { RandomSource } from './random';
+
+/** What a route asks of its caller. */
+export interface Access {
+	/** Whether `x-api-key` must be right; 403 otherwise. */
+	key: boolean;
+	/** `checked`: none is needed, but a Bearer token that is sent must be valid; 401 otherwise. */
+	token: 'ignored' | 'checked' | 'required';
+}
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** Read at every request, since settings may change it. Default: the key, the token checked. */
+		access?: () => Access;
+		/** The body is a form and not JSON. */
+		form?: boolean;
+	}
+	interface FastifyRequest {
+		/** The valid token that came with the request. */
+		token?: AuthToken;
+	}
+}
 
 /** What every API family gets from the simulator. */
 export interface SimulatorContext {
@@ -22,7 +44,8 @@ export interface SimulatorPart {
  */
 export interface ApiFamily extends SimulatorPart {
 	/**
-	 * Adds the routes of the API. The API key is checked and a JSON body is parsed already; give every
+	 * Adds the routes of the API. Key and token are checked (as `config.access` of the route says) and a
+	 * JSON body is parsed already; give every
 	 * route a JSON schema (nothing is coerced, unknown members are refused when the schema says so).
 	 */
 	routes(app: FastifyInstance): void;

@@ -1,15 +1,29 @@
 import type { AddressInfo } from 'node:net';
+import { AuthApi } from './auth';
 import { controlRoutes } from './control';
 import type { SimulatorContext } from './family';
 import { Faults } from './faults';
 import { InteractionsWebhook } from './interactionsWebhook';
+import { NotificationsApi } from './notifications';
 import { OpenMediaApi } from './openMedia';
+import {
+	authOptions,
+	cometdSettings,
+	DEFAULT_API_KEY,
+	DEFAULT_APP_SECRET,
+	statisticsOptions,
+	type SimulatorOptions,
+} from './options';
 import { seededRandom } from './random';
 import { RequestLog } from './requestLog';
 import { SecureEmailApi } from './secureEmail';
 import { createServer } from './server';
-import type { WebhookSettings } from './webhookSender';
+import { StatisticsApi } from './statistics';
+import { StatisticsFeed } from './statisticsFeed';
 
+export type { AuthSettings } from './auth';
+export type { AuthToken } from './authTokens';
+export type { AuthUser } from './authUsers';
 export type { FaultKind, FaultMatch, FaultRule, FaultState } from './faults';
 export type {
 	Chat,
@@ -18,36 +32,17 @@ export type {
 	InteractionEvent,
 	WebhookEvent,
 } from './interactionsWebhook';
+export type { CometdSession, CometdSettings, Refusal } from './notifications';
 export type { Workitem } from './openMedia';
+export * from './options';
 export type { RecordedRequest, RequestFilter } from './requestLog';
 export type { NewMail, SecureMail } from './secureEmail';
+export { SERVICE_CHANNEL, UPDATES_CHANNEL } from './statisticsFeed';
+export type { ServiceState, StatisticsSettings } from './statisticsFeed';
+export type { StatDefinition, StatValue } from './statisticsProfiles';
+export type { RateOptions, RateState } from './statisticsRate';
+export type { StatisticUpdate, WantedStatistic } from './statisticsSubscriptions';
 export type { Delivery, DeliveryAttempt, Spoil, WebhookSettings } from './webhookSender';
-
-export const DEFAULT_API_KEY = 'demo-api-key';
-export const DEFAULT_APP_SECRET = 'demo-app-secret';
-
-export interface SimulatorOptions {
-	/** Port on 127.0.0.1; default 0, a free one. */
-	port?: number;
-	/** Decides ids, names and sample mails; default 1. */
-	seed?: number;
-	/** Default `demo-api-key`. */
-	apiKey?: string;
-	/** Signs the webhook; default `demo-app-secret`. */
-	appSecret?: string;
-	/** Default: no URL (nothing is sent), 5 s to answer, 1 s between attempts, 3 attempts. */
-	webhook?: Partial<Omit<WebhookSettings, 'secret'>>;
-	/** Start with a few secure mails for `consumer@example.com`; default true. */
-	samples?: boolean;
-	/** Names of the open media services that exist; default `workitems`. */
-	openMediaServices?: string[];
-	/** Added to every API call, in milliseconds; default 0. */
-	latencyMs?: number;
-	/** Keep the API requests for `control.requests`; default true. */
-	record?: boolean;
-	/** The most requests kept; default 10,000. */
-	recordLimit?: number;
-}
 
 /** What a test does instead of calling the control API: the same things, typed. */
 export interface SimulatorControl {
@@ -64,7 +59,37 @@ export interface SimulatorControl {
 		InteractionsWebhook,
 		'settings' | 'set' | 'send' | 'redeliver' | 'deliveries' | 'clearDeliveries' | 'settled'
 	>;
-	/** Mails, workitems, chats, deliveries, faults and recorded requests as at the start; settings stay. */
+	auth: Pick<
+		AuthApi,
+		'settings' | 'set' | 'listUsers' | 'listTokens' | 'issueToken' | 'expireTokens' | 'revokeTokens'
+	>;
+	statistics: Pick<
+		StatisticsFeed,
+		| 'settings'
+		| 'set'
+		| 'profiles'
+		| 'objects'
+		| 'listSubscriptions'
+		| 'tick'
+		| 'serviceState'
+		| 'setServiceState'
+		| 'publishUpdates'
+		| 'startRate'
+		| 'stopRate'
+		| 'rateState'
+	>;
+	cometd: Pick<
+		NotificationsApi,
+		| 'settings'
+		| 'set'
+		| 'sessions'
+		| 'heldPolls'
+		| 'loseSessions'
+		| 'refuseHandshakes'
+		| 'dropPolls'
+		| 'publish'
+	>;
+	/** All state (mails, tokens, subscriptions, faults, recorded requests ...) as at the start; settings stay. */
 	reset(): Promise<void>;
 }
 
@@ -74,13 +99,16 @@ export interface Simulator {
 	port: number;
 	apiKey: string;
 	appSecret: string;
+	clientId: string;
+	clientSecret: string;
 	control: SimulatorControl;
 	/** Stops everything: no socket, timer or redelivery is left when it returns. */
 	close(): Promise<void>;
 }
 
 /**
- * Starts a Genesys of one's own on 127.0.0.1: Secure Email, Openmedia and the Interactions webhook.
+ * Starts a Genesys of one's own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
+ * Authentication, and Statistics with CometD.
  * @throws the error of `listen`, for example with code EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -99,7 +127,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	});
 	const secureEmail = new SecureEmailApi(context, webhook, options.samples ?? true);
 	const openMedia = new OpenMediaApi(context, options.openMediaServices ?? ['workitems']);
-	const families = [secureEmail, openMedia];
+	const { client, ...auth } = authOptions(options);
+	const authentication = new AuthApi(context, { client, ...auth });
+	const feed: StatisticsFeed = new StatisticsFeed(
+		context,
+		statisticsOptions(options),
+		(...message) => cometd.publish(...message),
+	);
+	const statistics = new StatisticsApi(context, feed);
+	const cometd = new NotificationsApi(cometdSettings(options), () => statistics.access());
+	const families = [secureEmail, openMedia, authentication, statistics, cometd];
 	const parts = [...families, webhook];
 
 	const faults = new Faults(options.latencyMs ?? 0);
@@ -115,10 +152,25 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		faults,
 		log,
 		apiKey,
+		tokens: authentication.tokens,
 		controlRoutes: (control) => controlRoutes(control, { faults, log, parts, reset }),
 	});
 
-	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	const stop = async () => {
+		faults.close();
+		feed.stop();
+		cometd.close();
+		await webhook.stop();
+		await app.close();
+		// A request that was answered while closing may have started one more delivery.
+		await webhook.stop();
+	};
+	try {
+		await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	} catch (error) {
+		await stop();
+		throw error;
+	}
 	const { port } = app.server.address() as AddressInfo;
 	url = `http://127.0.0.1:${port}`;
 
@@ -127,6 +179,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		port,
 		apiKey,
 		appSecret,
+		clientId: client.id,
+		clientSecret: client.secret,
 		control: {
 			faults,
 			requests: log,
@@ -138,14 +192,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 				list: () => webhook.listChats(),
 			},
 			webhook,
+			auth: authentication,
+			statistics: feed,
+			cometd,
 			reset,
 		},
-		close: async () => {
-			faults.close();
-			await webhook.stop();
-			await app.close();
-			// A request that was answered while closing may have started one more delivery.
-			await webhook.stop();
-		},
+		close: stop,
 	};
 }

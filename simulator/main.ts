@@ -1,20 +1,39 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_API_KEY, DEFAULT_APP_SECRET, startSimulator, type Simulator } from './index';
+import {
+	DEFAULT_API_KEY,
+	DEFAULT_APP_SECRET,
+	DEFAULT_CLIENT_ID,
+	DEFAULT_CLIENT_SECRET,
+	startSimulator,
+	type Simulator,
+} from './index';
 import { SAMPLE_ADDRESS } from './secureEmailSamples';
 
 const DEFAULT_PORT = 4010;
+/** Milliseconds; a timer that is longer would not wait at all. */
+const LONGEST_TIMER = 2_147_483_647;
 
-const HELP = `A Genesys on your desk: Secure Email, Openmedia and the Interactions webhook.
+const HELP = `A Genesys on your desk: Secure Email, Openmedia, the Interactions webhook, Authentication
+and Statistics with CometD.
 
 npm run simulator -- [options]
-  --port N            port on 127.0.0.1, 0 = any free one (default ${DEFAULT_PORT})
-  --seed N            decides ids, names and sample mails (default 1)
-  --api-key KEY       value that x-api-key must have (default ${DEFAULT_API_KEY})
-  --app-secret TEXT   key that signs the webhook (default ${DEFAULT_APP_SECRET})
-  --webhook-url URL   where STARTED and FINISHED events go (default: nowhere)
-  --latency MS        added to every API call (default 0)
-  --quiet             print nothing but errors
-  --help              print this
+  --port N              port on 127.0.0.1, 0 = any free one (default ${DEFAULT_PORT})
+  --seed N              decides ids, names, sample mails, tokens and statistics (default 1)
+  --api-key KEY         value that x-api-key must have (default ${DEFAULT_API_KEY})
+  --app-secret TEXT     key that signs the webhook (default ${DEFAULT_APP_SECRET})
+  --webhook-url URL     where STARTED and FINISHED events go (default: nowhere)
+  --client-id ID        OAuth2 client (default ${DEFAULT_CLIENT_ID})
+  --client-secret TEXT  its password (default ${DEFAULT_CLIENT_SECRET})
+  --redirect-uri URL    allowed besides an n8n on this machine; may be given several times
+  --token-lifetime SEC  until an access token expires (default 43199)
+  --key-on-token        the token call needs x-api-key
+  --require-token       Statistics and CometD need a token
+  --tick MS             between two steps of the statistics, 0 = only on request (default 1000)
+  --connect-timeout MS  how long a CometD connect is held (default 30000)
+  --without-envelope    CometD messages without the outer {name, topic, data}
+  --latency MS          added to every API call (default 0)
+  --quiet               print nothing but errors
+  --help                print this
 `;
 
 function readArguments() {
@@ -25,6 +44,15 @@ function readArguments() {
 			'api-key': { type: 'string', default: DEFAULT_API_KEY },
 			'app-secret': { type: 'string', default: DEFAULT_APP_SECRET },
 			'webhook-url': { type: 'string', default: '' },
+			'client-id': { type: 'string', default: DEFAULT_CLIENT_ID },
+			'client-secret': { type: 'string', default: DEFAULT_CLIENT_SECRET },
+			'redirect-uri': { type: 'string', multiple: true, default: [] },
+			'token-lifetime': { type: 'string', default: '43199' },
+			'key-on-token': { type: 'boolean', default: false },
+			'require-token': { type: 'boolean', default: false },
+			tick: { type: 'string', default: '1000' },
+			'connect-timeout': { type: 'string', default: '30000' },
+			'without-envelope': { type: 'boolean', default: false },
 			latency: { type: 'string', default: '0' },
 			quiet: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
@@ -34,6 +62,8 @@ function readArguments() {
 	if (webhookUrl && !/^https?:\/\/./.test(webhookUrl)) {
 		throw new Error('--webhook-url must begin with http:// or https://');
 	}
+	const tokenLifetimeSeconds = wholeNumber('token-lifetime', values['token-lifetime']);
+	if (tokenLifetimeSeconds === 0) throw new Error('--token-lifetime must be at least 1');
 	return {
 		help: values.help,
 		quiet: values.quiet,
@@ -44,6 +74,21 @@ function readArguments() {
 			apiKey: values['api-key'],
 			appSecret: values['app-secret'],
 			webhook: { url: webhookUrl },
+			auth: {
+				clientId: values['client-id'],
+				clientSecret: values['client-secret'],
+				redirectUris: values['redirect-uri'],
+				tokenLifetimeSeconds,
+				requireApiKeyOnToken: values['key-on-token'],
+			},
+			statistics: {
+				requireToken: values['require-token'],
+				tickMs: wholeNumber('tick', values.tick, LONGEST_TIMER),
+				envelope: !values['without-envelope'],
+			},
+			cometd: {
+				timeoutMs: wholeNumber('connect-timeout', values['connect-timeout'], LONGEST_TIMER),
+			},
 		},
 	};
 }
@@ -55,13 +100,15 @@ function wholeNumber(name: string, value: string, highest = Number.MAX_SAFE_INTE
 	return Number(value);
 }
 
-function describe({ url, apiKey, control }: Simulator): string {
+function describe({ url, apiKey, clientId, control }: Simulator): string {
 	return `Genesys simulator at ${url}
   Secure Email   ${url}/nexus/v3/securemail
   Openmedia      ${url}/nexus/v3/openmedia/workitems/interactions
   Webhook        ${control.webhook.settings().url || `no URL set: PUT ${url}/_simulator/webhook`}
+  OAuth2         ${url}/auth/v3/oauth/authorize and /token
+  Statistics     ${url}/statistics/v3, CometD at /statistics/v3/notifications
   Control API    ${url}/_simulator/
-Try it:
+Sign in with client ${clientId} as ${control.auth.listUsers()[0].userName}. Try it:
   curl -H 'x-api-key: ${apiKey}' '${url}/nexus/v3/securemail?address=${SAMPLE_ADDRESS}'
 Stop it with Ctrl+C.
 `;

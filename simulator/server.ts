@@ -1,5 +1,6 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { ApiError, type ApiFamily } from './family';
+import { bearerToken, type TokenStore } from './authTokens';
+import { ApiError, type Access, type ApiFamily } from './family';
 import type { Faults } from './faults';
 import type { RequestLog } from './requestLog';
 
@@ -10,13 +11,17 @@ export interface ServerParts {
 	faults: Faults;
 	log: RequestLog;
 	apiKey: string;
+	/** Says which Bearer tokens are valid. */
+	tokens: Pick<TokenStore, 'find'>;
 	/** Adds all routes below `/_simulator`. */
 	controlRoutes: (app: FastifyInstance) => void;
 }
 
+const DEFAULT_ACCESS: Access = { key: true, token: 'checked' };
+
 /**
- * The HTTP server, not listening yet. Order for an API request: recorded, faults, API key, JSON, schema,
- * handler. Faults come first because in reality they come from what stands before the API.
+ * The HTTP server, not listening yet. Order for an API request: recorded, faults, API key, token, JSON,
+ * schema, handler. Faults come first because in reality they come from what stands before the API.
  */
 export function createServer(parts: ServerParts): FastifyInstance {
 	const app = fastify({
@@ -37,7 +42,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
 
 	parts.log.attach(app, isApiRequest);
 	parts.faults.attach(app, isApiRequest);
-	for (const family of parts.families) void app.register(apiPlugin(family, parts.apiKey));
+	for (const family of parts.families) void app.register(apiPlugin(family, parts));
 	void app.register(controlPlugin(parts), { prefix: CONTROL_PREFIX });
 	return app;
 }
@@ -47,17 +52,21 @@ function isApiRequest(request: FastifyRequest): boolean {
 	return !request.url.startsWith(CONTROL_PREFIX);
 }
 
-function apiPlugin(family: ApiFamily, apiKey: string) {
+function apiPlugin(family: ApiFamily, { apiKey, tokens }: ServerParts) {
 	return async (api: FastifyInstance) => {
 		api.addHook('preValidation', async (request, reply) => {
-			if (request.headers['x-api-key'] !== apiKey) {
+			const { access, form } = request.routeOptions.config;
+			const { key, token } = access?.() ?? DEFAULT_ACCESS;
+			if (key && request.headers['x-api-key'] !== apiKey) {
 				return reply.code(403).send({ message: 'Forbidden' });
 			}
-			request.body = parseJson(request);
+			if (token !== 'ignored') checkToken(request, token === 'required', tokens);
+			request.body = form ? parseForm(request) : parseJson(request);
 			return undefined;
 		});
 		api.setErrorHandler((error: FastifyError | ApiError, _request, reply) => {
 			const apiError = toApiError(error);
+			if (apiError.status === 401) reply.header('www-authenticate', 'Bearer');
 			return reply.code(apiError.status).send(family.errorBody(apiError));
 		});
 		family.routes(api);
@@ -71,6 +80,27 @@ function controlPlugin(parts: ServerParts) {
 		});
 		parts.controlRoutes(control);
 	};
+}
+
+function checkToken(request: FastifyRequest, required: boolean, tokens: ServerParts['tokens']) {
+	const sent = bearerToken(request.headers.authorization);
+	request.token = sent === undefined ? undefined : tokens.find(sent);
+	if (sent === undefined ? required : !request.token) {
+		throw new ApiError(401, 'Unauthorized', 'The access token is missing, expired or invalid.');
+	}
+}
+
+/** Left empty when it is no form; a member that comes twice is refused, as OAuth 2.0 demands. */
+function parseForm(request: FastifyRequest): Record<string, string> {
+	const bytes = request.body as Buffer | undefined;
+	const contentType = request.headers['content-type'] ?? '';
+	if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType)) return {};
+	const members = [...new URLSearchParams(bytes?.toString('utf8'))];
+	const form = Object.fromEntries(members);
+	if (Object.keys(form).length < members.length) {
+		throw new ApiError(400, 'invalid_request', 'A parameter comes more than once.');
+	}
+	return form;
 }
 
 function parseJson(request: FastifyRequest): unknown {

@@ -48,13 +48,13 @@ test('get the JWT from its header, as it is and decoded', async () => {
 	});
 });
 
-test.each([
-	[{}, 'there is none'],
-	[{ 'x-gws-user': 'not a token' }, 'it is no JWT'],
-])('a JWT that is missing says so (%j)', async (headers) => {
-	sim.control.faults.add({ kind: 'status', status: 200, body: { status: { code: 0 } }, headers });
-	expect((await run('user', 'getJwt')).error?.message).toBe('Genesys sent no JSON Web Token');
-});
+test.each<Record<string, string>>([{}, { 'x-gws-user': 'not a token' }])(
+	'a JWT that is missing says so (%j)',
+	async (headers) => {
+		sim.control.faults.add({ kind: 'status', status: 200, body: { status: { code: 0 } }, headers });
+		expect((await run('user', 'getJwt')).error?.message).toBe('Genesys sent no JSON Web Token');
+	},
+);
 
 test('check a session that is signed in, and one that is not', async () => {
 	expect((await run('session', 'ping')).error).toBeUndefined();

@@ -69,7 +69,40 @@ test('a port in use is said so', async () => {
 	await first.close();
 });
 
+test('the options of authentication, statistics and CometD count', async () => {
+	const redirect = 'https://app.example.com/callback';
+	const simulator = run(
+		...['--port', '0', '--client-id', 'c', '--client-secret', 's', '--redirect-uri', redirect],
+		...['--redirect-uri', `${redirect}2`, '--token-lifetime', '60', '--key-on-token'],
+		...['--require-token', '--tick', '0', '--connect-timeout', '50', '--without-envelope'],
+	);
+	const [, url] = await simulator.until(/simulator at (http:\S+)/);
+	const get = async (path: string) => (await axios.get(url + path)).data;
+	expect(await get('/_simulator/auth/settings')).toMatchObject({
+		tokenLifetimeSeconds: 60,
+		requireApiKeyOnToken: true,
+	});
+	expect(await get('/_simulator/statistics/settings')).toEqual({
+		requireToken: true,
+		tickMs: 0,
+		envelope: false,
+	});
+	expect((await get('/_simulator/cometd/settings')).timeoutMs).toBe(50);
+	const query = `response_type=code&client_id=c&redirect_uri=${redirect}2`;
+	expect(await get(`/auth/v3/oauth/authorize?${query}`)).toContain('<form');
+	const form = 'grant_type=password&username=agent&password=agent-password';
+	const { data } = await axios.post(`${url}/auth/v3/oauth/token`, form, {
+		auth: { username: 'c', password: 's' },
+		headers: { 'x-api-key': 'demo-api-key' },
+	});
+	expect(data.expires_in).toBe(60);
+	simulator.child.kill('SIGTERM');
+	expect(await simulator.ended).toBe(0);
+});
+
 test.each([
+	[['--token-lifetime', '0'], '--token-lifetime must be at least 1'],
+	[['--tick', '9999999999'], '--tick must be a whole number from 0 to 2147483647'],
 	[['--port', 'x'], '--port must be a whole number from 0 to 65535'],
 	[['--port', '70000'], '--port must be a whole number from 0 to 65535'],
 	[['--latency', '-5'], 'ambiguous'],
@@ -91,6 +124,15 @@ test('--help names every option', async () => {
 		'api-key',
 		'app-secret',
 		'webhook-url',
+		'client-id',
+		'client-secret',
+		'redirect-uri',
+		'token-lifetime',
+		'key-on-token',
+		'require-token',
+		'tick',
+		'connect-timeout',
+		'without-envelope',
 		'latency',
 		'quiet',
 	]) {

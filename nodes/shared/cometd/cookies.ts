@@ -1,0 +1,28 @@
+/** The cookies of one server, which balancers need to lead each request to the machine that holds the session. */
+export class Cookies {
+	private readonly values = new Map<string, string>();
+
+	/** Takes over the Set-Cookie headers of an answer. Path and domain do not matter: there is one server. */
+	take(setCookie: unknown): void {
+		for (const line of [setCookie ?? []].flat()) {
+			const [pair, ...attributes] = String(line).split(';');
+			const [name, ...value] = pair.split('=');
+			if (!name.trim() || !value.length) continue;
+			if (attributes.some(isOver)) this.values.delete(name.trim());
+			else this.values.set(name.trim(), value.join('=').trim());
+		}
+	}
+
+	/** The Cookie header, or none. */
+	headers(): Record<string, string> {
+		const pairs = [...this.values].map(([name, value]) => `${name}=${value}`);
+		return pairs.length ? { Cookie: pairs.join('; ') } : {};
+	}
+}
+
+/** Servers delete a cookie by setting it with an end in the past. */
+function isOver(attribute: string): boolean {
+	const [name, value = ''] = attribute.split('=').map((part) => part.trim());
+	if (/^max-age$/i.test(name)) return Number(value) <= 0;
+	return /^expires$/i.test(name) && Date.parse(value) <= Date.now();
+}

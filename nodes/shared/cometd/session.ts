@@ -1,0 +1,188 @@
+import type { IDataObject } from 'n8n-workflow';
+import { SessionFailure } from './failure';
+import { Inbox } from './inbox';
+import { Lifetime } from './lifetime';
+import { Patience } from './patience';
+import { DEFAULTS, firstBatch } from './protocol';
+import type { BayeuxMessage, BayeuxOptions, BayeuxSettings, BayeuxState, Meta } from './protocol';
+import { Wire } from './wire';
+
+/** The HTTP client's own limit must not cut a poll short before the session gives it up. */
+const SPARE_MS = 5_000;
+
+/**
+ * A subscriber's session with a CometD server: Bayeux 1.0 over long polling, with the extension by which messages are
+ * acknowledged, so that a server that has it sends those again whose answer was lost.
+ *
+ * One object stands for as many sessions of the server as it takes: a lost one is replaced by a new one.
+ */
+export class BayeuxSession {
+	private readonly counters: BayeuxState = { messages: 0, failedMessages: 0, reconnects: 0 };
+	private readonly settings: BayeuxSettings;
+	private readonly lifetime = new Lifetime();
+	private readonly patience: Patience;
+	private readonly wire: Wire;
+	private readonly inbox: Inbox;
+	private running?: Promise<void>;
+	/** The server's session: none, being opened, ready to be polled, or answering polls. */
+	private stage: 'none' | 'opening' | 'open' | 'polling' = 'none';
+	private wasOpened = false;
+	private openedAt = 0;
+	/** Whether the next poll is to be answered at once, to learn whether the server knows the session. */
+	private probing = true;
+	/** The last batch of messages taken; undefined when the server does not ask for it. */
+	private batch?: number;
+
+	constructor(private readonly options: BayeuxOptions) {
+		this.settings = { ...DEFAULTS, ...options.settings };
+		this.patience = new Patience(this.settings);
+		this.wire = new Wire(options, this.settings.holdTime);
+		this.inbox = new Inbox(options, this.counters);
+	}
+
+	get state(): Readonly<BayeuxState> {
+		return { ...this.counters };
+	}
+
+	/**
+	 * Opens the session and keeps it open. Resolves when it was stopped; to be called once.
+	 *
+	 * @throws NodeApiError when the sign-in is not accepted, UserError when the server refuses the session for good or
+	 * when it failed for too long without a break, and what `onOpen` marked as fatal
+	 */
+	async run(): Promise<void> {
+		if (this.running) throw new Error('The session was started before');
+		this.running = this.keepOpen();
+		await this.running;
+	}
+
+	/**
+	 * Ends what is under way, at once, and says goodbye to the server. From the moment it is called, nothing is emitted;
+	 * when it resolves, nothing is left behind. May be called at any time, also from `onMessage`, and more than once.
+	 */
+	async stop(): Promise<void> {
+		this.lifetime.end();
+		await Promise.allSettled([this.running]);
+	}
+
+	private async keepOpen(): Promise<void> {
+		try {
+			while (!this.lifetime.over) {
+				try {
+					if (this.stage === 'none') await this.open();
+					await this.poll();
+				} catch (error) {
+					if (!this.lifetime.over) await this.recover(SessionFailure.from(error));
+				}
+			}
+		} finally {
+			this.counters.connectedSince = undefined;
+			await this.leave();
+			await this.lifetime.idle();
+		}
+	}
+
+	private async open(): Promise<void> {
+		const { channels, onOpen, logger } = this.options;
+		const reopened = this.wasOpened;
+		this.stage = 'opening';
+		this.openedAt = Date.now();
+		const [{ clientId, ext }] = await this.exchange('handshake', [
+			{ version: '1.0', supportedConnectionTypes: ['long-polling'], ext: { ack: true } },
+		]);
+		if (!clientId) throw SessionFailure.retry('The answer to the handshake had no client id');
+		this.wire.clientId = clientId;
+		this.batch = firstBatch(ext?.ack);
+		const subscriptions = channels.map((subscription) => ({ subscription }));
+		await this.exchange('subscribe', subscriptions);
+		const { headers } = this.wire;
+		await this.lifetime.limit(this.settings.openTime, async (signal) => {
+			await onOpen({ reopened, headers, signal });
+		});
+		this.stage = 'open';
+		this.wasOpened = true;
+		if (reopened) this.counters.reconnects++;
+		logger.debug('Notification session opened', { channels, reopened });
+	}
+
+	private async poll(): Promise<void> {
+		const { probing, batch } = this;
+		const { messages } = this.counters;
+		const start = Date.now();
+		const message: IDataObject = { connectionType: 'long-polling' };
+		if (probing) message.advice = { timeout: 0 };
+		if (batch !== undefined) message.ext = { ack: batch };
+		const hold = probing ? 0 : this.wire.holdTime;
+		const [{ ext }] = await this.exchange('connect', [message], hold);
+
+		if (batch !== undefined && typeof ext?.ack === 'number') this.batch = ext.ack;
+		this.stage = 'polling';
+		this.probing = false;
+		this.patience.reset();
+		this.counters.connectedSince ??= Date.now();
+		// A server that does not hold its answers must not be asked without a break.
+		const isIdle = !probing && this.counters.messages === messages;
+		const rest = isIdle ? start + this.settings.firstWait - Date.now() : 0;
+		await this.lifetime.pause(Math.max(this.wire.interval, rest));
+	}
+
+	/** Decides what follows from a failure, and waits. @throws what ends the session */
+	private async recover(failure: SessionFailure): Promise<void> {
+		if (failure.consequence === 'fatal') throw failure.cause;
+		const isOver = failure.consequence === 'handshake' || this.stage === 'opening';
+		// When a session that worked is gone, a new one may be had at once, though not in a tight loop.
+		const own =
+			isOver && this.stage === 'polling'
+				? this.openedAt + this.settings.firstWait - Date.now()
+				: this.patience.waitAfter(failure);
+		const wait = Math.max(own, this.wire.interval, 0);
+		this.counters.connectedSince = undefined;
+		this.inbox.recent.reconnected();
+		this.probing = true;
+		this.options.logger.warn(`Notification session interrupted: ${failure.message}`, {
+			next: isOver ? 'handshake' : 'connect',
+			wait: Math.round(wait),
+		});
+		if (isOver) await this.leave();
+		await this.lifetime.pause(wait);
+	}
+
+	/** Gives up the server's session. A server that cannot be told so drops it by itself, most after 10 s. */
+	private async leave(): Promise<void> {
+		this.stage = 'none';
+		if (this.wire.clientId === undefined) return;
+		const { disconnectTime: timeout } = this.settings;
+		// Has a time of its own: that of the session may be over.
+		const goodbye = new Lifetime();
+		try {
+			await goodbye.limit(timeout, async (signal) => {
+				await this.wire.post('disconnect', [{}], { timeout, signal });
+			});
+		} catch (error) {
+			this.options.logger.debug(`Goodbye was not heard: ${(error as Error).message}`);
+		}
+		this.wire.clientId = undefined;
+		await goodbye.idle();
+	}
+
+	/**
+	 * Sends messages of one kind and hands over the notifications that came with the answer, whatever it says.
+	 *
+	 * @param hold milliseconds for which the server may keep the answer back
+	 * @returns the replies to the messages, all of them successful
+	 */
+	private async exchange(meta: Meta, fields: IDataObject[], hold = 0): Promise<BayeuxMessage[]> {
+		const limit = hold + this.settings.networkDelay;
+		const messages = await this.lifetime.limit(limit, async (signal) => {
+			return await this.wire.post(meta, fields, { timeout: limit + SPARE_MS, signal });
+		});
+		const events = this.inbox.events(messages);
+		if (events.length) {
+			// Within the lifetime, because stop() cannot wait for an onMessage that itself waits for stop().
+			await this.lifetime.limit(Infinity, async (signal) => {
+				await this.inbox.deliver(events, signal);
+			});
+		}
+		return this.wire.replies(meta, fields.length, messages);
+	}
+}

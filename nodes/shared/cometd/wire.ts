@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiRequest } from '../transport/api';
+import { retryAfter } from '../transport/retry';
+import { Cookies } from './cookies';
+import { SessionFailure } from './failure';
+import { adviceOf, messagesOf, numberOr } from './protocol';
+import type { BayeuxMessage, BayeuxOptions, Meta } from './protocol';
+
+/** Posts meta messages and reads the answers; knows what goes with every message of a session. */
+export class Wire {
+	/** What the server calls the session; undefined while there is none. */
+	clientId?: string;
+	/** Milliseconds to wait between two connects, as the server advised last. */
+	interval = 0;
+	private readonly cookies = new Cookies();
+	private lastId = 0;
+
+	constructor(
+		private readonly options: Pick<BayeuxOptions, 'send' | 'paths'>,
+		/** Milliseconds for which the server holds a connect, as it advised last. */
+		public holdTime: number,
+	) {}
+
+	/** The session's cookies. */
+	get headers(): Record<string, string> {
+		return this.cookies.headers();
+	}
+
+	/**
+	 * Sends messages of one kind.
+	 *
+	 * @param fields one entry per message: what it has beside channel, id and client id
+	 * @returns all messages of the answer, checked by nobody yet
+	 * @throws SessionFailure when the server asks to come back later, or is no CometD server; what `send` throws
+	 */
+	async post(
+		meta: Meta,
+		fields: IDataObject[],
+		more: Pick<ApiRequest, 'timeout' | 'signal'>,
+	): Promise<BayeuxMessage[]> {
+		const { endpoint, split } = this.options.paths;
+		const { status, headers, body } = await this.options.send({
+			method: 'POST',
+			path: split ? `${endpoint}/${meta}` : endpoint,
+			headers: this.headers,
+			body: fields.map((own) => ({
+				channel: `/meta/${meta}`,
+				id: String(++this.lastId),
+				...(this.clientId !== undefined && { clientId: this.clientId }),
+				...own,
+			})),
+			// Taken as answers, because an error does not carry Retry-After.
+			accept: [429, 503],
+			...more,
+		});
+		this.cookies.take(headers['set-cookie']);
+		if (status === 429 || status === 503) {
+			const after = retryAfter(headers['retry-after']);
+			throw SessionFailure.retry(`Genesys answered HTTP ${status}`, after);
+		}
+		const messages = messagesOf(body);
+		if (!messages) throw SessionFailure.retry('The answer was not that of a CometD server');
+		const advice = adviceOf(messages);
+		this.interval = numberOr(advice.interval, this.interval);
+		// 0 would only say that this one answer was not held.
+		this.holdTime = numberOr(advice.timeout, 0) || this.holdTime;
+		return messages;
+	}
+
+	/**
+	 * Picks the replies out of an answer.
+	 *
+	 * @throws SessionFailure when there are fewer than `count`, or one is a refusal, or the advice is not to go on
+	 */
+	replies(meta: Meta, count: number, messages: BayeuxMessage[]): BayeuxMessage[] {
+		const replies = messages.filter(({ channel }) => channel === `/meta/${meta}`);
+		if (replies.length < count) {
+			throw SessionFailure.retry(`The answer of Genesys had no reply to the ${meta}`);
+		}
+		const failure = SessionFailure.inReplies(meta, replies, adviceOf(messages));
+		// There is no session left to say goodbye to.
+		if (failure?.consequence === 'handshake') this.clientId = undefined;
+		if (failure) throw failure;
+		return replies;
+	}
+}

@@ -1,0 +1,112 @@
+import type { ServerSession } from 'cometd-nodejs-server';
+import { AcknowledgedMessagesExtension } from 'cometd-nodejs-server/ack-extension';
+import type { CometdHost } from './cometdHost';
+import { watchResources, openSession, startCometd, until, wait } from './cometdHost';
+
+const LOSSES = 50;
+
+/** Which numbers the server owes: those offered to a session, less those still in its queue when it was lost. */
+function keepAccounts(host: CometdHost) {
+	const owed = new Set<number>();
+	const waiting = new Map<ServerSession, number[]>();
+	host.cometd.addListener('sessionAdded', (session: ServerSession) => {
+		waiting.set(session, []);
+		session.addListener('queueOffer', (_session, message: { channel: string; data: number }) => {
+			if (message.channel !== '/numbers') return;
+			owed.add(message.data);
+			waiting.get(session)?.push(message.data);
+		});
+		session.addListener('queueDrain', () => waiting.set(session, []));
+		session.addListener('removed', () => {
+			waiting.get(session)?.forEach((number) => owed.delete(number));
+		});
+	});
+	return owed;
+}
+
+test.each([
+	['without', false],
+	['with', true],
+])(
+	'%s acknowledgement: 50 losses, nothing twice, nothing lost that the server still had',
+	async (_how, ack) => {
+		const added = watchResources();
+		const host = await startCometd({ timeout: 100 });
+		if (ack) host.cometd.addExtension(new AcknowledgedMessagesExtension());
+		const owed = keepAccounts(host);
+		let published = 0;
+		const publisher = setInterval(() => host.publish('/numbers', published++), 2);
+		const { session, got, opened, ran, errors } = openSession(host, {
+			settings: { firstWait: 20, networkDelay: 2_000 },
+		});
+
+		for (let loss = 0; loss < LOSSES; loss++) {
+			await until(() => opened.length === loss + 1 && session.state.connectedSince);
+			await wait(10 + ((loss * 7) % 40));
+			const [current] = host.sessions;
+			// In turn: with a word to the client, which ends the poll, and without one.
+			if (loss % 2) current.disconnect();
+			else host.forget(current);
+			expect(host.sessions.size).toBe(0);
+		}
+		await until(() => opened.length === LOSSES + 1 && session.state.connectedSince);
+		await wait(100);
+		clearInterval(publisher);
+		await until(() => got.at(-1) === published - 1);
+
+		expect(session.state).toMatchObject({ reconnects: LOSSES, failedMessages: 0 });
+		expect(got).toEqual([...owed]);
+		expect(got.length).toBeGreaterThan(10 * LOSSES);
+
+		await session.stop();
+		await ran;
+		expect(errors).toEqual([]);
+		expect(host.sessions.size).toBe(0);
+		await until(async () => host.open.size === 0 && (await host.connections()) === 0);
+		await host.close();
+		await until(() => added().length === 0, 1_000);
+	},
+);
+
+test('1,000 messages in a second arrive, in order and each once', async () => {
+	const host = await startCometd();
+	const { session, got } = openSession(host);
+	await until(() => session.state.connectedSince);
+	const start = Date.now();
+	for (let number = 0; number < 1_000;) {
+		for (const due = Date.now() - start; number < Math.min(due, 1_000); number++) {
+			host.publish('/numbers', number);
+		}
+		await wait(1);
+	}
+	await until(() => got.length >= 1_000, 500);
+	expect(got).toEqual(Array.from({ length: 1_000 }, (_, number) => number));
+	await session.stop();
+	await host.close();
+});
+
+test.each([0, 3, 10, 20, 40, 80])('stopped after %s ms it leaves nothing behind', async (time) => {
+	const added = watchResources();
+	const host = await startCometd({ maxInterval: 100, sweepPeriod: 50 });
+	host.intercept((response, path) => {
+		if (!/handshake|subscribe/.test(path)) return false;
+		const { req } = response;
+		setTimeout(() => host.cometd.handle(req, response), 15);
+		return true;
+	});
+	const { session, got, ran } = openSession(host, { onOpen: async () => await wait(15) });
+	const publisher = setInterval(() => host.publish('/numbers', 1), 1);
+	await wait(time);
+	const stopped = session.stop();
+	const { length } = got;
+	await stopped;
+	await ran;
+	await wait(20);
+	clearInterval(publisher);
+	expect(got).toHaveLength(length);
+	// A handshake that was cut off leaves a session that the server drops by itself.
+	await until(async () => host.sessions.size === 0 && (await host.connections()) === 0);
+	expect(host.open.size).toBe(0);
+	await host.close();
+	await until(() => added().length === 0, 1_000);
+});

@@ -1,0 +1,33 @@
+/**
+ * The reference CometD client as it is, in a process of its own (it is an ES module):
+ * `referenceClient.ts URL KEY`. Prints one JSON per event; a line on stdin makes it disconnect.
+ */
+import { CometD } from 'cometd';
+import { adapt } from 'cometd-nodejs-client';
+
+const [url, key] = process.argv.slice(2);
+const tell = (event: string, more: object = {}) =>
+	process.stdout.write(`${JSON.stringify({ event, ...more })}\n`);
+
+adapt();
+const cometd = new CometD();
+cometd.configure({ url, requestHeaders: { 'x-api-key': key }, backoffIncrement: 50 });
+cometd.addListener('/meta/handshake', ({ successful, clientId }) => {
+	tell('handshake', { successful, clientId });
+	if (!successful) return;
+	cometd.batch(() => {
+		for (const channel of ['/statistics/v3/updates', '/statistics/v3/service']) {
+			cometd.subscribe(
+				channel,
+				({ data }) => tell('message', { channel, data }),
+				(reply) => tell('subscribed', { channel, successful: reply.successful }),
+			);
+		}
+	});
+});
+cometd.handshake();
+
+process.stdin.once('data', () => {
+	process.stdin.destroy();
+	cometd.disconnect(({ successful }) => tell('disconnected', { successful }));
+});

@@ -1,0 +1,31 @@
+/** The part of simple-oauth2 that the tests use; the package brings no types. */
+declare module 'simple-oauth2' {
+	interface Token {
+		access_token: string;
+		refresh_token: string;
+		expires_in: number;
+		expires_at: Date;
+		scope: string;
+		token_type: string;
+	}
+	interface AccessToken {
+		token: Token;
+		expired(): boolean;
+		refresh(params?: { scope?: string }): Promise<AccessToken>;
+	}
+	interface Configuration {
+		client: { id: string; secret: string };
+		auth: { tokenHost: string; tokenPath: string; authorizePath?: string };
+		http?: { headers?: Record<string, string> };
+		options?: { authorizationMethod?: 'header' | 'body' };
+	}
+	class AuthorizationCode {
+		constructor(configuration: Configuration);
+		authorizeURL(params: { redirect_uri: string; scope?: string; state?: string }): string;
+		getToken(params: { code: string; redirect_uri: string }): Promise<AccessToken>;
+	}
+	class ResourceOwnerPassword {
+		constructor(configuration: Configuration);
+		getToken(params: { username: string; password: string; scope?: string }): Promise<AccessToken>;
+	}
+}
