@@ -5,6 +5,8 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsOf } from '../shared/descriptions/common';
+import { statistics } from '../shared/transport/engage';
 import { properties } from './properties';
 import { watchStatistics } from './run';
 
@@ -23,23 +25,7 @@ export class GenesysStatisticsTrigger implements INodeType {
 		defaults: { name: 'Genesys Statistics Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'genesysApi',
-				required: true,
-				displayOptions: { show: { authentication: ['apiKey'] } },
-			},
-			{
-				name: 'genesysOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-			{
-				name: 'genesysTokenApi',
-				required: true,
-				displayOptions: { show: { authentication: ['token'] } },
-			},
-		],
+		credentials: credentialsOf(statistics),
 		properties,
 	};
 

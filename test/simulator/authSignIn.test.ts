@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import type { AxiosInstance } from 'axios';
 import type { Simulator } from '../../simulator';
 import { AGENT, AUTHORIZE, CALLBACK, signIn } from './authHelper';
@@ -23,6 +24,13 @@ describe('signing in', () => {
 		expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
 		expect(page.data).toContain('name="tenant"');
 		expect(page.data).not.toContain('<script');
+		const raw = await new Promise<string>((resolve) => {
+			// axios would encode the quote.
+			get(`${sim.url}/`, { path: `${AUTHORIZE}${QUERY}&state="onfocus="x` }, (response) =>
+				response.on('data', (chunk: Buffer) => resolve(chunk.toString())),
+			);
+		});
+		expect(raw).toContain('&#38;state=&#34;onfocus=&#34;x"');
 		const hidden = await control.get(`${sim.url}${AUTHORIZE}${QUERY}&hideTenant=true`);
 		expect(hidden.data).not.toContain('name="tenant"');
 

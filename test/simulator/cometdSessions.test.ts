@@ -39,6 +39,15 @@ describe('CometD sessions on request', () => {
 		expect((await client.connect(now))[0].successful).toBe(true);
 	});
 
+	test('a lost session with its connection dropped', async () => {
+		const client = await subscribed(sim);
+		const dropped = expect(client.connect()).rejects.toMatchObject({ code: 'ECONNRESET' });
+		await held(sim);
+		expect(sim.control.cometd.loseSessions({ dropPolls: true })).toBe(1);
+		await dropped;
+		expect((await client.connect())[0].error).toMatch(/^402::/);
+	});
+
 	test('the next sessions are lost at their next connect', async () => {
 		const clients = [await subscribed(sim), await subscribed(sim), await subscribed(sim)];
 		sim.control.cometd.loseSessions({ next: 2 });

@@ -239,7 +239,7 @@ describe('statistics', () => {
 		]) {
 			expect([answer.status, answer.data.status.code]).toEqual([503, 503]);
 		}
-		expect((await client.delete(`${SUBSCRIPTIONS}/op`)).status).toBe(200);
+		expect((await client.delete(`${SUBSCRIPTIONS}/other`)).status).toBe(200);
 		sim.control.statistics.setServiceState('AVAILABLE');
 		expect((await peek(STATE)).status).toBe(200);
 		expect((await client.get(open('op'))).status).toBe(404);

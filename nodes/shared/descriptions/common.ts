@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import type { Api } from '../transport/api';
 
 /** Which of the credential types that an API accepts is used. */
@@ -12,6 +12,15 @@ export function authentication(api: Api): INodeProperties {
 		options: api.credentials.map(({ label, authentication: value }) => ({ name: label, value })),
 		default: first,
 	};
+}
+
+/** The credential types that an API accepts, each shown when Authentication chooses it. */
+export function credentialsOf(api: Api): INodeCredentialDescription[] {
+	return api.credentials.map(({ name, authentication: value }) => ({
+		name,
+		required: true,
+		displayOptions: { show: { authentication: [value] } },
+	}));
 }
 
 export const returnAll: INodeProperties = {
