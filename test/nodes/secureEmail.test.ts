@@ -61,6 +61,19 @@ describe('get many', () => {
 		expect(new Set(items.slice(0, 130).map(({ json }) => json.id)).size).toBe(130);
 	});
 
+	test.each(['', 'many', 0, -1])(
+		'a limit of %p is refused instead of listing nothing',
+		async (limit) => {
+			const { error } = await run({
+				operation: 'getAll',
+				address: ADDRESS,
+				limit: `={{ ${JSON.stringify(limit)} }}`,
+			});
+			expect(error?.message).toBe('Limit is not a number above 0');
+			expect(urls()).toEqual([]);
+		},
+	);
+
 	test.each(['ab', 'a'.repeat(17), 'has space', 'ümlaut', 'a-b-c'])(
 		'a securebox "%s" is refused before anything is sent',
 		async (securebox) => {

@@ -37,6 +37,20 @@ test('starts nothing more once told to stop, and waits for what runs', async () 
 	expect(ended.sort()).toEqual([0, 1]);
 });
 
+test.each([0, -1, NaN, Infinity, '2' as unknown as number])(
+	'a concurrency of %p leaves nothing out',
+	async (concurrency) => {
+		const done: number[] = [];
+		await forEachIndex(
+			5,
+			concurrency,
+			() => false,
+			async (index) => void done.push(index),
+		);
+		expect(done).toEqual([0, 1, 2, 3, 4]);
+	},
+);
+
 test('nothing to do is done at once', async () => {
 	await forEachIndex(
 		0,

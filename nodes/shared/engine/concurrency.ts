@@ -12,7 +12,9 @@ export async function forEachIndex(
 	const worker = async () => {
 		while (next < count && !stop()) await work(next++);
 	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, count) }, worker));
+	// An expression can give a concurrency that is no number: no item may be left out because of that.
+	const workers = Math.max(1, Math.min(Number(concurrency) || 1, count));
+	await Promise.all(Array.from({ length: workers }, worker));
 }
 
 /** Lets work on the same key happen one after another, in the order in which it was handed in. */

@@ -15,6 +15,8 @@ const NO_OPERATION = {
 	description: 'Choose one from the list, or check the expression it comes from.',
 };
 
+const LIMIT_ADVICE = { description: 'Check the expression it comes from, or turn on Return All.' };
+
 /** The values every operation has, whatever its own properties are. */
 interface CommonValues {
 	returnAll?: boolean;
@@ -135,6 +137,7 @@ async function runOperation(
 	if (operation.paginate) {
 		const rows: IDataObject[] = [];
 		const wanted = returnAll ? Infinity : Number(limit);
+		if (!(wanted >= 1)) throw new UserError('Limit is not a number above 0', LIMIT_ADVICE);
 		for await (const page of operation.paginate(send, request, wanted)) rows.push(...page);
 		return rows;
 	}

@@ -112,7 +112,9 @@ function chosenCredential(node: INode, api: Api): ApiCredential {
 function secretsIn(data: object): string[] {
 	return Object.entries(data).flatMap(([name, value]) => {
 		if (typeof value === 'object' && value !== null) return secretsIn(value as object);
-		return /key|secret|password|token/i.test(name) && typeof value === 'string' && value.length > 3
+		return /key|secret|password|token(?!url)/i.test(name) &&
+			typeof value === 'string' &&
+			value.length > 3
 			? [value]
 			: [];
 	});
