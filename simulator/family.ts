@@ -45,8 +45,8 @@ export interface SimulatorPart {
 export interface ApiFamily extends SimulatorPart {
 	/**
 	 * Adds the routes of the API. Key and token are checked (as `config.access` of the route says) and a
-	 * JSON body is parsed already; give every
-	 * route a JSON schema (nothing is coerced, unknown members are refused when the schema says so).
+	 * JSON body is parsed already; give every route a JSON schema (nothing is coerced, unknown members are
+	 * refused when the schema says so).
 	 */
 	routes(app: FastifyInstance): void;
 	/** The body of an error answer, in the shape the API documents. */
