@@ -45,7 +45,7 @@ export const properties: INodeProperties[] = [
 				name: 'onlyChanges',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to leave out an update whose value is the same as before',
+				description: 'Whether to leave out an update whose value is the one that was passed on last',
 			},
 			{
 				displayName: 'Throttle',

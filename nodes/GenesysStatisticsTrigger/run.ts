@@ -61,7 +61,10 @@ export async function watchStatistics(context: ITriggerFunctions): Promise<ITrig
 	}
 
 	function fail(error: Error): void {
-		if (!closed) context.emitError(new NodeOperationError(context.getNode(), error));
+		if (closed) return;
+		context.emitError(new NodeOperationError(context.getNode(), error));
+		// n8n does not close a manual test that failed.
+		void close();
 	}
 
 	const watch = new StatisticsWatch({
@@ -91,6 +94,13 @@ export async function watchStatistics(context: ITriggerFunctions): Promise<ITrig
 		logger: context.logger,
 	});
 
+	/** The session first: what it is opening is ended then, so that nothing is opened after the subscription is closed. */
+	async function close(): Promise<void> {
+		closed = true;
+		await session.stop();
+		await watch.close();
+	}
+
 	/** Waits a while for the subscription, so that what cannot work fails now and not after the workflow is active. */
 	async function start(): Promise<void> {
 		const running = session.run();
@@ -102,11 +112,7 @@ export async function watchStatistics(context: ITriggerFunctions): Promise<ITrig
 	if (context.getMode() !== 'manual') await start();
 	return {
 		manualTriggerFunction: start,
-		closeFunction: async () => {
-			closed = true;
-			await watch.close();
-			await session.stop();
-		},
+		closeFunction: close,
 	};
 }
 

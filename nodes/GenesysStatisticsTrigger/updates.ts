@@ -33,7 +33,7 @@ function isUpdate(value: unknown): value is StatisticUpdate {
 
 /** What the user wants to see of the updates. */
 export interface UpdateSettings {
-	/** Leave out an update whose value is the same as before. */
+	/** Leave out an update whose value is the one that was passed on last. */
 	onlyChanges: boolean;
 	/** Milliseconds in which a statistic is passed on once at most, with its latest value; 0 for every update. */
 	throttle: number;
@@ -44,15 +44,24 @@ export interface UpdateSettings {
  * always left out: the answer to a re-opened subscription brings the current values again.
  */
 export class UpdateFilter {
+	/** The last update of each statistic, passed on or not. */
 	private readonly last = new Map<string, StatisticUpdate>();
-	private readonly passedAt = new Map<string, number>();
+	private readonly passed = new Map<string, { update: StatisticUpdate; at: number }>();
 	private readonly held = new Map<string, StatisticUpdate>();
 
 	constructor(private readonly settings: UpdateSettings) {}
 
 	/** The updates to be passed on now; others of them are held back for `due`. */
 	take(updates: StatisticUpdate[], now: number): StatisticUpdate[] {
-		return updates.filter((update) => this.passes(update, now));
+		return updates.filter((update) => {
+			const { statisticId, timestamp } = update;
+			const before = this.last.get(statisticId);
+			if (before?.timestamp === timestamp && sameValue(before, update)) return false;
+			this.last.set(statisticId, update);
+			if (now >= this.free(statisticId)) return this.pass(update, now);
+			this.held.set(statisticId, update);
+			return false;
+		});
 	}
 
 	/** The updates that were held back and whose time has come. */
@@ -60,11 +69,7 @@ export class UpdateFilter {
 		const ready = [...this.held.values()].filter(
 			({ statisticId }) => now >= this.free(statisticId),
 		);
-		for (const { statisticId } of ready) {
-			this.held.delete(statisticId);
-			this.passedAt.set(statisticId, now);
-		}
-		return ready;
+		return ready.filter((update) => this.pass(update, now));
 	}
 
 	/** When the next update that was held back is due; undefined when none is. */
@@ -73,25 +78,23 @@ export class UpdateFilter {
 		return times.length ? Math.min(...times) : undefined;
 	}
 
-	private passes(update: StatisticUpdate, now: number): boolean {
-		const { statisticId, value, timestamp } = update;
-		const before = this.last.get(statisticId);
-		const sameValue =
-			before !== undefined && JSON.stringify(before.value) === JSON.stringify(value);
-		if (sameValue && (this.settings.onlyChanges || before.timestamp === timestamp)) return false;
-		this.last.set(statisticId, update);
-		if (now >= this.free(statisticId)) {
-			this.passedAt.set(statisticId, now);
-			return true;
-		}
-		this.held.set(statisticId, update);
-		return false;
+	private pass(update: StatisticUpdate, now: number): boolean {
+		const { statisticId } = update;
+		this.held.delete(statisticId);
+		const before = this.passed.get(statisticId)?.update;
+		if (this.settings.onlyChanges && sameValue(before, update)) return false;
+		this.passed.set(statisticId, { update, at: now });
+		return true;
 	}
 
 	private free(statisticId: string): number {
-		const passedAt = this.passedAt.get(statisticId);
-		return passedAt === undefined ? 0 : passedAt + this.settings.throttle;
+		const passed = this.passed.get(statisticId);
+		return passed === undefined ? 0 : passed.at + this.settings.throttle;
 	}
+}
+
+function sameValue(before: StatisticUpdate | undefined, update: StatisticUpdate): boolean {
+	return before !== undefined && JSON.stringify(before.value) === JSON.stringify(update.value);
 }
 
 /** The JSON of the output items: one per update, or one with all of them. Each says which object it is about. */

@@ -41,12 +41,16 @@ export class StatisticsWatch {
 	private subscriptionId?: string;
 	private opening?: Opening;
 	private closed = false;
+	/** Counts the openings: only the latest may say which subscription is the current one. */
+	private turn = 0;
+	private reopening?: { controller: AbortController; done: Promise<void> };
 
 	constructor(private readonly options: WatchOptions) {}
 
 	/** For `onOpen` of the session. */
 	async open(opening: Opening): Promise<void> {
 		this.opening = opening;
+		const turn = ++this.turn;
 		const before = this.subscriptionId;
 		// Known before the answer comes, so that updates that overtake it are not taken for those of another.
 		const id = (this.subscriptionId = randomUUID());
@@ -60,7 +64,9 @@ export class StatisticsWatch {
 			signal: opening.signal,
 		});
 		const { data, errors = [] } = body as Opened;
-		this.subscriptionId = data?.subscriptionId ?? id;
+		const opened = data?.subscriptionId ?? id;
+		if (turn !== this.turn) return await this.remove(opened);
+		this.subscriptionId = opened;
 		const values = data?.statistics ?? [];
 		if (errors.length > 0) this.reportErrors(errors, values.length);
 		if (this.options.initialValues && values.length > 0) this.options.onUpdates(values);
@@ -72,7 +78,7 @@ export class StatisticsWatch {
 			const state = serviceStateIn(message);
 			this.options.logger.info(`The statistics service of Genesys is ${String(state)}`);
 			if (state === 'UNAVAILABLE') this.subscriptionId = undefined;
-			if (state === 'AVAILABLE' && this.subscriptionId === undefined) void this.reopen();
+			if (state === 'AVAILABLE' && this.subscriptionId === undefined) this.startReopening();
 			return;
 		}
 		const updates = updatesIn(message).filter(
@@ -84,22 +90,37 @@ export class StatisticsWatch {
 	/** Closes the subscription, as far as Genesys answers; never throws. */
 	async close(): Promise<void> {
 		this.closed = true;
+		this.turn++;
+		this.reopening?.controller.abort(new Error('stopped'));
+		await this.reopening?.done;
 		if (this.subscriptionId) await this.remove(this.subscriptionId);
 	}
 
-	private async reopen(): Promise<void> {
-		for (let attempt = 1; !this.closed && this.opening; attempt++) {
+	private startReopening(): void {
+		this.reopening?.controller.abort(new Error('replaced'));
+		const controller = new AbortController();
+		this.reopening = { controller, done: this.reopen(controller.signal) };
+	}
+
+	private async reopen(signal: AbortSignal): Promise<void> {
+		for (let attempt = 1; !this.closed && !signal.aborted && this.opening; attempt++) {
+			const turn = this.turn + 1;
 			try {
-				await this.open(this.opening);
+				await this.open({ ...this.opening, signal });
 				return;
 			} catch (error) {
+				if (turn !== this.turn || signal.aborted) return;
 				this.subscriptionId = undefined;
 				if (attempt === REOPEN_ATTEMPTS) {
 					this.options.onFailure(error as Error);
 					return;
 				}
 				this.options.logger.warn(`The subscription was not opened: ${(error as Error).message}`);
-				await pause(FIRST_WAIT_MS * 2 ** (attempt - 1), () => this.closed);
+				await pause(
+					FIRST_WAIT_MS * 2 ** (attempt - 1),
+					() => this.closed || signal.aborted || turn !== this.turn,
+				);
+				if (turn !== this.turn) return;
 			}
 		}
 	}

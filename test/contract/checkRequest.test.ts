@@ -80,6 +80,39 @@ test('a body that is not declared as JSON is a problem', () => {
 	]);
 });
 
+test.each<[string, string[]]>([
+	['grant_type=password&username=a&password=b&scope=*', []],
+	['username=a', ['no body grant_type']],
+	[
+		'grant_type=device',
+		['body grant_type is not one of authorization_code,refresh_token,password: device'],
+	],
+	['grant_type=password&tenant=x', ['the body has tenant, which is not documented']],
+	['grant_type=password&code=1&code=2', ['body code is array, not string']],
+])('a form with %s has the problems %j', (body, problems) => {
+	const request = {
+		method: 'POST',
+		path: '/auth/v3/oauth/token',
+		query: {},
+		headers: { 'x-api-key': 'k', 'content-type': 'application/x-www-form-urlencoded' },
+		body,
+	};
+	expect(checkRequest(operation('auth.oauth-token'), request).problems).toEqual(problems);
+});
+
+test.each<[unknown, string[]]>([
+	[[{ channel: '/meta/disconnect', clientId: 'a' }], []],
+	[{ channel: '/meta/disconnect', clientId: 'a' }, ['the body is no list']],
+	[[{ channel: '/meta/disconnect', clientId: 'a' }, { clientId: 'a' }], ['no body channel']],
+	[['a'], ['the body is no object']],
+])('the messages %j have the problems %j', (body, problems) => {
+	const path = '/statistics/v3/notifications/disconnect';
+	const request = { method: 'POST', path, query: {}, headers, body: JSON.stringify(body) };
+	expect(checkRequest(operation('statistics.cometd.disconnect'), request).problems).toEqual(
+		problems,
+	);
+});
+
 test('fields inside of lists and their values are checked', () => {
 	const event = { ...operation('interactions-webhook.event'), headers: [] };
 	const body = JSON.stringify({

@@ -1,17 +1,18 @@
 import { complete, implemented, notImplemented } from './coverage';
 import { coverageProblems, type Coverage } from './helpers/coverageProblems';
-import { builtNodes, isTrigger, viewsOf } from './helpers/descriptions';
+import { builtNodes, isTrigger, signInCredentials, viewsOf } from './helpers/descriptions';
 import { operations, systems } from './helpers/operations';
 
-/** What the built package has: `node.resource.operation`, and `node` for a trigger. */
+/** What the built package has: `node.resource.operation`, `node` for a trigger, `credential:name` for what signs in. */
 let built: string[];
 
 beforeAll(async () => {
-	built = (await builtNodes()).flatMap(({ description }) =>
+	const nodes = (await builtNodes()).flatMap(({ description }) =>
 		isTrigger(description)
 			? [description.name]
 			: viewsOf(description).map(({ name }) => `${description.name}.${name}`),
 	);
+	built = [...nodes, ...(await signInCredentials()).map((name) => `credential:${name}`)];
 });
 
 const coverage: Coverage = { implemented, notImplemented, complete };
@@ -56,7 +57,17 @@ test.each<[string, (copy: Coverage) => void, string[]]>([
 		({ notImplemented: table }) => (table['openmedia.list'] = 'planned: later'),
 		['openmedia.list is no documented operation or system'],
 	],
-	['a missing reason', ({ notImplemented: table }) => (table.auth = ''), ['auth has no reason']],
+	['a missing reason', ({ notImplemented: table }) => (table.cdds = ''), ['cdds has no reason']],
+	[
+		'a credential that does not exist',
+		({ implemented: table }) => table['auth.oauth-token'].push('credential:genesysBasicApi'),
+		['credential:genesysBasicApi of auth.oauth-token does not exist'],
+	],
+	[
+		'a credential that signs in by an operation that is not named',
+		({ implemented: table }) => (table['auth.oauth-token'] = ['credential:genesysOAuth2Api']),
+		['credential:genesysTokenApi stands for no documented operation'],
+	],
 	[
 		'a gap in a complete system',
 		({ implemented: table, notImplemented: reasons }) => {

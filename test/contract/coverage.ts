@@ -1,6 +1,6 @@
 /**
- * Where each documented operation is implemented: `node.resource.operation`, or `node` for a trigger. Several when the
- * documented operation does several things.
+ * Where each documented operation is implemented: `node.resource.operation`, `node` for a trigger, or `credential:name`
+ * for what signs in. Several when the documented operation does several things, or has several users.
  */
 export const implemented: Record<string, string[]> = {
 	'securemail.list': ['genesysSecureEmail.secureEmail.getAll'],
@@ -26,6 +26,34 @@ export const implemented: Record<string, string[]> = {
 	],
 
 	'interactions-webhook.event': ['genesysInteractionsTrigger'],
+
+	'auth.change-password': ['genesysAuthentication.user.changePassword'],
+	'auth.jwt-userinfo': ['genesysAuthentication.user.getJwt'],
+	'auth.oauth-authorize': ['credential:genesysOAuth2Api'],
+	'auth.oauth-token': ['credential:genesysOAuth2Api', 'credential:genesysTokenApi'],
+	'auth.openid-userinfo': ['genesysAuthentication.user.getOpenId'],
+	'auth.ping': ['genesysAuthentication.session.ping'],
+	'auth.sign-out-get': ['genesysAuthentication.session.signOut'],
+	'auth.sign-out': ['genesysAuthentication.session.signOut'],
+	'auth.userinfo': ['genesysAuthentication.user.get'],
+
+	'statistics.get-statistic-ex': ['genesysStatistics.statistic.getAll'],
+	'statistics.get-value': ['genesysStatistics.statistic.get'],
+	'statistics.subscriptions.create': [
+		'genesysStatistics.subscription.create',
+		'genesysStatisticsTrigger',
+	],
+	'statistics.subscriptions.delete': [
+		'genesysStatistics.subscription.delete',
+		'genesysStatisticsTrigger',
+	],
+	'statistics.subscriptions.values': ['genesysStatistics.subscription.getValues'],
+	'statistics.cometd.connect': ['genesysStatisticsTrigger'],
+	'statistics.cometd.disconnect': ['genesysStatisticsTrigger'],
+	'statistics.cometd.handshake': ['genesysStatisticsTrigger'],
+	'statistics.cometd.subscribe': ['genesysStatisticsTrigger'],
+	'statistics.channel.service': ['genesysStatisticsTrigger'],
+	'statistics.channel.updates': ['genesysStatisticsTrigger'],
 };
 
 /**
@@ -33,12 +61,12 @@ export const implemented: Record<string, string[]> = {
  * operations: take the system apart when the first of them is implemented.
  */
 export const notImplemented: Record<string, string> = {
-	auth: 'planned: node genesysAuthentication, credentials genesysOAuth2Api and genesysTokenApi',
 	cdds: 'planned: node genesysUserDataManagement, as a deprecated API of it',
 	udm10: 'planned: nodes genesysUserDataManagement and genesysExportTrigger',
 	udm4: 'planned: node genesysUserDataManagement, as a deprecated API of it',
 	udm3: 'planned: node genesysUserDataManagement, as a deprecated API of it',
-	statistics: 'planned: nodes genesysStatistics and genesysStatisticsTrigger',
+	'statistics.cometd.endpoint': 'the trigger posts to the endpoint of each kind of message instead',
+	'statistics.cometd.unsubscribe': 'the trigger disconnects, which ends its subscriptions too',
 	messaging: 'planned: node genesysMessaging',
 	'messaging-webhook': 'planned: node genesysMessagingTrigger',
 	'webservices-email': 'planned: nodes genesysAgentEmail and genesysAgentEmailTrigger',
@@ -46,4 +74,4 @@ export const notImplemented: Record<string, string> = {
 };
 
 /** Systems of which nothing may be left out. */
-export const complete = ['securemail', 'openmedia', 'interactions-webhook'];
+export const complete = ['securemail', 'openmedia', 'interactions-webhook', 'auth'];

@@ -17,10 +17,29 @@ const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> =
 		'interactions-webhook.event',
 		'data.entities[].entity.interactionSubtype',
 	],
+	[
+		'genesysStatistics.subscription.create: options.verbose',
+		'statistics.subscriptions.create',
+		'verbose',
+	],
+	[
+		'genesysStatistics.subscription.getValues: options.verbose',
+		'statistics.subscriptions.values',
+		'verbose',
+	],
 ];
 
 /** Fields whose values are this package's own. */
-const OWN = ['resource', 'operation', 'dataMode', 'output'];
+const OWN = [
+	'resource',
+	'operation',
+	'dataMode',
+	'output',
+	'authentication',
+	'statisticsMode',
+	'statistics.source',
+	'method',
+];
 
 /** All selects of the built nodes, by node and path. */
 const selects = new Map<string, INodeProperties>();

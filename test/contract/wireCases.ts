@@ -1,27 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+import { authenticationCases, statisticsCases } from './authAndStatisticsCases';
+import { requestOptions, type Prepared, type WireCase } from './wireCase';
 
-/** One run of an operation. All runs of an operation together set every parameter that it has. */
-export interface WireCase {
-	/** `node.resource.operation` */
-	operation: string;
-	parameters: INodeParameters;
-	/** One request at least for each; default one empty item. */
-	items?: IDataObject[];
-	/** Statuses that are answered, in order; default one 200 per item. */
-	statuses?: number[];
-	/** Documented parameters that this run does not send, as `checkRequest` names them; it must send all others. */
-	omits?: string[];
-}
-
-/** Ids of what is in the simulator before each run. */
-export interface Prepared {
-	secureMailId: string;
-	interactionId: string;
-	/** External id of the same workitem. */
-	externalId: string;
-}
-
-const requestOptions = { concurrency: 2, maxRetries: 1, timeout: 20_000 };
 const openMediaService = 'workitems';
 const receivedAt = '2026-11-21T09:30:00';
 const entries = (values: Record<string, string>) => ({
@@ -33,8 +13,23 @@ const locator = (mode: string, value: string) => ({ __rl: true, mode, value });
 const inputsToIgnore = 'secret, internal';
 const item = { subject: 'Broken lamp', priority: 3, parts: ['a', 'b'], secret: 's' };
 
+/** Every run, once with each kind of credential that its API accepts. */
 export function wireCases(prepared: Prepared): WireCase[] {
-	return [...secureEmailCases(prepared), ...openMediaCases(prepared)];
+	const all = ['apiKey', 'oAuth2', 'token'];
+	return [
+		...authenticated(all, [...secureEmailCases(prepared), ...openMediaCases(prepared)]),
+		...authenticated(['oAuth2', 'token'], authenticationCases()),
+		...authenticated(all, statisticsCases(prepared)),
+	];
+}
+
+function authenticated(ways: string[], cases: WireCase[]): WireCase[] {
+	return cases.flatMap((wireCase) =>
+		ways.map((authentication) => ({
+			...wireCase,
+			parameters: { authentication, ...wireCase.parameters },
+		})),
+	);
 }
 
 function secureEmailCases({ secureMailId }: Prepared): WireCase[] {

@@ -18,13 +18,25 @@ type Inside = CometDServer & {
 	_removeServerSession: (session: ServerSession, old: boolean) => void;
 };
 
+const toEnd: Array<() => Promise<unknown>> = [];
+
+/** Ends what a test has started, so that one that fails does not keep the process running. */
+export async function endAll(): Promise<void> {
+	while (toEnd.length) await toEnd.pop()?.();
+}
+
 export type CometdHost = Awaited<ReturnType<typeof startCometd>>;
 
 /** The reference server on its own port, and what it holds. */
 export async function startCometd(options: Options = {}) {
 	const cometd = createCometDServer({ timeout: 500, maxInterval: 2_000, ...options }) as Inside;
 	const sessions = new Set<ServerSession>();
-	cometd.addListener('sessionAdded', (session: ServerSession) => sessions.add(session));
+	const polling = new Set<ServerSession>();
+	cometd.addListener('sessionAdded', (session: ServerSession) => {
+		sessions.add(session);
+		session.addListener('suspended', () => polling.add(session));
+		session.addListener('resumed', () => polling.delete(session));
+	});
 	cometd.addListener('sessionRemoved', (session: ServerSession) => sessions.delete(session));
 	const open = new Set<ServerResponse>();
 	const requests: Array<{ path: string; cookie?: string }> = [];
@@ -62,10 +74,23 @@ export async function startCometd(options: Options = {}) {
 		return { status, headers: { ...headers }, body: data };
 	};
 
+	const publish = (channel: string, data: unknown) =>
+		cometd.createServerChannel(channel).publish(null, data);
+	const close = async () => {
+		cometd.close();
+		if (!http.listening) return;
+		http.close();
+		http.closeAllConnections();
+		await once(http, 'close');
+	};
+	toEnd.push(close);
+
 	return {
 		cometd,
 		base,
 		sessions,
+		/** Sessions whose poll is held. */
+		polling,
 		requests,
 		/** Requests without a complete answer. */
 		open,
@@ -73,17 +98,22 @@ export async function startCometd(options: Options = {}) {
 		intercept: (with_: typeof before) => void (before = with_),
 		/** Removes a session without a word. */
 		forget: (session: ServerSession) => cometd._removeServerSession(session, false),
-		publish: (channel: string, data: unknown) =>
-			cometd.createServerChannel(channel).publish(null, data),
+		publish,
+		/** Publishes 0, 1, 2 and so on; the result ends it and tells how many there were. */
+		count: (channel: string, every: number) => {
+			let next = 0;
+			const timer = setInterval(() => publish(channel, next++), every);
+			toEnd.push(async () => clearInterval(timer));
+			return () => {
+				clearInterval(timer);
+				return next;
+			};
+		},
 		connections: async () =>
 			await new Promise<number>((resolve) =>
 				http.getConnections((_error, count) => resolve(count)),
 			),
-		close: async () => {
-			cometd.close();
-			http.close();
-			await once(http, 'close');
-		},
+		close,
 	};
 }
 
@@ -102,6 +132,7 @@ export function openSession(host: CometdHost, options: Partial<BayeuxOptions> = 
 		...options,
 		settings: { firstWait: 50, longestWait: 200, ...options.settings },
 	});
+	toEnd.push(async () => await session.stop());
 	const ran = session.run().catch((error: unknown) => void errors.push(error));
 	return { session, got, opened, errors, ran };
 }

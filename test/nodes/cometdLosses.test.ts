@@ -1,9 +1,11 @@
 import type { ServerSession } from 'cometd-nodejs-server';
 import { AcknowledgedMessagesExtension } from 'cometd-nodejs-server/ack-extension';
 import type { CometdHost } from './cometdHost';
-import { watchResources, openSession, startCometd, until, wait } from './cometdHost';
+import { endAll, openSession, startCometd, until, wait, watchResources } from './cometdHost';
 
 const LOSSES = 50;
+
+afterEach(endAll);
 
 /** Which numbers the server owes: those offered to a session, less those still in its queue when it was lost. */
 function keepAccounts(host: CometdHost) {
@@ -34,8 +36,7 @@ test.each([
 		const host = await startCometd({ timeout: 100 });
 		if (ack) host.cometd.addExtension(new AcknowledgedMessagesExtension());
 		const owed = keepAccounts(host);
-		let published = 0;
-		const publisher = setInterval(() => host.publish('/numbers', published++), 2);
+		const endPublishing = host.count('/numbers', 2);
 		const { session, got, opened, ran, errors } = openSession(host, {
 			settings: { firstWait: 20, networkDelay: 2_000 },
 		});
@@ -51,7 +52,7 @@ test.each([
 		}
 		await until(() => opened.length === LOSSES + 1 && session.state.connectedSince);
 		await wait(100);
-		clearInterval(publisher);
+		const published = endPublishing();
 		await until(() => got.at(-1) === published - 1);
 
 		expect(session.state).toMatchObject({ reconnects: LOSSES, failedMessages: 0 });
@@ -95,14 +96,14 @@ test.each([0, 3, 10, 20, 40, 80])('stopped after %s ms it leaves nothing behind'
 		return true;
 	});
 	const { session, got, ran } = openSession(host, { onOpen: async () => await wait(15) });
-	const publisher = setInterval(() => host.publish('/numbers', 1), 1);
+	const endPublishing = host.count('/numbers', 1);
 	await wait(time);
 	const stopped = session.stop();
 	const { length } = got;
 	await stopped;
 	await ran;
 	await wait(20);
-	clearInterval(publisher);
+	endPublishing();
 	expect(got).toHaveLength(length);
 	// A handshake that was cut off leaves a session that the server drops by itself.
 	await until(async () => host.sessions.size === 0 && (await host.connections()) === 0);

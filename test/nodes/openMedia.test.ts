@@ -161,6 +161,23 @@ describe('create or update', () => {
 		expect(sim.control.workitems.list()[0].userData.Step).toBe(19);
 	});
 
+	test('a failure stops the items with the same id that wait for it', async () => {
+		sim.control.faults.add({ kind: 'status', status: 400, times: 0 });
+		const { error } = await run(
+			upsert,
+			Array.from({ length: 10 }, () => ({ Id: 'same' })),
+		);
+		expect(error?.httpCode).toBe('400');
+		expect(requests()).toHaveLength(1);
+	});
+
+	test('a number is an id as well, also 0', async () => {
+		await run({ ...upsert, additionalFields: { parentInteractionId: '={{ 7 }}' } }, [{ Id: 0 }]);
+		expect(requests()[0].body).toMatchObject({
+			data: { externalId: '0', parentInteractionId: '7' },
+		});
+	});
+
 	test('a connection that breaks after the workitem was made leaves one workitem', async () => {
 		sim.control.faults.add({ kind: 'resetAfter', times: 1 });
 		const { items } = await run(upsert, [{ Id: 'a', Status: 'New' }]);
@@ -192,6 +209,12 @@ describe('one workitem', () => {
 	test('an interaction id that looks like an external id is not sent', async () => {
 		const { error } = await run({ operation: 'get', workitem: byId('ext_1') });
 		expect(error?.message).toContain('would read the interaction ID "ext_1" as an external ID');
+		expect(requests()).toEqual([]);
+	});
+
+	test('one that is given as a plain text, as no editor saves it, is not taken for another', async () => {
+		const { error } = await run({ operation: 'get', workitem: 'abc' });
+		expect(error?.message).toBe('The field "Workitem" has no value');
 		expect(requests()).toEqual([]);
 	});
 

@@ -88,6 +88,13 @@ describe('many values', () => {
 		});
 	});
 
+	test('a number as an object ID is sent as text, so that it does not fail the batch', async () => {
+		await run(many, [{ name, objectType: object.objectType, objectId: 1001 }], {
+			onError: 'continueRegularOutput',
+		});
+		expect(sent()[0].body.data.statistics[0].objectId).toBe('1001');
+	});
+
 	test('Batch Size decides how many go into a request', async () => {
 		await run(
 			{ ...many, options: { batchSize: 4 } },

@@ -155,10 +155,19 @@ describe('the token credential', () => {
 	});
 });
 
+test('a wrong password is tried once, not for every item: it would lock the account', async () => {
+	const credentials = tokenCredential(sim, { password: 'another wrong one' });
+	const { items } = await createAll(credentials, 50, { onError: 'continueRegularOutput' });
+	expect(items.map(({ json }) => json.error)).toEqual(
+		Array.from({ length: 50 }, () => 'Genesys did not accept the sign-in'),
+	);
+	expect(tokenCalls()).toHaveLength(1);
+});
+
 test('an OAuth2 token that cannot be renewed is explained', async () => {
 	const credentials = await oAuth2Credential(sim);
 	sim.control.auth.revokeTokens();
 	const { error } = await createAll(credentials, 1);
-	expect(`${error?.message} ${error?.description}`).toMatch(/reconnect|sign-in|expired/i);
+	expect(error?.message).toBe('Genesys did not accept the sign-in');
 	expect(sim.control.workitems.list()).toEqual([]);
 });

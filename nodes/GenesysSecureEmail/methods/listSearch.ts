@@ -23,7 +23,8 @@ export async function searchSecureEmails(
 	const rows = (body as { data?: IDataObject[] }).data ?? [];
 	return {
 		results: rows.map((mail) => ({ name: labelOf(mail), value: idOf(mail) })),
-		...(rows.length === PAGE_SIZE ? { paginationToken: String(Number(page) + PAGE_SIZE) } : {}),
+		// A short page need not be the last one: Genesys may give fewer than asked for.
+		...(rows.length ? { paginationToken: String(Number(page) + rows.length) } : {}),
 	};
 }
 

@@ -28,11 +28,16 @@ const definitionFields: INodeProperties[] = [
 
 const statisticFields: INodeProperties[] = [
 	{
-		...text('Statistic ID', 'statisticId', 'e.g. queue-wait'),
-		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
+		displayName: 'Definition',
+		name: 'definition',
+		type: 'collection',
+		displayOptions: { show: { source: ['definition'] } },
+		placeholder: 'Add field',
+		default: {},
+		options: definitionFields,
 	},
-	text('Object Type', 'objectType', 'e.g. Agent'),
 	text('Object ID', 'objectId', 'e.g. agent-1'),
+	text('Object Type', 'objectType', 'e.g. Agent'),
 	{
 		displayName: 'Statistic',
 		name: 'source',
@@ -44,17 +49,12 @@ const statisticFields: INodeProperties[] = [
 		default: 'name',
 	},
 	{
-		...text('Statistic Name', 'name', 'e.g. TotalCallsInQueue'),
-		displayOptions: { show: { source: ['name'] } },
+		...text('Statistic ID', 'statisticId', 'e.g. queue-wait'),
+		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
 	},
 	{
-		displayName: 'Definition',
-		name: 'definition',
-		type: 'collection',
-		displayOptions: { show: { source: ['definition'] } },
-		placeholder: 'Add field',
-		default: {},
-		options: definitionFields,
+		...text('Statistic Name', 'name', 'e.g. TotalCallsInQueue'),
+		displayOptions: { show: { source: ['name'] } },
 	},
 ];
 
@@ -150,8 +150,12 @@ function checked(statistic: IDataObject, position: number): WatchedStatistic {
 			description: 'Fill it in, or check that its expression gives a value.',
 		});
 	}
-	const statisticId = statistic.statisticId || `statistic-${position + 1}`;
-	return { ...statistic, statisticId } as WatchedStatistic;
+	return {
+		...statistic,
+		statisticId: String(statistic.statisticId || `statistic-${position + 1}`),
+		objectType: String(objectType),
+		objectId: String(objectId),
+	};
 }
 
 function text(displayName: string, name: string, placeholder: string): INodeProperties {

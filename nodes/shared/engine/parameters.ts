@@ -16,7 +16,7 @@ export class ParameterReader {
 		return Object.fromEntries(
 			properties.map((property) => {
 				const value = this.read(property.name, property.default, itemIndex);
-				if (property.required && isBlank(value)) throw missing(property);
+				if (property.required && isBlank(property, value)) throw missing(property);
 				return [property.name, value as IDataObject];
 			}),
 		);
@@ -42,11 +42,10 @@ function hasExpression(raw: unknown): boolean {
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }
 
-function isBlank(value: unknown): boolean {
+/** A resource locator that is no object, as it can be in a workflow not made in the editor, has no value either. */
+function isBlank({ type }: INodeProperties, value: unknown): boolean {
 	const inner =
-		typeof value === 'object' && value !== null && '__rl' in value
-			? (value as { value?: unknown }).value
-			: value;
+		type === 'resourceLocator' ? (value as { value?: unknown } | null | undefined)?.value : value;
 	return inner === undefined || inner === null || inner === '';
 }
 

@@ -86,13 +86,26 @@ export async function runOperations(
 
 	async function work(batch: number[]): Promise<void> {
 		const members = batch.flatMap(prepare);
-		if (failures.size > 0) return;
+		const [first] = members;
+		if (!first) return;
+		// Settled within the lane: the next item on the same target must know of a failure before it starts.
+		const run = async () => {
+			if (failures.size > 0 || signal?.aborted) return;
+			try {
+				const results = await runMembers(members, send);
+				members.forEach(({ index }, position) => settle(index, results[position]));
+			} catch (error) {
+				members.forEach(({ index }) => settle(index, error));
+			}
+		};
+		let target: string | undefined;
 		try {
-			const results = await runMembers(members, send, lanes);
-			members.forEach(({ index }, position) => settle(index, results[position]));
+			target = first.operation.target?.(first.values);
 		} catch (error) {
-			members.forEach(({ index }) => settle(index, error));
+			settle(first.index, error);
+			return;
 		}
+		await (target === undefined ? run() : lanes.run(target, run));
 	}
 
 	const batches = planBatches(items.length, operationOf, options.batchSize);
@@ -110,7 +123,7 @@ export async function runOperations(
 }
 
 /** One result per member; an Error for a member that failed alone. */
-async function runMembers(members: Member[], send: Send, lanes: Lanes): Promise<unknown[]> {
+async function runMembers(members: Member[], send: Send): Promise<unknown[]> {
 	if (members.length === 0) return [];
 	const [{ operation, values, item }] = members;
 	if (operation.group) {
@@ -118,8 +131,7 @@ async function runMembers(members: Member[], send: Send, lanes: Lanes): Promise<
 		const { body } = await send(operation.group.request(all));
 		return operation.group.split(body as never, all);
 	}
-	const work = async () => await runOperation(operation, values, item, send);
-	return [operation.target ? await lanes.run(operation.target(values), work) : await work()];
+	return [await runOperation(operation, values, item, send)];
 }
 
 /** Carries out one operation for one item and returns its JSON: an object, a list, or nothing. */

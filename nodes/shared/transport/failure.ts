@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { SignInRefused } from './token';
 
 /** What went wrong on the connection, in the words of `errors.ts`. */
 export type ConnectionFault = 'refused' | 'unknownHost' | 'unreachable' | 'timeout' | 'interrupted';
@@ -32,6 +33,10 @@ export function failureOf(thrown: unknown): Failure {
 		code?: string;
 		response?: { status?: number; headers?: IDataObject; data?: unknown };
 	};
+	if (isSignInFailure(cause)) {
+		const { message } = cause as unknown as Error;
+		return { kind: 'answer', status: 401, headers: {}, body: { message } };
+	}
 	const { status = 0, headers = {}, data } = cause.response ?? {};
 	// A success that throws is an answer that was cut short.
 	if (status >= 300) return { kind: 'answer', status, headers, body: data };
@@ -39,6 +44,16 @@ export function failureOf(thrown: unknown): Failure {
 	const fault = FAULTS[code];
 	if (fault) return { kind: 'connection', fault, code };
 	return { kind: 'other', reason: error.message ?? String(thrown) };
+}
+
+/** Fetching or renewing the token failed for good: by our own call, or as n8n's OAuth2 says it. */
+function isSignInFailure(cause: object): boolean {
+	const { failure, message } = cause as { failure?: { cause?: unknown }; message?: unknown };
+	return (
+		cause instanceof SignInRefused ||
+		failure?.cause === 'credential-invalid' ||
+		message === 'OAuth credentials not connected'
+	);
 }
 
 /** The request reached nobody, so that sending it again cannot do anything twice. */

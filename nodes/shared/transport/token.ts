@@ -10,6 +10,12 @@ import { UserError } from 'n8n-workflow';
 /** How long a replacement is handed to those who come late with the token, or refresh token, that it replaced. */
 const KEEP_MS = 60_000;
 
+/** Everything that needs the token waits for this call. */
+const TIMEOUT_MS = 30_000;
+
+/** Genesys does not accept what the credential holds: asking again with the same would only lock the account. */
+export class SignInRefused extends UserError {}
+
 /**
  * Tokens that are being fetched or were fetched lately, by what they were asked for with. Many requests find out at once
  * that their token has expired, and a refresh token is good for one call: so they share it.
@@ -28,7 +34,7 @@ export async function fetchToken(
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
 	const now = Date.now();
-	for (const [key, { until }] of fetched) if (until < now) fetched.delete(key);
+	for (const [key, { until }] of fetched) if (until <= now) fetched.delete(key);
 
 	const key = identityOf(credentials);
 	const known = fetched.get(key);
@@ -36,14 +42,16 @@ export async function fetchToken(
 
 	const entry = { tokens: requestToken(helpers, credentials), until: Infinity };
 	fetched.set(key, entry);
-	try {
-		const tokens = await entry.tokens;
-		// Only what cannot be used again is remembered: asking anew without a token is always right.
-		entry.until = credentials.sessionToken || tokens.refreshToken ? Date.now() + KEEP_MS : 0;
-		return tokens;
-	} finally {
-		if (entry.until === Infinity) fetched.delete(key);
-	}
+	entry.tokens.then(
+		({ refreshToken }) => {
+			// Only what cannot be used again is remembered: asking anew without a token is always right.
+			entry.until = credentials.sessionToken || refreshToken ? Date.now() + KEEP_MS : 0;
+		},
+		(error) => {
+			entry.until = error instanceof SignInRefused ? Date.now() + KEEP_MS : 0;
+		},
+	);
+	return await entry.tokens;
 }
 
 /** Everything the call depends on, the token to be replaced included. */
@@ -79,6 +87,7 @@ async function requestToken(
 				([name, value]): [string, string] => [name, String(value)],
 			),
 		),
+		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -94,7 +103,8 @@ async function requestToken(
 			...(byPassword || !answer.refresh_token ? {} : { refreshToken: answer.refresh_token }),
 		};
 	}
-	throw new UserError(`Genesys gave no token (HTTP ${statusCode}): ${whyNot(statusCode, answer)}`);
+	const Refusal = [400, 401, 403].includes(statusCode) ? SignInRefused : UserError;
+	throw new Refusal(`Genesys gave no token (HTTP ${statusCode}): ${whyNot(statusCode, answer)}`);
 }
 
 function whyNot(statusCode: number, answer: IDataObject): string {

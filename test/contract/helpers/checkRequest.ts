@@ -92,13 +92,29 @@ function checkBody({ body }: ApiOperation, request: Request, check: Check): void
 	if (type !== body.contentType) check.problems.push(`the content type is ${type}`);
 	let parsed: unknown;
 	try {
-		parsed = JSON.parse(request.body);
+		parsed = body.contentType === FORM ? fromForm(request.body) : JSON.parse(request.body);
 	} catch {
 		check.problems.push('the body is not JSON');
 		return;
 	}
-	if (typeNameOf(parsed) !== 'object') check.problems.push('the body is no object');
-	else checkFields(body.fields, '', parsed as Record<string, unknown>, check);
+	if (body.array && typeNameOf(parsed) !== 'array') check.problems.push('the body is no list');
+	for (const message of body.array ? [parsed].flat() : [parsed]) {
+		if (typeNameOf(message) !== 'object') check.problems.push('the body is no object');
+		else checkFields(body.fields, '', message as Record<string, unknown>, check);
+	}
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** A field that comes more than once becomes a list, which is then none of the documented types. */
+function fromForm(text: string): Record<string, unknown> {
+	const form = new URLSearchParams(text);
+	return Object.fromEntries(
+		[...new Set(form.keys())].map((name) => {
+			const values = form.getAll(name);
+			return [name, values.length > 1 ? values : values[0]];
+		}),
+	);
 }
 
 /** @param prefix path of the object, with a dot at its end; '' for the body itself */

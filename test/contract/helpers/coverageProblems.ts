@@ -10,7 +10,7 @@ export interface Coverage {
 /**
  * Where the tables, the documented operations and the built nodes disagree.
  *
- * @param built every `node.resource.operation`, and `node` for a trigger
+ * @param built every `node.resource.operation`, `node` for a trigger, and `credential:name` for what signs in
  */
 export function coverageProblems(systems: System[], built: string[], tables: Coverage): string[] {
 	const { implemented, notImplemented, complete } = tables;

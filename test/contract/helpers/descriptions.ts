@@ -19,6 +19,17 @@ export async function builtNodes(): Promise<BuiltNode[]> {
 		});
 }
 
+/** Names of the credential types that fetch a token: they are users of an API, like a node. */
+export async function signInCredentials(): Promise<string[]> {
+	const loader = await loadPackage();
+	return Object.keys(loader.known.credentials)
+		.filter((name) => {
+			const { type } = loader.getCredential(name);
+			return type.preAuthentication !== undefined || type.extends?.includes('oAuth2Api');
+		})
+		.sort();
+}
+
 export const isTrigger = ({ group }: INodeTypeDescription) => group.includes('trigger');
 
 /** One operation as the editor shows it, with the fields that belong to it. */

@@ -18,7 +18,13 @@ export interface ApiOperation {
 	pathParams: Parameter[];
 	query: Parameter[];
 	headers: Parameter[];
-	body: { contentType: string; required: boolean; fields: Parameter[] } | null;
+	/** With `array`, a list of messages that each have the fields. */
+	body: {
+		contentType: string;
+		required: boolean;
+		fields: Parameter[];
+		array?: boolean;
+	} | null;
 }
 
 export interface System {

@@ -44,14 +44,32 @@ function connections(value: unknown): string {
 	return `[${all.map(() => 'NodeConnectionTypes.Main').join(', ')}]`;
 }
 
-/** A value as TypeScript: names without quotes where they need none, as the lint rules expect them. */
-function literal(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(literal).join(',\n')}]`;
+/**
+ * A value as TypeScript: names without quotes where they need none, and indented with tabs, as the lint rules expect them
+ * (one fails on an object at the beginning of a line).
+ *
+ * @param indent that of the line on which the value begins
+ */
+function literal(value: unknown, indent = '\t\t'): string {
+	const inner = `${indent}\t`;
+	const lines = (open: string, parts: string[], close: string) =>
+		parts.length === 0
+			? open + close
+			: `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
+	if (Array.isArray(value)) {
+		return lines(
+			'[',
+			value.map((entry) => literal(entry, inner)),
+			']',
+		);
+	}
 	if (typeof value === 'string')
 		return `'${JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
 	if (typeof value !== 'object' || value === null) return String(value);
 	const members = Object.entries(value)
 		.filter(([, member]) => member !== undefined)
-		.map(([name, member]) => `${/^\w+$/.test(name) ? name : `'${name}'`}: ${literal(member)}`);
-	return `{\n${members.join(',\n')}\n}`;
+		.map(
+			([name, member]) => `${/^\w+$/.test(name) ? name : `'${name}'`}: ${literal(member, inner)}`,
+		);
+	return lines('{', members, '}');
 }

@@ -34,10 +34,10 @@ export const signOut = defineOperation({
 			description: 'Where a browser would go after signing out',
 		},
 	],
-	request: ({ global, method, redirectUri }) => ({
+	request: ({ method, redirectUri, ...values }) => ({
 		method: method as 'GET' | 'POST',
 		path: '/sign-out',
-		query: { global, redirectUri: method === 'GET' ? redirectUri : undefined },
+		query: { global: values.global, redirectUri: method === 'GET' ? redirectUri : undefined },
 		// A redirect is how the GET form says that it worked; it leads a browser on.
 		accept: method === 'GET' ? [302, 303] : [],
 	}),

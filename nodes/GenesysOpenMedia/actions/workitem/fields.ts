@@ -108,9 +108,13 @@ export function newWorkitem(
 ): IDataObject {
 	const { externalId, parentInteractionId, receivedAt } = fields;
 	return {
-		...(externalId ? { externalId: String(externalId) } : {}),
-		...(parentInteractionId ? { parentInteractionId } : {}),
+		...text('externalId', externalId),
+		...text('parentInteractionId', parentInteractionId),
 		...(receivedAt ? { receivedAt: isoDate(receivedAt, timezone) } : {}),
 		userData,
 	};
 }
+
+/** A field as text, or nothing when it has no value; a number, also 0, is a value. */
+const text = (name: string, value: unknown): IDataObject =>
+	value === undefined || value === null || value === '' ? {} : { [name]: String(value) };

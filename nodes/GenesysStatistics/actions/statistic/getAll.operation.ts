@@ -26,10 +26,11 @@ export const getAll = defineOperation({
 			path: '/operations/get-statistic-ex',
 			body: {
 				data: {
-					statistics: items.map(({ statisticName: name, objectType, objectId }) => ({
-						name,
-						objectType,
-						objectId,
+					// An expression can give a number, which would fail the request of the whole batch.
+					statistics: items.map(({ statisticName, objectType, objectId }) => ({
+						name: String(statisticName),
+						objectType: String(objectType),
+						objectId: String(objectId),
 					})),
 				},
 			},

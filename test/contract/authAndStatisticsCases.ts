@@ -1,0 +1,93 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { requestOptions, type Prepared, type WireCase } from './wireCase';
+
+/** Runs of the Authentication API. */
+export function authenticationCases(): WireCase[] {
+	const run = (
+		operation: string,
+		parameters: INodeParameters = {},
+		more: Partial<WireCase> = {},
+	) => ({
+		operation: `genesysAuthentication.${operation}`,
+		parameters: { options: requestOptions, ...parameters },
+		...more,
+	});
+	return [
+		run('user.get'),
+		run('user.getJwt'),
+		run('user.getOpenId'),
+		run('user.changePassword', {
+			oldPassword: 'agent-password',
+			newPassword: 'another-password',
+			options: { ...requestOptions, operationId: 'change-1', userName: 'agent' },
+		}),
+		run('session.ping'),
+		run('session.signOut', { global: true, method: 'POST' }),
+		run('session.signOut', { global: false, method: 'POST' }),
+		run(
+			'session.signOut',
+			{ global: false, method: 'GET', redirectUri: 'https://example.com/bye' },
+			{ statuses: [302] },
+		),
+	];
+}
+
+const definition = {
+	category: 'TotalAdjustedTime',
+	dynamicFilter: 'Media=voice',
+	dynamicTimeProfile: '00:00',
+	insensitivity: 1,
+	intervalType: 'GrowingWindow',
+	mainMask: 'WaitForNextCall',
+	maskType: 'DN',
+	notificationFrequency: 5,
+	notificationMode: 'Periodical',
+	subject: 'DNStatus',
+};
+const agent = { objectType: 'Agent', objectId: 'agent' };
+const queue = { objectType: 'Queue', objectId: 'queue1' };
+const named = { ...queue, statisticId: 'wait', name: 'TotalCallsInQueue' };
+const defined = { ...agent, statisticId: 'idle', definition };
+
+/** Runs of the Statistics API. */
+export function statisticsCases({ subscriptionId }: Prepared): WireCase[] {
+	const run = (operation: string, parameters: INodeParameters, more: Partial<WireCase> = {}) => ({
+		operation: `genesysStatistics.${operation}`,
+		parameters: { options: requestOptions, ...parameters },
+		...more,
+	});
+	const create = (statistics: IDataObject, verbose: string, simplify: boolean) =>
+		run('subscription.create', {
+			...(statistics as INodeParameters),
+			simplify,
+			options: { ...requestOptions, operationId: 'subscription-1', verbose },
+		});
+	const form = (entries: IDataObject[]) => ({ statisticsMode: 'form', statistics: { entries } });
+	const one = { ...queue, statisticName: 'TotalCallsInQueue' };
+	const byName = { ...named, source: 'name' };
+	const byDefinition = { ...defined, source: 'definition' };
+	return [
+		run('statistic.get', { ...one, simplify: true }),
+		run('statistic.get', { ...one, simplify: false }),
+		run(
+			'statistic.getAll',
+			{ ...one, options: { ...requestOptions, batchSize: 2 } },
+			{ items: [{}, {}, {}], statuses: [200, 200] },
+		),
+		create(form([byName, byDefinition]), 'INFO', true),
+		create(form([byDefinition, byName]), 'OFF', false),
+		create(
+			{ statisticsMode: 'json', statisticsJson: JSON.stringify([named, defined]) },
+			'INFO',
+			true,
+		),
+		...['INFO', 'OFF'].map((verbose) =>
+			run('subscription.getValues', {
+				subscriptionId,
+				simplify: verbose === 'INFO',
+				options: { ...requestOptions, statisticIds: 'wait, other', verbose },
+			}),
+		),
+		run('subscription.delete', { subscriptionId }),
+	];
+}

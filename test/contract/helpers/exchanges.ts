@@ -1,0 +1,181 @@
+import { ClientOAuth2 } from '@n8n/client-oauth2';
+import type { RecordedRequest, Simulator } from '../../../simulator';
+import type { Credentials } from '../../harness/additionalData';
+import { keyCredential, oAuth2Credential, tokenCredential } from '../../harness/genesysCredentials';
+import { runNode } from '../../harness/runNode';
+import { startTrigger } from '../../harness/runTrigger';
+import type { Prepared, WireCase } from '../wireCase';
+import { wireCases } from '../wireCases';
+
+/** What one user of the APIs sent, as the simulator received it. */
+export interface Exchange {
+	/** As in coverage.ts: an operation of a node, a trigger, or a credential. */
+	user: string;
+	authentication: string;
+	requests: RecordedRequest[];
+}
+
+/** A run of an operation of an action node. */
+export interface CaseExchange extends Exchange {
+	wireCase: WireCase;
+	error?: string;
+}
+
+/** Credentials by the value of the Authentication parameter, with a token that holds for the run. */
+const credentialsFor: Record<string, (sim: Simulator) => Credentials | Promise<Credentials>> = {
+	apiKey: keyCredential,
+	oAuth2: async (sim) => await oAuth2Credential(sim),
+	token: (sim) =>
+		tokenCredential(sim, { sessionToken: sim.control.auth.issueToken('agent').accessToken }),
+};
+
+const EXTERNAL_ID = 'case-1';
+const SUBSCRIPTION = 'prepared-1';
+
+/** In place of ids; only what the cases set matters then. */
+export const placeholder: Prepared = {
+	secureMailId: '',
+	interactionId: '',
+	externalId: EXTERNAL_ID,
+	subscriptionId: SUBSCRIPTION,
+};
+
+async function post(sim: Simulator, path: string, body: object): Promise<{ data: { id: string } }> {
+	const response = await fetch(sim.url + path, {
+		method: 'POST',
+		headers: { 'x-api-key': sim.apiKey, 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+	return (await response.json()) as { data: { id: string } };
+}
+
+/** A mail, a workitem and a subscription to work on, and nothing else. */
+async function prepare(sim: Simulator): Promise<Prepared> {
+	await sim.control.reset();
+	const { id: secureMailId } = sim.control.secureEmails.add({ address: 'consumer@example.com' });
+	const { data } = await post(sim, '/nexus/v3/openmedia/workitems/interactions', {
+		data: { externalId: EXTERNAL_ID },
+	});
+	const statistic = { objectType: 'Queue', objectId: 'queue1', name: 'TotalCallsInQueue' };
+	await post(sim, '/statistics/v3/subscriptions', {
+		operationId: SUBSCRIPTION,
+		data: { statistics: ['wait', 'other'].map((statisticId) => ({ statisticId, ...statistic })) },
+	});
+	sim.control.requests.clear();
+	return { ...placeholder, secureMailId, interactionId: data.id };
+}
+
+/** Every run of `wireCases`, with each kind of credential that the API of its node accepts. */
+export async function caseExchanges(sim: Simulator): Promise<CaseExchange[]> {
+	const exchanges: CaseExchange[] = [];
+	for (let index = 0; index < wireCases(placeholder).length; index++) {
+		const wireCase = wireCases(await prepare(sim))[index];
+		const [node, resource, operation] = wireCase.operation.split('.');
+		const authentication = String(wireCase.parameters.authentication);
+		const { error } = await runNode({
+			node,
+			parameters: { resource, operation, ...wireCase.parameters },
+			credentials: await credentialsFor[authentication](sim),
+			items: wireCase.items,
+		});
+		const requests = sim.control.requests.list();
+		const user = wireCase.operation;
+		exchanges.push({ user, authentication, requests, wireCase, error: error?.message });
+	}
+	return exchanges;
+}
+
+/** The statistics trigger, from its activation until it has polled and was deactivated. */
+export async function triggerExchanges(sim: Simulator): Promise<Exchange[]> {
+	const user = 'genesysStatisticsTrigger';
+	const polls = () => sim.control.requests.list({ path: '/statistics/v3/notifications/connect' });
+	const statistic = { objectType: 'Queue', objectId: 'queue1', name: 'TotalCallsInQueue' };
+	const exchanges: Exchange[] = [];
+	for (const [authentication, credential] of Object.entries(credentialsFor)) {
+		await sim.control.reset();
+		const trigger = await startTrigger(
+			user,
+			{
+				authentication,
+				statisticsMode: 'form',
+				statistics: { entries: [{ statisticId: 'wait', source: 'name', ...statistic }] },
+			},
+			await credential(sim),
+		);
+		try {
+			await trigger.until(() => polls().length > 1, 'a second poll');
+		} finally {
+			await trigger.close();
+		}
+		exchanges.push({ user, authentication, requests: sim.control.requests.list() });
+	}
+	return exchanges;
+}
+
+const isSignIn = ({ method, path }: RecordedRequest) =>
+	path === '/auth/v3/oauth/token' || (path === '/auth/v3/oauth/authorize' && method === 'GET');
+
+/** What the credentials send to get a token, by every way that they have, and to renew it. */
+export async function signInExchanges(sim: Simulator): Promise<Exchange[]> {
+	const { refreshToken } = sim.control.auth.issueToken('agent');
+	const ways: Array<[string, string, () => Promise<unknown>]> = [
+		['genesysTokenApi', 'token', async () => await whoAmI('token', tokenCredential(sim))],
+		[
+			'genesysTokenApi',
+			'token',
+			async () =>
+				await whoAmI('token', tokenCredential(sim, { grantType: 'refreshToken', refreshToken })),
+		],
+		['genesysOAuth2Api', 'oAuth2', async () => await signIn(sim)],
+		[
+			'genesysOAuth2Api',
+			'oAuth2',
+			async () => {
+				const credential = await oAuth2Credential(sim);
+				sim.control.auth.expireTokens();
+				await whoAmI('oAuth2', credential);
+			},
+		],
+	];
+	const exchanges: Exchange[] = [];
+	for (const [name, authentication, way] of ways) {
+		sim.control.requests.clear();
+		await way();
+		const requests = sim.control.requests.list().filter(isSignIn);
+		exchanges.push({ user: `credential:${name}`, authentication, requests });
+	}
+	return exchanges;
+}
+
+async function whoAmI(authentication: string, credentials: Credentials): Promise<void> {
+	const { error } = await runNode({
+		node: 'genesysAuthentication',
+		parameters: { authentication, resource: 'user', operation: 'get' },
+		credentials,
+	});
+	if (error) throw error;
+}
+
+/** The way of n8n's server: it gives the address to the browser, and exchanges the code that comes back. */
+async function signIn(sim: Simulator): Promise<void> {
+	const { genesysOAuth2Api: data } = await oAuth2Credential(sim);
+	const client = new ClientOAuth2({
+		clientId: String(data.clientId),
+		clientSecret: String(data.clientSecret),
+		authorizationUri: String(data.authUrl),
+		accessTokenUri: String(data.accessTokenUrl),
+		scopes: [String(data.scope)],
+		authentication: 'header',
+		redirectUri: 'http://localhost:5678/rest/oauth2-credential/callback',
+		state: 'state-1',
+	});
+	const address = client.code.getUri();
+	await fetch(address);
+	const { headers } = await fetch(address, {
+		method: 'POST',
+		body: new URLSearchParams({ username: 'agent', password: 'agent-password' }),
+		redirect: 'manual',
+	});
+	await client.code.getToken(headers.get('location') ?? '');
+}
