@@ -45,7 +45,8 @@ export const properties: INodeProperties[] = [
 				name: 'onlyChanges',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to leave out an update whose value is the one that was passed on last',
+				description:
+					'Whether to leave out an update whose value is the one that was passed on last',
 			},
 			{
 				displayName: 'Throttle',
