@@ -7,7 +7,9 @@ import { checkCases } from './checks/cases';
 import { checkCredentials } from './checks/credentials';
 import { checkDigest } from './checks/digest';
 import { checkMails } from './checks/mails';
+import { checkQueueAlert } from './checks/queueAlert';
 import { checkRestart } from './checks/restart';
+import { checkWallboard } from './checks/wallboard';
 import { startDemo, type Demo } from './demo';
 import { ensureHost, type Log } from './lib';
 import { Checklist } from './lib/checklist';
@@ -39,7 +41,7 @@ export async function runCheck(options: {
 	let demo: Demo | undefined;
 	try {
 		log('Starting');
-		demo = await startDemo({ host, userFolder, seed: 1, log, signal });
+		demo = await startDemo({ host, userFolder, seed: 1, tickMs: 0, log, signal });
 		list.passed++;
 		log('  ok      n8n runs with the packed package, credentials and active workflows');
 		log('Checking');
@@ -47,6 +49,8 @@ export async function runCheck(options: {
 		await checkCases({ demo, list });
 		const delivery = await checkMails({ demo, list });
 		await checkDigest({ demo, list });
+		await checkQueueAlert({ demo, list });
+		await checkWallboard({ demo, list });
 		log('Restarting n8n on the same data');
 		demo = await checkRestart({ demo, list }, { host, delivery, log, signal });
 	} finally {

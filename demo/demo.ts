@@ -91,11 +91,13 @@ export async function setUp(
  *
  * @param seed decides the simulator's ids. With the same ids again n8n would take new deliveries for
  * repeated ones, so a user folder that is kept needs another seed each time.
+ * @param tickMs how often agents and queues move on; 0 = never, so that only what is published arrives
  */
 export async function startDemo(options: {
 	host: N8nHost;
 	userFolder: string;
 	seed: number;
+	tickMs?: number;
 	ports?: PreferredPorts;
 	log: Log;
 	signal?: AbortSignal;
@@ -103,6 +105,7 @@ export async function startDemo(options: {
 	const simulator = await startSimulator({
 		port: await freePort(options.ports?.simulator),
 		seed: options.seed,
+		statistics: { tickMs: options.tickMs },
 	});
 	let n8n: RunningN8n | undefined;
 	const stop = async () => {

@@ -8,6 +8,8 @@ export const DEMO_WORKFLOWS = {
 	caseToWorkitem: { id: 'genesysDemoCase1', file: 'salesforce-case-to-workitem.json' },
 	mailFollowUp: { id: 'genesysDemoMail1', file: 'secure-mail-follow-up.json' },
 	mailDigest: { id: 'genesysDemoList1', file: 'unread-secure-mail-digest.json' },
+	queueAlert: { id: 'genesysDemoWait1', file: 'queue-wait-alert.json' },
+	wallboard: { id: 'genesysDemoWall1', file: 'agent-wallboard-snapshot.json' },
 } as const;
 
 export type DemoWorkflows = Record<keyof typeof DEMO_WORKFLOWS, SavedWorkflow>;

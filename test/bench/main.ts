@@ -5,24 +5,29 @@ import { parseArgs } from 'node:util';
 
 import { ensureHost, packPackage, startN8n, type N8nRest } from '../../demo/lib';
 import { measureCreate, type Bench } from './create';
-import { machine, renderReport, writeDocument } from './report';
+import { machine, MARKERS, renderReport, writeDocument } from './report';
 import { startBenchSimulator } from './simulator';
+import { measureStatistics } from './statistics';
+import { renderStatistics } from './statisticsReport';
 import type { Sample } from './stats';
 import { measureWebhooks, N8N_SETTINGS, saveWebhooks } from './webhooks';
 
-const HELP = `Measures the Genesys nodes against n8n's own, in a real n8n on this machine.
+const HELP = `Measures the Genesys nodes against n8n's own, in a real n8n on this machine, and the Statistics
+Trigger in n8n's engine.
 
 npm run bench -- [options]
   --items N        items per run (default 1000)
   --deliveries N   webhook deliveries per run (default 300)
   --rounds N       measured rounds, after one to warm up (default 5)
-  --only LIST      some of create,concurrency,webhooks (default: all)
-  --write          put the tables into docs/performance.md
+  --only LIST      some of create,concurrency,webhooks,statistics (default: all)
+  --write          put the tables into docs/performance.md; the first three parts only together
   --n8n PATH       use this n8n instead of installing one (also: N8N_BIN)
   --help           print this
 `;
 
-const PARTS = ['create', 'concurrency', 'webhooks'];
+/** Measured in n8n, and written together. */
+const N8N_PARTS = ['create', 'concurrency', 'webhooks'];
+const PARTS = [...N8N_PARTS, 'statistics'];
 
 const log = (line: string) => console.error(line);
 
@@ -41,10 +46,14 @@ function readArguments() {
 	const parts = values.only.split(',');
 	const unknown = parts.filter((part) => !PARTS.includes(part));
 	if (unknown.length > 0) throw new Error(`--only takes ${PARTS.join(', ')}, not ${unknown}`);
-	if (values.write && parts.length < PARTS.length) throw new Error('--write needs all parts');
+	const inN8n = N8N_PARTS.filter((part) => parts.includes(part));
+	if (values.write && inN8n.length > 0 && inN8n.length < N8N_PARTS.length) {
+		throw new Error(`--write needs all of ${N8N_PARTS.join(', ')}, or none`);
+	}
 	return {
 		...values,
 		parts: new Set(parts),
+		inN8n: inN8n.length > 0,
 		items: wholeNumber('items', values.items),
 		deliveries: wholeNumber('deliveries', values.deliveries),
 		rounds: wholeNumber('rounds', values.rounds),
@@ -125,13 +134,24 @@ async function main(): Promise<void> {
 	}
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-genesys-bench-'));
 	try {
-		const results = await runAll(values, folder, controller.signal);
+		const { signal } = controller;
+		const results = values.inN8n ? await runAll(values, folder, signal) : undefined;
+		const statistics = values.parts.has('statistics')
+			? await measureStatistics({ rounds: values.rounds, signal, log })
+			: undefined;
 		const raw = join(await mkdtemp(join(tmpdir(), 'n8n-nodes-genesys-results-')), 'results.json');
-		await writeFile(raw, JSON.stringify(results, null, '\t'));
-		const report = renderReport(results);
-		process.stdout.write(`${report}\n`);
+		await writeFile(raw, JSON.stringify({ ...results, statistics }, null, '\t'));
+		const reports = [
+			...(results ? [[renderReport(results), MARKERS.n8n] as const] : []),
+			...(statistics
+				? [[renderStatistics(statistics, machine()), MARKERS.statistics] as const]
+				: []),
+		];
+		for (const [report, markers] of reports) {
+			process.stdout.write(`${report}\n`);
+			if (values.write) log(`Written: ${await writeDocument(report, markers)}`);
+		}
 		log(`Raw results: ${raw}`);
-		if (values.write) log(`Written: ${await writeDocument(report)}`);
 	} catch (error) {
 		controller.signal.throwIfAborted(); // says "Interrupted"
 		throw error;

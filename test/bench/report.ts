@@ -6,6 +6,7 @@ import { REPOSITORY } from '../../demo/lib';
 import { CONCURRENCIES, CREATE_CASES, type CreateCase } from './cases';
 import { LATENCIES } from './create';
 import { inFlightOf, rateOf, ratioOf, type Sample } from './stats';
+import { table } from './table';
 import { N8N_SETTINGS, WEBHOOK_ROWS } from './webhooks';
 
 export interface Results {
@@ -26,7 +27,12 @@ export function machine(): Pick<Results, 'date' | 'cores' | 'memoryGib'> {
 }
 
 const SLOW = `${Math.max(...LATENCIES)} ms`;
-const MARKERS = ['<!-- bench:start -->', '<!-- bench:end -->'] as const;
+
+/** Between which lines of docs/performance.md a report goes. */
+export const MARKERS = {
+	n8n: ['<!-- bench:start -->', '<!-- bench:end -->'],
+	statistics: ['<!-- bench:statistics:start -->', '<!-- bench:statistics:end -->'],
+} as const;
 
 /** The tables as markdown; those of parts that were not measured are left out. */
 export function renderReport(results: Results): string {
@@ -121,21 +127,17 @@ const times = (ratio: number) => `${ratio.toFixed(ratio < 10 ? 2 : 1)}x`;
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function table(header: string[], rows: string[][]): string {
-	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-	const rule = header.map((_, index) => (index === 0 ? '---' : '---:'));
-	return [line(header), `|${rule.join('|')}|`, ...rows.map(line)].join('\n');
-}
-
 /**
- * Puts the report between the markers of docs/performance.md.
+ * Puts a report between its markers in docs/performance.md.
  *
  * @returns the path of the document
  */
-export async function writeDocument(report: string): Promise<string> {
+export async function writeDocument(
+	report: string,
+	[start, end]: (typeof MARKERS)[keyof typeof MARKERS],
+): Promise<string> {
 	const path = join(REPOSITORY, 'docs', 'performance.md');
 	const text = await readFile(path, 'utf8');
-	const [start, end] = MARKERS;
 	const from = text.indexOf(start);
 	const to = text.indexOf(end);
 	if (from < 0 || to < from) throw new Error(`${path} has no lines ${start} and ${end}`);

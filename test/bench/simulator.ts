@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import type { Workitem } from '../../simulator';
+import type { RateOptions, RateState, Workitem } from '../../simulator';
 
 export interface BenchSimulator {
 	url: string;
@@ -12,14 +12,24 @@ export interface BenchSimulator {
 	/** Forgets all workitems; from now on every API call is answered after `latencyMs`. */
 	reset: (latencyMs: number) => Promise<void>;
 	workitems: () => Promise<Workitem[]>;
+	/** How many API requests came since the reset; only counted with `record`. */
+	requestCount: (path: string) => Promise<number>;
+	/** Publishes counting values of the open statistics at this rate, until the limit is reached. */
+	publish: (rate: RateOptions) => Promise<void>;
+	/** How many of them were published. */
+	published: () => Promise<number>;
 	/** The most API requests in flight at one time since the reset. */
 	maxInFlight: () => Promise<number>;
 	stop: () => Promise<void>;
 }
 
-/** Starts the simulator in a process of its own; requests are not recorded, only workitems are kept. */
-export async function startBenchSimulator(): Promise<BenchSimulator> {
-	const child = fork(join(__dirname, 'simulatorProcess.ts'));
+/**
+ * Starts the simulator in a process of its own.
+ *
+ * @param record keep the requests, which are else not recorded: only workitems are kept
+ */
+export async function startBenchSimulator({ record = false } = {}): Promise<BenchSimulator> {
+	const child = fork(join(__dirname, 'simulatorProcess.ts'), record ? ['record'] : []);
 	const exited = once(child, 'exit');
 	const [started] = (await Promise.race([
 		once(child, 'message'),
@@ -34,6 +44,12 @@ export async function startBenchSimulator(): Promise<BenchSimulator> {
 				await control.post('/faults', { kind: 'latency', ms: latencyMs, times: 0 });
 		},
 		workitems: async () => (await control.get<Workitem[]>('/workitems')).data,
+		requestCount: async (path) =>
+			(await control.get<unknown[]>('/requests', { params: { path } })).data.length,
+		publish: async (rate) => {
+			await control.put('/statistics/rate', rate);
+		},
+		published: async () => (await control.get<RateState>('/statistics/rate')).data.published,
 		maxInFlight: async () =>
 			(await control.get<{ maxInFlight: number }>('/in-flight')).data.maxInFlight,
 		stop: async () => {

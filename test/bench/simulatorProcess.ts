@@ -1,11 +1,16 @@
 /**
  * The simulator in a process of its own, so that it does not share n8n's event loop. Started with
- * `fork`: sends `{ url, apiKey, appSecret }` and ends when the parent does.
+ * `fork`: sends `{ url, apiKey, appSecret }` and ends when the parent does. Its statistics move only by
+ * what the bench publishes. With the argument `record` it keeps the requests.
  */
 import { startSimulator } from '../../simulator';
 
 async function main(): Promise<void> {
-	const simulator = await startSimulator({ record: false, samples: false });
+	const simulator = await startSimulator({
+		record: process.argv.includes('record'),
+		samples: false,
+		statistics: { tickMs: 0 },
+	});
 	process.once('disconnect', () => void simulator.close());
 	const { url, apiKey, appSecret } = simulator;
 	process.send?.({ url, apiKey, appSecret });
