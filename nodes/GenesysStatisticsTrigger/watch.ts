@@ -30,7 +30,12 @@ interface WatchOptions {
 /** The answer to `POST /statistics/v3/subscriptions`. */
 interface Opened {
 	data?: { subscriptionId?: string; statistics?: StatisticUpdate[] };
-	errors?: Array<{ status?: { message?: string } }>;
+	errors?: StatisticError[];
+	status?: StatisticError['status'];
+}
+
+interface StatisticError {
+	status?: { message?: string };
 }
 
 /**
@@ -55,20 +60,26 @@ export class StatisticsWatch {
 		// Known before the answer comes, so that updates that overtake it are not taken for those of another.
 		const id = (this.subscriptionId = randomUUID());
 		if (before) await this.remove(before);
-		const { body } = await this.options.send({
+		const answer = await this.options.send({
 			method: 'POST',
 			path: '/subscriptions',
 			query: { verbose: 'INFO' },
 			body: { operationId: id, data: { statistics: this.options.statistics } },
 			headers: opening.headers,
 			signal: opening.signal,
+			// None could be opened: which ones and why is in the answer.
+			accept: [400],
 		});
-		const { data, errors = [] } = body as Opened;
+		const { data, status, errors = [] } = answer.body as Opened;
+		if (answer.status === 400) throw notOpened(errors.length > 0 ? errors : [{ status }]);
 		const opened = data?.subscriptionId ?? id;
 		if (turn !== this.turn) return await this.remove(opened);
 		this.subscriptionId = opened;
 		const values = data?.statistics ?? [];
-		if (errors.length > 0) this.reportErrors(errors, values.length);
+		if (errors.length > 0) {
+			if (values.length === 0) throw notOpened(errors);
+			this.options.logger.warn(notOpened(errors).message);
+		}
 		if (this.options.initialValues && values.length > 0) this.options.onUpdates(values);
 	}
 
@@ -138,16 +149,13 @@ export class StatisticsWatch {
 			this.options.logger.warn(`A subscription was left open: ${(error as Error).message}`);
 		}
 	}
+}
 
-	/** @throws UserError when Genesys could open none of the statistics */
-	private reportErrors(errors: NonNullable<Opened['errors']>, opened: number): void {
-		const said = [...new Set(errors.map(({ status }) => status?.message).filter(Boolean))];
-		const what = `Genesys could not open ${errors.length} of the statistics: ${said.join('; ')}`;
-		if (opened === 0) {
-			throw new UserError(what, {
-				description: 'Check their names or definitions, object types and object IDs.',
-			});
-		}
-		this.options.logger.warn(what);
-	}
+/** n8n shows only the message of a failed activation, so it has the reasons. */
+function notOpened(errors: StatisticError[]): UserError {
+	const said = [...new Set(errors.map(({ status }) => status?.message).filter(Boolean))];
+	const reasons = said.length > 0 ? `: ${said.join('; ')}` : '';
+	return new UserError(`Genesys could not open ${errors.length} of the statistics${reasons}`, {
+		description: 'Check their names or definitions, object types and object IDs.',
+	});
 }

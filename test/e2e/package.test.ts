@@ -5,6 +5,15 @@ import { DEMO_OWNER, REPOSITORY } from '../../demo/lib';
 import { instance } from './support/instance';
 import { PACKAGE } from './support/workflows';
 
+const NODES = [
+	'genesysAuthentication',
+	'genesysInteractionsTrigger',
+	'genesysOpenMedia',
+	'genesysSecureEmail',
+	'genesysStatistics',
+	'genesysStatisticsTrigger',
+];
+
 interface ListedType {
 	name: string;
 	displayName: string;
@@ -56,21 +65,28 @@ describe('the packed package in n8n', () => {
 	test('gives exactly these node types, under the name of a community package', () => {
 		const ours = nodes.filter(({ name }) => /genesys/i.test(name));
 		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
+			[`${PACKAGE}.genesysAuthentication`, 'Genesys Authentication'],
+			[`${PACKAGE}.genesysAuthenticationTool`, 'Genesys Authentication Tool'],
 			[`${PACKAGE}.genesysInteractionsTrigger`, 'Genesys Interactions Trigger'],
 			[`${PACKAGE}.genesysOpenMedia`, 'Genesys Open Media'],
 			[`${PACKAGE}.genesysOpenMediaTool`, 'Genesys Open Media Tool'],
 			[`${PACKAGE}.genesysSecureEmail`, 'Genesys Secure Email'],
 			[`${PACKAGE}.genesysSecureEmailTool`, 'Genesys Secure Email Tool'],
+			[`${PACKAGE}.genesysStatistics`, 'Genesys Statistics'],
+			[`${PACKAGE}.genesysStatisticsTool`, 'Genesys Statistics Tool'],
+			[`${PACKAGE}.genesysStatisticsTrigger`, 'Genesys Statistics Trigger'],
 		]);
-		expect([nodeCalled('genesysInteractionsTrigger').version].flat()).toEqual([1.1]);
-		expect([nodeCalled('genesysOpenMedia').version].flat()).toEqual([1]);
-		expect([nodeCalled('genesysSecureEmail').version].flat()).toEqual([1]);
+		const versions = NODES.map((name) => [name, ...[nodeCalled(name).version].flat()]);
+		expect(Object.fromEntries(versions)).toEqual({
+			...Object.fromEntries(NODES.map((name) => [name, 1])),
+			genesysInteractionsTrigger: 1.1,
+		});
 	});
 
-	test.each(['genesysOpenMediaTool', 'genesysSecureEmailTool'])(
+	test.each(NODES.filter((name) => !name.endsWith('Trigger')))(
 		'%s can be handed to an AI agent',
 		(name) => {
-			const { inputs, outputs, properties } = nodeCalled(name);
+			const { inputs, outputs, properties } = nodeCalled(`${name}Tool`);
 			expect(inputs).toEqual([]);
 			expect(outputs).toEqual(['ai_tool']);
 			const names = properties.map((property) => property.name);
@@ -80,24 +96,23 @@ describe('the packed package in n8n', () => {
 		},
 	);
 
-	test.each(['genesysInteractionsTrigger', 'genesysOpenMedia', 'genesysSecureEmail'])(
-		'%s has a light and a dark icon that n8n serves',
-		async (name) => {
-			const { iconUrl } = nodeCalled(name);
-			const light = await http.get<string>(`/${iconUrl?.light}`);
-			const dark = await http.get<string>(`/${iconUrl?.dark}`);
-			expect(light.headers['content-type']).toMatch(/^image\/svg\+xml/);
-			expect(dark.headers['content-type']).toMatch(/^image\/svg\+xml/);
-			expect(light.data).toBe(iconOf('genesys.svg'));
-			expect(dark.data).toBe(iconOf('genesys.dark.svg'));
-			expect(light.data).not.toBe(dark.data);
-		},
-	);
+	test.each(NODES)('%s has a light and a dark icon that n8n serves', async (name) => {
+		const { iconUrl } = nodeCalled(name);
+		const light = await http.get<string>(`/${iconUrl?.light}`);
+		const dark = await http.get<string>(`/${iconUrl?.dark}`);
+		expect(light.headers['content-type']).toMatch(/^image\/svg\+xml/);
+		expect(dark.headers['content-type']).toMatch(/^image\/svg\+xml/);
+		expect(light.data).toBe(iconOf('genesys.svg'));
+		expect(dark.data).toBe(iconOf('genesys.dark.svg'));
+		expect(light.data).not.toBe(dark.data);
+	});
 
-	test('gives the two credential types, with their icons', async () => {
+	test('gives the four credential types, with their icons', async () => {
 		const ours = credentials.filter(({ name }) => /genesys/i.test(name));
 		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
 			['genesysApi', 'Genesys API'],
+			['genesysOAuth2Api', 'Genesys OAuth2 API'],
+			['genesysTokenApi', 'Genesys Token API'],
 			['genesysWebhookApi', 'Genesys Webhook API'],
 		]);
 		for (const { iconUrl } of ours) {

@@ -1,5 +1,6 @@
 import { waitFor, type N8nRest } from '../../demo/lib';
 import { connect, instance } from './support/instance';
+import { outcomeOfPublication } from './support/publication';
 import {
 	AFTER,
 	bodyOf,
@@ -20,20 +21,6 @@ describe('an Interactions Trigger while it is built and changed', () => {
 	beforeAll(async () => {
 		rest = await connect();
 	});
-
-	/** What became of a publication, once n8n is done with it. */
-	const outcomeOfPublication = async (workflowId: string) =>
-		await waitFor(
-			'the publication to be over',
-			async () => {
-				const now = await rest.call<{ status: string; triggers: unknown[] }>(
-					'GET',
-					`/workflows/${workflowId}/publication-status`,
-				);
-				return now.status === 'in_progress' ? undefined : now;
-			},
-			60_000,
-		);
 
 	test('while it listens for a test event, the Test URL takes one delivery', async () => {
 		const credential = await saveCredential(rest, 'genesysWebhookApi', { appSecret: SECRET });
@@ -82,7 +69,7 @@ describe('an Interactions Trigger while it is built and changed', () => {
 			await publish({ appSecret: '', previousAppSecret: 'old' }),
 		];
 		for (const { workflow, path } of saved) {
-			expect(await outcomeOfPublication(workflow.id)).toMatchObject({
+			expect(await outcomeOfPublication(rest, workflow.id)).toMatchObject({
 				status: 'failed',
 				triggers: [{ status: 'failed', errorMessage: 'This trigger has no app secret' }],
 			});

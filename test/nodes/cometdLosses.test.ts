@@ -43,7 +43,8 @@ test.each([
 
 		for (let loss = 0; loss < LOSSES; loss++) {
 			await until(() => opened.length === loss + 1 && session.state.connectedSince);
-			await wait(10 + ((loss * 7) % 40));
+			const { length } = got;
+			await until(() => got.length >= length + 5 + ((loss * 7) % 20));
 			const [current] = host.sessions;
 			// In turn: with a word to the client, which ends the poll, and without one.
 			if (loss % 2) current.disconnect();
@@ -51,13 +52,12 @@ test.each([
 			expect(host.sessions.size).toBe(0);
 		}
 		await until(() => opened.length === LOSSES + 1 && session.state.connectedSince);
-		await wait(100);
 		const published = endPublishing();
 		await until(() => got.at(-1) === published - 1);
 
 		expect(session.state).toMatchObject({ reconnects: LOSSES, failedMessages: 0 });
 		expect(got).toEqual([...owed]);
-		expect(got.length).toBeGreaterThan(10 * LOSSES);
+		expect(got.length).toBeGreaterThan(5 * LOSSES);
 
 		await session.stop();
 		await ran;

@@ -227,7 +227,7 @@ describe('what n8n sees', () => {
 	test('statistics that do not exist fail the activation', async () => {
 		await expect(
 			start({}, { statistics: { entries: [{ source: 'name', name: 'None', ...objects[0] }] } }),
-		).rejects.toThrow(/did not accept|could not open/);
+		).rejects.toThrow(/could not open 1 of the statistics: ./);
 	});
 
 	test('an end for good while it is active is an error, so that it is never silently dead', async () => {

@@ -1,0 +1,69 @@
+import type { Locator } from 'playwright-core';
+import type { Simulator } from '../../../simulator';
+import type { Editor } from './editor';
+
+/** A user of the simulator. */
+export const AGENT = { userName: 'agent', password: 'agent-password' };
+
+/** Opens the dialog for a new credential from the panel of a node. */
+export async function newCredentialDialog(editor: Editor, panel: Locator): Promise<Locator> {
+	// n8n offers a button while there is no credential for the node, and a list from then on.
+	const first = panel.getByRole('button', { name: 'Connect to Genesys' });
+	const list = panel.getByTestId('node-credentials-select');
+	await first.or(list).click();
+	const another = editor.page.getByTestId('node-credentials-select-item-new');
+	const dialogOpened = editor.page.getByTestId('editCredential-modal');
+	await another.or(dialogOpened).first().waitFor();
+	if (await another.isVisible()) await another.click();
+	const dialog = editor.page.getByTestId('editCredential-modal');
+	await dialog.waitFor();
+	return dialog;
+}
+
+/** Fills in the OAuth2 credential for a simulator. */
+export async function fillOAuth2(
+	dialog: Locator,
+	{ url, apiKey, clientId, clientSecret }: Simulator,
+): Promise<void> {
+	await fill(dialog, { baseUrl: url, apiKey, clientId, clientSecret });
+}
+
+/** Fills in the token credential for a simulator, with the password of its user. */
+export async function fillToken(
+	dialog: Locator,
+	{ url, apiKey, clientId, clientSecret }: Simulator,
+): Promise<void> {
+	const { userName: username, password } = AGENT;
+	await fill(dialog, { baseUrl: url, apiKey, clientId, clientSecret, username, password });
+}
+
+async function fill(dialog: Locator, values: Record<string, string>): Promise<void> {
+	for (const [name, value] of Object.entries(values)) {
+		await dialog.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
+	}
+}
+
+/**
+ * Presses the button that opens the simulator's sign-in form, and signs in there.
+ *
+ * @returns the address of the form
+ */
+export async function signInThere(
+	editor: Editor,
+	button: Locator,
+	{ userName, password } = AGENT,
+): Promise<URL> {
+	const opening = editor.page.waitForEvent('popup');
+	await button.click();
+	const popup = await opening;
+	const user = popup.locator('input[name="username"]');
+	await user.waitFor();
+	const address = new URL(popup.url());
+	await user.fill(userName);
+	await popup.locator('input[name="password"]').fill(password);
+	// The editor closes the window as soon as n8n has the token; what went wrong would stay in it.
+	const closed = popup.waitForEvent('close');
+	await popup.keyboard.press('Enter');
+	await closed;
+	return address;
+}
