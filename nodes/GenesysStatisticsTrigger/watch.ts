@@ -48,12 +48,23 @@ export class StatisticsWatch {
 	private closed = false;
 	/** Counts the openings: only the latest may say which subscription is the current one. */
 	private turn = 0;
+	/** Settles when what is being opened has been opened, refused or ended; never rejects. */
+	private inFlight?: Promise<void>;
 	private reopening?: { controller: AbortController; done: Promise<void> };
 
 	constructor(private readonly options: WatchOptions) {}
 
 	/** For `onOpen` of the session. */
 	async open(opening: Opening): Promise<void> {
+		const work = this.openNew(opening);
+		const ended = () => {
+			if (this.inFlight === waiting) this.inFlight = undefined;
+		};
+		const waiting = (this.inFlight = work.then(ended, ended));
+		await work;
+	}
+
+	private async openNew(opening: Opening): Promise<void> {
 		this.opening = opening;
 		const turn = ++this.turn;
 		const before = this.subscriptionId;
@@ -98,13 +109,17 @@ export class StatisticsWatch {
 		if (updates.length > 0) this.options.onUpdates(updates);
 	}
 
-	/** Closes the subscription, as far as Genesys answers; never throws. */
+	/** Closes the subscription, as far as Genesys answers; never throws. To be called when the session is stopped. */
 	async close(): Promise<void> {
 		this.closed = true;
 		this.turn++;
-		this.reopening?.controller.abort(new Error('stopped'));
-		await this.reopening?.done;
-		if (this.subscriptionId) await this.remove(this.subscriptionId);
+		const { subscriptionId, inFlight, reopening } = this;
+		reopening?.controller.abort(new Error('stopped'));
+		if (subscriptionId) await this.remove(subscriptionId);
+		if (!inFlight) return;
+		// What was being opened may have overtaken the removal.
+		await inFlight;
+		if (subscriptionId) await this.remove(subscriptionId);
 	}
 
 	private startReopening(): void {

@@ -120,7 +120,7 @@ test('a server that falls silent is noticed', async () => {
 	const { session, got } = openSession(host, { settings: { networkDelay: 300 } });
 	await until(held);
 	host.intercept(() => true);
-	await until(() => session.state.connectedSince === undefined);
+	await until(() => session.state.connectedSince === undefined, 3_000);
 	await until(() => host.open.size === 1);
 	host.intercept(() => false);
 	await until(() => session.state.connectedSince);
@@ -155,6 +155,16 @@ test('a server that is away for a while is waited for', async () => {
 	host.intercept(() => false);
 	await until(() => opened.length);
 	await session.stop();
+});
+
+test('stopping ends the connection of the poll itself, even if the server hears no goodbye', async () => {
+	host = await startCometd({ timeout: 30_000 });
+	const { session } = openSession(host, { settings: { disconnectTime: 300 } });
+	await until(held);
+	host.intercept((_response, path) => path.endsWith('/disconnect'));
+	await session.stop();
+	await until(async () => (await host.connections()) === 0, 1_000);
+	only().disconnect();
 });
 
 test('two sessions on one server do not disturb each other', async () => {
