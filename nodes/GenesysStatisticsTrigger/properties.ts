@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { authentication } from '../shared/descriptions/common';
+import { apiProperties } from '../shared/descriptions/common';
 import { watchedStatisticsProperties } from '../shared/descriptions/statistics';
 import { statistics } from '../shared/transport/engage';
 
 export const properties: INodeProperties[] = [
-	authentication(statistics),
+	...apiProperties([statistics]),
 	...watchedStatisticsProperties,
 	{
 		displayName: 'Output',

@@ -1,8 +1,31 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import type { Api } from '../transport/api';
 
-/** Which of the credential types that an API accepts is used. */
-export function authentication(api: Api): INodeProperties {
+/** Which API is used, where there are several, and which of the credential types that it accepts. */
+export function apiProperties(apis: readonly Api[]): INodeProperties[] {
+	const choices = apis.flatMap(({ choice }) => choice ?? []);
+	const [first] = choices;
+	return [
+		...(first
+			? [
+					{
+						displayName: 'API',
+						name: 'api',
+						type: 'options' as const,
+						noDataExpression: true,
+						options: choices,
+						default: first.value,
+					},
+				]
+			: []),
+		...apis.map((api) => ({
+			...authentication(api),
+			...(api.choice ? { displayOptions: { show: { api: [api.choice.value] } } } : {}),
+		})),
+	];
+}
+
+function authentication(api: Api): INodeProperties {
 	const [{ authentication: first }] = api.credentials;
 	return {
 		displayName: 'Authentication',
@@ -14,13 +37,19 @@ export function authentication(api: Api): INodeProperties {
 	};
 }
 
-/** The credential types that an API accepts, each shown when Authentication chooses it. */
-export function credentialsOf(api: Api): INodeCredentialDescription[] {
-	return api.credentials.map(({ name, authentication: value }) => ({
-		name,
-		required: true,
-		displayOptions: { show: { authentication: [value] } },
-	}));
+/** The credential types that the APIs accept, each shown when API and Authentication choose it. */
+export function credentialsOf(...apis: readonly Api[]): INodeCredentialDescription[] {
+	const all = new Map(apis.flatMap(({ credentials }) => credentials).map((one) => [one.name, one]));
+	return [...all.values()].map(({ name, authentication: value }) => {
+		const accepting = apis.filter(({ credentials }) =>
+			credentials.some((one) => one.name === name),
+		);
+		const show: Record<string, string[]> = { authentication: [value] };
+		if (accepting.length < apis.length) {
+			show.api = accepting.flatMap(({ choice }) => choice?.value ?? []);
+		}
+		return { name, required: true, displayOptions: { show } };
+	});
 }
 
 export const returnAll: INodeProperties = {
@@ -47,6 +76,15 @@ export const simplify: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const outputField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'outputField',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
 };
 
 export const batchSize = (size: number): INodeProperties => ({

@@ -94,7 +94,7 @@ interface FieldValues {
 }
 
 /** The fields that a user set by `fieldProperties`. */
-export function fieldsOf(values: FieldValues, item: Item): IDataObject {
+export function fieldsOf(values: FieldValues, item: Pick<Item, 'json'>): IDataObject {
 	switch (values.dataMode) {
 		case 'autoMapInputData':
 			return inputFields(item, values.inputsToIgnore);
@@ -106,7 +106,7 @@ export function fieldsOf(values: FieldValues, item: Item): IDataObject {
 }
 
 /** The input item without the ignored fields. */
-export function inputFields(item: Item, ignored: string): IDataObject {
+export function inputFields(item: Pick<Item, 'json'>, ignored: string): IDataObject {
 	const names = nameList(ignored);
 	if (names.length === 0) return item.json;
 	return Object.fromEntries(Object.entries(item.json).filter(([name]) => !names.includes(name)));

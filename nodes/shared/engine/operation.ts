@@ -1,5 +1,12 @@
-import type { IDataObject, INodeParameterResourceLocator, INodeProperties } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INodeParameterResourceLocator,
+	INodeProperties,
+} from 'n8n-workflow';
 import type { ApiRequest, Send } from '../transport/api';
+import type { Download } from '../transport/download';
+import type { SourceFile } from '../transport/multipart';
 import type { Paginate } from '../transport/paginate';
 
 /** What a parameter gives an operation, by the type of its property. */
@@ -31,6 +38,31 @@ export interface Item {
 	json: IDataObject;
 	/** IANA name of the workflow's time zone: the one that dates without a zone are meant in. */
 	timezone: string;
+	/** The choice of the API parameter, on nodes that have several APIs. */
+	api?: string;
+	/**
+	 * The file in a binary field of the item.
+	 * @throws UserError when there is none
+	 */
+	file: (field: string) => Promise<SourceFile>;
+}
+
+/** What an operation with an `execute` of its own does its work by. */
+export interface Run {
+	send: Send;
+	download: Download;
+	/** Waits for so many milliseconds. @throws UserError when the execution is cancelled meanwhile */
+	wait: (time: number) => Promise<void>;
+	/** Tells the user who watches the execution how far it is. */
+	progress: (text: string) => void;
+}
+
+/** A row of the result that has files beside its JSON. */
+export class RowWithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
 }
 
 /** One operation: data first, and no loop, pairing or error handling of its own. */
@@ -51,20 +83,21 @@ export interface OperationDefinition<
 	/** Entries of the Options collection, beside those that every operation has. */
 	options?: Options;
 	/** The request for one item. */
-	request?: (values: Values, item: Item) => ApiRequest;
+	request?: (values: Values, item: Item) => ApiRequest | Promise<ApiRequest>;
 	/** Instead of `request` and all below: an operation that needs more than one request. */
-	execute?: (values: Values, item: Item, send: Send) => Promise<unknown>;
+	execute?: (values: Values, item: Item, run: Run) => Promise<unknown>;
 	/** Makes the answer a list with Return All and Limit. */
 	paginate?: Paginate;
 	/** Adds Simplify: what is returned instead of the complete answer, unless the user turns it off. */
 	simplify?: (body: never) => unknown;
-	/** Instead of `request`: one request for several items. Adds Batch Size to the options. */
+	/** The answer is a file, to be stored under this name. Adds Put Output File in Field. */
+	output?: (values: Values) => string;
+	/** Instead of `request`: several items at once. Adds Batch Size to the options. */
 	group?: {
-		/** Items per request, unless the user says otherwise. */
+		/** Items at once, unless the user says otherwise. */
 		size: number;
-		request: (values: Values[]) => ApiRequest;
-		/** The part of the answer that belongs to each item, in their order; an Error where the item failed. */
-		split: (body: never, values: Values[]) => unknown[];
+		/** The result of each item, in their order; an Error where the item failed. */
+		execute: (values: Values[], items: Item[], run: Run) => Promise<unknown[]>;
 	};
 	/** The answer has no use: return `{ deleted: true }`. */
 	deleted?: true;

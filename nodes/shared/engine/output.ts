@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { RowWithFiles } from './operation';
 
 /** The result of one item as output items, each paired with it. Nothing at all still says that it went well. */
 export function toItems(result: unknown, index: number): INodeExecutionData[] {
 	return (Array.isArray(result) ? result : [result]).map((row) => ({
-		json: toJson(row),
+		...(row instanceof RowWithFiles ? row : { json: toJson(row) }),
 		pairedItem: { item: index },
 	}));
 }

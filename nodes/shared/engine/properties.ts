@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { Api } from '../transport/api';
 import {
-	authentication,
+	apiProperties,
 	batchSize,
 	limit,
+	outputField,
 	requestOptions,
 	returnAll,
 	simplify,
@@ -12,14 +13,17 @@ import {
 import type { Operation, Resource } from './operation';
 
 /**
- * The `properties` of a node: the Authentication, Resource and Operation selects, then the fields of every operation, each shown for
+ * The `properties` of a node: the API (where there are several), Authentication, Resource and Operation selects, then the fields of every operation, each shown for
  * its own resource and operation only.
  */
-export function buildProperties(resources: readonly Resource[], api: Api): INodeProperties[] {
+export function buildProperties(
+	resources: readonly Resource[],
+	...apis: readonly Api[]
+): INodeProperties[] {
 	// Resources are in the order in which they were added: n8n leaves a default out of saved workflows.
 	const [{ value: firstResource }] = resources;
 	return [
-		authentication(api),
+		...apiProperties(apis),
 		{
 			displayName: 'Resource',
 			name: 'resource',
@@ -46,6 +50,7 @@ export function operationProperties(operation: Operation): INodeProperties[] {
 		...operation.properties,
 		...(operation.paginate ? [returnAll, limit] : []),
 		...(operation.simplify ? [simplify] : []),
+		...(operation.output ? [outputField] : []),
 		{
 			displayName: 'Options',
 			name: 'options',

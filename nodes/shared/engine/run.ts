@@ -2,11 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { NodeApiError } from 'n8n-workflow';
 import { NodeOperationError, UserError } from 'n8n-workflow';
 import { requestDefaults } from '../descriptions/common';
-import type { Api, Send } from '../transport/api';
-import { openClient } from '../transport/client';
+import type { Api } from '../transport/api';
+import { chosenApi } from '../transport/client';
 import { planBatches } from './batches';
 import { forEachIndex, Lanes } from './concurrency';
-import type { Item, Operation, Resource } from './operation';
+import { openRun, toItem } from './item';
+import { RowWithFiles, type Item, type Operation, type Resource, type Run } from './operation';
 import { asNodeError, errorItem, toItems } from './output';
 import { ParameterReader } from './parameters';
 import { operationProperties } from './properties';
@@ -22,6 +23,7 @@ interface CommonValues {
 	returnAll?: boolean;
 	limit?: number;
 	simplify?: boolean;
+	outputField?: string;
 }
 
 /** An item that is ready to be sent. */
@@ -42,7 +44,7 @@ interface Member {
 export async function runOperations(
 	context: IExecuteFunctions,
 	resources: readonly Resource[],
-	api: Api,
+	...apis: readonly Api[]
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const parameters = new ParameterReader(context);
@@ -50,7 +52,8 @@ export async function runOperations(
 		batchSize?: number;
 	};
 	const settings = { ...requestDefaults, ...options };
-	const send = await openClient(context, api, settings);
+	const api = chosenApi(context.getNode(), apis);
+	const run = await openRun(context, api, settings);
 	const signal = context.getExecutionCancelSignal();
 	const propertiesOf = memoize(operationProperties);
 	const lanes = new Lanes();
@@ -76,7 +79,7 @@ export async function runOperations(
 			if (!operation)
 				throw new UserError('The operation of this node does not exist', NO_OPERATION);
 			const values = parameters.readAll(propertiesOf(operation), index) as never;
-			const item = { json: items[index].json, timezone: context.getTimezone() };
+			const item = toItem(context, api, items[index], index);
 			return [{ index, operation, values, item }];
 		} catch (error) {
 			settle(index, error);
@@ -84,15 +87,15 @@ export async function runOperations(
 		}
 	}
 
-	async function work(batch: number[]): Promise<void> {
+	async function workOn(batch: number[]): Promise<void> {
 		const members = batch.flatMap(prepare);
 		const [first] = members;
 		if (!first) return;
 		// Settled within the lane: the next item on the same target must know of a failure before it starts.
-		const run = async () => {
+		const work = async () => {
 			if (failures.size > 0 || signal?.aborted) return;
 			try {
-				const results = await runMembers(members, send);
+				const results = await runMembers(members, run);
 				members.forEach(({ index }, position) => settle(index, results[position]));
 			} catch (error) {
 				members.forEach(({ index }) => settle(index, error));
@@ -105,7 +108,7 @@ export async function runOperations(
 			settle(first.index, error);
 			return;
 		}
-		await (target === undefined ? run() : lanes.run(target, run));
+		await (target === undefined ? work() : lanes.run(target, work));
 	}
 
 	const batches = planBatches(items.length, operationOf, options.batchSize);
@@ -113,7 +116,7 @@ export async function runOperations(
 		batches.length,
 		settings.concurrency,
 		() => failures.size > 0 || signal?.aborted === true,
-		async (position) => await work(batches[position]),
+		async (position) => await workOn(batches[position]),
 	);
 
 	if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
@@ -123,15 +126,15 @@ export async function runOperations(
 }
 
 /** One result per member; an Error for a member that failed alone. */
-async function runMembers(members: Member[], send: Send): Promise<unknown[]> {
+async function runMembers(members: Member[], run: Run): Promise<unknown[]> {
 	if (members.length === 0) return [];
 	const [{ operation, values, item }] = members;
 	if (operation.group) {
 		const all = members.map((member) => member.values);
-		const { body } = await send(operation.group.request(all));
-		return operation.group.split(body as never, all);
+		const items = members.map((member) => member.item);
+		return await operation.group.execute(all, items, run);
 	}
-	return [await runOperation(operation, values, item, send)];
+	return [await runOperation(operation, values, item, run)];
 }
 
 /** Carries out one operation for one item and returns its JSON: an object, a list, or nothing. */
@@ -139,22 +142,27 @@ async function runOperation(
 	operation: Operation,
 	values: never,
 	item: Item,
-	send: Send,
+	run: Run,
 ): Promise<unknown> {
-	if (operation.execute) return await operation.execute(values, item, send);
+	if (operation.execute) return await operation.execute(values, item, run);
 	if (!operation.request) throw new UserError(`The operation "${operation.name}" sends nothing`);
-	const request = operation.request(values, item);
-	const { returnAll, limit, simplify } = values as CommonValues;
+	const request = await operation.request(values, item);
+	const { returnAll, limit, simplify, outputField } = values as CommonValues;
 
+	if (operation.output) {
+		const fileName = operation.output(values);
+		const binary = await run.download(request, fileName);
+		return new RowWithFiles({ fileName }, { [String(outputField)]: binary });
+	}
 	if (operation.paginate) {
 		const rows: IDataObject[] = [];
 		const wanted = returnAll ? Infinity : Number(limit);
 		if (!(wanted >= 1)) throw new UserError('Limit is not a number above 0', LIMIT_ADVICE);
-		for await (const page of operation.paginate(send, request, wanted)) rows.push(...page);
+		for await (const page of operation.paginate(run.send, request, wanted)) rows.push(...page);
 		return rows;
 	}
 
-	const { body } = await send(request);
+	const { body } = await run.send(request);
 	if (operation.deleted) return { deleted: true };
 	return operation.simplify && simplify ? operation.simplify(body as never) : body;
 }

@@ -31,14 +31,24 @@ export interface ApiCredential {
 
 /** What the requests of one API family have in common. */
 export interface Api {
-	/** Put in front of every request path, for example `/nexus/v3`. */
-	basePath: string;
+	/** What the API parameter of a node says that offers several. */
+	choice?: { value: string; name: string; description: string };
+	/** Put in front of every request path, for example `/nexus/v3`; by the path, where its parts have versions of their own. */
+	basePath: string | ((path: string) => string);
 	/** The first one is used when the node has no Authentication parameter. */
 	credentials: readonly ApiCredential[];
 	/** Whether a body that came with a 2xx status reports a failure all the same. */
 	isFailure?: (body: unknown) => boolean;
 	/** Texts that replace the general ones of `errors.ts`. */
 	explanations?: Explanations;
+}
+
+/** A request body of a known size, read anew for each time that it is sent. HTTP clients take it for a `Blob`. */
+export interface StreamedBody {
+	readonly [Symbol.toStringTag]: 'Blob';
+	/** Bytes. */
+	readonly size: number;
+	stream(): AsyncIterable<Uint8Array>;
 }
 
 /** One HTTP request, as an operation describes it. */
@@ -48,7 +58,8 @@ export interface ApiRequest {
 	path: string;
 	/** Query parameters; those that are undefined or empty are left out. */
 	query?: Record<string, string | number | boolean | undefined>;
-	body?: IDataObject | IDataObject[];
+	/** JSON, or a body that is sent as it is read, such as `multipart` makes. */
+	body?: IDataObject | IDataObject[] | StreamedBody;
 	headers?: Record<string, string>;
 	/** Milliseconds until it is given up, when not that of the client. */
 	timeout?: number;
@@ -59,6 +70,10 @@ export interface ApiRequest {
 	 * count as repeatable; a POST only says so itself, because a blind second try could create a duplicate.
 	 */
 	repeatable?: boolean;
+	/** The body of the answer is a stream, to be read by who sent the request. */
+	stream?: true;
+	/** Sent although the execution was cancelled: what cleans up after it. */
+	afterCancel?: true;
 	/** Statuses beside 2xx that are an answer to this request, not a failure. */
 	accept?: readonly number[];
 	/** Texts that know more about this request than the general ones. */
@@ -70,7 +85,7 @@ export interface ApiResponse {
 	status: number;
 	/** Header names in lower case. */
 	headers: IDataObject;
-	/** Parsed JSON; a text when the answer was none; `''` when there was no body. */
+	/** Parsed JSON; a text when the answer was none; `''` when there was no body. A `Readable` when the request asked for a stream. */
 	body: unknown;
 }
 

@@ -5,14 +5,16 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	INode,
+	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, ApiResponse, Send } from './api';
 import { apiError } from './errors';
 import { failureOf, type Failure } from './failure';
-import { queryString } from './path';
+import { pathOf, queryString } from './path';
 import { pause } from './pause';
+import { readJson } from './streams';
 import { retryDelay } from './retry';
 
 /** How patient a client is. */
@@ -23,6 +25,10 @@ export interface ClientSettings {
 	maxRetries: number;
 }
 
+/** Where requests can be sent from. */
+export type ClientContext =
+	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | ITriggerFunctions;
+
 /**
  * Decrypts the credential once and returns the function that all requests of a run go through: it sends by n8n's
  * own helper (proxy, SSRF protection and certificates apply), repeats what is safe to repeat, and turns what fails
@@ -31,14 +37,14 @@ export interface ClientSettings {
  * When one request is told to wait by Retry-After, the others wait as well.
  */
 export async function openClient(
-	context: IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions,
+	context: ClientContext,
 	api: Api,
 	settings: ClientSettings,
 ): Promise<Send> {
 	const node = context.getNode();
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
-	const address = baseUrl(data, node) + api.basePath;
+	const base = baseUrl(data, node);
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	let pausedUntil = 0;
@@ -46,10 +52,10 @@ export async function openClient(
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failure> {
 		const options: IHttpRequestOptions = {
 			method: request.method,
-			url: address + request.path + queryString(request.query),
+			url: base + pathOf(api, request.path) + queryString(request.query),
 			headers: { ...credential.headers?.(data), ...request.headers },
 			body: request.body,
-			json: true,
+			...(request.stream ? { encoding: 'stream' } : { json: true }),
 			timeout: request.timeout ?? settings.timeout,
 			abortSignal: request.signal,
 			returnFullResponse: true,
@@ -63,7 +69,7 @@ export async function openClient(
 		const sent = { ...own };
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
+				request.afterCancel ? withoutCancelSignal(context) : context,
 				credential.name,
 				options,
 				{ credentialsDecrypted: { id: '', name: '', type: credential.name, data: own } },
@@ -82,14 +88,14 @@ export async function openClient(
 		}
 	}
 
-	const pauseUntil = async (time: number) =>
-		await pause(time - Date.now(), () => signal?.aborted === true);
-
 	return async function send(request) {
+		const pauseUntil = async (time: number) =>
+			await pause(time - Date.now(), () => signal?.aborted === true && !request.afterCancel);
 		for (let retries = 0; ; retries++) {
 			await pauseUntil(pausedUntil);
 			const result = await attempt(request);
 			if (!('kind' in result)) return result;
+			if (request.stream && result.kind === 'answer') result.body = await readJson(result.body);
 
 			const delay =
 				retries < settings.maxRetries ? retryDelay(result, request, retries) : undefined;
@@ -99,6 +105,18 @@ export async function openClient(
 			await pauseUntil(until);
 		}
 	};
+}
+
+/** The API that the user chose; the parameter holds no expression, so it is read as it is saved. */
+export function chosenApi(node: INode, apis: readonly Api[]): Api {
+	const [first] = apis;
+	const { api } = node.parameters;
+	return apis.find(({ choice }) => choice !== undefined && choice.value === api) ?? first;
+}
+
+/** n8n's request helper ends every request once the execution is cancelled, unless there is no such signal. */
+function withoutCancelSignal<Context extends ClientContext>(context: Context): Context {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => undefined } });
 }
 
 /** The credential type that the user chose; the parameter holds no expression, so it is read as it is saved. */

@@ -9,11 +9,21 @@ const engageApi = (basePath: string, credentials: readonly ApiCredential[]): Api
 	basePath,
 	credentials,
 	isFailure(body) {
-		if (typeof body === 'string') return body !== '';
-		const code = (body as { status?: { code?: unknown } } | null)?.status?.code;
-		if (typeof code === 'number') return ![0, 1, 2].includes(code);
-		return typeof code === 'string' && code !== 'SUCCESS';
+		return typeof body === 'string' ? body !== '' : hasFailed(body);
 	},
+});
+
+function hasFailed(body: unknown): boolean {
+	const code = (body as { status?: { code?: unknown } } | null)?.status?.code;
+	if (typeof code === 'number') return ![0, 1, 2].includes(code);
+	return typeof code === 'string' && code !== 'SUCCESS';
+}
+
+/** User Data Management and Cloud Data Download: a few of their answers are a text, so that only a web page is a wrong one. */
+const exportApi = (api: Omit<Api, 'isFailure'>): Api => ({
+	...api,
+	isFailure: (body) =>
+		typeof body === 'string' ? body.trimStart().startsWith('<') : hasFailed(body),
 });
 
 const apiKey: ApiCredential = {
@@ -45,3 +55,37 @@ export const nexus = engageApi('/nexus/v3', [apiKey, oAuth2, token]);
 export const auth = engageApi('/auth/v3', [oAuth2, token]);
 
 export const statistics = engageApi('/statistics/v3', [apiKey, oAuth2, token]);
+
+/** In the older APIs, exports are of version 4 and all else of version 3. */
+const olderVersion = (path: string) => (path.startsWith('/export/') ? '/v4' : '/v3');
+
+/** User Data Management, then what came before it. Version 10 wants a token, the older ones are content with the key. */
+export const exportApis = [
+	exportApi({
+		choice: {
+			value: 'udm10',
+			name: 'User Data Management V10',
+			description: 'The current API. It needs OAuth2 or a token.',
+		},
+		basePath: '/udm/v10',
+		credentials: [oAuth2, token],
+	}),
+	exportApi({
+		choice: {
+			value: 'udm4',
+			name: 'User Data Management V4 and V3 (Deprecated)',
+			description: 'For accounts that were not moved to version 10',
+		},
+		basePath: (path) => `/udm${olderVersion(path)}`,
+		credentials: [apiKey, oAuth2, token],
+	}),
+	exportApi({
+		choice: {
+			value: 'cdds',
+			name: 'Cloud Data Download V4 and V3 (Deprecated)',
+			description: 'For accounts that have no User Data Management',
+		},
+		basePath: (path) => `/data-download${olderVersion(path)}`,
+		credentials: [apiKey, oAuth2, token],
+	}),
+] as const;

@@ -2,6 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Api, ApiRequest, Explanation, Explanations } from './api';
 import type { Failure } from './failure';
+import { pathOf } from './path';
 
 /** What a failed request is told to the user as, unless its API or operation knows better. */
 const GENERAL: Explanations = {
@@ -123,7 +124,7 @@ export function apiError(
 			httpCode: failure.kind === 'answer' ? String(failure.status) : undefined,
 		},
 	);
-	error.context.request = hide(`${request.method} ${api.basePath}${request.path}`);
+	error.context.request = hide(`${request.method} ${pathOf(api, request.path)}`);
 	return error;
 }
 

@@ -1,4 +1,5 @@
 import { UserError } from 'n8n-workflow';
+import type { Api } from './api';
 
 /**
  * Template tag for request paths. Every value is percent-encoded, so that an id such as `a/../b` stays one name
@@ -31,4 +32,9 @@ export function queryString(query: Record<string, string | number | boolean | un
 		.filter(([, value]) => value !== undefined && value !== '')
 		.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
 	return pairs.length ? `?${pairs.join('&')}` : '';
+}
+
+/** A request path with what the API puts in front of it. */
+export function pathOf({ basePath }: Api, requestPath: string): string {
+	return (typeof basePath === 'function' ? basePath(requestPath) : basePath) + requestPath;
 }

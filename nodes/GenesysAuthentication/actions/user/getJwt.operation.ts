@@ -10,7 +10,7 @@ export const getJwt = defineOperation({
 	description:
 		'Retrieve the user that the token belongs to as a JSON Web Token, as it is and decoded (its signature is not verified)',
 	properties: [],
-	execute: async (_values, _item, send) => {
+	execute: async (_values, _item, { send }) => {
 		const { headers } = await send({ method: 'GET', path: '/jwt-userinfo' });
 		const jwt = String(headers['x-gws-user'] ?? '');
 		const [header, payload] = jwt.split('.').map(decoded);

@@ -48,7 +48,7 @@ export const upsert = defineOperation({
 	execute: async (
 		{ openMediaService: service, externalId, additionalFields, ...values },
 		item,
-		send,
+		{ send },
 	) => {
 		const userData = fieldsOf(values, item);
 		const data = newWorkitem({ ...additionalFields, externalId }, userData, item.timezone);

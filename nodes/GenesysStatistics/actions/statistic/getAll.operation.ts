@@ -21,23 +21,24 @@ export const getAll = defineOperation({
 	properties: [...statisticFields],
 	group: {
 		size: 100,
-		request: (items) => ({
-			method: 'POST',
-			path: '/operations/get-statistic-ex',
-			body: {
-				data: {
-					// An expression can give a number, which would fail the request of the whole batch.
-					statistics: items.map(({ statisticName, objectType, objectId }) => ({
-						name: String(statisticName),
-						objectType: String(objectType),
-						objectId: String(objectId),
-					})),
+		execute: async (items, _items, { send }) => {
+			const { body } = await send({
+				method: 'POST',
+				path: '/operations/get-statistic-ex',
+				body: {
+					data: {
+						// An expression can give a number, which would fail the request of the whole batch.
+						statistics: items.map(({ statisticName, objectType, objectId }) => ({
+							name: String(statisticName),
+							objectType: String(objectType),
+							objectId: String(objectId),
+						})),
+					},
 				},
-			},
-			// It reads, although it is a POST.
-			repeatable: true,
-		}),
-		split: ({ data, errors = [] }: Peeked, items) => {
+				// It reads, although it is a POST.
+				repeatable: true,
+			});
+			const { data, errors = [] } = body as Peeked;
 			const found = new Map((data?.statistics ?? []).map((row) => [identity(row), row]));
 			const rows = items.map(({ statisticName: name, objectType, objectId }) =>
 				found.get(identity({ name, objectType, objectId })),

@@ -1,0 +1,183 @@
+import type { Readable } from 'stream';
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import type { Api, ApiRequest, Explanations, Send } from './api';
+import type { ClientSettings } from './client';
+import { apiError } from './errors';
+import { failureOf, type Failure } from './failure';
+import { pause } from './pause';
+import { retryDelay } from './retry';
+import { isStream, readJson } from './streams';
+
+/** Fetches a file and puts it into n8n's binary storage; the file is in memory at no time. */
+export type Download = (request: ApiRequest, fileName: string) => Promise<IBinaryData>;
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+const MOST_REDIRECTS = 5;
+
+const STORAGE: Explanations = {
+	'403': {
+		message: 'The file storage refused the link that Genesys gave',
+		description: 'Links are good for a short time. Try again, and check the clock of this machine.',
+	},
+	'404': {
+		message: 'The file storage does not have the file',
+		description: 'It may have been deleted meanwhile. List the files again.',
+	},
+	'4xx': {
+		message: 'The file storage refused the link that Genesys gave',
+		description: 'Try again later.',
+	},
+	'5xx': { message: 'The file storage failed', description: 'Try again later.' },
+	refused: {
+		message: 'Nothing answers at the address of the file storage',
+		description:
+			'Check that the machine n8n runs on may reach the address that Genesys redirects to.',
+	},
+	unknownHost: {
+		message: 'The host of the file storage is not known',
+		description: 'Check the DNS of the machine that n8n runs on.',
+	},
+	timeout: {
+		message: 'The file did not arrive in time',
+		description: 'Raise Timeout in the options of this node: how long nothing may arrive.',
+	},
+	interrupted: {
+		message: 'The file did not arrive completely',
+		description: 'The connection broke. Nothing of it is passed on; try again.',
+	},
+};
+
+/**
+ * Downloads by way of `send`. Genesys answers with a redirect to a pre-signed address on another host; that one is asked
+ * without key, token or cookie, by http or https only. An answer that holds the file itself is taken as well.
+ */
+export function openDownload(
+	context: IExecuteFunctions,
+	api: Api,
+	send: Send,
+	settings: ClientSettings,
+): Download {
+	const signal = context.getExecutionCancelSignal();
+
+	/** @returns the file, or why not, with the address that is not to be shown */
+	async function attempt(request: ApiRequest, fileName: string) {
+		const answer = await send({ ...request, stream: true, accept: REDIRECTS });
+		let file = answer as { status: number; headers: IDataObject; body: unknown };
+		let address = '';
+		for (let hop = 0; REDIRECTS.includes(file.status); hop++) {
+			(file.body as Readable).destroy();
+			address = hop < MOST_REDIRECTS ? targetOf(file.headers.location, address) : '';
+			if (!address) return { failure: badRedirect(), address };
+			const options: IHttpRequestOptions = {
+				method: 'GET',
+				url: address,
+				encoding: 'stream',
+				timeout: settings.timeout,
+				abortSignal: signal,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			};
+			try {
+				const response = (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+				file = { status: response.statusCode, headers: response.headers, body: response.body };
+			} catch (error) {
+				return { failure: failureOf(error), address };
+			}
+		}
+		const { status, headers, body } = file;
+		if (status >= 300 || !isStream(body)) {
+			const failure: Failure = { kind: 'answer', status, headers, body: await readJson(body) };
+			return { failure, address };
+		}
+		return { address, ...(await store(body, headers, fileName)) };
+	}
+
+	async function store(body: Readable, headers: IDataObject, fileName: string) {
+		// An encoded body is shorter than what comes out of it.
+		const length = headers['content-encoding'] ? NaN : Number(headers['content-length'] ?? NaN);
+		const watched = watch(body, settings.timeout, () => signal?.aborted === true);
+		const mimeType = mimeTypeOf(headers);
+		try {
+			const binary = await context.helpers.prepareBinaryData(body, fileName, mimeType);
+			if (watched.received() === length || Number.isNaN(length)) return { binary };
+			return { failure: interrupted('the file is shorter than announced') };
+		} catch (error) {
+			const { code = '' } = error as { code?: string };
+			if (code === 'ETIMEDOUT')
+				return { failure: { kind: 'connection', fault: 'timeout', code } as const };
+			return { failure: body.errored ? interrupted(code) : failureOf(error) };
+		} finally {
+			watched.end();
+		}
+	}
+
+	return async function download(request, fileName) {
+		for (let retries = 0; ; retries++) {
+			const { binary, failure, address } = await attempt(request, fileName);
+			if (binary) return binary;
+			const delay =
+				retries < settings.maxRetries ? retryDelay(failure, request, retries) : undefined;
+			if (delay === undefined || signal?.aborted) {
+				const told = { ...request, explanations: { ...STORAGE, ...request.explanations } };
+				throw apiError(context.getNode(), api, told, failure, address ? [address] : []);
+			}
+			await pause(delay, () => signal?.aborted === true);
+		}
+	};
+}
+
+/** The address that a Location header names; `''` when it is none that may be asked. */
+function targetOf(location: unknown, base: string): string {
+	const [text] = [location].flat();
+	try {
+		const url = new URL(String(text), base || undefined);
+		const plain = ['http:', 'https:'].includes(url.protocol) && !url.username && !url.password;
+		return plain ? url.href : '';
+	} catch {
+		return '';
+	}
+}
+
+const badRedirect = (): Failure => ({
+	kind: 'other',
+	reason:
+		'Genesys redirects the download to an address that is not fetched: only http and https, without a user name.',
+});
+
+const interrupted = (code: string) =>
+	({ kind: 'connection', fault: 'interrupted', code }) as const satisfies Failure;
+
+/** The general type says less than the extension of the file name, from which n8n takes it when none is given. */
+function mimeTypeOf(headers: IDataObject): string | undefined {
+	const [type] = String(headers['content-type'] ?? '').split(';');
+	return ['', 'application/octet-stream', 'binary/octet-stream'].includes(type) ? undefined : type;
+}
+
+/** Counts what a stream gives, and destroys the stream when nothing comes for so many milliseconds. */
+function watch(stream: Readable, patience: number, stop: () => boolean) {
+	let received = 0;
+	let last = Date.now();
+	let ended = false;
+	// Paused, so that listening alone does not start it.
+	stream.pause();
+	stream.on('data', (chunk: Buffer) => {
+		received += chunk.length;
+		last = Date.now();
+	});
+	void (async () => {
+		while (!ended && !stop() && Date.now() - last < patience) {
+			await pause(Math.min(patience, 1000), () => ended || stop());
+		}
+		if (ended) return;
+		const code = stop() ? 'ECANCELED' : 'ETIMEDOUT';
+		stream.destroy(Object.assign(new Error('The download stopped'), { code }));
+	})();
+	return { received: () => received, end: () => (ended = true) };
+}
