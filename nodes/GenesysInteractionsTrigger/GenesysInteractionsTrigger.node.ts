@@ -9,10 +9,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { onlyNewDeliveries } from '../shared/webhook/duplicates';
+import { onlyNew } from '../shared/webhook/duplicates';
 import { requireSecret, testSecret } from '../shared/webhook/secrets';
 import { properties } from './properties';
 import { receive } from './receive';
+
+const deliveryId = (json: IDataObject) => json.deliveryId;
 
 export class GenesysInteractionsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -78,6 +80,6 @@ export class GenesysInteractionsTrigger implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { ignoreRedeliveries = true } = this.getNodeParameter('options', 0, {}) as IDataObject;
 		const items = this.getInputData();
-		return [ignoreRedeliveries ? await onlyNewDeliveries(this, items) : items];
+		return [ignoreRedeliveries ? await onlyNew(this, items, deliveryId) : items];
 	}
 }

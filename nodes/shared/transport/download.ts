@@ -1,4 +1,3 @@
-import type { Readable } from 'stream';
 import type {
 	IBinaryData,
 	IDataObject,
@@ -12,7 +11,7 @@ import { apiError } from './errors';
 import { failureOf, type Failure } from './failure';
 import { pause } from './pause';
 import { retryDelay } from './retry';
-import { isStream, readJson } from './streams';
+import { isStream, readJson, type Readable } from './streams';
 
 /** Fetches a file and puts it into n8n's binary storage; the file is in memory at no time. */
 export type Download = (request: ApiRequest, fileName: string) => Promise<IBinaryData>;

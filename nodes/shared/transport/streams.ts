@@ -1,5 +1,11 @@
-import type { Readable } from 'stream';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
+
+/** Node.js' stream of that name, which shipped code may not import. */
+export type Readable = Exclude<
+	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
+	Buffer
+>;
 
 /** An error message is no longer than this. */
 const MOST_CHARACTERS = 64 * 1024;

@@ -1,39 +1,49 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-/** How many deliveries n8n's database remembers for one trigger node. */
-const REMEMBERED_DELIVERIES = 1000;
+/** How many ids n8n's database remembers for one trigger node. */
+const REMEMBERED = 1000;
 
 /**
- * Lets a delivery pass that n8n's database has not seen, and nothing of one that it has. This is what stops a
- * redelivery after a restart, or one that another process of the same n8n took; copies that arrive together are caught
- * before, by `RecentDeliveries`.
+ * Lets an item pass whose id n8n's database has not seen, and none that it has. This is what stops a repetition after a
+ * restart, or one that another process of the same n8n took; copies that arrive together at a webhook are caught before,
+ * by `RecentDeliveries`.
  *
- * Beside the delivery itself, "delivery taken by this execution" is recorded: when n8n runs the same execution again,
- * after a worker was lost, the delivery still passes.
+ * Beside the id itself, "taken by this execution" is recorded: when n8n runs the same execution again, after a worker
+ * was lost, the item still passes.
+ *
+ * @param idOf the id of an item; items without one pass
  */
-export async function onlyNewDeliveries(
+export async function onlyNew(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	idOf: (json: IDataObject) => unknown,
 ): Promise<INodeExecutionData[]> {
-	const id = items[0]?.json.deliveryId;
-	if (typeof id !== 'string' || context.getMode() === 'manual') return items;
-	const own = `${id}@${context.getExecutionId()}`;
+	if (context.getMode() === 'manual') return items;
+	const own = (id: unknown) => `${String(id)}@${context.getExecutionId()}`;
+	const given = items.map(({ json }) => idOf(json)).filter((id) => id !== undefined);
+	const ids = [...new Set(given.flatMap((id) => [String(id), own(id)]))];
+	if (ids.length === 0) return items;
 	// The first two executions of a node that record something at the same moment both insert its row, and one of them
 	// fails: by the second try the row is there.
-	const recorded = (await record(context, [id, own])) ?? (await record(context, [id, own]));
-	// Genesys has its answer: without a database, a delivery twice is better than none.
+	const recorded = (await record(context, ids)) ?? (await record(context, ids));
+	// What was taken over is not offered again: without a database, twice is better than not at all.
 	if (!recorded) return items;
-	return recorded.new.includes(id) || recorded.processed.includes(own) ? items : [];
+	return items.filter(({ json }) => {
+		const id = idOf(json);
+		return (
+			id === undefined || recorded.new.includes(String(id)) || recorded.processed.includes(own(id))
+		);
+	});
 }
 
 async function record(context: IExecuteFunctions, ids: string[]) {
 	try {
 		return await context.helpers.checkProcessedAndRecord(ids, 'node', {
 			mode: 'entries',
-			maxEntries: 2 * REMEMBERED_DELIVERIES,
+			maxEntries: 2 * REMEMBERED,
 		});
 	} catch (error) {
-		context.logger.warn(`A delivery could not be recorded: ${(error as Error).message}`);
+		context.logger.warn(`What the trigger took could not be recorded: ${(error as Error).message}`);
 		return undefined;
 	}
 }

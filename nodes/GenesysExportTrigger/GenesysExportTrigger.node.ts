@@ -1,0 +1,51 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsOf } from '../shared/descriptions/common';
+import { exportApis } from '../shared/transport/engage';
+
+import { searchJobs } from '../shared/exports/listSearch';
+import { getSources, getStatuses } from '../shared/exports/loadOptions';
+import { deliver } from './deliver';
+import { pollExports } from './poll';
+import { properties } from './properties';
+
+export class GenesysExportTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Genesys Export Trigger',
+		name: 'genesysExportTrigger',
+		icon: { light: 'file:../../icons/genesys.svg', dark: 'file:../../icons/genesys.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when an export in Genesys is finished',
+		eventTriggerDescription: '',
+		activationMessage: 'The workflow now runs for exports that finish from now on.',
+		defaults: { name: 'Genesys Export Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialsOf(...exportApis),
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchJobs },
+		loadOptions: { getSources, getStatuses },
+	};
+
+	/** Finds out which exports have finished. */
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollExports(this);
+	}
+
+	/** Runs within the execution that `poll` started: a failure here is seen there, and can be retried. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await deliver(this)];
+	}
+}

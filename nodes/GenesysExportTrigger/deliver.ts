@@ -1,0 +1,53 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { requestDefaults } from '../shared/descriptions/common';
+import { asNodeError, errorItem, toItems } from '../shared/engine/output';
+import { exportRows } from '../shared/exports/result';
+import { recordsSince } from '../shared/exports/search';
+import { openDownload } from '../shared/transport/download';
+import { onlyNew } from '../shared/webhook/duplicates';
+import { openTrigger } from './settings';
+
+/** Where a test looks for a finished export: among so many pages of 100. */
+const TEST_PAGES = 2;
+
+/**
+ * The exports that `poll` found, without those that n8n has already executed, and with their files. In the editor there
+ * was no poll: the newest finished export is the test event.
+ */
+export async function deliver(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const trigger = await openTrigger(context);
+	const download = openDownload(context, trigger.api, trigger.send, requestDefaults);
+	const records =
+		context.getMode() === 'manual'
+			? [await newest()]
+			: (await onlyNew(context, context.getInputData(), ({ id }) => id)).map(({ json }) => json);
+
+	const output: INodeExecutionData[] = [];
+	for (const [index, record] of records.entries()) {
+		try {
+			const rows = await exportRows(
+				{ ...record, outcome: trigger.outcome(record) },
+				{ send: trigger.send, download },
+				trigger.version,
+				trigger.wantedFiles,
+			);
+			output.push(...toItems(rows, 0));
+		} catch (thrown) {
+			const error = asNodeError(context, thrown, index);
+			if (!context.continueOnFail()) throw error;
+			output.push(errorItem(error, 0));
+		}
+	}
+	return output;
+
+	async function newest(): Promise<IDataObject> {
+		const { send, filter, version, isWanted } = trigger;
+		const found = (await recordsSince(send, filter, version, 0, TEST_PAGES)).find(isWanted);
+		if (found) return found;
+		throw new NodeOperationError(context.getNode(), 'There is no export to test with', {
+			description:
+				'No export among the newest has one of the chosen events and passes the filters. Run one in Genesys, or widen the filters.',
+		});
+	}
+}

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import type { Run } from '../../../shared/engine/operation';
+import { latestRun } from '../../../shared/exports/history';
+import { outcomeOf, type StatusMeaning } from '../../../shared/exports/status';
+import { path } from '../../../shared/transport/path';
+
+const FIRST_INTERVAL_MS = 1000;
+const GROWTH = 1.5;
+
+/** How long, and how often, a job is looked at. */
+export interface Patience extends StatusMeaning {
+	/** Milliseconds until it is given up. */
+	limit: number;
+	/** Milliseconds between two looks, at most. */
+	longestInterval: number;
+}
+
+/**
+ * Waits until the job has run, looking at its progress at growing intervals.
+ *
+ * @returns the history record of the finished run
+ * @throws UserError when the run failed, was cancelled, or is not finished in time
+ */
+export async function waitForJob(
+	job: IDataObject,
+	api: string | undefined,
+	{ send, wait, progress: tell }: Run,
+	patience: Patience,
+): Promise<IDataObject> {
+	const name = `Export "${String(job.title)}" (job ${String(job.id)})`;
+	const until = Date.now() + patience.limit;
+	let interval = FIRST_INTERVAL_MS;
+	let run: IDataObject | undefined;
+	for (;;) {
+		run ??= await latestRun(send, job, api);
+		const { progress = 0, status = 'not started' } = run
+			? await progressOf(run)
+			: ({} as IDataObject);
+		const outcome = run ? outcomeOf({ progress, status }, patience) : 'running';
+		tell(`${name}: ${String(status)}, ${Number(progress)} %`);
+		if (run && outcome === 'done') return await recordOf(run);
+		if (outcome === 'failed' || outcome === 'cancelled') {
+			throw new UserError(
+				`${name} ${outcome === 'failed' ? 'failed' : 'was cancelled in Genesys'}`,
+				{
+					description: `Genesys reports "${String(status)}" at ${Number(progress)} %. History record: ${String(run?.id)}.`,
+				},
+			);
+		}
+		const left = until - Date.now();
+		if (left <= 0) {
+			throw new UserError(`${name} is not finished after ${patience.limit / 60_000} minutes`, {
+				description: `It goes on in Genesys (status "${String(status)}", ${Number(progress)} %). Raise Wait at Most, or look at it later by Export History > Get Many.`,
+			});
+		}
+		await wait(Math.min(interval, left, patience.longestInterval));
+		interval *= GROWTH;
+	}
+
+	async function progressOf({ id }: IDataObject): Promise<IDataObject> {
+		const answer = await send({
+			method: 'GET',
+			path: path`/export/history/${String(id)}/progress`,
+		});
+		return (answer.body || {}) as IDataObject;
+	}
+
+	async function recordOf({ id }: IDataObject): Promise<IDataObject> {
+		const answer = await send({ method: 'GET', path: path`/export/history/${String(id)}` });
+		return answer.body as IDataObject;
+	}
+}

@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Send } from '../transport/api';
+import { byFrom } from '../transport/paginate';
+import { path } from '../transport/path';
+import { listQuery } from './versions';
+
+/** The name of a file by its metadata, whose fields Genesys does not document. */
+export function fileNameOf(metadata: IDataObject): string {
+	return String(metadata.name ?? metadata.fileName ?? metadata.filename ?? metadata.path ?? '');
+}
+
+/** `GET files/{filename}`, which redirects to the file. */
+export const fileRequest = (fileName: string) =>
+	({
+		method: 'GET',
+		path: path`/files/${fileName}`,
+		explanations: {
+			'404': {
+				message: `Genesys has no file "${fileName}"`,
+				description: 'It may have been deleted. File > Get Many lists the files that there are.',
+			},
+		},
+	}) as const;
+
+/** Metadata of the files that an export made; `record` is its history record. */
+export async function filesOf(
+	send: Send,
+	record: IDataObject,
+	api: string | undefined,
+): Promise<IDataObject[]> {
+	const query = listQuery(
+		{
+			historyId: String(record.id),
+			jobTitle: api === 'udm10' ? undefined : String(record.title ?? ''),
+		},
+		api,
+	);
+	const files: IDataObject[] = [];
+	const request = { method: 'GET', path: '/file-metadatas', query } as const;
+	for await (const page of byFrom(send, request, Infinity)) {
+		files.push(...page.filter((file) => belongsTo(file, record)));
+	}
+	return files;
+}
+
+/** A title can be that of many exports: a file is told by the id of its export, else by its name. */
+function belongsTo(file: IDataObject, record: IDataObject): boolean {
+	if (file.historyId !== undefined) return String(file.historyId) === String(record.id);
+	const stem = String(record.fileName ?? '').replace(/\.\w+$/, '');
+	return stem === '' || fileNameOf(file).startsWith(stem);
+}

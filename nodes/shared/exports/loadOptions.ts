@@ -1,0 +1,50 @@
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { requestDefaults } from '../descriptions/common';
+import { exportApis } from '../transport/engage';
+import { chosenApi, openClient } from '../transport/client';
+
+/** Data sources of the account. */
+export async function getSources(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await read(this, '/data/sources', {}, ({ label, value }) => [label, value]);
+}
+
+/** Data types of the source that is chosen. */
+export async function getTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const query = { source: current(this, 'source') };
+	return await read(this, '/data/types', query, ({ name }) => [name, name]);
+}
+
+/** Media, as Genesys calls the sub-types, of the source and data type that are chosen, as far as they are enabled. */
+export async function getMedia(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const query = { source: current(this, 'source'), dataType: current(this, 'dataType') };
+	return await read(this, '/data/sub-types', query, ({ name, displayName, enabled }) =>
+		enabled === false ? undefined : [displayName ?? name, name],
+	);
+}
+
+/** Statuses that an export of the account can have. */
+export async function getStatuses(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await read(this, '/data/job-statuses', {}, ({ label, value }) => [label, value]);
+}
+
+async function read(
+	context: ILoadOptionsFunctions,
+	path: string,
+	query: Record<string, string | undefined>,
+	choice: (row: IDataObject) => [unknown, unknown] | undefined,
+): Promise<INodePropertyOptions[]> {
+	const send = await openClient(context, chosenApi(context.getNode(), exportApis), requestDefaults);
+	const { body } = await send({ method: 'GET', path, query });
+	// 204 when there is none.
+	const rows = Array.isArray(body) ? (body as IDataObject[]) : [];
+	return rows
+		.flatMap((row) => [choice(row) ?? []].filter(({ length }) => length > 0))
+		.map(([name, value]) => ({ name: String(name ?? value), value: String(value) }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** What is chosen in another field; nothing while that is an expression that has no value yet. */
+function current(context: ILoadOptionsFunctions, name: string): string | undefined {
+	const value = context.getCurrentNodeParameter(name);
+	return typeof value === 'string' && !value.startsWith('=') ? value : undefined;
+}

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+import { RowWithFiles, type Run } from '../engine/operation';
+import { fileNameOf, fileRequest, filesOf } from './files';
+
+/** What a user wants to have of a finished export. */
+export interface WantedFiles {
+	downloadFiles: boolean;
+	outputField: string;
+}
+
+/**
+ * A finished export as rows of the output: one with a list of its files, or, when they are downloaded, one for each
+ * file. An export that made no file is a row all the same.
+ */
+export async function exportRows(
+	record: IDataObject,
+	{ send, download }: Pick<Run, 'send' | 'download'>,
+	api: string | undefined,
+	{ downloadFiles, outputField }: WantedFiles,
+): Promise<Array<IDataObject | RowWithFiles>> {
+	const files = await filesOf(send, record, api);
+	if (!downloadFiles || files.length === 0) return [{ ...record, files }];
+	const rows: RowWithFiles[] = [];
+	for (const file of files) {
+		const name = fileNameOf(file);
+		const binary = await download(fileRequest(name), name);
+		rows.push(new RowWithFiles({ ...record, file }, { [outputField]: binary }));
+	}
+	return rows;
+}
