@@ -71,7 +71,7 @@ describe('an Interactions Trigger while it is built and changed', () => {
 		for (const { workflow, path } of saved) {
 			expect(await outcomeOfPublication(rest, workflow.id)).toMatchObject({
 				status: 'failed',
-				triggers: [{ status: 'failed', errorMessage: 'This trigger has no app secret' }],
+				triggers: [{ status: 'failed', errorMessage: 'This trigger has no secret' }],
 			});
 			const body = bodyOf([event('unverified')]);
 			const url = `${instance().url}/webhook/${path}`;

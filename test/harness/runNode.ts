@@ -1,5 +1,6 @@
 import { WorkflowExecute } from 'n8n-core';
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -18,6 +19,8 @@ export interface NodeRun {
 	parameters: INodeParameters;
 	credentials: Credentials;
 	items?: IDataObject[];
+	/** Files of the items, by their order. */
+	binary?: IBinaryKeyData[];
 	onError?: OnError;
 	typeVersion?: number;
 	/** Node types of the test's own, by short name. */
@@ -41,6 +44,10 @@ export interface NodeRunResult {
 /** Runs one node of the package through n8n's real execution engine, with real HTTP requests. */
 export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 	const items = run.items ?? [{}];
+	const withFiles = (json: IDataObject, index: number): INodeExecutionData => ({
+		json,
+		...(run.binary?.[index] ? { binary: run.binary[index] } : {}),
+	});
 	const source: INode = {
 		id: 'source-id',
 		name: 'Source',
@@ -71,9 +78,7 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 	});
 	const data = createRunExecutionData({
 		executionData: {
-			nodeExecutionStack: [
-				{ node: source, data: { main: [items.map((json) => ({ json }))] }, source: null },
-			],
+			nodeExecutionStack: [{ node: source, data: { main: [items.map(withFiles)] }, source: null }],
 		},
 	});
 	const execute = new WorkflowExecute(

@@ -68,7 +68,7 @@ describe('the secret', () => {
 		expect((await post(body)).status).toBe(401);
 		expect((await post(body, { 'x-hub-signature': sign(body, '') })).status).toBe(401);
 		expect(host.executions).toEqual([]);
-		await expect(host.hook('create')).rejects.toThrow('has no app secret');
+		await expect(host.hook('create')).rejects.toThrow('has no secret');
 	});
 
 	test('is decrypted once for many deliveries, and a node that has one goes live', async () => {

@@ -18,10 +18,13 @@ export function apiProperties(apis: readonly Api[]): INodeProperties[] {
 					},
 				]
 			: []),
-		...apis.map((api) => ({
-			...authentication(api),
-			...(api.choice ? { displayOptions: { show: { api: [api.choice.value] } } } : {}),
-		})),
+		// With one credential type there is nothing to choose.
+		...apis
+			.filter(({ credentials }) => credentials.length > 1)
+			.map((api) => ({
+				...authentication(api),
+				...(api.choice ? { displayOptions: { show: { api: [api.choice.value] } } } : {}),
+			})),
 	];
 }
 

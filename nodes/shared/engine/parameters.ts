@@ -13,13 +13,15 @@ export class ParameterReader {
 
 	/** All values of the given properties for one item, by property name. */
 	readAll(properties: readonly INodeProperties[], itemIndex: number): IDataObject {
-		return Object.fromEntries(
-			properties.map((property) => {
-				const value = this.read(property.name, property.default, itemIndex);
-				if (property.required && isBlank(property, value)) throw missing(property);
-				return [property.name, value as IDataObject];
-			}),
-		);
+		const values: IDataObject = {};
+		for (const property of properties) {
+			const value = this.read(property.name, property.default, itemIndex);
+			if (property.required && isBlank(property, value) && isShown(property, values)) {
+				throw missing(property);
+			}
+			values[property.name] = value as IDataObject;
+		}
+		return values;
 	}
 
 	/** One value; `fallback` when the saved workflow has none. */
@@ -47,6 +49,13 @@ function isBlank({ type }: INodeProperties, value: unknown): boolean {
 	const inner =
 		type === 'resourceLocator' ? (value as { value?: unknown } | null | undefined)?.value : value;
 	return inner === undefined || inner === null || inner === '';
+}
+
+/** A field that waits for another value of a field before it is not on the screen, and cannot be filled in. */
+function isShown({ displayOptions }: INodeProperties, before: IDataObject): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(
+		([name, values]) => !(name in before) || values?.includes(before[name] as string),
+	);
 }
 
 function missing(property: INodeProperties): UserError {

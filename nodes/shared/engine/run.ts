@@ -150,9 +150,8 @@ async function runOperation(
 	const { returnAll, limit, simplify, outputField } = values as CommonValues;
 
 	if (operation.output) {
-		const fileName = operation.output(values);
-		const binary = await run.download(request, fileName);
-		return new RowWithFiles({ fileName }, { [String(outputField)]: binary });
+		const binary = await run.download(request, operation.output(values));
+		return new RowWithFiles({ fileName: binary.fileName }, { [String(outputField)]: binary });
 	}
 	if (operation.paginate) {
 		const rows: IDataObject[] = [];

@@ -43,9 +43,12 @@ export async function filesOf(
 	return files;
 }
 
-/** A title can be that of many exports: a file is told by the id of its export, else by its name. */
+/** A title can be that of many exports: a file is told by the id of its export, else by its name, else by the whole title. */
 function belongsTo(file: IDataObject, record: IDataObject): boolean {
 	if (file.historyId !== undefined) return String(file.historyId) === String(record.id);
 	const stem = String(record.fileName ?? '').replace(/\.\w+$/, '');
-	return stem === '' || fileNameOf(file).startsWith(stem);
+	if (stem === '') return file.jobTitle === record.title;
+	const name = fileNameOf(file);
+	// The name of export 500 is the beginning of that of export 5001.
+	return name.startsWith(stem) && !/^[a-z0-9]/i.test(name.slice(stem.length));
 }

@@ -25,6 +25,8 @@ export interface ApiCredential {
 	label: string;
 	/** n8n gets a new token when Genesys answers 401, and sends the request again. */
 	renews?: true;
+	/** Follows the base path, for a credential that belongs to one thing only. */
+	pathPrefix?: (data: ICredentialDataDecryptedObject) => string;
 	/** Headers that `authenticate` of the credential type cannot add. */
 	headers?: (data: ICredentialDataDecryptedObject) => Record<string, string>;
 }
@@ -37,6 +39,8 @@ export interface Api {
 	basePath: string | ((path: string) => string);
 	/** The first one is used when the node has no Authentication parameter. */
 	credentials: readonly ApiCredential[];
+	/** Every request has a trace id of its own (`X-B3-TraceId`), which is in the error when it fails. */
+	traced?: true;
 	/** Whether a body that came with a 2xx status reports a failure all the same. */
 	isFailure?: (body: unknown) => boolean;
 	/** Texts that replace the general ones of `errors.ts`. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
@@ -10,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, ApiResponse, Send } from './api';
-import { apiError } from './errors';
+import { apiError, TRACE_HEADER } from './errors';
 import { failureOf, type Failure } from './failure';
 import { pathOf, queryString } from './path';
 import { pause } from './pause';
@@ -45,6 +46,7 @@ export async function openClient(
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
 	const base = baseUrl(data, node);
+	const prefix = credential.pathPrefix?.(data) ?? '';
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	let pausedUntil = 0;
@@ -52,7 +54,7 @@ export async function openClient(
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failure> {
 		const options: IHttpRequestOptions = {
 			method: request.method,
-			url: base + pathOf(api, request.path) + queryString(request.query),
+			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
 			headers: { ...credential.headers?.(data), ...request.headers },
 			body: request.body,
 			...(request.stream ? { encoding: 'stream' } : { json: true }),
@@ -88,7 +90,8 @@ export async function openClient(
 		}
 	}
 
-	return async function send(request) {
+	return async function send(given) {
+		const request = api.traced ? traced(given) : given;
 		const pauseUntil = async (time: number) =>
 			await pause(time - Date.now(), () => signal?.aborted === true && !request.afterCancel);
 		for (let retries = 0; ; retries++) {
@@ -105,6 +108,12 @@ export async function openClient(
 			await pauseUntil(until);
 		}
 	};
+}
+
+/** The request with a trace id as Zipkin's B3 headers have it: 128 bits in hexadecimal digits. */
+function traced(request: ApiRequest): ApiRequest {
+	const id = request.headers?.[TRACE_HEADER] ?? randomBytes(16).toString('hex');
+	return { ...request, headers: { ...request.headers, [TRACE_HEADER]: id } };
 }
 
 /** The API that the user chose; the parameter holds no expression, so it is read as it is saved. */

@@ -13,7 +13,7 @@ import { pause } from './pause';
 import { retryDelay } from './retry';
 import { isStream, readJson, type Readable } from './streams';
 
-/** Fetches a file and puts it into n8n's binary storage; the file is in memory at no time. */
+/** Fetches a file and puts it into n8n's binary storage; the file is in memory at no time. Without a name it has the one that the server sends. */
 export type Download = (request: ApiRequest, fileName: string) => Promise<IBinaryData>;
 
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -104,7 +104,7 @@ export function openDownload(
 		const watched = watch(body, settings.timeout, () => signal?.aborted === true);
 		const mimeType = mimeTypeOf(headers);
 		try {
-			const binary = await context.helpers.prepareBinaryData(body, fileName, mimeType);
+			const binary = await context.helpers.prepareBinaryData(body, fileName || undefined, mimeType);
 			if (watched.received() === length || Number.isNaN(length)) return { binary };
 			return { failure: interrupted('the file is shorter than announced') };
 		} catch (error) {

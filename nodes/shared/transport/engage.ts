@@ -1,4 +1,5 @@
 import type { Api, ApiCredential } from './api';
+import { path } from './path';
 
 /**
  * The Multicloud CX ("Engage cloud") web APIs. They share the credentials and the answer: `status.code` is 0 (done),
@@ -53,6 +54,40 @@ export const nexus = engageApi('/nexus/v3', [apiKey, oAuth2, token]);
 
 /** The Authentication API is about the user of a token, so a key alone is not enough. */
 export const auth = engageApi('/auth/v3', [oAuth2, token]);
+
+/** Third-Party Messaging: the credential is that of one channel, which is part of every path. */
+export const messaging: Api = {
+	...engageApi('/nexus/v3', [
+		{
+			name: 'genesysMessagingChannelApi',
+			authentication: 'channel',
+			label: 'Messaging Channel',
+			pathPrefix: ({ channelId }) => path`/channels/${String(channelId).trim()}`,
+		},
+	]),
+	traced: true,
+	explanations: {
+		'401': {
+			message: 'Genesys did not accept the signature',
+			description:
+				'Check the channel secret in the credential. While it is being changed, Genesys may still have the old one.',
+		},
+		'403': {
+			message: 'Genesys refused the contact center or the API key',
+			description:
+				'Check the contact center ID in the credential, and the API key if there is one.',
+		},
+		'404': {
+			message: 'Genesys does not know the channel, or what is asked for in it',
+			description:
+				'Check the channel ID in the credential, and that the Base URL has no path such as /nexus/v3.',
+		},
+		'415': {
+			message: 'Genesys does not take files of this type',
+			description: 'Check the file and its MIME type.',
+		},
+	},
+};
 
 export const statistics = engageApi('/statistics/v3', [apiKey, oAuth2, token]);
 

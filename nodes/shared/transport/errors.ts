@@ -75,6 +75,9 @@ const GENERAL: Explanations = {
 	},
 };
 
+/** Under which a request names itself, where its API knows that. */
+export const TRACE_HEADER = 'X-B3-TraceId';
+
 /** Headers under which Genesys and the gateways before it name a request. */
 const REFERENCE_HEADERS = [
 	'x-b3-traceid',
@@ -113,7 +116,9 @@ export function apiError(
 		secrets.reduce((hidden, secret) => hidden.split(secret).join('*****'), text);
 
 	const details = hide(
-		[explanation.description, reason(failure), reference(failure)].filter(Boolean).join(' '),
+		[explanation.description, reason(failure), reference(failure, request)]
+			.filter(Boolean)
+			.join(' '),
 	);
 	const error = new NodeApiError(
 		node,
@@ -184,10 +189,11 @@ function plainText(body: string): string {
 	return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
-function reference(failure: Failure): string {
-	if (failure.kind !== 'answer') return '';
+function reference(failure: Failure, { headers = {} }: ApiRequest): string {
+	const own = headers[TRACE_HEADER];
+	if (failure.kind !== 'answer') return own ? `Reference: ${own}.` : '';
 	const header = REFERENCE_HEADERS.map((name) => failure.headers[name]).find(Boolean);
 	const body = failure.body as ErrorBody | null | undefined;
-	const value = header ?? (typeof body === 'object' ? body?.referenceId : undefined);
+	const value = header ?? (typeof body === 'object' ? body?.referenceId : undefined) ?? own;
 	return typeof value === 'string' && value ? `Reference: ${value}.` : '';
 }

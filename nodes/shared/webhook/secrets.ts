@@ -40,7 +40,7 @@ export async function webhookSecrets(context: IWebhookFunctions, type: string): 
 export async function requireSecret(context: IHookFunctions, type: string): Promise<void> {
 	const data = context.getNode().credentials?.[type] && (await context.getCredentials(type));
 	if (data && secretsIn(data).length > 0) return;
-	throw new NodeOperationError(context.getNode(), 'This trigger has no app secret', {
+	throw new NodeOperationError(context.getNode(), 'This trigger has no secret', {
 		description:
 			'Without it no delivery can be verified, and none is accepted. Choose a credential that holds the secret.',
 	});
@@ -75,10 +75,16 @@ function problemOf(current: string, previous: string): string | undefined {
 	return undefined;
 }
 
+/** The fields of the credential types that hold secrets: the current one, and the previous one. */
+const SECRET_FIELDS = [
+	['appSecret', 'previousAppSecret'],
+	['channelSecret', 'previousChannelSecret'],
+];
+
 /** A previous secret alone does not count: it is only there while the current one takes over. */
 function secretsIn(data: ICredentialDataDecryptedObject): string[] {
-	if (!data.appSecret) return [];
-	return [data.appSecret, data.previousAppSecret].filter(
-		(secret): secret is string => typeof secret === 'string' && secret !== '',
-	);
+	const fields = SECRET_FIELDS.find(([current]) => data[current]) ?? [];
+	return fields
+		.map((field) => data[field])
+		.filter((secret): secret is string => typeof secret === 'string' && secret !== '');
 }

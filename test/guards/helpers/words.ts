@@ -37,7 +37,7 @@ const WORDS: Word[] = [
 	{
 		name: word('../sha', 'red'),
 		pattern: new RegExp(
-			`${escaped(word('../sha', 'red'))}(?!/(cometd|descriptions|engine|transport|webhook)/)`,
+			`${escaped(word('../sha', 'red'))}(?!/(cometd|descriptions|engine|exports|transport|webhook)/)`,
 		),
 	},
 	// Things left for later.

@@ -33,7 +33,7 @@ export const createAndWait = defineOperation({
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to cancel the export in Genesys when the execution is cancelled, or Wait at Most is over',
+				'Whether to cancel the export in Genesys when the execution is cancelled, or the item fails before the export is finished',
 		},
 		{
 			displayName: 'Longest Poll Interval',

@@ -26,13 +26,13 @@ export const contentProperties = [
 		displayName: 'Job Type',
 		name: 'jobType',
 		type: 'options',
-		displayOptions: { show: { api: ['udm10'] } },
+		displayOptions: { show: { api: ['udm10', 'udm4'] } },
 		options: [
 			{ name: 'Data Sync', value: 'DataSync' },
 			{ name: 'UCS', value: 'UCS', description: 'Universal Contact Server' },
 		],
 		default: 'UCS',
-		description: 'Kind of export job',
+		description: 'Kind of export job. User Data Management V4 takes it for an update only.',
 	}),
 	defineProperty({
 		displayName: 'Data Type Name or ID',

@@ -100,7 +100,7 @@ function checkedMedia(media: unknown): string[] {
 function checkedSize(size: unknown): string | undefined {
 	const text = String(size ?? '').trim();
 	if (text === '') return undefined;
-	if (/^[1-9]\d*(\.\d+)?\s*([KMGT]?B?)$/i.test(text)) return text;
+	if (Number.parseFloat(text) > 0 && /^\d+(\.\d+)?\s*([KMG]?B)?$/i.test(text)) return text;
 	throw new UserError(`"${text}" is not a file size`, {
 		description: 'Enter a number, with KB, MB or GB if it is not bytes, for example 100MB.',
 	});
