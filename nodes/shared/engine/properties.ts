@@ -20,7 +20,7 @@ export function buildProperties(
 	resources: readonly Resource[],
 	...apis: readonly Api[]
 ): INodeProperties[] {
-	// Resources are in the order in which they were added: n8n leaves a default out of saved workflows.
+	// Resources are given in the order in which they were added: n8n leaves a default out of saved workflows.
 	const [{ value: firstResource }] = resources;
 	return [
 		...apiProperties(apis),
@@ -29,7 +29,9 @@ export function buildProperties(
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: resources.map(({ name, value }) => ({ name, value })),
+			options: resources
+				.map(({ name, value }) => ({ name, value }))
+				.sort((a, b) => a.name.localeCompare(b.name)),
 			default: firstResource,
 		},
 		...resources.map(operationSelect),

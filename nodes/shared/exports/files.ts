@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { nameList } from '../descriptions/fields';
 import type { Send } from '../transport/api';
 import { byFrom } from '../transport/paginate';
 import { path } from '../transport/path';
@@ -46,9 +47,11 @@ export async function filesOf(
 /** A title can be that of many exports: a file is told by the id of its export, else by its name, else by the whole title. */
 function belongsTo(file: IDataObject, record: IDataObject): boolean {
 	if (file.historyId !== undefined) return String(file.historyId) === String(record.id);
-	const stem = String(record.fileName ?? '').replace(/\.\w+$/, '');
-	if (stem === '') return file.jobTitle === record.title;
+	const [first = '', ...others] = nameList(record.fileName);
+	if (first === '') return file.jobTitle === record.title;
 	const name = fileNameOf(file);
+	if (others.length > 0) return name === first || others.includes(name);
+	const stem = first.replace(/\.\w+$/, '');
 	// The name of export 500 is the beginning of that of export 5001.
 	return name.startsWith(stem) && !/^[a-z0-9]/i.test(name.slice(stem.length));
 }

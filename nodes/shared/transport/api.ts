@@ -50,6 +50,8 @@ export interface Api {
 /** A request body of a known size, read anew for each time that it is sent. HTTP clients take it for a `Blob`. */
 export interface StreamedBody {
 	readonly [Symbol.toStringTag]: 'Blob';
+	/** Becomes the Content-Type. */
+	readonly type: string;
 	/** Bytes. */
 	readonly size: number;
 	stream(): AsyncIterable<Uint8Array>;

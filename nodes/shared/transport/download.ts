@@ -164,11 +164,15 @@ function watch(stream: Readable, patience: number, stop: () => boolean) {
 	let received = 0;
 	let last = Date.now();
 	let ended = false;
-	// Paused, so that listening alone does not start it.
-	stream.pause();
-	stream.on('data', (chunk: Buffer) => {
+	const count = (chunk: Buffer) => {
 		received += chunk.length;
 		last = Date.now();
+	};
+	// A listener starts the stream: this one comes with that of whoever reads it, so that nothing is missed.
+	stream.on('newListener', function join(event) {
+		if (event !== 'data' && event !== 'readable') return;
+		stream.off('newListener', join);
+		stream.on('data', count);
 	});
 	void (async () => {
 		while (!ended && !stop() && Date.now() - last < patience) {

@@ -16,7 +16,7 @@ export interface SourceFile {
  *
  * @param field name of the form field
  */
-export function multipart(field: string, file: SourceFile) {
+export function multipart(field: string, file: SourceFile): StreamedBody {
 	const boundary = `n8n-nodes-genesys-${randomUUID()}`;
 	const head = Buffer.from(
 		`--${boundary}\r\n` +
@@ -24,8 +24,9 @@ export function multipart(field: string, file: SourceFile) {
 			`Content-Type: ${file.mimeType.replace(/[\r\n]/g, '')}\r\n\r\n`,
 	);
 	const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
-	const body: StreamedBody = {
+	return {
 		[Symbol.toStringTag]: 'Blob',
+		type: `multipart/form-data; boundary=${boundary}`,
 		size: head.length + file.size + tail.length,
 		async *stream() {
 			yield head;
@@ -33,7 +34,6 @@ export function multipart(field: string, file: SourceFile) {
 			yield tail;
 		},
 	};
-	return { body, headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` } };
 }
 
 /** As browsers write names: percent signs for what would end the quoted text or the line. */

@@ -35,7 +35,7 @@ export const upload = defineOperation({
 		const { body } = await send({
 			method: 'POST',
 			path: path`/cipher/${fileName}`,
-			...multipart('file', { ...file, fileName }),
+			body: multipart('file', { ...file, fileName }),
 			// The same certificate once more changes nothing.
 			repeatable: true,
 		});
