@@ -4,8 +4,8 @@ import type { RandomSource } from './random';
 
 /** What a route asks of its caller. */
 export interface Access {
-	/** Whether `x-api-key` must be right; 403 otherwise. */
-	key: boolean;
+	/** Whether `x-api-key` must be right, 403 otherwise; `checked`: it may be missing. */
+	key: boolean | 'checked';
 	/** `checked`: none is needed, but a Bearer token that is sent must be valid; 401 otherwise. */
 	token: 'ignored' | 'checked' | 'required';
 }
@@ -16,8 +16,12 @@ declare module 'fastify' {
 		access?: () => Access;
 		/** The body is a form and not JSON. */
 		form?: boolean;
+		/** The body stays what the content type parser made of it: the route looks at the bytes itself. */
+		raw?: boolean;
 	}
 	interface FastifyRequest {
+		/** The bytes of a body that is not kept in memory as a whole, as far as they are kept. */
+		keptBytes?: Buffer;
 		/** The valid token that came with the request. */
 		token?: AuthToken;
 	}

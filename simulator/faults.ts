@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -116,7 +117,11 @@ export class Faults {
 		app.addHook('onSend', (request, reply, payload, done) => {
 			if (!request.ending) return done();
 			if (request.recorded) request.recorded.status = null;
-			if (request.ending === 'resetAfter') return drop(request.raw.socket);
+			if (request.ending === 'resetAfter') {
+				if (payload instanceof Readable) payload.destroy();
+				return drop(request.raw.socket);
+			}
+			if (payload instanceof Readable) return void sendHalfOf(reply, payload);
 			return sendHalf(reply, Buffer.from(String(payload ?? '')));
 		});
 	}
@@ -197,4 +202,18 @@ function sendHalf(reply: FastifyReply, payload: Buffer): void {
 	});
 	const half = payload.subarray(0, Math.floor(payload.length / 2));
 	reply.raw.write(half, () => reply.raw.socket?.end());
+}
+
+/** The same for an answer that is a stream with a Content-Length. */
+async function sendHalfOf(reply: FastifyReply, payload: Readable): Promise<void> {
+	const { raw } = reply;
+	raw.writeHead(reply.statusCode, reply.getHeaders() as Record<string, string>);
+	let left = Math.floor(Number(reply.getHeader('content-length')) / 2);
+	for await (const chunk of payload as AsyncIterable<Buffer>) {
+		if (left <= 0 || raw.destroyed) break;
+		const part = chunk.subarray(0, left);
+		left -= part.length;
+		await new Promise<void>((resolve) => raw.write(part, () => resolve()));
+	}
+	raw.socket?.end();
 }

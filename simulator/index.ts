@@ -1,9 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { AuthApi } from './auth';
 import { controlRoutes } from './control';
+import { exportsControl, type ExportsControl } from './exports/control';
+import { ExportsApi } from './exports/exportsApi';
 import type { SimulatorContext } from './family';
 import { Faults } from './faults';
 import { InteractionsWebhook } from './interactionsWebhook';
+import { messagingControl, type MessagingControl } from './messaging/control';
+import { MessagingApi } from './messaging/messagingApi';
 import { NotificationsApi } from './notifications';
 import { OpenMediaApi } from './openMedia';
 import {
@@ -11,6 +15,8 @@ import {
 	cometdSettings,
 	DEFAULT_API_KEY,
 	DEFAULT_APP_SECRET,
+	exportsSettings,
+	messagingOptions,
 	statisticsOptions,
 	type SimulatorOptions,
 } from './options';
@@ -24,6 +30,17 @@ import { StatisticsFeed } from './statisticsFeed';
 export type { AuthSettings } from './auth';
 export type { AuthToken } from './authTokens';
 export type { AuthUser } from './authUsers';
+export type { ExportsControl, JobState } from './exports/control';
+export type { NewFile } from './exports/files';
+export type {
+	ExportsSettings,
+	FileMetadata,
+	JobDefinition,
+	JobInfo,
+	JobStatus,
+} from './exports/model';
+export type { StorageRequest } from './exports/storage';
+export type { StorageFault, StorageFaultState } from './exports/storageFaults';
 export type { FaultKind, FaultMatch, FaultRule, FaultState } from './faults';
 export type {
 	Chat,
@@ -32,6 +49,17 @@ export type {
 	InteractionEvent,
 	WebhookEvent,
 } from './interactionsWebhook';
+export type { MessagingControl } from './messaging/control';
+export type { MediaResource, StoredMedia } from './messaging/mediaStore';
+export type {
+	AgentMessage,
+	AgentSend,
+	Channel,
+	InboundMessage,
+	MessagingSettings,
+	Receipt,
+} from './messaging/model';
+export { REASON_CODES } from './messaging/schemas';
 export type { CometdSession, CometdSettings, Refusal } from './notifications';
 export type { Workitem } from './openMedia';
 export * from './options';
@@ -89,6 +117,8 @@ export interface SimulatorControl {
 		| 'dropPolls'
 		| 'publish'
 	>;
+	messaging: MessagingControl;
+	exports: ExportsControl;
 	/** All state (mails, tokens, subscriptions, faults, recorded requests ...) as at the start; settings stay. */
 	reset(): Promise<void>;
 }
@@ -97,6 +127,8 @@ export interface Simulator {
 	/** Base URL without a slash at the end, `http://127.0.0.1:PORT`. */
 	url: string;
 	port: number;
+	/** Where pre-signed links lead, without a slash at the end. */
+	storageUrl: string;
 	apiKey: string;
 	appSecret: string;
 	clientId: string;
@@ -108,7 +140,8 @@ export interface Simulator {
 
 /**
  * Starts a Genesys of one's own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
- * Authentication, and Statistics with CometD.
+ * Authentication, Statistics with CometD, Third-Party Messaging, and User Data Management with a
+ * storage of its own.
  * @throws the error of `listen`, for example with code EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -136,7 +169,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	);
 	const statistics = new StatisticsApi(context, feed);
 	const cometd = new NotificationsApi(cometdSettings(options), () => statistics.access());
-	const families = [secureEmail, openMedia, authentication, statistics, cometd];
+	const messaging = new MessagingApi(context, messagingOptions(options));
+	const exportsApi = new ExportsApi(context, exportsSettings(options));
+	const families = [
+		...[secureEmail, openMedia, authentication, statistics, cometd, messaging],
+		exportsApi,
+	];
 	const parts = [...families, webhook];
 
 	const faults = new Faults(options.latencyMs ?? 0);
@@ -161,11 +199,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		feed.stop();
 		cometd.close();
 		await webhook.stop();
+		await messaging.stop();
+		await exportsApi.stop();
 		await app.close();
 		// A request that was answered while closing may have started one more delivery.
 		await webhook.stop();
+		await messaging.close();
 	};
 	try {
+		await exportsApi.core.storage.listen(options.exports?.storagePort ?? 0);
 		await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	} catch (error) {
 		await stop();
@@ -177,6 +219,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	return {
 		url,
 		port,
+		storageUrl: exportsApi.core.storage.url(),
 		apiKey,
 		appSecret,
 		clientId: client.id,
@@ -195,6 +238,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			auth: authentication,
 			statistics: feed,
 			cometd,
+			messaging: messagingControl(messaging),
+			exports: exportsControl(exportsApi.core),
 			reset,
 		},
 		close: stop,

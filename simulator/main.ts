@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import {
 	DEFAULT_API_KEY,
 	DEFAULT_APP_SECRET,
+	DEFAULT_CCID,
 	DEFAULT_CLIENT_ID,
 	DEFAULT_CLIENT_SECRET,
 	startSimulator,
@@ -13,8 +14,8 @@ const DEFAULT_PORT = 4010;
 /** Milliseconds; a timer that is longer would not wait at all. */
 const LONGEST_TIMER = 2_147_483_647;
 
-const HELP = `A Genesys on your desk: Secure Email, Openmedia, the Interactions webhook, Authentication
-and Statistics with CometD.
+const HELP = `A Genesys on your desk: Secure Email, Openmedia, the Interactions webhook, Authentication,
+Statistics with CometD, Third-Party Messaging, and User Data Management.
 
 npm run simulator -- [options]
   --port N              port on 127.0.0.1, 0 = any free one (default ${DEFAULT_PORT})
@@ -31,6 +32,11 @@ npm run simulator -- [options]
   --tick MS             between two steps of the statistics, 0 = only on request (default 1000)
   --connect-timeout MS  how long a CometD connect is held (default 30000)
   --without-envelope    CometD messages without the outer {name, topic, data}
+  --messaging-url URL   where the messages of agents go (default: nowhere)
+  --ccid ID             contact center of the messaging channels (default ${DEFAULT_CCID})
+  --storage-port N      port of the export files on 127.0.0.1 (default: any free one)
+  --export-run MS       how long an export runs (default 2000)
+  --cron-speed N        how many times faster scheduled exports follow each other (default 1)
   --latency MS          added to every API call (default 0)
   --quiet               print nothing but errors
   --help                print this
@@ -53,17 +59,19 @@ function readArguments() {
 			tick: { type: 'string', default: '1000' },
 			'connect-timeout': { type: 'string', default: '30000' },
 			'without-envelope': { type: 'boolean', default: false },
+			'messaging-url': { type: 'string', default: '' },
+			ccid: { type: 'string', default: DEFAULT_CCID },
+			'storage-port': { type: 'string', default: '0' },
+			'export-run': { type: 'string', default: '2000' },
+			'cron-speed': { type: 'string', default: '1' },
 			latency: { type: 'string', default: '0' },
 			quiet: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
 	});
-	const webhookUrl = values['webhook-url'];
-	if (webhookUrl && !/^https?:\/\/./.test(webhookUrl)) {
-		throw new Error('--webhook-url must begin with http:// or https://');
-	}
-	const tokenLifetimeSeconds = wholeNumber('token-lifetime', values['token-lifetime']);
-	if (tokenLifetimeSeconds === 0) throw new Error('--token-lifetime must be at least 1');
+	const webhookUrl = httpUrl('webhook-url', values['webhook-url']);
+	const messagingUrl = httpUrl('messaging-url', values['messaging-url']);
+	const tokenLifetimeSeconds = atLeastOne('token-lifetime', values['token-lifetime']);
 	return {
 		help: values.help,
 		quiet: values.quiet,
@@ -74,6 +82,12 @@ function readArguments() {
 			apiKey: values['api-key'],
 			appSecret: values['app-secret'],
 			webhook: { url: webhookUrl },
+			messaging: { webhookUrl: messagingUrl, ccid: values.ccid },
+			exports: {
+				storagePort: wholeNumber('storage-port', values['storage-port'], 65_535),
+				runMs: wholeNumber('export-run', values['export-run'], LONGEST_TIMER),
+				cronSpeed: atLeastOne('cron-speed', values['cron-speed']),
+			},
 			auth: {
 				clientId: values['client-id'],
 				clientSecret: values['client-secret'],
@@ -93,6 +107,19 @@ function readArguments() {
 	};
 }
 
+function httpUrl(name: string, value: string): string {
+	if (value && !/^https?:\/\/./.test(value)) {
+		throw new Error(`--${name} must begin with http:// or https://`);
+	}
+	return value;
+}
+
+function atLeastOne(name: string, value: string): number {
+	const number = wholeNumber(name, value);
+	if (number === 0) throw new Error(`--${name} must be at least 1`);
+	return number;
+}
+
 function wholeNumber(name: string, value: string, highest = Number.MAX_SAFE_INTEGER): number {
 	if (!/^\d+$/.test(value) || Number(value) > highest) {
 		throw new Error(`--${name} must be a whole number from 0 to ${highest}`);
@@ -100,13 +127,15 @@ function wholeNumber(name: string, value: string, highest = Number.MAX_SAFE_INTE
 	return Number(value);
 }
 
-function describe({ url, apiKey, clientId, control }: Simulator): string {
+function describe({ url, storageUrl, apiKey, clientId, control }: Simulator): string {
 	return `Genesys simulator at ${url}
   Secure Email   ${url}/nexus/v3/securemail
   Openmedia      ${url}/nexus/v3/openmedia/workitems/interactions
   Webhook        ${control.webhook.settings().url || `no URL set: PUT ${url}/_simulator/webhook`}
   OAuth2         ${url}/auth/v3/oauth/authorize and /token
   Statistics     ${url}/statistics/v3, CometD at /statistics/v3/notifications
+  Messaging      ${url}/nexus/v3/channels/${control.messaging.channels()[0].id}/messages
+  Exports        ${url}/udm/v10 (a token is needed), files at ${storageUrl}
   Control API    ${url}/_simulator/
 Sign in with client ${clientId} as ${control.auth.listUsers()[0].userName}. Try it:
   curl -H 'x-api-key: ${apiKey}' '${url}/nexus/v3/securemail?address=${SAMPLE_ADDRESS}'
@@ -120,10 +149,15 @@ async function main(): Promise<void> {
 		process.stdout.write(HELP);
 		return;
 	}
-	const simulator = await startSimulator(options).catch((error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EADDRINUSE') throw error;
-		throw new Error(`Port ${options.port} is in use: stop what uses it, or choose another --port`);
-	});
+	const simulator = await startSimulator(options).catch(
+		(error: NodeJS.ErrnoException & { port?: number }) => {
+			if (error.code !== 'EADDRINUSE') throw error;
+			const option = error.port === options.port ? '--port' : '--storage-port';
+			throw new Error(
+				`Port ${error.port} is in use: stop what uses it, or choose another ${option}`,
+			);
+		},
+	);
 	const stop = () => void simulator.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);

@@ -1,4 +1,6 @@
 import type { AuthOptions, AuthSettings } from './auth';
+import { DEFAULT_EXPORTS_SETTINGS, type ExportsSettings } from './exports/model';
+import type { Channel, MessagingOptions, MessagingSettings } from './messaging/model';
 import type { CometdSettings } from './notifications';
 import type { StatisticsOptions, StatisticsSettings } from './statisticsFeed';
 import type { WebhookSettings } from './webhookSender';
@@ -10,6 +12,9 @@ export const DEFAULT_CLIENT_ID = 'demo-client';
 export const DEFAULT_CLIENT_SECRET = 'demo-client-secret';
 export const DEFAULT_JWT_SECRET = 'demo-jwt-secret';
 export const DEFAULT_TENANT = 'demo';
+export const DEFAULT_CCID = 'demo-ccid';
+export const DEFAULT_CHANNEL_SECRET = 'demo-channel-secret';
+export const DEFAULT_EMAIL_SECRET = 'demo-email-secret';
 
 export interface SimulatorOptions {
 	/** Port on 127.0.0.1; default 0, a free one. */
@@ -50,6 +55,20 @@ export interface SimulatorOptions {
 	};
 	/** Default: a connect is held for 30 s, no interval, a session lives 10 s without a connect. */
 	cometd?: Partial<CometdSettings>;
+	/** Default: 10 s to answer a webhook, 1 s between attempts, 3 attempts, the rest as in the samples. */
+	messaging?: Partial<MessagingSettings> & {
+		/** Contact center of the default channels; default `demo-ccid`. */
+		ccid?: string;
+		/** Where the default channels send what agents write; default nowhere. */
+		webhookUrl?: string;
+		/** Default: `sms-channel` with `demo-channel-secret`, `email-channel` with `demo-email-secret`. */
+		channels?: Channel[];
+	};
+	/** Default: a run takes 2 s and makes one file of 20,000 bytes for each medium; time is real. */
+	exports?: Partial<ExportsSettings> & {
+		/** Port of the storage on 127.0.0.1; default 0, a free one. */
+		storagePort?: number;
+	};
 	/** Added to every API call, in milliseconds; default 0. */
 	latencyMs?: number;
 	/** Keep the API requests for `control.requests`; default true. */
@@ -90,6 +109,35 @@ export function statisticsOptions({ statistics = {} }: SimulatorOptions): Statis
 
 export function cometdSettings({ cometd = {} }: SimulatorOptions): CometdSettings {
 	return { timeoutMs: 30_000, intervalMs: 0, maxIntervalMs: 10_000, ...cometd };
+}
+
+export function messagingOptions({ messaging = {} }: SimulatorOptions): MessagingOptions {
+	const { ccid = DEFAULT_CCID, webhookUrl = '', channels, ...settings } = messaging;
+	const common = { previousSecret: '', ccid, webhookUrl };
+	return {
+		settings: {
+			requireApiKey: false,
+			emptyBodySignature: 'required',
+			idsAs: 'strings',
+			receiptIds: false,
+			idPlace: 'sample',
+			checkMediaUrls: true,
+			mediaTypes: [],
+			timeoutMs: 10_000,
+			retryDelayMs: 1_000,
+			maxAttempts: 3,
+			...settings,
+		},
+		channels: channels ?? [
+			{ id: 'sms-channel', type: 'sms', secret: DEFAULT_CHANNEL_SECRET, ...common },
+			{ id: 'email-channel', type: 'email', secret: DEFAULT_EMAIL_SECRET, ...common },
+		],
+	};
+}
+
+export function exportsSettings({ exports = {} }: SimulatorOptions): ExportsSettings {
+	const { storagePort: _storagePort, ...settings } = exports;
+	return { ...DEFAULT_EXPORTS_SETTINGS, ...settings };
 }
 
 function numbered(name: string, count: number): string[] {

@@ -14,7 +14,7 @@ export interface RecordedRequest {
 	path: string;
 	query: Record<string, string | string[]>;
 	headers: IncomingHttpHeaders;
-	/** The bytes of the body read as UTF-8; empty when there is none. */
+	/** The bytes of the body read as UTF-8; empty when there is none, or an upload above 1 MiB. */
 	body: string;
 	/** The same bytes in base64. */
 	bodyBase64: string;
@@ -93,7 +93,8 @@ export class RequestLog {
 	}
 
 	private record(request: FastifyRequest): void {
-		const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+		const kept = Buffer.isBuffer(request.body) ? request.body : request.keptBytes;
+		const bytes = kept ?? Buffer.alloc(0);
 		request.recorded = {
 			number: ++this.total,
 			time: new Date().toISOString(),

@@ -55,18 +55,24 @@ function isApiRequest(request: FastifyRequest): boolean {
 function apiPlugin(family: ApiFamily, { apiKey, tokens }: ServerParts) {
 	return async (api: FastifyInstance) => {
 		api.addHook('preValidation', async (request, reply) => {
-			const { access, form } = request.routeOptions.config;
+			const { access, form, raw } = request.routeOptions.config;
 			const { key, token } = access?.() ?? DEFAULT_ACCESS;
-			if (key && request.headers['x-api-key'] !== apiKey) {
+			const sentKey = request.headers['x-api-key'];
+			if (
+				key === 'checked' ? sentKey !== undefined && sentKey !== apiKey : key && sentKey !== apiKey
+			) {
 				return reply.code(403).send({ message: 'Forbidden' });
 			}
 			if (token !== 'ignored') checkToken(request, token === 'required', tokens);
-			request.body = form ? parseForm(request) : parseJson(request);
+			if (!raw) request.body = form ? parseForm(request) : parseJson(request);
 			return undefined;
 		});
-		api.setErrorHandler((error: FastifyError | ApiError, _request, reply) => {
+		api.setErrorHandler((error: FastifyError | ApiError, request, reply) => {
 			const apiError = toApiError(error);
-			if (apiError.status === 401) reply.header('www-authenticate', 'Bearer');
+			const { token } = request.routeOptions.config.access?.() ?? DEFAULT_ACCESS;
+			if (apiError.status === 401 && token !== 'ignored') {
+				reply.header('www-authenticate', 'Bearer');
+			}
 			return reply.code(apiError.status).send(family.errorBody(apiError));
 		});
 		family.routes(api);
@@ -103,7 +109,8 @@ function parseForm(request: FastifyRequest): Record<string, string> {
 	return form;
 }
 
-function parseJson(request: FastifyRequest): unknown {
+/** @throws ApiError 400 when the bytes of the body are not JSON, or not declared to be */
+export function parseJson(request: FastifyRequest): unknown {
 	const bytes = request.body as Buffer | undefined;
 	if (!bytes?.length) return undefined;
 	const contentType = request.headers['content-type'] ?? '';

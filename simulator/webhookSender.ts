@@ -7,53 +7,22 @@ import type { Faker } from '@faker-js/faker';
 import axios from 'axios';
 import { ApiError } from './family';
 import type { RandomSource } from './random';
+import type {
+	Delivery,
+	DeliveryAttempt,
+	DeliveryOptions,
+	SenderOptions,
+	WebhookSettings,
+} from './webhookModel';
 
-export interface WebhookSettings {
-	/** Where to deliver; empty = nothing is sent. */
-	url: string;
-	/** Key of the signature. */
-	secret: string;
-	/** How long to wait for an answer, in milliseconds. */
-	timeoutMs: number;
-	/** How long to wait before a delivery is sent again, in milliseconds. */
-	retryDelayMs: number;
-	/** How often one delivery is sent at the most. */
-	maxAttempts: number;
-}
-
-/**
- * What is wrong with a delivery on purpose. `tampered`: the body is changed after signing; `unsigned`: no
- * signature header; `wrongSecret`: signed with another key; `truncated`: half of the signed body is sent.
- */
-export type Spoil = 'tampered' | 'unsigned' | 'wrongSecret' | 'truncated';
-
-export interface DeliveryAttempt {
-	/** Counts from 1 within the delivery. */
-	number: number;
-	/** ISO 8601. */
-	time: string;
-	durationMs: number;
-	url: string;
-	traceId: string;
-	/** The X-Hub-Signature header as sent; null when none was sent. */
-	signature: string | null;
-	/** Status of the answer; null when none came. */
-	status: number | null;
-	/** Body of the answer; null when none came. */
-	answer: string | null;
-	/** Why no answer came. */
-	error: string | null;
-}
-
-export interface Delivery {
-	operationId: string;
-	/** The body as sent: every attempt sends the same bytes. */
-	body: string;
-	spoil: Spoil | null;
-	/** `unsent`: no URL was set. `stopped`: the simulator was closed or reset meanwhile. */
-	state: 'pending' | 'delivered' | 'failed' | 'unsent' | 'stopped';
-	attempts: DeliveryAttempt[];
-}
+export type {
+	Delivery,
+	DeliveryAttempt,
+	DeliveryOptions,
+	SenderOptions,
+	Spoil,
+	WebhookSettings,
+} from './webhookModel';
 
 const DELIVERIES_KEPT = 10_000;
 
@@ -71,8 +40,9 @@ export class WebhookSender {
 		private current: WebhookSettings,
 		private readonly accepts: (status: number) => boolean,
 		private readonly random: RandomSource,
+		private readonly options: SenderOptions = {},
 	) {
-		this.traceIds = random('webhook-trace-ids');
+		this.traceIds = this.newTraceIds();
 	}
 
 	settings(): WebhookSettings {
@@ -89,17 +59,22 @@ export class WebhookSender {
 	deliver(
 		operationId: string,
 		body: string,
-		options: { spoil?: Spoil; maxAttempts?: number } = {},
+		options: DeliveryOptions = {},
 	): { delivery: Delivery; done: Promise<Delivery> } {
-		const spoil = options.spoil ?? null;
+		const { spoil = null, secret, copies = 1 } = options;
 		const delivery: Delivery = { operationId, body, spoil, state: 'pending', attempts: [] };
+		if (secret !== undefined) delivery.secret = secret;
 		this.kept.push(delivery);
 		if (this.kept.length > DELIVERIES_KEPT) this.kept.shift();
 		if (!this.current.url) {
 			delivery.state = 'unsent';
 			return { delivery, done: Promise.resolve(delivery) };
 		}
-		return { delivery, done: this.track(this.untilAccepted(delivery, options.maxAttempts)) };
+		const sent = Array.from(
+			{ length: copies },
+			async () => await this.untilAccepted(delivery, options.maxAttempts),
+		);
+		return { delivery, done: this.track(this.outcome(delivery, sent)) };
 	}
 
 	/**
@@ -149,8 +124,12 @@ export class WebhookSender {
 	async reset(): Promise<void> {
 		await this.stop();
 		this.stopping = newStopper();
-		this.traceIds = this.random('webhook-trace-ids');
+		this.traceIds = this.newTraceIds();
 		this.clear();
+	}
+
+	private newTraceIds(): Faker {
+		return this.random(this.options.stream ?? 'webhook-trace-ids');
 	}
 
 	private async track<T>(work: Promise<T>): Promise<T> {
@@ -162,18 +141,27 @@ export class WebhookSender {
 		}
 	}
 
-	private async untilAccepted(delivery: Delivery, maxAttempts?: number): Promise<Delivery> {
+	/** One copy that is accepted is enough. */
+	private async outcome(delivery: Delivery, sent: Array<Promise<boolean>>): Promise<Delivery> {
+		const accepted = (await Promise.all(sent)).includes(true);
+		// A redelivery may have been accepted meanwhile.
+		if (accepted) delivery.state = 'delivered';
+		if (delivery.state === 'pending') {
+			delivery.state = this.stopping.signal.aborted ? 'stopped' : 'failed';
+		}
+		return delivery;
+	}
+
+	private async untilAccepted(delivery: Delivery, maxAttempts?: number): Promise<boolean> {
 		const { signal } = this.stopping;
 		for (let sent = 0; sent < (maxAttempts ?? this.current.maxAttempts); sent++) {
 			if (sent > 0) await sleep(this.current.retryDelayMs, undefined, { signal }).catch(() => {});
 			if (signal.aborted) break;
-			if (this.isAccepted(await this.attempt(delivery))) {
-				delivery.state = 'delivered';
-				return delivery;
-			}
+			const attempt = await this.attempt(delivery);
+			if (this.isAccepted(attempt)) return true;
+			if (attempt.status !== null && this.options.refuses?.(attempt.status)) break;
 		}
-		delivery.state = signal.aborted ? 'stopped' : 'failed';
-		return delivery;
+		return false;
 	}
 
 	private isAccepted({ status }: DeliveryAttempt): boolean {
@@ -181,9 +169,10 @@ export class WebhookSender {
 	}
 
 	private async attempt(delivery: Delivery): Promise<DeliveryAttempt> {
-		const { url, timeoutMs, secret } = this.current;
+		const { url, timeoutMs } = this.current;
+		const secret = delivery.secret ?? this.current.secret;
 		const started = Date.now();
-		const traceId = this.traceIds.string.hexadecimal({ length: 16, casing: 'lower', prefix: '' });
+		const traceId = (this.options.traceId ?? hexTraceId)(this.traceIds);
 		const key = delivery.spoil === 'wrongSecret' ? `not ${secret}` : secret;
 		const signature = delivery.spoil === 'unsigned' ? null : sign(delivery.body, key);
 		const attempt: DeliveryAttempt = {
@@ -233,6 +222,10 @@ function bytesToSend({ body, spoil }: Delivery): Buffer {
 	if (spoil === 'tampered') return Buffer.from(body.replace('{', '{"tampered":true,'));
 	const bytes = Buffer.from(body);
 	return spoil === 'truncated' ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes;
+}
+
+function hexTraceId(ids: Faker): string {
+	return ids.string.hexadecimal({ length: 16, casing: 'lower', prefix: '' });
 }
 
 function newStopper(): AbortController {

@@ -67,7 +67,7 @@ export async function pollExports(context: IPollFunctions): Promise<INodeExecuti
 	if (found.length === 0) return null;
 	state.last = found.map(idOf);
 	// In the order in which they were created.
-	found.sort((a, b) => timeOf(a) - timeOf(b));
+	found.sort((a, b) => timeOf(a) - timeOf(b) || Number(a.id) - Number(b.id));
 	return [found.map((json) => ({ json }))];
 }
 

@@ -1,4 +1,5 @@
 import { checkRequest, findOperation, usesOf } from './helpers/checkRequest';
+import { formOf, FormFile } from './helpers/multipart';
 import { operation, operationsOf } from './helpers/operations';
 
 /** The check itself: it must see what is wrong, or the wire test proves nothing. */
@@ -59,7 +60,7 @@ test.each<[unknown, string[]]>([
 	],
 	[{ data: { deletedProperties: [1] } }, ['body data.deletedProperties has integer, not string']],
 	['[]', ['the body is no object']],
-	['{', ['the body is not JSON']],
+	['{', ['the body is not application/json']],
 	['', ['there is no body']],
 ])('an update with the body %j has the problems %j', (body, problems) => {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -98,6 +99,49 @@ test.each<[string, string[]]>([
 		body,
 	};
 	expect(checkRequest(operation('auth.oauth-token'), request).problems).toEqual(problems);
+});
+
+describe('a certificate', () => {
+	const part = (disposition: string, content: string) =>
+		`--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;
+	const file = part('name="file"; filename="a.pem"', 'x');
+	const upload = (type: string, body: string) => ({
+		method: 'POST',
+		path: '/udm/v10/cipher/a.pem',
+		query: {},
+		headers: { authorization: 'Bearer t', 'content-type': type },
+		body,
+		bodyBase64: Buffer.from(body).toString('base64'),
+	});
+	const form = 'multipart/form-data; boundary=b';
+
+	test.each([
+		[form, `${file}--b--`, []],
+		[form, `${part('name="file"', 'x')}--b--`, ['body file is string, not file']],
+		[form, `${file}${file}--b--`, ['body file is array, not file']],
+		[
+			form,
+			`${part('name="certificate"; filename="a.pem"', 'x')}--b--`,
+			['no body file', 'the body has certificate, which is not documented'],
+		],
+		[form, file, ['the body is not multipart/form-data']],
+		['multipart/form-data', `${file}--b--`, ['the body is not multipart/form-data']],
+		[
+			'application/json',
+			'{"file":"x"}',
+			['the content type is application/json', 'the body is not multipart/form-data'],
+		],
+	])('as %s %j has the problems %j', async (type, body, problems) => {
+		const request = upload(type, body);
+		const parsed = { ...request, form: await formOf(request) };
+		expect(checkRequest(operation('udm10.cipher.upload'), parsed).problems).toEqual(problems);
+	});
+
+	test('is read with its name and its bytes', async () => {
+		expect(await formOf(upload(form, `${file}--b--`))).toEqual({
+			file: new FormFile('a.pem', 'text/plain', Buffer.from('x')),
+		});
+	});
 });
 
 test.each<[unknown, string[]]>([

@@ -57,7 +57,11 @@ test.each<[string, (copy: Coverage) => void, string[]]>([
 		({ notImplemented: table }) => (table['openmedia.list'] = 'planned: later'),
 		['openmedia.list is no documented operation or system'],
 	],
-	['a missing reason', ({ notImplemented: table }) => (table.cdds = ''), ['cdds has no reason']],
+	[
+		'a missing reason',
+		({ notImplemented: table }) => (table.messaging = ''),
+		['messaging has no reason'],
+	],
 	[
 		'a credential that does not exist',
 		({ implemented: table }) => table['auth.oauth-token'].push('credential:genesysBasicApi'),

@@ -1,3 +1,5 @@
+import { exportCoverage } from './exportCoverage';
+
 /**
  * Where each documented operation is implemented: `node.resource.operation`, `node` for a trigger, or `credential:name`
  * for what signs in. Several when the documented operation does several things, or has several users.
@@ -54,6 +56,8 @@ export const implemented: Record<string, string[]> = {
 	'statistics.cometd.subscribe': ['genesysStatisticsTrigger'],
 	'statistics.channel.service': ['genesysStatisticsTrigger'],
 	'statistics.channel.updates': ['genesysStatisticsTrigger'],
+
+	...exportCoverage,
 };
 
 /**
@@ -61,10 +65,6 @@ export const implemented: Record<string, string[]> = {
  * operations: take the system apart when the first of them is implemented.
  */
 export const notImplemented: Record<string, string> = {
-	cdds: 'planned: node genesysUserDataManagement, as a deprecated API of it',
-	udm10: 'planned: nodes genesysUserDataManagement and genesysExportTrigger',
-	udm4: 'planned: node genesysUserDataManagement, as a deprecated API of it',
-	udm3: 'planned: node genesysUserDataManagement, as a deprecated API of it',
 	'statistics.cometd.endpoint': 'the trigger posts to the endpoint of each kind of message instead',
 	'statistics.cometd.unsubscribe': 'the trigger disconnects, which ends its subscriptions too',
 	messaging: 'planned: node genesysMessaging',
@@ -74,4 +74,13 @@ export const notImplemented: Record<string, string> = {
 };
 
 /** Systems of which nothing may be left out. */
-export const complete = ['securemail', 'openmedia', 'interactions-webhook', 'auth'];
+export const complete = [
+	'securemail',
+	'openmedia',
+	'interactions-webhook',
+	'auth',
+	'udm10',
+	'udm4',
+	'udm3',
+	'cdds',
+];

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
-import { builtNodes, type BuiltNode } from './helpers/descriptions';
+import { builtNodes, withChildren, type BuiltNode } from './helpers/descriptions';
 import { descriptionProblems } from './helpers/descriptionProblems';
 
 let nodes: BuiltNode[];
@@ -22,15 +22,24 @@ test('every built description is as the guidelines ask', () => {
 	expect(nodes.length).toBeGreaterThan(2);
 });
 
-test('every operation and every list method that a description names is there', () => {
-	const missing = nodes.flatMap(({ description, node }) =>
-		description.properties
-			.flatMap(({ modes = [] }) => modes)
-			.map(({ typeOptions }) => typeOptions?.searchListMethod)
-			.filter((method) => method && !node.methods?.listSearch?.[method])
-			.map((method) => `${description.name}: ${method}`),
-	);
-	expect(missing).toEqual([]);
+test('every method that fills a list of a description is there, and every such method is used', () => {
+	const lists = nodes.map(({ description, node: { methods = {} } }) => {
+		const fields = description.properties.flatMap((property) => withChildren(property));
+		const loaded = fields.map(({ property }) => property.typeOptions?.loadOptionsMethod);
+		const searched = fields
+			.flatMap(({ property: { modes = [] } }) => modes)
+			.map(({ typeOptions }) => typeOptions?.searchListMethod);
+		const names = (methods: Array<string | undefined>) =>
+			[...new Set(methods.filter((method) => method !== undefined))].sort();
+		return {
+			node: description.name,
+			named: [names(loaded), names(searched)],
+			built: [methods.loadOptions, methods.listSearch].map((all) => Object.keys(all ?? {}).sort()),
+		};
+	});
+	for (const { node, named, built } of lists)
+		expect({ node, methods: built }).toEqual({ node, methods: named });
+	expect(lists.flatMap(({ named }) => named.flat()).length).toBeGreaterThan(7);
 });
 
 const find = ({ properties }: INodeTypeDescription, name: string) =>
@@ -93,9 +102,26 @@ test.each<[string, (node: INodeTypeDescription) => void, string[]]>([
 		['secureMailId has a placeholder without "e.g." by id'],
 	],
 	[
-		'a required field that is not always shown',
+		'a required field that has a default',
 		(node) => void (find(node, 'limit').required = true),
-		['limit is required, and is not always shown', 'limit is required, and has a default'],
+		['limit is required, and has a default'],
+	],
+	[
+		'a required field that waits for one that comes later',
+		({ properties }) => {
+			const limit = properties.findIndex(({ name }) => name === 'limit');
+			Object.assign(properties[limit], { required: true, default: '' });
+			properties.unshift(...properties.splice(limit, 1));
+		},
+		['secureEmail.getAll: limit is required, and waits for what is read later or not at all'],
+	],
+	[
+		'a required field that hides',
+		(node) => {
+			const address = find(node, 'address');
+			address.displayOptions!.hide = { status: ['read'] };
+		},
+		['secureEmail.count: address is required, and waits for what is read later or not at all'],
 	],
 	[
 		'a field of no operation',
@@ -106,6 +132,14 @@ test.each<[string, (node: INodeTypeDescription) => void, string[]]>([
 		'a condition that never holds',
 		(node) => void (find(node, 'dataJson').displayOptions!.show!.dataMode = ['raw']),
 		['secureEmail.send: dataJson waits for dataMode = raw'],
+	],
+	[
+		'the same of an option',
+		(node) => {
+			const [option] = find(node, 'options').options as INodeProperties[];
+			option.displayOptions = { show: { '/status': ['new'] } };
+		},
+		['secureEmail.count: options.concurrency waits for status = new'],
 	],
 	[
 		'a field that is there twice',

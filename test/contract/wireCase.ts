@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
 
 /** One run of an operation. All runs of an operation together set every parameter that it has. */
 export interface WireCase {
@@ -7,8 +7,14 @@ export interface WireCase {
 	parameters: INodeParameters;
 	/** One request at least for each; default one empty item. */
 	items?: IDataObject[];
+	/** Files of the items. */
+	binary?: IBinaryKeyData[];
 	/** Statuses that are answered, in order; default one 200 per item. */
 	statuses?: number[];
+	/** Whether a list of nothing is what comes out. */
+	empty?: boolean;
+	/** What the run fails with; default: it ends well. */
+	error?: string;
 	/** Documented parameters that this run does not send, as `checkRequest` names them; it must send all others. */
 	omits?: string[];
 }
@@ -21,7 +27,36 @@ export interface Prepared {
 	externalId: string;
 	/** Of a subscription with the statistics `wait` and `other`. */
 	subscriptionId: string;
+	exports: PreparedExports;
+}
+
+/** Of every kind two: one for each way to name it, or both for what works on many. */
+export interface PreparedExports {
+	/** Jobs that have run, their history records, and a file of each. */
+	finishedJobs: string[];
+	records: string[];
+	files: string[];
+	/** A job that runs, and its history record. */
+	runningJob: string;
+	runningRecord: string;
+	/** A job that waits for a date far ahead, and one like it that is suspended. */
+	waitingJob: string;
+	suspendedJob: string;
 }
 
 /** What every operation has among its options. */
 export const requestOptions = { concurrency: 2, maxRetries: 1, timeout: 20_000 };
+
+/** Every run with each of the credentials, as values of Authentication; one that has a value with that only. */
+export function authenticated(ways: string[], cases: WireCase[]): WireCase[] {
+	return cases.flatMap((wireCase) =>
+		(wireCase.parameters.authentication ? [wireCase.parameters.authentication] : ways).map(
+			(authentication) => ({
+				...wireCase,
+				parameters: { ...wireCase.parameters, authentication },
+			}),
+		),
+	);
+}
+
+export const locator = (mode: string, value: string) => ({ __rl: true, mode, value });

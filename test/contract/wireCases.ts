@@ -1,13 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { authenticationCases, statisticsCases } from './authAndStatisticsCases';
-import { requestOptions, type Prepared, type WireCase } from './wireCase';
+import { exportCases } from './exportCases';
+import { authenticated, locator, requestOptions, type Prepared, type WireCase } from './wireCase';
 
 const openMediaService = 'workitems';
 const receivedAt = '2026-11-21T09:30:00';
 const entries = (values: Record<string, string>) => ({
 	entries: Object.entries(values).map(([key, value]) => ({ key, value })),
 });
-const locator = (mode: string, value: string) => ({ __rl: true, mode, value });
 
 /** Ignored by "Map Automatically", which takes all other fields. */
 const inputsToIgnore = 'secret, internal';
@@ -20,16 +20,8 @@ export function wireCases(prepared: Prepared): WireCase[] {
 		...authenticated(all, [...secureEmailCases(prepared), ...openMediaCases(prepared)]),
 		...authenticated(['oAuth2', 'token'], authenticationCases()),
 		...authenticated(all, statisticsCases(prepared)),
+		...exportCases(prepared),
 	];
-}
-
-function authenticated(ways: string[], cases: WireCase[]): WireCase[] {
-	return cases.flatMap((wireCase) =>
-		ways.map((authentication) => ({
-			...wireCase,
-			parameters: { authentication, ...wireCase.parameters },
-		})),
-	);
 }
 
 function secureEmailCases({ secureMailId }: Prepared): WireCase[] {
@@ -42,7 +34,11 @@ function secureEmailCases({ secureMailId }: Prepared): WireCase[] {
 	});
 	const listed = ['all', 'read', 'unread'].flatMap((status) => [
 		run('count', { address, status, simplify: status === 'all', options }),
-		run('getAll', { address, status, returnAll: status === 'all', limit: 7, options }),
+		run(
+			'getAll',
+			{ address, status, returnAll: status === 'all', limit: 7, options },
+			{ empty: status === 'read' },
+		),
 	]);
 	const byId = locator('id', secureMailId);
 	const fromList = locator('list', secureMailId);

@@ -60,7 +60,8 @@ export async function startPollHost(options: PollHostOptions): Promise<PollHost>
 	});
 	const data = additionalData(options.credentials);
 	return {
-		state: () => structuredClone(workflow.getStaticData('node', node)) as IDataObject,
+		// As text, which is how n8n stores it.
+		state: () => JSON.parse(JSON.stringify(workflow.getStaticData('node', node))) as IDataObject,
 		async poll() {
 			const context = new PollContext(workflow, node, data, 'trigger', 'activate');
 			return (await type.poll?.call(context))?.[0] ?? [];

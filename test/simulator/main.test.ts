@@ -69,12 +69,13 @@ test('a port in use is said so', async () => {
 	await first.close();
 });
 
-test('the options of authentication, statistics and CometD count', async () => {
+test('the options of authentication, statistics, CometD and messaging count', async () => {
 	const redirect = 'https://app.example.com/callback';
 	const simulator = run(
 		...['--port', '0', '--client-id', 'c', '--client-secret', 's', '--redirect-uri', redirect],
 		...['--redirect-uri', `${redirect}2`, '--token-lifetime', '60', '--key-on-token'],
 		...['--require-token', '--tick', '0', '--connect-timeout', '50', '--without-envelope'],
+		...['--messaging-url', 'http://127.0.0.1:9/m', '--ccid', 'cc-9'],
 	);
 	const [, url] = await simulator.until(/simulator at (http:\S+)/);
 	const get = async (path: string) => (await axios.get(url + path)).data;
@@ -88,6 +89,8 @@ test('the options of authentication, statistics and CometD count', async () => {
 		envelope: false,
 	});
 	expect((await get('/_simulator/cometd/settings')).timeoutMs).toBe(50);
+	const messaging = { webhookUrl: 'http://127.0.0.1:9/m', ccid: 'cc-9' };
+	expect(await get('/_simulator/messaging/channels')).toMatchObject([messaging, messaging]);
 	const query = `response_type=code&client_id=c&redirect_uri=${redirect}2`;
 	expect(await get(`/auth/v3/oauth/authorize?${query}`)).toContain('<form');
 	const form = 'grant_type=password&username=agent&password=agent-password';
@@ -107,6 +110,7 @@ test.each([
 	[['--port', '70000'], '--port must be a whole number from 0 to 65535'],
 	[['--latency', '-5'], 'ambiguous'],
 	[['--webhook-url', 'n8n'], '--webhook-url must begin with http:// or https://'],
+	[['--messaging-url', 'n8n'], '--messaging-url must begin with http:// or https://'],
 	[['--prot', '1'], "Unknown option '--prot'"],
 ])('%j ends with 1 and a reason', async (args, reason) => {
 	const wrong = run(...args);
@@ -133,6 +137,8 @@ test('--help names every option', async () => {
 		'tick',
 		'connect-timeout',
 		'without-envelope',
+		'messaging-url',
+		'ccid',
 		'latency',
 		'quiet',
 	]) {

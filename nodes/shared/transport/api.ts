@@ -69,7 +69,7 @@ export interface ApiRequest {
 	headers?: Record<string, string>;
 	/** Milliseconds until it is given up, when not that of the client. */
 	timeout?: number;
-	/** Ends the request; only for contexts without a cancel signal of their own (triggers). */
+	/** Ends the request, in place of the cancel signal of the execution. */
 	signal?: AbortSignal;
 	/**
 	 * True when sending the request twice leaves Genesys as sending it once would. GET, PUT and DELETE always

@@ -71,7 +71,7 @@ export async function openClient(
 		const sent = { ...own };
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				request.afterCancel ? withoutCancelSignal(context) : context,
+				withSignal(context, request),
 				credential.name,
 				options,
 				{ credentialsDecrypted: { id: '', name: '', type: credential.name, data: own } },
@@ -98,7 +98,8 @@ export async function openClient(
 			await pauseUntil(pausedUntil);
 			const result = await attempt(request);
 			if (!('kind' in result)) return result;
-			if (request.stream && result.kind === 'answer') result.body = await readJson(result.body);
+			if (request.stream && result.kind === 'answer')
+				result.body = await readJson(result.body, settings.timeout);
 
 			const delay =
 				retries < settings.maxRetries ? retryDelay(result, request, retries) : undefined;
@@ -123,9 +124,11 @@ export function chosenApi(node: INode, apis: readonly Api[]): Api {
 	return apis.find(({ choice }) => choice !== undefined && choice.value === api) ?? first;
 }
 
-/** n8n's request helper ends every request once the execution is cancelled, unless there is no such signal. */
-function withoutCancelSignal<Context extends ClientContext>(context: Context): Context {
-	return Object.create(context, { getExecutionCancelSignal: { value: () => undefined } });
+/** n8n's request helper takes the cancel signal of the execution, whatever signal a request has. */
+function withSignal<Context extends ClientContext>(context: Context, request: ApiRequest): Context {
+	if (!('getExecutionCancelSignal' in context)) return context;
+	if (!request.signal && !request.afterCancel) return context;
+	return Object.create(context, { getExecutionCancelSignal: { value: () => request.signal } });
 }
 
 /** The credential type that the user chose; the parameter holds no expression, so it is read as it is saved. */

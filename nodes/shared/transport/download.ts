@@ -8,10 +8,24 @@ import type {
 import type { Api, ApiRequest, Explanations, Send } from './api';
 import type { ClientSettings } from './client';
 import { apiError } from './errors';
-import { failureOf, type Failure } from './failure';
+import { failureOf, type ConnectionFault, type Failure } from './failure';
 import { pause } from './pause';
 import { retryDelay } from './retry';
-import { isStream, readJson, type Readable } from './streams';
+import { isStream, readJson, watch, type Readable } from './streams';
+
+interface Answer {
+	status: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
+/** One of `binary` and `failure`. */
+interface Attempt {
+	binary?: IBinaryData;
+	failure?: Failure;
+	/** Where Genesys redirected to; empty while that is not known. */
+	address: string;
+}
 
 /** Fetches a file and puts it into n8n's binary storage; the file is in memory at no time. Without a name it has the one that the server sends. */
 export type Download = (request: ApiRequest, fileName: string) => Promise<IBinaryData>;
@@ -62,15 +76,32 @@ export function openDownload(
 	send: Send,
 	settings: ClientSettings,
 ): Download {
-	const signal = context.getExecutionCancelSignal();
+	const cancelled = context.getExecutionCancelSignal();
 
 	/** @returns the file, or why not, with the address that is not to be shown */
-	async function attempt(request: ApiRequest, fileName: string) {
-		const answer = await send({ ...request, stream: true, accept: REDIRECTS });
-		let file = answer as { status: number; headers: IDataObject; body: unknown };
+	async function attempt(request: ApiRequest, fileName: string): Promise<Attempt> {
+		const requests = new AbortController();
+		const abort = () => requests.abort();
+		cancelled?.addEventListener('abort', abort);
+		try {
+			return await fetchFile(request, fileName, requests);
+		} finally {
+			cancelled?.removeEventListener('abort', abort);
+			// Whatever was not read to its end, such as the body of a redirect, keeps no connection open.
+			abort();
+		}
+	}
+
+	async function fetchFile(
+		request: ApiRequest,
+		fileName: string,
+		requests: AbortController,
+	): Promise<Attempt> {
+		const { signal } = requests;
+		let file: Answer = await send({ ...request, stream: true, signal, accept: REDIRECTS });
 		let address = '';
 		for (let hop = 0; REDIRECTS.includes(file.status); hop++) {
-			(file.body as Readable).destroy();
+			if (isStream(file.body)) file.body.on('error', () => {});
 			address = hop < MOST_REDIRECTS ? targetOf(file.headers.location, address) : '';
 			if (!address) return { failure: badRedirect(), address };
 			const options: IHttpRequestOptions = {
@@ -92,26 +123,37 @@ export function openDownload(
 		}
 		const { status, headers, body } = file;
 		if (status >= 300 || !isStream(body)) {
-			const failure: Failure = { kind: 'answer', status, headers, body: await readJson(body) };
-			return { failure, address };
+			const text = await readJson(body, settings.timeout);
+			return { failure: { kind: 'answer', status, headers, body: text }, address };
 		}
-		return { address, ...(await store(body, headers, fileName)) };
+		return { address, ...(await store(body, headers, fileName, requests)) };
 	}
 
-	async function store(body: Readable, headers: IDataObject, fileName: string) {
+	async function store(
+		body: Readable,
+		headers: IDataObject,
+		fileName: string,
+		requests: AbortController,
+	): Promise<Partial<Attempt>> {
 		// An encoded body is shorter than what comes out of it.
 		const length = headers['content-encoding'] ? NaN : Number(headers['content-length'] ?? NaN);
-		const watched = watch(body, settings.timeout, () => signal?.aborted === true);
-		const mimeType = mimeTypeOf(headers);
+		let stalled = false;
+		const watched = watch(body, settings.timeout, () => {
+			stalled = true;
+			requests.abort();
+		});
 		try {
-			const binary = await context.helpers.prepareBinaryData(body, fileName || undefined, mimeType);
+			const binary = await context.helpers.prepareBinaryData(
+				body,
+				fileName || undefined,
+				mimeTypeOf(headers),
+			);
 			if (watched.received() === length || Number.isNaN(length)) return { binary };
-			return { failure: interrupted('the file is shorter than announced') };
+			return { failure: brokenOff('interrupted', 'the file is shorter than announced') };
 		} catch (error) {
-			const { code = '' } = error as { code?: string };
-			if (code === 'ETIMEDOUT')
-				return { failure: { kind: 'connection', fault: 'timeout', code } as const };
-			return { failure: body.errored ? interrupted(code) : failureOf(error) };
+			if (stalled) return { failure: brokenOff('timeout', 'nothing more came') };
+			const { code = 'ECONNRESET' } = error as { code?: string };
+			return { failure: body.errored ? brokenOff('interrupted', code) : failureOf(error) };
 		} finally {
 			watched.end();
 		}
@@ -121,13 +163,15 @@ export function openDownload(
 		for (let retries = 0; ; retries++) {
 			const { binary, failure, address } = await attempt(request, fileName);
 			if (binary) return binary;
+			if (!failure) continue;
 			const delay =
 				retries < settings.maxRetries ? retryDelay(failure, request, retries) : undefined;
-			if (delay === undefined || signal?.aborted) {
-				const told = { ...request, explanations: { ...STORAGE, ...request.explanations } };
+			if (delay === undefined || cancelled?.aborted) {
+				// Once there is an address, it is the storage that failed.
+				const told = address ? { ...request, explanations: STORAGE } : request;
 				throw apiError(context.getNode(), api, told, failure, address ? [address] : []);
 			}
-			await pause(delay, () => signal?.aborted === true);
+			await pause(delay, () => cancelled?.aborted === true);
 		}
 	};
 }
@@ -150,37 +194,14 @@ const badRedirect = (): Failure => ({
 		'Genesys redirects the download to an address that is not fetched: only http and https, without a user name.',
 });
 
-const interrupted = (code: string) =>
-	({ kind: 'connection', fault: 'interrupted', code }) as const satisfies Failure;
+const brokenOff = (fault: ConnectionFault, code: string): Failure => ({
+	kind: 'connection',
+	fault,
+	code,
+});
 
 /** The general type says less than the extension of the file name, from which n8n takes it when none is given. */
 function mimeTypeOf(headers: IDataObject): string | undefined {
 	const [type] = String(headers['content-type'] ?? '').split(';');
 	return ['', 'application/octet-stream', 'binary/octet-stream'].includes(type) ? undefined : type;
-}
-
-/** Counts what a stream gives, and destroys the stream when nothing comes for so many milliseconds. */
-function watch(stream: Readable, patience: number, stop: () => boolean) {
-	let received = 0;
-	let last = Date.now();
-	let ended = false;
-	const count = (chunk: Buffer) => {
-		received += chunk.length;
-		last = Date.now();
-	};
-	// A listener starts the stream: this one comes with that of whoever reads it, so that nothing is missed.
-	stream.on('newListener', function join(event) {
-		if (event !== 'data' && event !== 'readable') return;
-		stream.off('newListener', join);
-		stream.on('data', count);
-	});
-	void (async () => {
-		while (!ended && !stop() && Date.now() - last < patience) {
-			await pause(Math.min(patience, 1000), () => ended || stop());
-		}
-		if (ended) return;
-		const code = stop() ? 'ECANCELED' : 'ETIMEDOUT';
-		stream.destroy(Object.assign(new Error('The download stopped'), { code }));
-	})();
-	return { received: () => received, end: () => (ended = true) };
 }

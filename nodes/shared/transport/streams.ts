@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
+import { pause } from './pause';
 
 /** Node.js' stream of that name, which shipped code may not import. */
 export type Readable = Exclude<
@@ -10,24 +11,58 @@ export type Readable = Exclude<
 /** An error message is no longer than this. */
 const MOST_CHARACTERS = 64 * 1024;
 
-/**
- * The beginning of a body that came as a stream, as JSON if it is that; `''` when it cannot be read. What is no stream is
- * returned as it is.
- */
-export async function readJson(body: unknown): Promise<unknown> {
-	if (!isStream(body)) return body;
-	let text = '';
-	try {
-		for await (const chunk of body) {
-			text += String(chunk);
-			if (text.length > MOST_CHARACTERS) break;
-		}
-	} catch {
-		return '';
-	}
-	return jsonParse<unknown>(text, { fallbackValue: text });
-}
-
 export function isStream(body: unknown): body is Readable {
 	return typeof (body as Readable | null)?.pipe === 'function';
+}
+
+/**
+ * The beginning of a body that came as a stream, as JSON if it is that; `''` when it cannot be read, or does not end in
+ * so many milliseconds. What is no stream is returned as it is.
+ */
+export async function readJson(body: unknown, patience: number): Promise<unknown> {
+	if (!isStream(body)) return body;
+	let done = false;
+	const reading = textOf(body)
+		.catch(() => '')
+		.finally(() => (done = true));
+	const text = await Promise.race([reading, pause(patience, () => done)]);
+	return jsonParse<unknown>(text ?? '', { fallbackValue: text ?? '' });
+}
+
+async function textOf(body: Readable): Promise<string> {
+	let text = '';
+	for await (const chunk of body) {
+		text += String(chunk);
+		if (text.length > MOST_CHARACTERS) break;
+	}
+	return text;
+}
+
+/**
+ * Counts what a stream gives, and calls `stalled` when nothing has come for so many milliseconds. A stream that waits for
+ * the next bytes cannot be destroyed by itself: its request has to be aborted.
+ */
+export function watch(stream: Readable, patience: number, stalled: () => void) {
+	let received = 0;
+	let last = Date.now();
+	let ended = false;
+	const count = (chunk: Buffer) => {
+		received += chunk.length;
+		last = Date.now();
+	};
+	// A listener starts the stream: this one comes with that of whoever reads it, so that nothing is missed.
+	stream.on('newListener', function join(event) {
+		if (event !== 'data' && event !== 'readable') return;
+		stream.off('newListener', join);
+		stream.on('data', count);
+	});
+	// An error that comes when nobody reads any more would end the process.
+	stream.on('error', () => {});
+	void (async () => {
+		while (!ended && Date.now() - last < patience) {
+			await pause(last + patience - Date.now(), () => ended);
+		}
+		if (!ended) stalled();
+	})();
+	return { received: () => received, end: () => (ended = true) };
 }

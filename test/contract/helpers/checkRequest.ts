@@ -1,4 +1,5 @@
 import type { RecordedRequest } from '../../../simulator';
+import { FormFile, MULTIPART, type Form } from './multipart';
 import type { ApiOperation, Parameter } from './operations';
 
 /** What of a documented operation a request used: `path secureMailId`, `query status=all`, `body data.userData`. */
@@ -9,7 +10,10 @@ export interface Check {
 	uses: Use[];
 }
 
-type Request = Pick<RecordedRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>;
+type Request = Pick<RecordedRequest, 'method' | 'path' | 'query' | 'headers' | 'body'> & {
+	/** What `formOf` read. */
+	form?: Form;
+};
 
 /** The documented operation that a request is: of several paths that fit, the one with the most fixed text. */
 export function findOperation(
@@ -92,9 +96,9 @@ function checkBody({ body }: ApiOperation, request: Request, check: Check): void
 	if (type !== body.contentType) check.problems.push(`the content type is ${type}`);
 	let parsed: unknown;
 	try {
-		parsed = body.contentType === FORM ? fromForm(request.body) : JSON.parse(request.body);
+		parsed = parseBody(body.contentType, request);
 	} catch {
-		check.problems.push('the body is not JSON');
+		check.problems.push(`the body is not ${body.contentType}`);
 		return;
 	}
 	if (body.array && typeNameOf(parsed) !== 'array') check.problems.push('the body is no list');
@@ -105,6 +109,13 @@ function checkBody({ body }: ApiOperation, request: Request, check: Check): void
 }
 
 const FORM = 'application/x-www-form-urlencoded';
+
+function parseBody(contentType: string, { body, form }: Request): unknown {
+	if (contentType === FORM) return fromForm(body);
+	if (contentType !== MULTIPART) return JSON.parse(body);
+	if (!form) throw new Error('no form was read');
+	return form;
+}
 
 /** A field that comes more than once becomes a list, which is then none of the documented types. */
 function fromForm(text: string): Record<string, unknown> {
@@ -164,6 +175,7 @@ function checkField(fields: Parameter[], field: Parameter, value: unknown, check
 function typeNameOf(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'array';
+	if (value instanceof FormFile) return 'file';
 	return Number.isInteger(value) ? 'integer' : typeof value;
 }
 

@@ -65,7 +65,7 @@ function actionProblems({ action, description, name }: INodePropertyOptions): st
 }
 
 function aboutField(property: INodeProperties): string[] {
-	const { name, type, description = '', placeholder, required, displayOptions } = property;
+	const { name, type, description = '', placeholder, required } = property;
 	const problems: string[] = [];
 	const check = (fine: boolean, problem: string) => fine || problems.push(problem);
 
@@ -86,11 +86,8 @@ function aboutField(property: INodeProperties): string[] {
 		check(property.noDataExpression === true, 'may be an expression');
 	}
 	if (required) {
-		const conditions = Object.keys(displayOptions?.show ?? {}).filter(
-			(condition) => !['resource', 'operation'].includes(condition),
-		);
-		check(conditions.length === 0 && !displayOptions?.hide, 'is required, and is not always shown');
-		check(isEmpty(property) || optionsOf(property).length > 0, 'is required, and has a default');
+		const fine = isEmpty(property) || optionsOf(property).length > 0 || namesBinaryField(property);
+		check(fine, 'is required, and has a default');
 	}
 	return problems;
 }
@@ -99,7 +96,11 @@ const beginsAsExample = (placeholder?: string) => !placeholder || placeholder.st
 
 function isEmpty({ default: value }: INodeProperties): boolean {
 	const inner = value && typeof value === 'object' && 'value' in value ? value.value : value;
-	return inner === '';
+	return Array.isArray(inner) ? inner.length === 0 : inner === '';
 }
+
+/** By n8n's guidelines, the name of a binary field is required and `data` at first; the hint has these words. */
+const namesBinaryField = ({ hint = '', default: value }: INodeProperties) =>
+	value === 'data' && /^The name of the (input|output) binary field /.test(hint);
 
 const sorted = (texts: string[]) => [...texts].sort((a, b) => a.localeCompare(b));

@@ -4,7 +4,7 @@ import { loadPackage } from '../../harness/package';
 export interface BuiltNode {
 	className: string;
 	node: INodeType;
-	/** With what n8n's loader adds: codex, iconUrl. */
+	/** With what n8n's loader adds (codex, iconUrl), but for the field that says when a node polls. */
 	description: INodeTypeDescription;
 }
 
@@ -15,8 +15,15 @@ export async function builtNodes(): Promise<BuiltNode[]> {
 		.sort(([a], [b]) => a.localeCompare(b))
 		.map(([name, { className }]) => {
 			const node = loader.getNode(name).type as INodeType;
-			return { className, node, description: node.description };
+			return { className, node, description: own(node.description) };
 		});
+}
+
+/** Poll Times is n8n's own, with other fields in each version of it. */
+function own(description: INodeTypeDescription): INodeTypeDescription {
+	if (!description.polling) return description;
+	const properties = description.properties.filter(({ name }) => name !== 'pollTimes');
+	return { ...description, properties };
 }
 
 /** Names of the credential types that fetch a token: they are users of an API, like a node. */

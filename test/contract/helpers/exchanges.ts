@@ -1,24 +1,32 @@
 import { ClientOAuth2 } from '@n8n/client-oauth2';
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { RecordedRequest, Simulator } from '../../../simulator';
 import type { Credentials } from '../../harness/additionalData';
 import { keyCredential, oAuth2Credential, tokenCredential } from '../../harness/genesysCredentials';
 import { runNode } from '../../harness/runNode';
 import { startTrigger } from '../../harness/runTrigger';
+import { ACCEPTED } from '../exportCases';
 import type { Prepared, WireCase } from '../wireCase';
 import { wireCases } from '../wireCases';
+import { exportTriggerRequests, noExports, prepareExports } from './exportExchanges';
+import { formOf, type Form } from './multipart';
+
+/** With what `formOf` reads, if there is a form. */
+export type SentRequest = RecordedRequest & { form?: Form };
 
 /** What one user of the APIs sent, as the simulator received it. */
 export interface Exchange {
 	/** As in coverage.ts: an operation of a node, a trigger, or a credential. */
 	user: string;
 	authentication: string;
-	requests: RecordedRequest[];
+	requests: SentRequest[];
 }
 
 /** A run of an operation of an action node. */
 export interface CaseExchange extends Exchange {
 	wireCase: WireCase;
 	error?: string;
+	output: INodeExecutionData[];
 }
 
 /** Credentials by the value of the Authentication parameter, with a token that holds for the run. */
@@ -38,6 +46,7 @@ export const placeholder: Prepared = {
 	interactionId: '',
 	externalId: EXTERNAL_ID,
 	subscriptionId: SUBSCRIPTION,
+	exports: noExports,
 };
 
 async function post(sim: Simulator, path: string, body: object): Promise<{ data: { id: string } }> {
@@ -50,10 +59,13 @@ async function post(sim: Simulator, path: string, body: object): Promise<{ data:
 	return (await response.json()) as { data: { id: string } };
 }
 
-/** A mail, a workitem and a subscription to work on, and nothing else. */
+/** A mail, a workitem, a subscription and exports to work on, and nothing else. */
 async function prepare(sim: Simulator): Promise<Prepared> {
 	await sim.control.reset();
-	const { id: secureMailId } = sim.control.secureEmails.add({ address: 'consumer@example.com' });
+	const { id: secureMailId } = sim.control.secureEmails.add({
+		address: 'consumer@example.com',
+		securebox: 'billing',
+	});
 	const { data } = await post(sim, '/nexus/v3/openmedia/workitems/interactions', {
 		data: { externalId: EXTERNAL_ID },
 	});
@@ -62,8 +74,9 @@ async function prepare(sim: Simulator): Promise<Prepared> {
 		operationId: SUBSCRIPTION,
 		data: { statistics: ['wait', 'other'].map((statisticId) => ({ statisticId, ...statistic })) },
 	});
+	const prepared = await prepareExports(sim);
 	sim.control.requests.clear();
-	return { ...placeholder, secureMailId, interactionId: data.id };
+	return { ...placeholder, secureMailId, interactionId: data.id, exports: prepared };
 }
 
 /** Every run of `wireCases`, with each kind of credential that the API of its node accepts. */
@@ -73,17 +86,32 @@ export async function caseExchanges(sim: Simulator): Promise<CaseExchange[]> {
 		const wireCase = wireCases(await prepare(sim))[index];
 		const [node, resource, operation] = wireCase.operation.split('.');
 		const authentication = String(wireCase.parameters.authentication);
-		const { error } = await runNode({
+		const { error, items } = await runNode({
 			node,
 			parameters: { resource, operation, ...wireCase.parameters },
 			credentials: await credentialsFor[authentication](sim),
 			items: wireCase.items,
+			binary: wireCase.binary,
 		});
-		const requests = sim.control.requests.list();
+		const requests = await sent(sim);
 		const user = wireCase.operation;
-		exchanges.push({ user, authentication, requests, wireCase, error: error?.message });
+		exchanges.push({
+			user,
+			authentication,
+			requests,
+			wireCase,
+			error: error?.message,
+			output: items,
+		});
 	}
 	return exchanges;
+}
+
+async function sent(sim: Simulator): Promise<SentRequest[]> {
+	const requests = sim.control.requests.list();
+	return await Promise.all(
+		requests.map(async (request) => ({ ...request, form: await formOf(request) })),
+	);
 }
 
 /** The statistics trigger, from its activation until it has polled and was deactivated. */
@@ -109,6 +137,21 @@ export async function triggerExchanges(sim: Simulator): Promise<Exchange[]> {
 			await trigger.close();
 		}
 		exchanges.push({ user, authentication, requests: sim.control.requests.list() });
+	}
+	return exchanges;
+}
+
+/** The export trigger on each of its APIs. */
+export async function exportTriggerExchanges(sim: Simulator): Promise<Exchange[]> {
+	const exchanges: Exchange[] = [];
+	for (const [api, ways] of Object.entries(ACCEPTED)) {
+		for (const authentication of ways) {
+			await prepare(sim);
+			const credentials = await credentialsFor[authentication](sim);
+			await exportTriggerRequests(sim, { api, authentication }, credentials);
+			const requests = await sent(sim);
+			exchanges.push({ user: 'genesysExportTrigger', authentication, requests });
+		}
 	}
 	return exchanges;
 }

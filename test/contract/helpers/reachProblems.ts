@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsOf, type View } from './descriptions';
+import { optionsOf, withChildren, type View } from './descriptions';
 
 const SELECTS = ['resource', 'operation'];
 
+/** What says how a node signs in, which the engine does not read as a field of an operation. */
+const OF_THE_NODE = ['api', 'authentication'];
+
 /**
- * Fields that nobody can come to see, and fields of one name that are seen together: n8n would give one of them the value
- * of the other.
+ * Fields that nobody can come to see; fields of one name that are seen together: n8n would give one of them the value of
+ * the other; and required fields of which the engine cannot know whether they are seen.
  */
 export function reachProblems(properties: INodeProperties[], views: View[]): string[] {
 	const shown = new Set(views.flatMap((view) => view.properties));
@@ -18,15 +21,25 @@ export function reachProblems(properties: INodeProperties[], views: View[]): str
 }
 
 function inView({ name: view, properties }: View): string[] {
-	const problems = properties.flatMap((property) =>
-		conditionsOf(property).flatMap(([name, values]) => {
-			const others = properties.filter((other) => other.name === name);
-			return values
-				.filter((value) => !others.some((other) => canBe(other, value)))
-				.map((value) => `${property.name} waits for ${name} = ${String(value)}`);
-		}),
-	);
+	const problems = properties
+		.flatMap((property) => withChildren(property))
+		.flatMap(({ path, property }) =>
+			conditionsOf(property)
+				// What a field inside of a collection waits for is beside the collection, or in it and not looked at.
+				.filter(([name]) => name.startsWith('/') || path === property.name)
+				.flatMap(([name, values]) => {
+					const others = properties.filter((other) => other.name === name.replace('/', ''));
+					return values
+						.filter((value) => !others.some((other) => canBe(other, value)))
+						.map((value) => `${path} waits for ${name.replace('/', '')} = ${String(value)}`);
+				}),
+		);
 	properties.forEach((property, index) => {
+		const before = properties.slice(0, index).filter(({ name }) => !OF_THE_NODE.includes(name));
+		const known = conditionsOf(property).every(([name]) => before.some((one) => one.name === name));
+		if (property.required && (!known || property.displayOptions?.hide)) {
+			problems.push(`${property.name} is required, and waits for what is read later or not at all`);
+		}
 		const twin = properties
 			.slice(index + 1)
 			.find((other) => other.name === property.name && !exclude(property, other));

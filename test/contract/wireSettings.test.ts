@@ -1,0 +1,53 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { builtNodes, isTrigger, optionsOf, viewsOf, withChildren } from './helpers/descriptions';
+import { placeholder } from './helpers/exchanges';
+import { wireCases } from './wireCases';
+
+const cases = wireCases(placeholder);
+
+test('the runs set every field, mode and option of every operation', async () => {
+	const nodes = (await builtNodes()).filter(({ description }) => !isTrigger(description));
+	const unset = nodes.flatMap(({ description }) =>
+		viewsOf(description).flatMap(({ name, properties }) => {
+			const operation = `${description.name}.${name}`;
+			const runs = cases.filter((wireCase) => wireCase.operation === operation);
+			return properties
+				.flatMap((property) => withChildren(property))
+				.flatMap(({ path, property }) => settings(path, property))
+				.filter((setting) => !runs.some(({ parameters }) => isSet(parameters, setting)))
+				.map(({ path, value, apis }) => [`${operation}: ${path}`, value, apis].join(' '));
+		}),
+	);
+	expect(unset).toEqual([]);
+});
+
+interface Setting {
+	path: string;
+	/** When each value is to be set once. */
+	value?: string;
+	/** The choices of API that show it, when there are several. */
+	apis?: unknown[];
+}
+
+function settings(path: string, property: INodeProperties): Setting[] {
+	const values =
+		property.type === 'resourceLocator'
+			? (property.modes ?? []).map(({ name }) => name)
+			: optionsOf(property);
+	const { show = {} } = property.displayOptions ?? {};
+	const apis = show.api ?? show['/api'];
+	return [{ path, apis }, ...values.map((value) => ({ path, value, apis }))];
+}
+
+function isSet(parameters: INodeParameters, { path, value, apis }: Setting): boolean {
+	if (apis && !apis.includes(parameters.api)) return false;
+	let found: unknown = parameters;
+	for (const name of path.split('.')) {
+		const inside = found as Record<string, unknown> | undefined;
+		// The entries of a fixed collection: one of them says what all have.
+		const [entry] = (inside?.entries ?? []) as Array<Record<string, unknown>>;
+		found = inside?.[name] ?? entry?.[name];
+	}
+	if (value === undefined) return found !== undefined;
+	return found === value || (found as { mode?: string } | undefined)?.mode === value;
+}
