@@ -1,10 +1,13 @@
 export { GenesysApi } from './credentials/GenesysApi.credentials';
+export { GenesysMessagingChannelApi } from './credentials/GenesysMessagingChannelApi.credentials';
 export { GenesysOAuth2Api } from './credentials/GenesysOAuth2Api.credentials';
 export { GenesysTokenApi } from './credentials/GenesysTokenApi.credentials';
 export { GenesysWebhookApi } from './credentials/GenesysWebhookApi.credentials';
 export { GenesysAuthentication } from './nodes/GenesysAuthentication/GenesysAuthentication.node';
 export { GenesysExportTrigger } from './nodes/GenesysExportTrigger/GenesysExportTrigger.node';
 export { GenesysInteractionsTrigger } from './nodes/GenesysInteractionsTrigger/GenesysInteractionsTrigger.node';
+export { GenesysMessaging } from './nodes/GenesysMessaging/GenesysMessaging.node';
+export { GenesysMessagingTrigger } from './nodes/GenesysMessagingTrigger/GenesysMessagingTrigger.node';
 export { GenesysOpenMedia } from './nodes/GenesysOpenMedia/GenesysOpenMedia.node';
 export { GenesysSecureEmail } from './nodes/GenesysSecureEmail/GenesysSecureEmail.node';
 export { GenesysStatistics } from './nodes/GenesysStatistics/GenesysStatistics.node';

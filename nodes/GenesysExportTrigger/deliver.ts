@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { requestDefaults } from '../shared/descriptions/common';
 import { asNodeError, errorItem, toItems } from '../shared/engine/output';
 import { exportRows } from '../shared/exports/result';
-import { recordsSince } from '../shared/exports/search';
+import { isMeant, recordsSince } from '../shared/exports/search';
 import { openDownload } from '../shared/transport/download';
 import { onlyNew } from '../shared/webhook/duplicates';
 import { openTrigger } from './settings';
@@ -43,7 +43,8 @@ export async function deliver(context: IExecuteFunctions): Promise<INodeExecutio
 
 	async function newest(): Promise<IDataObject> {
 		const { send, filter, version, isWanted } = trigger;
-		const found = (await recordsSince(send, filter, version, 0, TEST_PAGES)).find(isWanted);
+		const records = await recordsSince(send, filter, version, 'createdDate', 0, TEST_PAGES);
+		const found = records.find((record) => isWanted(record) && isMeant(record, filter));
 		if (found) return found;
 		throw new NodeOperationError(context.getNode(), 'There is no export to test with', {
 			description:

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { recordsSince, timeOf } from '../shared/exports/search';
+import { isMeant, recordsSince, timeOf } from '../shared/exports/search';
 import { path } from '../shared/transport/path';
 import { openTrigger, type Trigger } from './settings';
+import { started, stateOf, type State } from './state';
 
 /** A record can appear a little after it says that it was created. */
 const OVERLAP_MS = 10 * 60_000;
@@ -9,20 +10,14 @@ const OVERLAP_MS = 10 * 60_000;
 /** Where the first poll looks for exports that are still running: among so many pages of 100. */
 const FIRST_PAGES = 10;
 
-/** What n8n keeps for the node. It is saved together with the start of an execution. */
-interface State {
-	/** Creation time of the newest record, milliseconds since 1970. */
-	newest?: number;
-	/** Ids of the records near to it: what is not among them is new. */
-	seen?: string[];
-	/** Ids of exports that were not finished. */
-	open?: string[];
-	/** Ids that the last execution was started for. */
-	last?: string[];
-}
+/** Among how many records a new one is told from those that were there. */
+const MOST_SEEN = 2000;
 
-/** Nodes that this process has polled for, with what it has started since. */
-const started = new Set<string>();
+/** An export that runs for longer is not waited for. */
+const LONGEST_RUN_MS = 7 * 24 * 3_600_000;
+
+/** How many exports that are no longer among the newest are asked for in one poll; the others come next time. */
+const MOST_ASKED = 25;
 
 /**
  * Exports that finished since the last poll, one item each; null when there is none. The first poll only takes note of
@@ -33,37 +28,19 @@ const started = new Set<string>();
  */
 export async function pollExports(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const trigger = await openTrigger(context);
-	const state = context.getWorkflowStaticData('node') as State;
+	const state = stateOf(context, trigger);
+	const again = started(context) ? [] : await byIds(trigger, state.last ?? []);
+
 	const first = state.newest === undefined;
-	const records = await recordsSince(
-		trigger.send,
-		trigger.filter,
-		trigger.version,
-		(state.newest ?? 0) - OVERLAP_MS,
-		first ? FIRST_PAGES : Infinity,
-	);
-	const unfinished = (record: IDataObject) => trigger.outcome(record) === 'running';
-	const open = new Set(state.open ?? []);
-	const seen = new Set(state.seen ?? []);
-	const floor = (state.newest ?? 0) - OVERLAP_MS;
-	const fresh = records.filter((record) => timeOf(record) >= floor && !seen.has(idOf(record)));
-	const ended = await endedSince(trigger, records, open);
+	const records = await newestRecords(trigger, state);
+	const fresh = newOnes(records, state);
+	const ended = await ofOpen(trigger, records, state);
 	const finished = [...ended, ...(first ? [] : fresh)].filter(
-		(record) => !unfinished(record) && trigger.isWanted(record),
+		(record) => trigger.outcome(record) !== 'running' && trigger.isWanted(record),
 	);
 
-	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const again = started.has(key) ? [] : await byIds(trigger, state.last ?? []);
-	started.add(key);
-
-	state.newest = Math.max(state.newest ?? 0, ...records.map(timeOf));
-	const recent = records.filter((record) => timeOf(record) >= state.newest! - OVERLAP_MS);
-	state.seen = recent.map(idOf);
-	for (const record of ended) if (!unfinished(record)) open.delete(idOf(record));
-	for (const record of fresh) if (unfinished(record)) open.add(idOf(record));
-	state.open = [...open];
-
-	const found = unique([...again, ...finished]);
+	remember(state, records, fresh, trigger);
+	const found = unique([...again, ...finished]).filter((record) => isMeant(record, trigger.filter));
 	if (found.length === 0) return null;
 	state.last = found.map(idOf);
 	// In the order in which they were created.
@@ -73,19 +50,61 @@ export async function pollExports(context: IPollFunctions): Promise<INodeExecuti
 
 const idOf = (record: IDataObject) => String(record.id);
 
-/** What became of the exports that were not finished; those that are gone are left out, and forgotten. */
-async function endedSince(
-	trigger: Trigger,
-	records: IDataObject[],
-	open: Set<string>,
-): Promise<IDataObject[]> {
-	const listed = records.filter((record) => open.has(idOf(record)));
+/** By their time, and by their id: it is not documented whether a record has the time of its run or that of its job. */
+async function newestRecords({ send, version, filter }: Trigger, state: State) {
+	const pages = state.newest === undefined ? FIRST_PAGES : Infinity;
+	const floor = (state.newest ?? 0) - OVERLAP_MS;
+	return unique([
+		...(await recordsSince(send, filter, version, 'createdDate', floor, pages)),
+		...(await recordsSince(send, filter, version, 'id', state.highest ?? 0, pages)),
+	]);
+}
+
+function newOnes(records: IDataObject[], { newest = 0, highest = 0, seen = [] }: State) {
+	const known = new Set(seen);
+	return records.filter(
+		(record) =>
+			!known.has(idOf(record)) &&
+			(timeOf(record) >= newest - OVERLAP_MS || Number(record.id) > highest),
+	);
+}
+
+/** What became of the exports that were not finished; those that are gone, or take too long, are forgotten. */
+async function ofOpen(trigger: Trigger, records: IDataObject[], state: State) {
+	const open = (state.open ??= {});
+	const listed = records.filter((record) => idOf(record) in open);
 	const known = new Set(listed.map(idOf));
-	const missing = [...open].filter((id) => !known.has(id));
-	const others = await byIds(trigger, missing);
+	const missing = Object.keys(open).filter((id) => !known.has(id));
+	const asked = missing.sort((a, b) => open[a].asked - open[b].asked).slice(0, MOST_ASKED);
+	const others = await byIds(trigger, asked);
 	const there = new Set(others.map(idOf));
-	for (const id of missing) if (!there.has(id)) open.delete(id);
-	return [...listed, ...others];
+	const now = Date.now();
+	for (const id of asked) {
+		if (there.has(id)) open[id].asked = now;
+		else delete open[id];
+	}
+	for (const [id, { since }] of Object.entries(open)) {
+		if (now - since > LONGEST_RUN_MS) delete open[id];
+	}
+	return [...listed, ...others].filter((record) => {
+		const known = idOf(record) in open;
+		if (known && trigger.outcome(record) !== 'running') delete open[idOf(record)];
+		return known;
+	});
+}
+
+function remember(state: State, records: IDataObject[], fresh: IDataObject[], trigger: Trigger) {
+	const now = Date.now();
+	const open = (state.open ??= {});
+	for (const record of fresh) {
+		if (trigger.outcome(record) === 'running') open[idOf(record)] = { since: now, asked: now };
+	}
+	// A time that is still to come would hide what comes before it.
+	const times = records.map((record) => Math.min(timeOf(record), now));
+	state.newest = times.reduce((a, b) => Math.max(a, b), state.newest ?? 0);
+	state.highest = records.reduce((a, { id }) => Math.max(a, Number(id) || 0), state.highest ?? 0);
+	const ids = new Set([...records.map(idOf), ...(state.seen ?? [])]);
+	state.seen = [...ids].slice(0, MOST_SEEN);
 }
 
 async function byIds({ send }: Trigger, ids: string[]): Promise<IDataObject[]> {

@@ -18,6 +18,8 @@ export async function openTrigger(context: IPollFunctions | IExecuteFunctions) {
 	return {
 		api,
 		version: api.choice?.value,
+		/** Which account it is. */
+		credential: Object.values(context.getNode().credentials ?? {}).map(({ id }) => id),
 		filter,
 		outcome,
 		isWanted: (record: IDataObject) => events.includes(outcome(record)),

@@ -25,6 +25,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const body = await rawBodyOf(context);
 	if (!body) return unauthorized(context, 'its body could not be read');
 	const secrets = await webhookSecrets(context, 'genesysWebhookApi');
+	// To be delivered again, when the credential can be read.
+	if (!secrets) return answer(context, 503, { error: 'Try again later' });
 	const rejection = rejectionOf(body, headers['x-hub-signature'] as string | undefined, secrets);
 	if (rejection) return unauthorized(context, rejection);
 

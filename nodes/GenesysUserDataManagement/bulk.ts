@@ -1,9 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { ApiRequest, Send } from '../shared/transport/api';
+import { lastSegment } from '../shared/transport/fileName';
 
 /** Longer query strings are refused by many servers. */
 const LONGEST_LIST = 7000;
+
+/** When so many single names were refused and nothing has succeeded, it is not the names. */
+const MOST_REFUSALS = 5;
+
+/** A request for links takes no more, and the others need no more. */
+const MOST_NAMES = 100;
 
 const NOBODY_KNOWS = {
 	description: 'Some of it may have been done. List what is there, then try again.',
@@ -29,16 +36,25 @@ export async function inBulk(
 	read: (body: unknown, names: string[], outcomes: Outcomes) => void,
 ): Promise<Outcomes> {
 	const outcomes: Outcomes = new Map();
+	let succeeded = false;
+	const refusals: unknown[] = [];
 
 	async function settle(part: string[]): Promise<void> {
 		if (part.length === 0) return;
 		const single = part.length === 1;
+		if (!succeeded && refusals.length >= MOST_REFUSALS) {
+			for (const name of part) outcomes.set(name, refusals.at(-1));
+			return;
+		}
 		try {
 			const { status, body } = await send({
 				...request(part.join(',')),
 				...(single ? {} : { accept: [400, 404, 500] }),
 			});
-			if (status < 300) return read(body, part, outcomes);
+			if (status < 300) {
+				succeeded = true;
+				return read(body, part, outcomes);
+			}
 			const listed = namesIn(body);
 			const blamed = part.filter((name) => listed.includes(name));
 			if (blamed.length > 0) {
@@ -53,6 +69,7 @@ export async function inBulk(
 			await settle(part.slice(0, middle));
 			await settle(part.slice(middle));
 		} catch (error) {
+			refusals.push(error);
 			for (const name of part) outcomes.set(name, error);
 		}
 	}
@@ -66,7 +83,7 @@ function split(names: string[]): string[][] {
 	let length = Infinity;
 	for (const name of names) {
 		const more = encodeURIComponent(name).length + 3;
-		if (length + more > LONGEST_LIST) {
+		if (length + more > LONGEST_LIST || parts.at(-1)?.length === MOST_NAMES) {
 			parts.push([]);
 			length = 0;
 		}
@@ -122,10 +139,11 @@ export async function linksInBulk(lazy: readonly Lazy[], send: Send): Promise<un
 		(filename) => ({ method: 'GET', path: '/files', query: { filename } }),
 		(body, names, outcomes) => {
 			const links = [body].flat() as Array<{ path?: string }>;
+			const named = names.map((name) => links.find(({ path: url }) => nameIn(url) === name));
+			// Links that name no file are told apart by their order alone.
+			const ordered = links.length === names.length && named.every((link) => !link);
 			names.forEach((name, index) => {
-				const link =
-					links.find(({ path: url }) => lastSegment(url) === name) ??
-					(links.length === names.length ? links[index] : undefined);
+				const link = ordered ? links[index] : named[index];
 				outcomes.set(name, link?.path ? { fileName: name, url: link.path } : noLink(name));
 			});
 		},
@@ -156,9 +174,9 @@ function nameOrError(name: Lazy): string | Error {
 	}
 }
 
-function lastSegment(url: string | undefined): string {
+function nameIn(url: string | undefined): string {
 	try {
-		return decodeURIComponent(new URL(String(url)).pathname.split('/').at(-1) ?? '');
+		return lastSegment(new URL(String(url)).pathname);
 	} catch {
 		return '';
 	}

@@ -43,3 +43,15 @@ export const tokenCredential = (sim: Simulator, more = {}): Credentials => ({
 		...more,
 	},
 });
+
+export const channelCredential = (sim: Simulator, more = {}): Credentials => ({
+	genesysMessagingChannelApi: {
+		baseUrl: sim.url,
+		apiKey: '',
+		contactCenterId: 'demo-ccid',
+		channelId: 'sms-channel',
+		channelSecret: 'demo-channel-secret',
+		previousChannelSecret: '',
+		...more,
+	},
+});

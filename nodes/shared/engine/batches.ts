@@ -14,7 +14,7 @@ export function planBatches(
 	for (let index = 0; index < count; index++) {
 		const operation = operationOf(index);
 		const batch = batches.at(-1);
-		const size = operation?.group ? (batchSize ?? operation.group.size) : 1;
+		const size = operation?.group ? Number(batchSize) || operation.group.size : 1;
 		if (batch && operation && operation === current && batch.length < size) batch.push(index);
 		else batches.push([index]);
 		current = operation;

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Api } from '../transport/api';
 import { openClient, type ClientSettings } from '../transport/client';
@@ -49,15 +49,16 @@ async function sourceFile(
 	index: number,
 	field: string,
 ): Promise<SourceFile> {
-	const { binary } = context.getInputData()[index];
-	const data = binary?.[field];
+	const data = fileIn(context, index, field);
 	if (!data) {
-		const known = Object.keys(binary ?? {}).join(', ') || 'none';
+		const { binary = {} } = context.getInputData()[index];
 		throw new UserError(`The item has no file in the field "${field}"`, {
-			description: `Binary fields of this item: ${known}. Check the node that gives the file.`,
+			description: `Binary fields of this item: ${Object.keys(binary).join(', ') || 'none'}. Check the node that gives the file.`,
 		});
 	}
-	const { id, fileName = 'file', mimeType } = data;
+	const { id } = data;
+	const fileName = data.fileName || 'file';
+	const mimeType = data.mimeType || 'application/octet-stream';
 	// Small n8n installations keep files in memory, as Base64 text.
 	if (!id) {
 		const content = Buffer.from(data.data, 'base64');
@@ -71,4 +72,13 @@ async function sourceFile(
 		yield* (await context.helpers.getBinaryStream(id)) as AsyncIterable<Uint8Array>;
 	};
 	return { fileName, mimeType, size: fileSize, stream };
+}
+
+/** By n8n's helper, since a workflow can be set to keep files among the JSON. */
+function fileIn(context: IExecuteFunctions, index: number, field: string): IBinaryData | undefined {
+	try {
+		return context.helpers.assertBinaryData(index, field);
+	} catch {
+		return undefined;
+	}
 }

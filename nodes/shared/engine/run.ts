@@ -51,9 +51,10 @@ export async function runOperations(
 	const options = parameters.read('options', {}, 0) as Partial<typeof requestDefaults> & {
 		batchSize?: number;
 	};
-	const settings = { ...requestDefaults, ...options };
+	const settings = settingsOf(options);
 	const api = chosenApi(context.getNode(), apis);
 	const run = await openRun(context, api, settings);
+	const batchSize = Number(options.batchSize) || 1;
 	const signal = context.getExecutionCancelSignal();
 	const propertiesOf = memoize(operationProperties);
 	const lanes = new Lanes();
@@ -103,7 +104,9 @@ export async function runOperations(
 		};
 		let target: string | undefined;
 		try {
+			// A batch holds items of several targets: batches then follow one another.
 			target = first.operation.target?.(first.values);
+			if (target !== undefined && batchSize > 1) target = 'batch';
 		} catch (error) {
 			settle(first.index, error);
 			return;
@@ -164,6 +167,17 @@ async function runOperation(
 	const { body } = await run.send(request);
 	if (operation.deleted) return { deleted: true };
 	return operation.simplify && simplify ? operation.simplify(body as never) : body;
+}
+
+/** An expression can give no number at all: then the default holds. */
+function settingsOf(options: Partial<typeof requestDefaults>): typeof requestDefaults {
+	const usable = Object.entries(options).filter(
+		([name, value]) => name in requestDefaults && Number.isFinite(Number(value ?? NaN)),
+	);
+	return {
+		...requestDefaults,
+		...Object.fromEntries(usable.map(([name, value]) => [name, Number(value)])),
+	};
 }
 
 function findOperation(

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../transport/api';
 import { byFrom } from '../transport/paginate';
-import { NEWEST_FIRST } from './history';
 import { listQuery } from './versions';
 
 /** Which exports are meant. What is not set lets everything pass. */
@@ -19,35 +18,37 @@ export function timeOf(record: IDataObject): number {
 	return Number.isNaN(time) ? 0 : time;
 }
 
+/** The order in which exports came into being, as a number: of time, and of id. */
+const ORDER = { createdDate: timeOf, id: (record: IDataObject) => Number(record.id) || 0 };
+
 /**
- * Newest history records page by page, back to those created before `floor`. A server that does not sort as it is
- * asked to is read to the end.
+ * History records page by page, the newest first, back to those that are older than `floor`. A server that does not sort
+ * as it is asked to is read to the end.
  *
- * @param floor milliseconds since 1970
+ * @param orderField what newest means
+ * @param floor in the order of that field
  * @param most pages that are enough, if they are sorted
  */
 export async function recordsSince(
 	send: Send,
 	filter: ExportFilter,
 	api: string | undefined,
+	orderField: keyof typeof ORDER,
 	floor: number,
 	most = Infinity,
 ): Promise<IDataObject[]> {
-	const query = { ...listQuery({ ...filter }, api), ...NEWEST_FIRST };
+	const query = { ...listQuery({ ...filter }, api), orderField, descAsc: true };
 	const records: IDataObject[] = [];
 	let sorted = true;
 	let last = Infinity;
 	let pages = 0;
-	for await (const page of byFrom(
-		send,
-		{ method: 'GET', path: '/export/history', query },
-		Infinity,
-	)) {
+	const request = { method: 'GET', path: '/export/history', query } as const;
+	for await (const page of byFrom(send, request, Infinity)) {
 		for (const record of page) {
-			const time = timeOf(record);
-			if (time > last) sorted = false;
-			last = time;
-			if (isMeant(record, filter)) records.push(record);
+			const place = ORDER[orderField](record);
+			if (place > last) sorted = false;
+			last = place;
+			records.push(record);
 		}
 		pages++;
 		if (sorted && (last < floor || pages >= most)) break;
@@ -56,7 +57,10 @@ export async function recordsSince(
 }
 
 /** The older APIs do not know all filters, and the newer one finds parts of words. */
-function isMeant(record: IDataObject, { jobId, source, title, type }: ExportFilter): boolean {
+export function isMeant(
+	record: IDataObject,
+	{ jobId, source, title, type }: ExportFilter,
+): boolean {
 	const contains = (value: unknown, part?: string) =>
 		!part ||
 		String(value ?? '')

@@ -135,7 +135,12 @@ function withSignal<Context extends ClientContext>(context: Context, request: Ap
 function chosenCredential(node: INode, api: Api): ApiCredential {
 	const [first] = api.credentials;
 	const { authentication } = node.parameters;
-	return api.credentials.find((known) => known.authentication === authentication) ?? first;
+	if (authentication === undefined || api.credentials.length === 1) return first;
+	const chosen = api.credentials.find((known) => known.authentication === authentication);
+	if (chosen) return chosen;
+	throw new NodeOperationError(node, 'The chosen API does not take this kind of authentication', {
+		description: `Choose one of these in Authentication: ${api.credentials.map(({ label }) => label).join(', ')}.`,
+	});
 }
 
 /** All that must not show in an error, tokens included: they can change while the client is in use. */

@@ -10,6 +10,7 @@ import type { ClientSettings } from './client';
 import { apiError } from './errors';
 import { failureOf, type ConnectionFault, type Failure } from './failure';
 import { pause } from './pause';
+import { fileNameIn, lastSegment } from './fileName';
 import { retryDelay } from './retry';
 import { isStream, readJson, watch, type Readable } from './streams';
 
@@ -33,6 +34,9 @@ export type Download = (request: ApiRequest, fileName: string) => Promise<IBinar
 const REDIRECTS = [301, 302, 303, 307, 308];
 const MOST_REDIRECTS = 5;
 
+/** A file that is compressed on the way has another length than the one that is announced. */
+const UNCHANGED = { 'Accept-Encoding': 'identity' };
+
 const STORAGE: Explanations = {
 	'403': {
 		message: 'The file storage refused the link that Genesys gave',
@@ -47,6 +51,7 @@ const STORAGE: Explanations = {
 		description: 'Try again later.',
 	},
 	'5xx': { message: 'The file storage failed', description: 'Try again later.' },
+	soft: { message: 'The file storage sent no file', description: 'Try again later.' },
 	refused: {
 		message: 'Nothing answers at the address of the file storage',
 		description:
@@ -83,6 +88,7 @@ export function openDownload(
 		const requests = new AbortController();
 		const abort = () => requests.abort();
 		cancelled?.addEventListener('abort', abort);
+		if (cancelled?.aborted) abort();
 		try {
 			return await fetchFile(request, fileName, requests);
 		} finally {
@@ -98,7 +104,13 @@ export function openDownload(
 		requests: AbortController,
 	): Promise<Attempt> {
 		const { signal } = requests;
-		let file: Answer = await send({ ...request, stream: true, signal, accept: REDIRECTS });
+		let file: Answer = await send({
+			...request,
+			headers: { ...request.headers, ...UNCHANGED },
+			stream: true,
+			signal,
+			accept: REDIRECTS,
+		});
 		let address = '';
 		for (let hop = 0; REDIRECTS.includes(file.status); hop++) {
 			if (isStream(file.body)) file.body.on('error', () => {});
@@ -107,6 +119,7 @@ export function openDownload(
 			const options: IHttpRequestOptions = {
 				method: 'GET',
 				url: address,
+				headers: UNCHANGED,
 				encoding: 'stream',
 				timeout: settings.timeout,
 				abortSignal: signal,
@@ -122,11 +135,13 @@ export function openDownload(
 			}
 		}
 		const { status, headers, body } = file;
-		if (status >= 300 || !isStream(body)) {
+		if (status >= 300 || status === 204 || !isStream(body) || isMessage(file, address, fileName)) {
 			const text = await readJson(body, settings.timeout);
 			return { failure: { kind: 'answer', status, headers, body: text }, address };
 		}
-		return { address, ...(await store(body, headers, fileName, requests)) };
+		const name =
+			fileName || fileNameIn(headers['content-disposition']) || lastSegment(request.path);
+		return { address, ...(await store(body, headers, name, requests)) };
 	}
 
 	async function store(
@@ -135,20 +150,16 @@ export function openDownload(
 		fileName: string,
 		requests: AbortController,
 	): Promise<Partial<Attempt>> {
-		// An encoded body is shorter than what comes out of it.
-		const length = headers['content-encoding'] ? NaN : Number(headers['content-length'] ?? NaN);
+		const length = Number(headers['content-length'] ?? NaN);
 		let stalled = false;
 		const watched = watch(body, settings.timeout, () => {
 			stalled = true;
 			requests.abort();
 		});
 		try {
-			const binary = await context.helpers.prepareBinaryData(
-				body,
-				fileName || undefined,
-				mimeTypeOf(headers),
-			);
-			if (watched.received() === length || Number.isNaN(length)) return { binary };
+			const binary = await context.helpers.prepareBinaryData(body, fileName, mimeTypeOf(headers));
+			// More than announced is a body that was compressed in spite of what was asked for.
+			if (!(watched.received() < length)) return { binary };
 			return { failure: brokenOff('interrupted', 'the file is shorter than announced') };
 		} catch (error) {
 			if (stalled) return { failure: brokenOff('timeout', 'nothing more came') };
@@ -176,6 +187,17 @@ export function openDownload(
 	};
 }
 
+/**
+ * Whether an API answered with a message, or something before it with a web page, where a file was asked for. What a
+ * storage gives is always the file.
+ */
+function isMessage({ headers }: Answer, address: string, fileName: string): boolean {
+	const type = String(headers['content-type'] ?? '');
+	const isPage = /^text\/html/i.test(type) && fileName !== '' && !/\.html?$/i.test(fileName);
+	const isJson = /^application\/json/i.test(type) && !/\.json$/i.test(fileName);
+	return address === '' && (isPage || (isJson && !headers['content-disposition']));
+}
+
 /** The address that a Location header names; `''` when it is none that may be asked. */
 function targetOf(location: unknown, base: string): string {
 	const [text] = [location].flat();
@@ -191,7 +213,7 @@ function targetOf(location: unknown, base: string): string {
 const badRedirect = (): Failure => ({
 	kind: 'other',
 	reason:
-		'Genesys redirects the download to an address that is not fetched: only http and https, without a user name.',
+		'Genesys redirects the download to an address that is not fetched: only complete http and https addresses without a user name are.',
 });
 
 const brokenOff = (fault: ConnectionFault, code: string): Failure => ({

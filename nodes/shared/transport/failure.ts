@@ -26,11 +26,15 @@ const FAULTS: Record<string, ConnectionFault> = {
 	ERR_NETWORK: 'interrupted',
 };
 
+/** These also come on a connection that was there already, after the request was sent. */
+const UNREACHABLE_LATER = ['EHOSTUNREACH', 'ENETUNREACH'];
+
 /** Reads what n8n's request helper threw: a `NodeApiError` around the HTTP client's error. */
 export function failureOf(thrown: unknown): Failure {
 	const error = thrown as { code?: string; cause?: unknown; message?: string; httpCode?: string };
 	const cause = (error.cause ?? error) as {
 		code?: string;
+		syscall?: string;
 		response?: { status?: number; headers?: IDataObject; data?: unknown };
 	};
 	if (isSignInFailure(cause)) {
@@ -41,7 +45,10 @@ export function failureOf(thrown: unknown): Failure {
 	// A success that throws is an answer that was cut short.
 	if (status >= 300) return { kind: 'answer', status, headers, body: data };
 	const code = cause.code ?? error.code ?? '';
-	const fault = FAULTS[code];
+	const fault =
+		UNREACHABLE_LATER.includes(code) && cause.syscall !== 'connect' && cause.syscall !== undefined
+			? 'interrupted'
+			: FAULTS[code];
 	if (fault) return { kind: 'connection', fault, code };
 	return { kind: 'other', reason: error.message ?? String(thrown) };
 }

@@ -18,9 +18,13 @@ const kept = new Map<string, { secrets: string[]; until: number }>();
 /**
  * The secrets of the node's credential, the current one first. A manual test always reads them anew.
  *
- * @returns an empty list when there is no credential, none that can be read, or no secret in it: nothing can be accepted then
+ * @returns an empty list when there is no credential or no secret in it: nothing can be accepted then; undefined when it
+ * cannot be read just now
  */
-export async function webhookSecrets(context: IWebhookFunctions, type: string): Promise<string[]> {
+export async function webhookSecrets(
+	context: IWebhookFunctions,
+	type: string,
+): Promise<string[] | undefined> {
 	const reference = context.getNode().credentials?.[type];
 	if (!reference) return [];
 	const key = `${type}:${reference.id}`;
@@ -30,7 +34,7 @@ export async function webhookSecrets(context: IWebhookFunctions, type: string): 
 	const data = await context.getCredentials(type).catch((error: Error) => {
 		context.logger.error(`A credential of type "${type}" could not be read: ${error.message}`);
 	});
-	if (!data) return [];
+	if (!data) return undefined;
 	const secrets = secretsIn(data);
 	kept.set(key, { secrets, until: Date.now() + KEEP_MS });
 	return secrets;

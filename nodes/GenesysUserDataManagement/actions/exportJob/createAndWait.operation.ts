@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import { statusOptions, wantedFiles } from '../../../shared/descriptions/exports';
 import { defineOperation } from '../../../shared/engine/operation';
 import { exportRows } from '../../../shared/exports/result';
@@ -6,6 +7,8 @@ import { path } from '../../../shared/transport/path';
 import { contentProperties } from './fields';
 import { jobBody, NOW } from './jobBody';
 import { waitForJob } from './waiting';
+
+const LIMIT_ADVICE = { description: 'Check the expression it comes from.' };
 
 /** `POST /export/jobs`, then `GET /export/history/{id}/progress` until the job has run, then its files. */
 export const createAndWait = defineOperation({
@@ -48,15 +51,18 @@ export const createAndWait = defineOperation({
 	execute: async (values, item, run) => {
 		const { send } = run;
 		const body = jobBody({ ...values, ...NOW }, item);
-		const created = await send({ method: 'POST', path: '/export/jobs', body });
-		const job: IDataObject = { title: body.title, ...(created.body as IDataObject) };
-		const { cancelJob, longestInterval = 30, ...meaning } = values.options;
+		const limit = Number(values.waitLimit);
+		if (!(limit >= 0)) throw new UserError('Wait at Most is not a number of minutes', LIMIT_ADVICE);
+		// Not ended by a cancelled execution: the answer says which job there is to cancel.
+		const created = await send({ method: 'POST', path: '/export/jobs', body, afterCancel: true });
+		const job = jobOf(created.body, body.title);
+		const { cancelJob, longestInterval, ...meaning } = values.options;
 		let record: IDataObject | undefined;
 		try {
 			record = await waitForJob(job, item.api, run, {
 				...meaning,
-				limit: Math.max(0, Number(values.waitLimit)) * 60_000,
-				longestInterval: Math.max(1, Number(longestInterval)) * 1000,
+				limit: limit * 60_000,
+				longestInterval: Math.max(1, Number(longestInterval ?? 30) || 30) * 1000,
 			});
 		} finally {
 			if (!record && cancelJob) await cancelQuietly(job);
@@ -76,3 +82,12 @@ export const createAndWait = defineOperation({
 		}
 	},
 });
+
+/** The job of an answer, which may say no more than its id. */
+function jobOf(body: unknown, title: unknown): IDataObject {
+	const { id } = (body ?? {}) as IDataObject;
+	if (id !== undefined && id !== null) return { title, ...(body as IDataObject) } as IDataObject;
+	throw new UserError('Genesys took the export, but did not say which ID it has', {
+		description: 'It cannot be waited for. Look for its title by Export Job > Get Many.',
+	});
+}

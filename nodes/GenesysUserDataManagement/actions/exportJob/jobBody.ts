@@ -28,7 +28,7 @@ export function jobBody(
 	purpose: 'create' | 'update' = 'create',
 ): IDataObject {
 	const version = versionOf(api);
-	const { description, exportAttachments, fileSplitSize } = values.additionalFields;
+	const { description, exportAttachments, fileSplitSize } = values.additionalFields ?? {};
 	const splitSize = checkedSize(fileSplitSize);
 	const withType =
 		version.jobType === 'always' || (version.jobType === 'update' && purpose === 'update');
@@ -48,7 +48,7 @@ export function jobBody(
 				? { exportAttachments }
 				: {}),
 		},
-		suspended: version.suspended(values.suspended),
+		suspended: version.suspended(String(values.suspended) === 'true'),
 	};
 }
 
@@ -64,7 +64,8 @@ function timeFrameOf(values: Content, timezone: string): IDataObject {
 
 function schedulerOf({ schedule, cron, startDate, runs }: Schedule, timezone: string): IDataObject {
 	if (schedule !== 'scheduled') return { immediately: true };
-	const expression = cron.trim();
+	const expression = String(cron ?? '').trim();
+	const count = Number(runs ?? 0);
 	if (!expression && !startDate) {
 		throw new UserError('The schedule is empty', {
 			description: 'Fill in Cron Expression, Start Date, or both; or choose Immediately.',
@@ -75,7 +76,7 @@ function schedulerOf({ schedule, cron, startDate, runs }: Schedule, timezone: st
 			description: 'It has five to seven fields with spaces between them, for example 0 0 2 * * ?',
 		});
 	}
-	if (!Number.isInteger(runs) || runs < 0) {
+	if (!Number.isInteger(count) || count < 0) {
 		throw new UserError('Runs is not a whole number', {
 			description: 'Enter how often the job runs in all, or 0 for no limit.',
 		});
@@ -83,7 +84,7 @@ function schedulerOf({ schedule, cron, startDate, runs }: Schedule, timezone: st
 	return {
 		immediately: false,
 		...(expression ? { cron: expression } : {}),
-		...(runs ? { runs: String(runs) } : {}),
+		...(count ? { runs: String(count) } : {}),
 		...(startDate ? { startDate: isoDate(startDate, timezone) } : {}),
 	};
 }

@@ -8,6 +8,9 @@ import { path } from '../../../shared/transport/path';
 const FIRST_INTERVAL_MS = 1000;
 const GROWTH = 1.5;
 
+/** A wait of an hour does not end at one request that fails. */
+const MOST_FAILURES = 4;
+
 /** How long, and how often, a job is looked at. */
 export interface Patience extends StatusMeaning {
 	/** Milliseconds until it is given up. */
@@ -32,11 +35,9 @@ export async function waitForJob(
 	const until = Date.now() + patience.limit;
 	let interval = FIRST_INTERVAL_MS;
 	let run: IDataObject | undefined;
+	let failures = 0;
 	for (;;) {
-		run ??= await latestRun(send, job, api);
-		const { progress = 0, status = 'not started' } = run
-			? await progressOf(run)
-			: ({} as IDataObject);
+		const { progress = 0, status = 'not started' } = await look();
 		const outcome = run ? outcomeOf({ progress, status }, patience) : 'running';
 		tell(`${name}: ${String(status)}, ${Number(progress)} %`);
 		if (run && outcome === 'done') return await recordOf(run);
@@ -56,6 +57,20 @@ export async function waitForJob(
 		}
 		await wait(Math.min(interval, left, patience.longestInterval));
 		interval *= GROWTH;
+	}
+
+	async function look(): Promise<IDataObject> {
+		try {
+			run ??= await latestRun(send, job, api);
+			const seen = run ? await progressOf(run) : {};
+			failures = 0;
+			return seen;
+		} catch (error) {
+			// Ends a wait that was cancelled.
+			await wait(0);
+			if (++failures > MOST_FAILURES) return Promise.reject(error);
+			return { status: 'unknown' };
+		}
 	}
 
 	async function progressOf({ id }: IDataObject): Promise<IDataObject> {

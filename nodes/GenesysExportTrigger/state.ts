@@ -1,0 +1,39 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import type { Trigger } from './settings';
+
+/** What n8n keeps for the node. It is saved together with the start of an execution. */
+export interface State {
+	/** What the rest is about: the API, the account and the filters. */
+	about?: string;
+	/** Creation time of the newest record, milliseconds since 1970. */
+	newest?: number;
+	/** The highest id of a record. */
+	highest?: number;
+	/** Ids of the newest records: what is not among them is new. */
+	seen?: string[];
+	/** Exports that were not finished, by their id: since when, and when they were last asked for on their own. */
+	open?: Record<string, { since: number; asked: number }>;
+	/** Ids that the last execution was started for. */
+	last?: string[];
+}
+
+/** The state of the node; an empty one when the user has changed what it is about. */
+export function stateOf(context: IPollFunctions, { version, filter, credential }: Trigger): State {
+	const state = context.getWorkflowStaticData('node') as State;
+	const about = JSON.stringify([version, credential, filter]);
+	if (state.about !== about) {
+		for (const name of Object.keys(state) as Array<keyof State>) delete state[name];
+		state.about = about;
+	}
+	return state;
+}
+
+const polled = new Set<string>();
+
+/** Whether this process has polled for the node before. */
+export function started(context: IPollFunctions): boolean {
+	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const before = polled.has(key);
+	polled.add(key);
+	return before;
+}

@@ -1,0 +1,36 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { buildProperties } from '../shared/engine/properties';
+import { runOperations } from '../shared/engine/run';
+import { messaging } from '../shared/transport/engage';
+import { media } from './actions/media';
+import { message } from './actions/message';
+
+const resources = [message, media];
+
+export class GenesysMessaging implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Genesys Messaging',
+		name: 'genesysMessaging',
+		icon: { light: 'file:../../icons/genesys.svg', dark: 'file:../../icons/genesys.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Bring messages of consumers to agents in Genesys, with receipts and files',
+		defaults: { name: 'Genesys Messaging' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'genesysMessagingChannelApi', required: true }],
+		properties: buildProperties(resources, messaging),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, resources, messaging);
+	}
+}

@@ -1,0 +1,33 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { uploadFile } from './uploadFile';
+
+/** `POST /channels/{channelId}/media` */
+export const upload = defineOperation({
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload media file',
+	description: 'Upload a file, to be used in rich media messages',
+	properties: [
+		{
+			displayName: 'Input Data Field Name',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			hint: 'The name of the input binary field containing the file to upload',
+		},
+	],
+	options: [
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			description: 'Name to give the file. Left empty, it keeps its own.',
+		},
+	],
+	execute: async (values, item, { send }) => {
+		const file = await item.file(values.binaryPropertyName);
+		return await uploadFile({ ...file, fileName: values.options.fileName || file.fileName }, send);
+	},
+});

@@ -1,0 +1,13 @@
+import type { Resource } from '../../../shared/engine/operation';
+import { sendCustom } from './sendCustom.operation';
+import { sendEmail } from './sendEmail.operation';
+import { sendReceipt } from './sendReceipt.operation';
+import { sendRichMedia } from './sendRichMedia.operation';
+import { sendText } from './sendText.operation';
+
+export const message: Resource = {
+	value: 'message',
+	name: 'Message',
+	defaultOperation: sendText,
+	operations: [sendCustom, sendReceipt, sendEmail, sendRichMedia, sendText],
+};

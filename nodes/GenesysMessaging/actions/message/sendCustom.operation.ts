@@ -1,0 +1,41 @@
+import { UserError } from 'n8n-workflow';
+import { jsonObject } from '../../../shared/descriptions/fields';
+import { defineOperation } from '../../../shared/engine/operation';
+import { traceIdOption } from './fields';
+import { sendMessages } from './send';
+
+const EXAMPLE = `{
+  "channel": { "from": { "id": "+15551230001" }, "to": { "id": "+15559990000" } },
+  "type": "Text",
+  "text": "Hello"
+}`;
+
+/** `POST /channels/{channelId}/messages` with a message as the user writes it. */
+export const sendCustom = defineOperation({
+	value: 'sendCustom',
+	name: 'Send Custom JSON',
+	action: 'Send custom message',
+	description: 'Send a message in a form that the other operations do not have',
+	properties: [
+		{
+			displayName: 'Message (JSON)',
+			name: 'messageJson',
+			type: 'json',
+			required: true,
+			default: EXAMPLE,
+			description: 'One message, as it stands in the list "messages" of the request',
+		},
+	],
+	options: [traceIdOption],
+	group: {
+		size: 1,
+		execute: async (values, items, run) =>
+			await sendMessages(values, items, run, ({ messageJson }) => {
+				const message = jsonObject(messageJson);
+				if (message.type && message.channel) return message;
+				throw new UserError('The message has no "type" or no "channel"', {
+					description: 'Genesys asks for both. "channel" holds "from" and "to", each with an "id".',
+				});
+			}),
+	},
+});

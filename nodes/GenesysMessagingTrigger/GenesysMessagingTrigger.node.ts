@@ -1,0 +1,89 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { onlyNew } from '../shared/webhook/duplicates';
+import { requireSecret } from '../shared/webhook/secrets';
+import { properties } from './properties';
+import { sendReceipts } from './receipts';
+import { receive } from './receive';
+
+const deliveryId = (json: IDataObject) => json.deliveryId;
+
+export class GenesysMessagingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Genesys Messaging Trigger',
+		name: 'genesysMessagingTrigger',
+		icon: { light: 'file:../../icons/genesys.svg', dark: 'file:../../icons/genesys.dark.svg' },
+		group: ['trigger'],
+		// Above 1, n8n evaluates no expression to receive a delivery.
+		version: 1.1,
+		subtitle: 'messages of agents',
+		description: 'Starts the workflow when an agent in Genesys sends an SMS or email to a consumer',
+		eventTriggerDescription: 'Waiting for Genesys to call the Test URL',
+		activationMessage: 'Genesys can now deliver to the Production URL of this node.',
+		defaults: { name: 'Genesys Messaging Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'genesysMessagingChannelApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'messaging',
+				responseMode: 'onReceived',
+				// Empty, or n8n would answer its own text instead of what the node returns.
+				responseData: '',
+			},
+		],
+		triggerPanel: {
+			header: 'Receive messages of agents from Genesys',
+			executionsHelp: {
+				inactive:
+					'<b>While you build</b>, click "Execute step" and send a signed message to the Test URL.<br /><br /><b>When you are done</b>, publish the workflow and give the Production URL to your Genesys representative.',
+				active:
+					'<b>While you build</b>, click "Execute step" and send a signed message to the Test URL.<br /><br /><b>Your workflow is published</b>: it runs for every delivery to the Production URL. Those executions are in the executions list.',
+			},
+			activationHint: 'Publish the workflow, then Genesys can deliver to the Production URL.',
+		},
+		properties,
+	};
+
+	/** Genesys staff set up the delivery, so there is nothing to register; a node without a secret does not go live. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await requireSecret(this, 'genesysMessagingChannelApi');
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { ignoreRedeliveries = true, sendReceipt = false } = this.getNodeParameter(
+			'options',
+			0,
+			{},
+		) as IDataObject;
+		const items = this.getInputData();
+		const fresh = ignoreRedeliveries ? await onlyNew(this, items, deliveryId) : items;
+		return [sendReceipt && fresh.length > 0 ? await sendReceipts(this, fresh) : fresh];
+	}
+}

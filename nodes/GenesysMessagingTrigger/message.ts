@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+/** Somebody who writes or is written to. */
+export interface Party {
+	id: string;
+	name?: string;
+}
+
+/** A message of an agent whose signature was right, in one form for all channels. */
+export interface AgentMessage {
+	/** That of Genesys; when it sends none, one that is the same for each delivery of the same bytes. */
+	messageId: string;
+	channelId?: string;
+	channelType?: string;
+	type?: string;
+	from?: Party;
+	to: Party[];
+	subject?: string;
+	text?: string;
+	html?: string;
+	/** The parts of the body, as they came. */
+	content?: IDataObject[];
+	replyTo?: Party;
+}
+
+interface Raw extends IDataObject {
+	channel?: IDataObject;
+}
+
+/**
+ * Reads the body that Genesys sends for an SMS or an email (Third-Party Messaging, outgoing data flow). Its email sample is
+ * cut at a page break, so `messageId` and `context` are looked for within `channel` and beside it.
+ *
+ * @returns `ownId` tells that the message had none; undefined when the body is not a JSON object
+ */
+export function readMessage(
+	body: Buffer,
+): { message: AgentMessage; ownId: boolean; raw: IDataObject } | undefined {
+	let raw: Raw;
+	try {
+		raw = JSON.parse(body.toString('utf8'));
+	} catch {
+		return undefined;
+	}
+	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
+	const channel = objectOf(raw.channel);
+	const context = objectOf(channel.context ?? raw.context);
+	const messageId = textOf(channel.messageId) ?? textOf(raw.messageId);
+	const content = listOf(raw.content);
+	return {
+		raw,
+		ownId: messageId === undefined,
+		message: withoutGaps({
+			messageId: messageId ?? createHash('sha256').update(body).digest('hex').slice(0, 32),
+			channelId: textOf(channel.id),
+			channelType: textOf(channel.type),
+			type: textOf(raw.type),
+			from: partyOf(channel.from),
+			to: listOf(channel.to).flatMap((one) => partyOf(one) ?? []),
+			subject: textOf(raw.subject),
+			text: textOf(raw.text) ?? bodyOf(content, 'text'),
+			html: bodyOf(content, 'html'),
+			content: content.length > 0 ? content : undefined,
+			replyTo: partyOf(context.replyTo),
+		}),
+	};
+}
+
+/** The parts of one kind, one below the other. */
+function bodyOf(content: IDataObject[], type: string): string | undefined {
+	const texts = content.filter((part) => part.type === type).map(({ text }) => String(text ?? ''));
+	return texts.length > 0 ? texts.join('\n') : undefined;
+}
+
+function partyOf(value: unknown): Party | undefined {
+	const { id, name } = objectOf(value);
+	const known = textOf(id);
+	return known === undefined ? undefined : { id: known, ...(name ? { name: String(name) } : {}) };
+}
+
+/** One object, or a list of them. */
+function listOf(value: unknown): IDataObject[] {
+	return [value]
+		.flat()
+		.filter((one): one is IDataObject => typeof one === 'object' && one !== null);
+}
+
+const objectOf = (value: unknown) =>
+	(typeof value === 'object' && value !== null ? value : {}) as IDataObject;
+
+const textOf = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
+function withoutGaps(message: AgentMessage): AgentMessage {
+	return Object.fromEntries(
+		Object.entries(message).filter(([, value]) => value !== undefined),
+	) as unknown as AgentMessage;
+}

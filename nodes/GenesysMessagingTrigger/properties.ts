@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'No API registers this webhook: give the Production URL above to your Genesys representative. Genesys delivers to one URL per channel, so use the Test URL with your own signed requests or the Genesys simulator.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Channel IDs',
+				name: 'channelIds',
+				type: 'string',
+				default: '',
+				description: 'Comma-separated. Only messages of these channels. Left empty, all are.',
+			},
+			{
+				displayName: 'Channel Types',
+				name: 'channelTypes',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Email', value: 'email' },
+					{ name: 'SMS', value: 'sms' },
+				],
+				default: [],
+				description: 'Only messages of these channels. None selected means all.',
+			},
+			{
+				displayName: 'Message Types',
+				name: 'messageTypes',
+				type: 'multiOptions',
+				options: [
+					{ name: 'Email', value: 'Email' },
+					{ name: 'Text', value: 'Text' },
+				],
+				default: [],
+				description: 'Only messages of these types. None selected means all.',
+			},
+		],
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Ignore Redeliveries',
+				name: 'ignoreRedeliveries',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether a message that was already taken is answered again without starting the workflow',
+			},
+			{
+				displayName: 'Include Raw Message',
+				name: 'includeRaw',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to add the message as Genesys sent it to the output',
+			},
+			{
+				displayName: 'Send Receipt',
+				name: 'sendReceipt',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to report each message as delivered when the workflow starts. Leave it off to report it yourself by Genesys Messaging.',
+			},
+		],
+	},
+];

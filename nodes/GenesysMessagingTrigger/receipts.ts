@@ -1,0 +1,43 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { requestDefaults } from '../shared/descriptions/common';
+import { openClient } from '../shared/transport/client';
+import { messaging } from '../shared/transport/engage';
+import type { AgentMessage } from './message';
+
+/**
+ * Reports each message as delivered, with one receipt for each recipient, as the documents show it for emails. A receipt
+ * that cannot be sent is told on the item: the message itself is there all the same.
+ */
+export async function sendReceipts(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const opening = openClient(context, messaging, requestDefaults);
+	// It is awaited for each item, which then says what was wrong.
+	opening.catch(() => {});
+	return await Promise.all(
+		items.map(async ({ json, ...rest }) => {
+			const { messageId, from, to } = json as unknown as AgentMessage;
+			let receipt: IDataObject = { status: 'Delivered' };
+			if (to.length === 0) return { ...rest, json };
+			try {
+				const send = await opening;
+				await send({
+					method: 'POST',
+					path: '/messages',
+					body: {
+						messages: to.map(({ id }) => ({
+							channel: { from: { id: from?.id ?? '' }, to: { id }, messageId },
+							type: 'Receipt',
+							status: 'Delivered',
+						})),
+					},
+					repeatable: true,
+				});
+			} catch (error) {
+				receipt = { error: (error as Error).message };
+			}
+			return { ...rest, json: { ...json, receipt } };
+		}),
+	);
+}

@@ -1,0 +1,321 @@
+import { createHash } from 'node:crypto';
+import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
+import { startSimulator, type Simulator } from '../../simulator';
+import { channelCredential } from '../harness/genesysCredentials';
+import { runNode, type NodeRun } from '../harness/runNode';
+
+let sim: Simulator;
+
+beforeAll(async () => {
+	sim = await startSimulator({ port: 0 });
+});
+beforeEach(async () => await sim.control.reset());
+afterAll(async () => await sim.close());
+
+const run = async (
+	resource: string,
+	operation: string,
+	parameters: INodeParameters,
+	more: Partial<NodeRun> = {},
+) =>
+	await runNode({
+		node: 'genesysMessaging',
+		parameters: { resource, operation, ...parameters },
+		credentials: channelCredential(sim),
+		...more,
+	});
+const parties = { fromId: '+15551230001', toId: '+15559990000' };
+const sendText = async (parameters: INodeParameters = {}, more: Partial<NodeRun> = {}) =>
+	await run('message', 'sendText', { ...parties, text: 'Hello', ...parameters }, more);
+const sent = () => sim.control.requests.list();
+const inbound = (channel = 'sms-channel') => sim.control.messaging.inbound(channel);
+const texts = () => inbound().map(({ message }) => message.text);
+const file = (content: string | Buffer, fileName: string, mimeType: string): IBinaryData => ({
+	data: Buffer.from(content).toString('base64'),
+	fileName,
+	mimeType,
+});
+
+describe('a text', () => {
+	test.each(['plain', 'naïve 😀 \u2028', '"quoted" \\/ \\u0041', 'a\r\nb\tc', '{"a":1,"a":2}'])(
+		'%j arrives as it is, with the right signature',
+		async (text) => {
+			const { items, error } = await sendText({ text });
+			expect(error).toBeUndefined();
+			expect(texts()).toEqual([text]);
+			expect(items).toEqual([
+				{
+					json: { accepted: true, id: expect.any(String), type: 'Text' },
+					pairedItem: { item: 0 },
+				},
+			]);
+		},
+	);
+
+	test('the id of the answer goes to its item, as a text or in an object', async () => {
+		for (const idsAs of ['strings', 'objects'] as const) {
+			sim.control.messaging.set({ idsAs });
+			const { items } = await sendText({ text: '={{ $json.n }}' }, { items: [{ n: 1 }, { n: 2 }] });
+			const ids = inbound().slice(-2);
+			expect(items.map(({ json }) => json.id)).toEqual(ids.map(({ id }) => id));
+		}
+		sim.control.messaging.set({ idsAs: 'strings' });
+	});
+
+	test('every request has a trace id of its own, or the one that is given', async () => {
+		await sendText({}, { items: [{}, {}] });
+		await sendText({ options: { traceId: 'my-trace' } });
+		const ids = sent().map(({ headers }) => headers['x-b3-traceid']);
+		expect(new Set(ids).size).toBe(3);
+		expect(ids[0]).toMatch(/^[0-9a-f]{32}$/);
+		expect(ids[2]).toBe('my-trace');
+	});
+
+	test('an error shows the trace id and no secret', async () => {
+		const { error } = await sendText(
+			{ options: { traceId: 'trace-1' } },
+			{ credentials: channelCredential(sim, { channelSecret: 'wrong-secret' }) },
+		);
+		expect(error).toMatchObject({
+			message: 'Genesys did not accept the signature',
+			httpCode: '401',
+		});
+		expect(error?.description).toContain('Reference: trace-1.');
+		expect(JSON.stringify(error)).not.toContain('wrong-secret');
+	});
+
+	test.each([
+		[{ contactCenterId: 'other' }, '403', 'refused the contact center'],
+		[{ channelId: 'nobody' }, '404', 'does not know the channel'],
+	])('with %j Genesys answers %s', async (more, httpCode, message) => {
+		const { error } = await sendText({}, { credentials: channelCredential(sim, more) });
+		expect(error).toMatchObject({ httpCode, message: expect.stringContaining(message) });
+	});
+
+	test('is not sent again after a fault that may have come after it arrived', async () => {
+		sim.control.faults.add({
+			kind: 'status',
+			status: 503,
+			times: 1,
+			match: { pathRegex: '/messages$' },
+		});
+		const { error } = await sendText();
+		expect(error?.httpCode).toBe('503');
+		expect(sent()).toHaveLength(1);
+	});
+});
+
+test('messages of one conversation keep their order', async () => {
+	for (const n of [0, 2]) {
+		sim.control.faults.add({ kind: 'latency', ms: 50, match: { bodyContains: `"n${n}"` } });
+	}
+	const items = Array.from({ length: 6 }, (_, n) => ({ n }));
+	await sendText({ text: 'n={{ $json.n }}'.replace('n=', '=n') }, { items });
+	expect(texts()).toEqual(['n0', 'n1', 'n2', 'n3', 'n4', 'n5']);
+});
+
+describe('several in one request', () => {
+	const items = Array.from({ length: 25 }, (_, n) => ({ n }));
+	const batch = { text: '={{ $json.n === 7 ? "" : String($json.n) }}', options: { batchSize: 10 } };
+
+	test('each item has its own id', async () => {
+		const { items: output } = await sendText(
+			{ ...batch, text: '={{ String($json.n) }}' },
+			{ items },
+		);
+		expect(sent()).toHaveLength(3);
+		const byText = new Map(inbound().map(({ id, message }) => [message.text, id]));
+		expect(output.map(({ json }) => json.id)).toEqual(items.map(({ n }) => byText.get(String(n))));
+		expect(output.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(
+			items.map(({ n }) => n),
+		);
+	});
+
+	test('one that is wrong costs no other', async () => {
+		const { items: output } = await sendText(batch, { items, onError: 'continueRegularOutput' });
+		expect(inbound()).toHaveLength(24);
+		expect(output.flatMap(({ json }, n) => (json.error ? [n] : []))).toEqual([7]);
+	});
+
+	test('one that Genesys refuses costs no other', async () => {
+		const messageJson =
+			'={{ { channel: { from: { id: "1" }, to: { id: "2" } }, type: $json.n === 3 ? "Nonsense" : "Text", text: String($json.n) } }}';
+		const { items: output } = await run(
+			'message',
+			'sendCustom',
+			{ messageJson, options: { batchSize: 10 } },
+			{ items: items.slice(0, 10), onError: 'continueRegularOutput' },
+		);
+		expect(texts()).toEqual(['0', '1', '2', '4', '5', '6', '7', '8', '9']);
+		expect(output.flatMap(({ json }, n) => (json.error ? [n] : []))).toEqual([3]);
+	});
+});
+
+describe('an email', () => {
+	const email = { fromId: 'a@example.com', toId: 'support@example.com', subject: 'Hi' };
+	const send = async (parameters: INodeParameters) =>
+		await run(
+			'message',
+			'sendEmail',
+			{ ...email, ...parameters },
+			{
+				credentials: channelCredential(sim, {
+					channelId: 'email-channel',
+					channelSecret: 'demo-email-secret',
+				}),
+			},
+		);
+	const body = () =>
+		(JSON.parse(sent().at(-1)?.body ?? '') as { messages: IDataObject[] }).messages[0];
+
+	test('has its text and HTML as parts, and where answers go', async () => {
+		const { error } = await send({
+			emailType: 'both',
+			text: 'text ü',
+			html: '<b>ü</b>',
+			options: { fromName: 'Ann', replyTo: 'r@example.com', replyToName: 'R', messageId: 'm1' },
+		});
+		expect(error).toBeUndefined();
+		expect(body()).toEqual({
+			channel: {
+				from: { id: 'a@example.com', name: 'Ann' },
+				to: { id: 'support@example.com' },
+				messageId: 'm1',
+				context: { replyTo: { id: 'r@example.com', name: 'R' } },
+			},
+			type: 'Email',
+			subject: 'Hi',
+			content: [
+				{ type: 'text', text: 'text ü' },
+				{ type: 'html', text: '<b>ü</b>' },
+			],
+		});
+	});
+
+	test('several recipients are a list', async () => {
+		await send({ toId: 'a@b.example, c@d.example', emailType: 'text', text: 'x' });
+		expect(body().channel).toMatchObject({ to: [{ id: 'a@b.example' }, { id: 'c@d.example' }] });
+	});
+
+	test('without a body is refused before it is sent', async () => {
+		const { error } = await send({ emailType: 'html', text: 'not sent', html: '' });
+		expect(error?.message).toContain('The email has no body');
+		expect(sent()).toHaveLength(0);
+	});
+});
+
+describe('a receipt', () => {
+	const send = async (parameters: INodeParameters) =>
+		await run('message', 'sendReceipt', { ...parties, messageId: 'm1', ...parameters });
+	const body = () =>
+		(JSON.parse(sent().at(-1)?.body ?? '') as { messages: IDataObject[] }).messages[0];
+	const channel = {
+		from: { id: parties.fromId },
+		to: { id: parties.toId },
+		messageId: 'm1',
+	};
+
+	test.each(['Delivered', 'Removed'])('%s', async (status) => {
+		const { items } = await send({ status, reasonCode: 305 });
+		expect(body()).toEqual({ channel, type: 'Receipt', status });
+		expect(items[0].json).toEqual({ accepted: true, type: 'Receipt' });
+	});
+
+	test('Failed, with its reason', async () => {
+		await send({ status: 'Failed', reasonCode: 530, reasonMessage: 'no such number' });
+		const reasons = [{ code: 530, message: 'no such number' }];
+		expect(body()).toEqual({ channel, type: 'Receipt', status: 'Failed', reasons });
+	});
+
+	test('is sent again when the connection fails: twice says the same', async () => {
+		sim.control.faults.add({
+			kind: 'status',
+			status: 503,
+			times: 1,
+			match: { pathRegex: '/messages$' },
+		});
+		const { error } = await send({ status: 'Delivered' });
+		expect(error).toBeUndefined();
+		expect(sent()).toHaveLength(2);
+	});
+
+	test.each([
+		[{ status: 'Lost' }, 'not a status'],
+		[{ status: 'Failed', reasonCode: 999 }, 'not a reason code'],
+	])('%j is refused before it is sent', async (parameters, message) => {
+		expect((await send(parameters)).error?.message).toContain(message);
+		expect(sent()).toHaveLength(0);
+	});
+});
+
+describe('media', () => {
+	const picture = Buffer.from(Array.from({ length: 70_000 }, (_, n) => n % 251));
+	const files = [{ data: file(picture, 'ü "1".png', 'image/png') }];
+
+	test('goes up, comes down the same, and is deleted', async () => {
+		const up = await run('media', 'upload', { binaryPropertyName: 'data' }, { binary: files });
+		expect(up.error).toBeUndefined();
+		const { mediaId, url, length } = up.items[0].json;
+		expect(length).toBe(picture.length);
+		expect(sim.control.messaging.media()).toMatchObject([
+			{
+				mediaId,
+				mimetype: 'image/png',
+				sha256: createHash('sha256').update(picture).digest('hex'),
+			},
+		]);
+
+		for (const id of [mediaId, url]) {
+			const down = await run('media', 'download', {
+				mediaId: id as string,
+				outputField: 'picture',
+			});
+			expect(down.error).toBeUndefined();
+			const { data, mimeType } = down.items[0].binary?.picture as IBinaryData;
+			expect(mimeType).toBe('image/png');
+			expect(Buffer.from(data, 'base64').equals(picture)).toBe(true);
+		}
+
+		const gone = await run('media', 'delete', { mediaId: mediaId as string });
+		expect(gone.items[0].json).toEqual({ deleted: true });
+		expect(sim.control.messaging.media()).toEqual([]);
+	});
+
+	test('a missing field says which there are', async () => {
+		const { error } = await run(
+			'media',
+			'upload',
+			{ binaryPropertyName: 'photo' },
+			{ binary: files },
+		);
+		expect(error?.message).toContain('no file in the field "photo"');
+		expect(error?.description).toContain('data');
+	});
+
+	test('of a rich media message goes up first, and the message refers to it', async () => {
+		const { error } = await run(
+			'message',
+			'sendRichMedia',
+			{ ...parties, text: 'look', binaryPropertyNames: 'data' },
+			{ binary: files },
+		);
+		expect(error).toBeUndefined();
+		const [{ url }] = sim.control.messaging.media();
+		expect(JSON.parse(sent().at(-1)?.body ?? '')).toMatchObject({
+			messages: [{ type: 'RichMedia', text: 'look', content: [{ type: 'image', url }] }],
+		});
+	});
+
+	test('content of the user has the address where it says so', async () => {
+		await run(
+			'message',
+			'sendRichMedia',
+			{ ...parties, binaryPropertyNames: 'data', contentJson: '[{"card":{"image":"$file0"}}]' },
+			{ binary: files },
+		);
+		const [{ url }] = sim.control.messaging.media();
+		expect(JSON.parse(sent().at(-1)?.body ?? '')).toMatchObject({
+			messages: [{ content: [{ card: { image: url } }] }],
+		});
+	});
+});
