@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { keyCredential, oAuth2Credential, tokenCredential } from '../harness/genesysCredentials';
@@ -38,6 +39,22 @@ const download = async (parameters: INodeParameters = {}, more: Partial<NodeRun>
 	const options = { maxRetries: 0 };
 	return await run('file', 'download', { file, options, ...parameters }, more);
 };
+/** What a storage of the test's own answers. */
+async function serve(answer: (response: ServerResponse, request: IncomingMessage) => void) {
+	const server = createServer((request, response) => answer(response, request));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		close: async () => await new Promise((resolve) => server.close(resolve)),
+	};
+}
+async function fromStorage(options: INodeParameters, answer: Parameters<typeof serve>[0]) {
+	const server = await serve(answer);
+	sim.control.exports.setRedirect(`${server.url}/x`);
+	const result = await download({ options });
+	await server.close();
+	return result;
+}
 const digestOf = ({ data }: IBinaryData) =>
 	createHash('sha256').update(Buffer.from(data, 'base64')).digest('hex');
 
@@ -96,18 +113,52 @@ describe('a download', () => {
 	test('that stands still is given up after the time-out', async () => {
 		let close = () => {};
 		const closed = new Promise<void>((resolve) => (close = resolve));
-		const server = createServer((_request, response) => {
+		const { error } = await fromStorage({ maxRetries: 0, timeout: 700 }, (response) => {
 			response.writeHead(200, { 'content-length': '5000' }).write('x'.repeat(1000));
 			response.once('close', close);
 		});
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const { port } = server.address() as AddressInfo;
-		sim.control.exports.setRedirect(`http://127.0.0.1:${port}/x`);
-		const { error } = await download({ options: { maxRetries: 0, timeout: 700 } });
 		expect(error?.message).toBe('The file did not arrive in time');
 		// The connection does not stay open, or this would wait for ever.
 		await closed;
-		server.close();
+	});
+
+	test('is asked for as it is, and taken when it is compressed all the same', async () => {
+		const content = 'a file that gets shorter '.repeat(100);
+		let accepted: unknown;
+		const { items, error } = await fromStorage({ maxRetries: 0 }, (response, request) => {
+			accepted = request.headers['accept-encoding'];
+			const body = gzipSync(content);
+			response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': body.length });
+			response.end(body);
+		});
+		expect(error).toBeUndefined();
+		const data = Buffer.from((items[0].binary?.data as IBinaryData).data, 'base64').toString();
+		expect(data).toBe(content);
+		expect(accepted).toBe('identity');
+	});
+
+	test('that is no content at all is an error', async () => {
+		const { error } = await fromStorage({ maxRetries: 0 }, (response) => {
+			response.writeHead(204).end();
+		});
+		expect(error?.message).toBe('The file storage sent no file');
+	});
+
+	test.each([
+		['application/json', '{"status":{"code":7,"message":"Not now"}}'],
+		['text/html; charset=utf-8', '<html>Sign in</html>'],
+	])('answered with %s in place of a redirect is an error', async (type, body) => {
+		const server = await serve((response) => {
+			response.writeHead(200, { 'content-type': type }).end(body);
+		});
+		const { error } = await run(
+			'file',
+			'download',
+			{ api: 'cdds', authentication: 'apiKey', file, options: { maxRetries: 0 } },
+			{ credentials: { genesysApi: { baseUrl: server.url, apiKey: 'k' } } },
+		);
+		await server.close();
+		expect(error?.message).toContain('did not carry it out');
 	});
 
 	test('that goes on slowly is not given up', async () => {

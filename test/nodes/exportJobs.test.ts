@@ -134,6 +134,46 @@ test.each([true, false])(
 	},
 );
 
+test.each(['={{ undefined }}', '={{ "soon" }}'])(
+	'a wait of %s is refused before anything is sent',
+	async (waitLimit) => {
+		const { error } = await wait({ waitLimit });
+		expect(error?.message).toContain('Wait at Most is not a number');
+		expect(jobs()).toEqual([]);
+	},
+);
+
+test('an interval that is no number does not flood Genesys', async () => {
+	sim.control.exports.set({ runMs: 2_000 });
+	await wait({ downloadFiles: false, options: { longestInterval: '={{ "x" }}' } });
+	expect(sent('/progress').length).toBeLessThan(6);
+});
+
+test('a look that fails does not end the wait', async () => {
+	sim.control.exports.set({ runMs: 1_500 });
+	sim.control.faults.add({
+		kind: 'status',
+		status: 500,
+		times: 2,
+		match: { pathRegex: '/progress$' },
+	});
+	const { error } = await wait({ downloadFiles: false });
+	expect(error).toBeUndefined();
+});
+
+test('looks that keep failing do', async () => {
+	sim.control.exports.set({ runMs: 60_000 });
+	sim.control.faults.add({
+		kind: 'status',
+		status: 500,
+		times: 0,
+		match: { pathRegex: '/progress$' },
+	});
+	const { error } = await wait({ options: { longestInterval: 1 } });
+	expect(error?.httpCode).toBe('500');
+	expect(sent('/progress').length).toBe(5);
+});
+
 test('looks less and less often', async () => {
 	sim.control.exports.set({ runMs: 7_000 });
 	const { error } = await wait({ downloadFiles: false });

@@ -1,4 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../../simulator';
 import { tokenCredential } from '../harness/genesysCredentials';
 import { startPollHost, type PollHost, type PollHostOptions } from '../harness/runPoll';
@@ -165,6 +167,89 @@ test('an execution that n8n runs again, or that the user retries, gives the same
 	}
 	expect(titles((await host.execute(found, '2')).items)).toEqual([]);
 	expect(titles((await host.execute(found, '3', 'retry')).items)).toEqual(['a', 'b']);
+});
+
+describe('records that Genesys shows in an odd way', () => {
+	/** A history of the test's own, in place of the simulator's. */
+	const records: IDataObject[] = [];
+	const asked: string[] = [];
+	let server: Server;
+	let own: PollHost;
+	const DAY = 24 * 3_600_000;
+	const record = (id: number, age: number, status = 'COMPLETED') => ({
+		id,
+		title: `run ${id}`,
+		status,
+		createdDate: new Date(Date.now() - age).toISOString(),
+	});
+
+	beforeEach(async () => {
+		records.length = asked.length = 0;
+		server = createServer((request, response) => {
+			const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
+			asked.push(pathname);
+			const id = /history\/(\d+)$/.exec(pathname)?.[1];
+			const field = searchParams.get('orderField') ?? 'id';
+			const from = Number(searchParams.get('from'));
+			const sorted = [...records].sort((a, b) =>
+				(a[field] as number) < (b[field] as number) ? 1 : -1,
+			);
+			const body = id
+				? records.find((one) => String(one.id) === id)
+				: { count: records.length, items: sorted.slice(from, from + 100) };
+			response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(body ?? {}));
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		own = await start({
+			parameters: { api: 'cdds', authentication: 'apiKey', downloadFiles: false },
+			credentials: { genesysApi: { baseUrl, apiKey: 'k' } },
+		});
+		records.push(record(100, DAY), record(101, 3_600_000));
+		expect(await own.poll()).toEqual([]);
+	});
+	afterEach(() => server.close());
+
+	test('a run with the date of its job is found by its id', async () => {
+		records.push(record(102, 30 * DAY));
+		expect(titles(await own.poll())).toEqual(['run 102']);
+		expect(await own.poll()).toEqual([]);
+	});
+
+	test('a run with the id of its job is found by its date', async () => {
+		records.push(record(50, 0));
+		expect(titles(await own.poll())).toEqual(['run 50']);
+	});
+
+	test('a date that is still to come hides nothing', async () => {
+		records.push(record(102, -30 * DAY));
+		expect(await own.poll()).toHaveLength(1);
+		records.push(record(60, 1000));
+		expect(titles(await own.poll())).toEqual(['run 60']);
+	});
+
+	test('many that never end cost a few requests in each poll', async () => {
+		for (let id = 200; id < 500; id++) records.push(record(id, 1000, 'SUSPENDED'));
+		await own.poll();
+		for (let id = 1000; id < 1400; id++) records.push(record(id, 0));
+		expect(await own.poll()).toHaveLength(400);
+		asked.length = 0;
+		expect(await own.poll()).toEqual([]);
+		expect(asked.length).toBeLessThan(50);
+	});
+});
+
+test('changed filters start anew', async () => {
+	await poll();
+	finish(['a']);
+	const state = host.state();
+	const filters = { title: 'a' };
+	const changed = { api: 'udm10', authentication: 'token', downloadFiles: false, filters };
+	host = await start({ state, parameters: changed });
+	expect(await poll()).toEqual([]);
+	finish(['a2', 'b']);
+	expect(await poll()).toEqual(['a2']);
 });
 
 test('a poll that fails loses nothing', async () => {
