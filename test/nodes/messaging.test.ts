@@ -131,6 +131,21 @@ describe('several in one request', () => {
 		);
 	});
 
+	test('the order within a conversation is kept', async () => {
+		sim.control.faults.add({
+			kind: 'latency',
+			ms: 80,
+			times: 1,
+			match: { pathRegex: '/messages$' },
+		});
+		const both = Array.from({ length: 8 }, (_, n) => ({ n, from: n % 3 === 1 ? 'b' : 'a' }));
+		await sendText(
+			{ fromId: '={{ $json.from }}', text: '={{ "t" + $json.n }}', options: { batchSize: 2 } },
+			{ items: both },
+		);
+		expect(texts()).toEqual(both.map(({ n }) => `t${n}`));
+	});
+
 	test('one that is wrong costs no other', async () => {
 		const { items: output } = await sendText(batch, { items, onError: 'continueRegularOutput' });
 		expect(inbound()).toHaveLength(24);
@@ -279,6 +294,15 @@ describe('media', () => {
 		const gone = await run('media', 'delete', { mediaId: mediaId as string });
 		expect(gone.items[0].json).toEqual({ deleted: true });
 		expect(sim.control.messaging.media()).toEqual([]);
+	});
+
+	test('has the name that Genesys sends, or the one that the user gives', async () => {
+		const up = await run('media', 'upload', { binaryPropertyName: 'data' }, { binary: files });
+		const mediaId = up.items[0].json.mediaId as string;
+		const nameOf = async (options: INodeParameters) =>
+			(await run('media', 'download', { mediaId, options })).items[0].json.fileName;
+		expect(await nameOf({})).toBe('ü %221%22.png');
+		expect(await nameOf({ fileName: 'own.png' })).toBe('own.png');
 	});
 
 	test('a missing field says which there are', async () => {
