@@ -6,9 +6,14 @@ import { join } from 'node:path';
 import { checkCases } from './checks/cases';
 import { checkCredentials } from './checks/credentials';
 import { checkDigest } from './checks/digest';
+import { checkEmailOut } from './checks/emailOut';
+import { checkExportLoad } from './checks/exportLoad';
+import { checkFirstResponder } from './checks/firstResponder';
 import { checkMails } from './checks/mails';
+import { checkNightlyExport } from './checks/nightlyExport';
 import { checkQueueAlert } from './checks/queueAlert';
 import { checkRestart } from './checks/restart';
+import { checkSmsGateway } from './checks/smsGateway';
 import { checkWallboard } from './checks/wallboard';
 import { startDemo, type Demo } from './demo';
 import { ensureHost, type Log } from './lib';
@@ -51,15 +56,20 @@ export async function runCheck(options: {
 		await checkDigest({ demo, list });
 		await checkQueueAlert({ demo, list });
 		await checkWallboard({ demo, list });
+		await checkExportLoad({ demo, list }, await checkNightlyExport({ demo, list }));
+		const sms = await checkSmsGateway({ demo, list });
+		await checkEmailOut({ demo, list });
+		await checkFirstResponder({ demo, list });
 		log('Restarting n8n on the same data');
-		demo = await checkRestart({ demo, list }, { host, delivery, log, signal });
+		demo = await checkRestart({ demo, list }, { host, delivery, sms, log, signal });
 	} finally {
 		await demo?.stop();
 		if (signal?.aborted) await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
-	const { n8n, simulator } = demo;
+	const { n8n, simulator, standIns } = demo;
 	await list.check('everything is stopped', async () => {
-		assert.deepEqual(await Promise.all([answers(n8n.url), answers(simulator.url)]), [false, false]);
+		const urls = [n8n.url, simulator.url, standIns.url];
+		assert.deepEqual(await Promise.all(urls.map(answers)), [false, false, false]);
 	});
 	if (list.failed === 0) await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	else log(`n8n's data and log are kept in ${userFolder}`);

@@ -1,9 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { startSimulator, type Simulator } from '../simulator';
 import { ensureCredentials } from './credentials';
 import { freePort, packPackage, startN8n, type Log, type N8nHost, type RunningN8n } from './lib';
+import { connectMessaging } from './messaging';
+import { startStandIns, type StandIns } from './standIns';
 import {
 	ensureWorkflows,
 	interactionsPath,
@@ -15,13 +17,18 @@ import {
 export interface PreferredPorts {
 	n8n?: number;
 	simulator?: number;
+	standIns?: number;
 }
+
+/** Below the user folder, in which n8n is started; workflows write their files there. */
+export const FILES_FOLDER = '.n8n-files';
 
 /** Written while n8n runs, so that a later start notices one that was left behind. */
 export const PID_FILE = 'n8n.pid';
 
 export interface Demo {
 	simulator: Simulator;
+	standIns: StandIns;
 	n8n: RunningN8n;
 	workflows: DemoWorkflows;
 	/** Where to post Salesforce cases. */
@@ -51,13 +58,20 @@ export async function startDemoN8n(options: {
 }): Promise<RunningN8n> {
 	const { userFolder, ports = {} } = options;
 	const port = await freePort(ports.n8n);
+	const folder = join(userFolder, FILES_FOLDER);
+	await mkdir(folder, { recursive: true });
+	const files = await realpath(folder);
 	const n8n = await withTarball((tarball) =>
 		startN8n({
 			...options,
 			tarball,
 			port,
-			// The demo's data is made up, and its folder can be thrown away: a key in the open does no harm.
-			env: { N8N_ENCRYPTION_KEY: 'n8n-nodes-genesys-demo' },
+			env: {
+				// The demo's data is made up, and its folder can be thrown away: a key in the open does no harm.
+				N8N_ENCRYPTION_KEY: 'n8n-nodes-genesys-demo',
+				// By default it would be the folder of this name in the user's home directory.
+				N8N_RESTRICT_FILE_ACCESS_TO: files,
+			},
 		}),
 	);
 	const pidFile = join(userFolder, PID_FILE);
@@ -69,19 +83,21 @@ export async function startDemoN8n(options: {
 	return { ...n8n, stop };
 }
 
-/** Owner, credentials and workflows in place and served, the simulator's webhook pointed at the trigger. */
+/** Owner, credentials and workflows in place and served, the simulator's webhooks pointed at the triggers. */
 export async function setUp(
 	n8n: RunningN8n,
 	simulator: Simulator,
+	standIns: StandIns,
 ): Promise<Pick<Demo, 'workflows' | 'caseUrl' | 'interactionsUrl'>> {
 	const rest = await n8n.login();
 	await ensureCredentials(rest, simulator);
-	const workflows = await ensureWorkflows(rest);
+	const workflows = await ensureWorkflows(rest, standIns.url);
 	const caseUrl = `${n8n.url}/webhook/${SALESFORCE_PATH}`;
 	if (workflows.caseToWorkitem.active) await rest.waitForWebhook(SALESFORCE_PATH);
 	const path = interactionsPath(workflows.mailFollowUp);
 	const interactionsUrl = path && (await rest.waitForWebhook(path));
 	simulator.control.webhook.set({ url: interactionsUrl ?? '' });
+	await connectMessaging(rest, { simulator, standIns, workflows });
 	return { workflows, caseUrl, interactionsUrl };
 }
 
@@ -89,8 +105,8 @@ export async function setUp(
  * Starts the simulator and n8n and sets everything up. When something fails, what was started is
  * stopped again.
  *
- * @param seed decides the simulator's ids. With the same ids again n8n would take new deliveries for
- * repeated ones, so a user folder that is kept needs another seed each time.
+ * @param seed decides the simulator's ids. With the same ids again n8n would take new deliveries and
+ * exports for repeated ones, so a user folder that is kept needs another, later, seed each time.
  * @param tickMs how often agents and queues move on; 0 = never, so that only what is published arrives
  */
 export async function startDemo(options: {
@@ -106,15 +122,18 @@ export async function startDemo(options: {
 		port: await freePort(options.ports?.simulator),
 		seed: options.seed,
 		statistics: { tickMs: options.tickMs },
+		exports: { idOffset: options.seed },
 	});
+	const standIns = await startStandIns(await freePort(options.ports?.standIns));
 	let n8n: RunningN8n | undefined;
 	const stop = async () => {
 		await n8n?.stop();
 		await simulator.close();
+		await standIns.close();
 	};
 	try {
 		n8n = await startDemoN8n(options);
-		return { simulator, n8n, ...(await setUp(n8n, simulator)), stop };
+		return { simulator, standIns, n8n, ...(await setUp(n8n, simulator, standIns)), stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -9,6 +9,7 @@ import { cacheDir, DEMO_OWNER, ensureHost, type Log } from './lib';
 import { withFileLock } from './lib/fileLock';
 import { isAlive } from './lib/processes';
 import { salesforceCase, secureMail } from './samples';
+import { GATEWAY_NUMBER, STAND_IN_PATH } from './standIns';
 
 const HELP = `A real n8n with the Genesys nodes in it, and a Genesys simulator to use them with.
 
@@ -25,11 +26,12 @@ Set XDG_CACHE_HOME to keep it elsewhere. demo/README.md has more.
 `;
 
 /** The usual ports of n8n and the simulator. The check takes free ones, so that nothing else talks to it. */
-const USUAL_PORTS = { n8n: 5678, simulator: 4010 };
+const USUAL_PORTS = { n8n: 5678, simulator: 4010, standIns: 4011 };
 
 const log: Log = (line) => console.log(line);
 
-function describe({ n8n, simulator, workflows, caseUrl, interactionsUrl }: Demo): string {
+function describe(demo: Demo): string {
+	const { n8n, simulator, standIns, workflows, caseUrl, interactionsUrl } = demo;
 	const states = Object.values(workflows)
 		.map(({ id, name, active }) => {
 			const state = active ? 'active  ' : 'inactive';
@@ -40,6 +42,9 @@ function describe({ n8n, simulator, workflows, caseUrl, interactionsUrl }: Demo)
 	const shortCase = JSON.stringify({
 		...{ Id, CaseNumber, Subject, Priority, Status, ContactEmail, CreatedDate },
 	});
+	const standIn = `${standIns.url}${STAND_IN_PATH}`;
+	const sms = { from: '+15551230001', to: GATEWAY_NUMBER, text: 'Where is my order?' };
+	const answer = { from: { id: GATEWAY_NUMBER }, to: sms.from, text: 'It comes tomorrow' };
 	return `
 n8n            ${n8n.url}
   log in with  ${DEMO_OWNER.email}  /  ${DEMO_OWNER.password}
@@ -53,6 +58,10 @@ Post a Salesforce case, then again with another Status, and look at the executio
 Let a secure mail arrive at ${interactionsUrl ?? '(the trigger is not active: nothing happens)'}:
   curl -H 'x-api-key: ${simulator.apiKey}' -H 'Content-Type: application/json' \\
     -d '${JSON.stringify(secureMail())}' ${simulator.url}/nexus/v3/securemail
+Let a customer write an SMS, and an agent answer; then see what reached agents, and what was sent:
+  curl -H 'Content-Type: application/json' -d '${JSON.stringify(sms)}' ${standIn}phone
+  curl -H 'Content-Type: application/json' -d '${JSON.stringify(answer)}' ${simulator.url}/_simulator/messaging/messages
+  curl ${simulator.url}/_simulator/messaging/inbound ${simulator.url}/_simulator/messaging/messages ${standIn}sms
 
 Ctrl+C stops everything.
 `;

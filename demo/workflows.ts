@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { REPOSITORY, type N8nRest, type SavedWorkflow, type Workflow } from './lib';
+import { STAND_IN_PATH } from './standIns';
 
 /** The example workflows that the demo imports. The ids are the demo's own: by them it knows its workflows again. */
 export const DEMO_WORKFLOWS = {
@@ -10,24 +11,54 @@ export const DEMO_WORKFLOWS = {
 	mailDigest: { id: 'genesysDemoList1', file: 'unread-secure-mail-digest.json' },
 	queueAlert: { id: 'genesysDemoWait1', file: 'queue-wait-alert.json' },
 	wallboard: { id: 'genesysDemoWall1', file: 'agent-wallboard-snapshot.json' },
+	nightlyExport: { id: 'genesysDemoFile1', file: 'nightly-export-to-files.json' },
+	exportLoad: { id: 'genesysDemoLoad1', file: 'export-finished-load-it.json' },
+	smsGateway: { id: 'genesysDemoText1', file: 'sms-gateway-both-ways.json' },
+	emailOut: { id: 'genesysDemoSend1', file: 'email-out-with-receipts.json' },
+	firstResponder: { id: 'genesysDemoTalk1', file: 'ai-first-responder.json' },
 } as const;
 
 export type DemoWorkflows = Record<keyof typeof DEMO_WORKFLOWS, SavedWorkflow>;
 
 export const SALESFORCE_PATH = 'salesforce-case';
 const INTERACTIONS_TRIGGER = 'n8n-nodes-genesys.genesysInteractionsTrigger';
+const MESSAGING_TRIGGER = 'n8n-nodes-genesys.genesysMessagingTrigger';
+const WEBHOOK = 'n8n-nodes-base.webhook';
+
+/** An address of the stand-ins, which can have another port at each start; its beginning. */
+const STAND_IN_ADDRESS = new RegExp(`http://127\\.0\\.0\\.1:\\d+(?=${STAND_IN_PATH})`, 'g');
+
+const pointedAt = <T extends Workflow>(workflow: T, standInsUrl: string): T => ({
+	...workflow,
+	nodes: JSON.parse(JSON.stringify(workflow.nodes).replace(STAND_IN_ADDRESS, standInsUrl)),
+});
+
+/** Lets a workflow of an earlier start find the stand-ins where they are now. */
+async function repoint(rest: N8nRest, id: string, standInsUrl: string): Promise<void> {
+	const workflow = await rest.getWorkflow(id);
+	const { nodes } = pointedAt(workflow, standInsUrl);
+	if (JSON.stringify(nodes) === JSON.stringify(workflow.nodes)) return;
+	const { connections, versionId, active } = workflow;
+	const saved = await rest.call<SavedWorkflow>('PATCH', `/workflows/${id}`, {
+		...{ nodes, connections, versionId },
+	});
+	if (active) await rest.activate(saved);
+}
 
 /**
  * Imports and activates the workflows that are not there yet. One that is there is left as it is,
- * edited, renamed or inactive: it is the user's.
+ * edited, renamed or inactive: it is the user's. Only where it sends to the stand-ins it follows them.
  */
-export async function ensureWorkflows(rest: N8nRest): Promise<DemoWorkflows> {
+export async function ensureWorkflows(rest: N8nRest, standInsUrl: string): Promise<DemoWorkflows> {
 	const workflows: Partial<DemoWorkflows> = {};
 	const known = new Set((await rest.listWorkflows()).map(({ id }) => id));
 	for (const [key, { id, file }] of Object.entries(DEMO_WORKFLOWS)) {
-		if (!known.has(id)) {
+		if (known.has(id)) {
+			await repoint(rest, id, standInsUrl);
+		} else {
 			const text = await readFile(join(REPOSITORY, 'examples', file), 'utf8');
-			await rest.activate(await rest.importWorkflow({ ...(JSON.parse(text) as Workflow), id }));
+			const workflow = pointedAt(JSON.parse(text) as Workflow, standInsUrl);
+			await rest.activate(await rest.importWorkflow({ ...workflow, id }));
 		}
 		workflows[key as keyof DemoWorkflows] = await rest.getWorkflow(id);
 	}
@@ -35,10 +66,22 @@ export async function ensureWorkflows(rest: N8nRest): Promise<DemoWorkflows> {
 }
 
 /**
- * Path of the Interactions Trigger below `/webhook/`; undefined when the workflow is not active or
+ * Path of a trigger of Genesys below `/webhook/`; undefined when the workflow is not active or
  * the user took the trigger out.
  */
-export function interactionsPath({ active, nodes }: SavedWorkflow): string | undefined {
-	const trigger = nodes.find(({ type }) => type === INTERACTIONS_TRIGGER);
-	return active && trigger?.webhookId ? `${trigger.webhookId}/interactions` : undefined;
+function triggerPath({ active, nodes }: SavedWorkflow, triggerType: string, path: string) {
+	const trigger = nodes.find(({ type }) => type === triggerType);
+	return active && trigger?.webhookId ? `${trigger.webhookId}/${path}` : undefined;
+}
+
+export const interactionsPath = (workflow: SavedWorkflow) =>
+	triggerPath(workflow, INTERACTIONS_TRIGGER, 'interactions');
+
+export const messagingPath = (workflow: SavedWorkflow) =>
+	triggerPath(workflow, MESSAGING_TRIGGER, 'messaging');
+
+/** The same for the Webhook node. */
+export function webhookPath({ active, nodes }: SavedWorkflow): string | undefined {
+	const webhook = nodes.find(({ type }) => type === WEBHOOK);
+	return active && webhook ? String(webhook.parameters.path) : undefined;
 }

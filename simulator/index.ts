@@ -15,7 +15,7 @@ import {
 	cometdSettings,
 	DEFAULT_API_KEY,
 	DEFAULT_APP_SECRET,
-	exportsSettings,
+	exportsOptions,
 	messagingOptions,
 	statisticsOptions,
 	type SimulatorOptions,
@@ -170,7 +170,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const statistics = new StatisticsApi(context, feed);
 	const cometd = new NotificationsApi(cometdSettings(options), () => statistics.access());
 	const messaging = new MessagingApi(context, messagingOptions(options));
-	const exportsApi = new ExportsApi(context, exportsSettings(options));
+	const { storagePort, settings: exportsSettings } = exportsOptions(options);
+	const exportsApi = new ExportsApi(context, exportsSettings);
 	const families = [
 		...[secureEmail, openMedia, authentication, statistics, cometd, messaging],
 		exportsApi,
@@ -207,7 +208,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		await messaging.close();
 	};
 	try {
-		await exportsApi.core.storage.listen(options.exports?.storagePort ?? 0);
+		await exportsApi.core.storage.listen(storagePort);
 		await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	} catch (error) {
 		await stop();

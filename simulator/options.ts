@@ -135,9 +135,9 @@ export function messagingOptions({ messaging = {} }: SimulatorOptions): Messagin
 	};
 }
 
-export function exportsSettings({ exports = {} }: SimulatorOptions): ExportsSettings {
-	const { storagePort: _storagePort, ...settings } = exports;
-	return { ...DEFAULT_EXPORTS_SETTINGS, ...settings };
+export function exportsOptions({ exports = {} }: SimulatorOptions) {
+	const { storagePort = 0, ...settings } = exports;
+	return { storagePort, settings: { ...DEFAULT_EXPORTS_SETTINGS, ...settings } };
 }
 
 function numbered(name: string, count: number): string[] {

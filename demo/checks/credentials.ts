@@ -6,9 +6,9 @@ import type { CheckContext } from './context';
 /** The credential test, as the editor runs it when a credential is saved. */
 export async function checkCredentials({ demo, list }: CheckContext): Promise<void> {
 	const { simulator, n8n } = demo;
-	const [genesysApi] = demoCredentials(simulator);
-	const test = async (data: Record<string, unknown>) =>
-		await n8n.rest.testCredential({ ...genesysApi, data: { ...genesysApi.data, ...data } });
+	const [genesysApi, ...others] = demoCredentials(simulator);
+	const test = async (data: Record<string, unknown>, credential = genesysApi) =>
+		await n8n.rest.testCredential({ ...credential, data: { ...credential.data, ...data } });
 
 	await list.check('credential test: the right key is accepted', async () => {
 		assert.equal((await test({})).status, 'OK');
@@ -19,4 +19,16 @@ export async function checkCredentials({ demo, list }: CheckContext): Promise<vo
 		assert.deepEqual([wrongKey.status, wrongUrl.status], ['Error', 'Error']);
 		assert.notEqual(wrongKey.message, wrongUrl.message);
 	});
+	await list.check(
+		'credential test: a channel is accepted, and not with another secret',
+		async () => {
+			const channels = others.filter(({ type }) => type === 'genesysMessagingChannelApi');
+			assert.equal(channels.length, 2);
+			for (const channel of channels) {
+				const right = await test({}, channel);
+				const wrong = await test({ channelSecret: 'wrong' }, channel);
+				assert.deepEqual([right.status, wrong.status], ['OK', 'Error']);
+			}
+		},
+	);
 }

@@ -4,8 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery } from '../../simulator';
 import { setUp, startDemoN8n, type Demo } from '../demo';
 import type { Log, N8nHost } from '../lib';
+import { startStandIns } from '../standIns';
 import type { CheckContext } from './context';
+import { checkLoadGoesOn, exportMeanwhile } from './exportLoad';
 import { checkAlertGoesOn } from './queueAlert';
+import { checkGatewayGoesOn } from './smsGateway';
 
 const RENAMED = 'My own digest';
 
@@ -16,31 +19,37 @@ const RENAMED = 'My own digest';
  */
 export async function checkRestart(
 	{ demo, list }: CheckContext,
-	options: { host: N8nHost; delivery?: Delivery; log: Log; signal?: AbortSignal },
+	options: { host: N8nHost; delivery?: Delivery; sms?: string; log: Log; signal?: AbortSignal },
 ): Promise<Demo> {
 	const { simulator, n8n: first, workflows } = demo;
 	const { id } = workflows.mailDigest;
 	await first.rest.call('PATCH', `/workflows/${id}`, { name: RENAMED });
 	await first.stop();
+	const meanwhile = exportMeanwhile(simulator);
 
 	const n8n = await startDemoN8n({ ...options, userFolder: first.userFolder });
+	const standIns = await startStandIns();
+	await demo.standIns.close();
 	const stop = async () => {
 		await n8n.stop();
 		await simulator.close();
+		await standIns.close();
 	};
-	const places = await setUp(n8n, simulator).catch(async (error) => {
+	const places = await setUp(n8n, simulator, standIns).catch(async (error) => {
 		await stop();
 		throw error;
 	});
-	const again: Demo = { simulator, n8n, ...places, stop };
+	const again: Demo = { simulator, standIns, n8n, ...places, stop };
 
 	await list.check('a second start doubles nothing and keeps what the user changed', async () => {
 		const names = (await n8n.rest.listWorkflows()).map(({ name }) => name).sort();
 		const expected = Object.values(workflows).map((one) => (one.id === id ? RENAMED : one.name));
 		assert.deepEqual(names, expected.sort());
-		assert.equal((await n8n.rest.listCredentials()).length, 2);
+		assert.equal((await n8n.rest.listCredentials()).length, 7);
 	});
-	const { delivery } = options;
+	await checkLoadGoesOn({ demo: again, list }, meanwhile);
+	const { delivery, sms } = options;
+	if (sms !== undefined) await checkGatewayGoesOn({ demo: again, list }, sms);
 	if (delivery) {
 		await list.check('a delivery from before the restart opens no second workitem', async () => {
 			const before = simulator.control.workitems.list().length;

@@ -117,7 +117,7 @@ async function measureRun(bench: Bench, run: Run, round: number, items: CaseItem
 }
 
 /** Asks once a second: the measured time is n8n's own, and asking more often would disturb it. */
-async function ended(rest: N8nRest, id: string, signal: AbortSignal): Promise<Execution> {
+export async function ended(rest: N8nRest, id: string, signal: AbortSignal): Promise<Execution> {
 	for (let seconds = 0; seconds < LONGEST_RUN_S; seconds++) {
 		await sleep(1_000, undefined, { signal });
 		const [newest] = await rest.listExecutions(undefined, 1);

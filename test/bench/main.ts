@@ -3,23 +3,26 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { ensureHost, packPackage, startN8n, type N8nRest } from '../../demo/lib';
+import { ensureHost, packPackage, startN8n } from '../../demo/lib';
 import { measureCreate, type Bench } from './create';
+import { measureExports } from './exports';
+import { renderExports } from './exportsReport';
 import { machine, MARKERS, renderReport, writeDocument } from './report';
 import { startBenchSimulator } from './simulator';
 import { measureStatistics } from './statistics';
 import { renderStatistics } from './statisticsReport';
 import type { Sample } from './stats';
+import { versionsOf } from './versions';
 import { measureWebhooks, N8N_SETTINGS, saveWebhooks } from './webhooks';
 
-const HELP = `Measures the Genesys nodes against n8n's own, in a real n8n on this machine, and the Statistics
-Trigger in n8n's engine.
+const HELP = `Measures the Genesys nodes against n8n's own, in a real n8n on this machine, the Statistics
+Trigger in n8n's engine, and downloads against curl (on Linux: it reads /proc).
 
 npm run bench -- [options]
   --items N        items per run (default 1000)
   --deliveries N   webhook deliveries per run (default 300)
   --rounds N       measured rounds, after one to warm up (default 5)
-  --only LIST      some of create,concurrency,webhooks,statistics (default: all)
+  --only LIST      some of create,concurrency,webhooks,statistics,exports (default: all)
   --write          put the tables into docs/performance.md; the first three parts only together
   --n8n PATH       use this n8n instead of installing one (also: N8N_BIN)
   --help           print this
@@ -27,7 +30,7 @@ npm run bench -- [options]
 
 /** Measured in n8n, and written together. */
 const N8N_PARTS = ['create', 'concurrency', 'webhooks'];
-const PARTS = [...N8N_PARTS, 'statistics'];
+const PARTS = [...N8N_PARTS, 'statistics', 'exports'];
 
 const log = (line: string) => console.error(line);
 
@@ -110,14 +113,6 @@ async function runAll(
 	return { ...machine(), versions, items, deliveries, rounds, samples };
 }
 
-async function versionsOf(rest: N8nRest): Promise<{ n8n: string; node: string }> {
-	const { versionCli, nodeJsVersion } = await rest.call<{
-		versionCli: string;
-		nodeJsVersion: string;
-	}>('GET', '/settings');
-	return { n8n: versionCli, node: nodeJsVersion };
-}
-
 async function main(): Promise<void> {
 	const values = readArguments();
 	if (values.help) {
@@ -139,13 +134,17 @@ async function main(): Promise<void> {
 		const statistics = values.parts.has('statistics')
 			? await measureStatistics({ rounds: values.rounds, signal, log })
 			: undefined;
+		const exports = values.parts.has('exports')
+			? await measureExports({ ...values, folder: join(folder, 'exports'), signal, log })
+			: undefined;
 		const raw = join(await mkdtemp(join(tmpdir(), 'n8n-nodes-genesys-results-')), 'results.json');
-		await writeFile(raw, JSON.stringify({ ...results, statistics }, null, '\t'));
+		await writeFile(raw, JSON.stringify({ ...results, statistics, exports }, null, '\t'));
 		const reports = [
 			...(results ? [[renderReport(results), MARKERS.n8n] as const] : []),
 			...(statistics
 				? [[renderStatistics(statistics, machine()), MARKERS.statistics] as const]
 				: []),
+			...(exports ? [[renderExports(exports, machine()), MARKERS.exports] as const] : []),
 		];
 		for (const [report, markers] of reports) {
 			process.stdout.write(`${report}\n`);

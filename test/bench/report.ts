@@ -7,6 +7,7 @@ import { CONCURRENCIES, CREATE_CASES, type CreateCase } from './cases';
 import { LATENCIES } from './create';
 import { inFlightOf, rateOf, ratioOf, type Sample } from './stats';
 import { table } from './table';
+import type { Versions } from './versions';
 import { N8N_SETTINGS, WEBHOOK_ROWS } from './webhooks';
 
 export interface Results {
@@ -14,7 +15,7 @@ export interface Results {
 	date: string;
 	cores: number;
 	memoryGib: number;
-	versions: { n8n: string; node: string };
+	versions: Versions;
 	items: number;
 	deliveries: number;
 	rounds: number;
@@ -32,6 +33,7 @@ const SLOW = `${Math.max(...LATENCIES)} ms`;
 export const MARKERS = {
 	n8n: ['<!-- bench:start -->', '<!-- bench:end -->'],
 	statistics: ['<!-- bench:statistics:start -->', '<!-- bench:statistics:end -->'],
+	exports: ['<!-- bench:exports:start -->', '<!-- bench:exports:end -->'],
 } as const;
 
 /** The tables as markdown; those of parts that were not measured are left out. */

@@ -15,7 +15,14 @@ describe('Exports: the control API', () => {
 		const before = await call('GET', '/settings');
 		expect(before).toEqual({
 			...{ runMs: 2_000, startDelayMs: 0, bytesPerFile: 20_000, filesPerMedia: 1 },
-			...{ historyIds: 'own', idOffset: 0, cronSpeed: 1, auto: false, linkSeconds: 900, leftAs: 'values' },
+			...{
+				historyIds: 'own',
+				idOffset: 0,
+				cronSpeed: 1,
+				auto: false,
+				linkSeconds: 900,
+				leftAs: 'values',
+			},
 		});
 		const changes = { runMs: 50, historyIds: 'job', auto: true, leftAs: 'objects' };
 		expect(await call('PUT', '/settings', changes)).toEqual({ ...before, ...changes });

@@ -51,8 +51,9 @@ export function job(given: Partial<JobDefinition> = {}): JobDefinition {
 
 /** The same for v4: no type, `suspended` is text. */
 export function jobV4(given: Partial<JobDefinition> = {}): JobDefinition {
-	const { type: _type, ...rest } = job({ suspended: 'false', ...given });
-	return rest;
+	const definition = job({ suspended: 'false', ...given });
+	delete definition.type;
+	return definition;
 }
 
 /** Method and path of every operation of the documents, with values for the parameters. */

@@ -1,3 +1,6 @@
+import { ExportsCore } from '../../simulator/exports/exportsCore';
+import { DEFAULT_EXPORTS_SETTINGS } from '../../simulator/exports/model';
+import { seededRandom } from '../../simulator/random';
 import { job, startExports, type Exports } from './exportsHelper';
 
 const HISTORY = '/udm/v10/export/history';
@@ -217,5 +220,15 @@ describe('Exports: jobs run', () => {
 		await finished(3);
 		expect(control.jobs()).toMatchObject([{ status: 'COMPLETED' }, { status: 'COMPLETED' }]);
 		await sim.close();
+	});
+
+	test('with auto, a run ends also when nobody asks', async () => {
+		const settings = { ...DEFAULT_EXPORTS_SETTINGS, runMs: 50 };
+		const core = new ExportsCore({ url: () => '', random: seededRandom(1) }, settings);
+		core.jobs.create(job());
+		core.catchUp();
+		// Looked at from below, where looking does not let anything happen.
+		while (core.files.list().length < 1) await new Promise((go) => setTimeout(go, 10));
+		await core.stop();
 	});
 });

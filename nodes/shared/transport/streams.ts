@@ -39,22 +39,18 @@ async function textOf(body: Readable): Promise<string> {
 }
 
 /**
- * Counts what a stream gives, and calls `stalled` when nothing has come for so many milliseconds. A stream that waits for
+ * Calls `stalled` when a stream has given nothing for so many milliseconds. A stream that waits for
  * the next bytes cannot be destroyed by itself: its request has to be aborted.
  */
 export function watch(stream: Readable, patience: number, stalled: () => void) {
-	let received = 0;
 	let last = Date.now();
 	let ended = false;
-	const count = (chunk: Buffer) => {
-		received += chunk.length;
-		last = Date.now();
-	};
+	const note = () => (last = Date.now());
 	// A listener starts the stream: this one comes with that of whoever reads it, so that nothing is missed.
 	stream.on('newListener', function join(event) {
 		if (event !== 'data' && event !== 'readable') return;
 		stream.off('newListener', join);
-		stream.on('data', count);
+		stream.on('data', note);
 	});
 	// An error that comes when nobody reads any more would end the process.
 	stream.on('error', () => {});
@@ -64,5 +60,5 @@ export function watch(stream: Readable, patience: number, stalled: () => void) {
 		}
 		if (!ended) stalled();
 	})();
-	return { received: () => received, end: () => (ended = true) };
+	return { end: () => (ended = true) };
 }

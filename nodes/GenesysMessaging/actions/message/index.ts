@@ -9,5 +9,5 @@ export const message: Resource = {
 	value: 'message',
 	name: 'Message',
 	defaultOperation: sendText,
-	operations: [sendCustom, sendReceipt, sendEmail, sendRichMedia, sendText],
+	operations: [sendCustom, sendEmail, sendReceipt, sendRichMedia, sendText],
 };

@@ -53,8 +53,11 @@ export async function sendMessages<Values extends SendValues>(
 				repeatable: messages.every(({ type }) => type === 'Receipt'),
 			});
 			const ids = idsIn(body as IDataObject);
+			const own = idsByMessage(messages, ids);
 			indexes.forEach((index, position) => {
-				results[index] = resultOf(messages[position], ids, position, messages.length);
+				results[index] = own
+					? resultOf(messages[position], own[position])
+					: unclear(ids.length, messages.length);
 			});
 		} catch (error) {
 			const refused = error instanceof NodeApiError && error.httpCode === '400';
@@ -72,16 +75,30 @@ function idsIn({ data }: IDataObject): string[] {
 	);
 }
 
-/** A receipt is answered without an id. */
-function resultOf(message: IDataObject, ids: string[], position: number, count: number) {
-	if (ids.length > 0 && ids.length !== count) {
-		return new UserError('Genesys gave fewer or more IDs than it got messages', {
-			description: `It accepted the request, and answered ${ids.length} IDs for ${count} messages: which is whose cannot be told.`,
-		});
-	}
-	const id = ids[position];
-	return { accepted: true, ...(id === undefined ? {} : { id }), type: message.type };
+/**
+ * The id of each message: in their order, and a receipt is answered without one.
+ * @returns undefined when it cannot be told which is whose
+ */
+function idsByMessage(
+	messages: IDataObject[],
+	ids: string[],
+): Array<string | undefined> | undefined {
+	if (ids.length === 0 || ids.length === messages.length) return messages.map((_, n) => ids[n]);
+	const answered = messages.filter(({ type }) => type !== 'Receipt');
+	if (ids.length !== answered.length) return undefined;
+	return messages.map((message) => ids[answered.indexOf(message)]);
 }
+
+const resultOf = ({ type }: IDataObject, id: string | undefined) => ({
+	accepted: true,
+	...(id === undefined ? {} : { id }),
+	type,
+});
+
+const unclear = (ids: number, count: number) =>
+	new UserError('Genesys gave fewer or more IDs than it got messages', {
+		description: `It accepted the request, and answered ${ids} IDs for ${count} messages: which is whose cannot be told.`,
+	});
 
 /** Messages between the same two keep their order. */
 export const conversation = ({ fromId, toId }: { fromId?: unknown; toId?: unknown }) =>

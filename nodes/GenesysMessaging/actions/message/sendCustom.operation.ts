@@ -21,7 +21,6 @@ export const sendCustom = defineOperation({
 			displayName: 'Message (JSON)',
 			name: 'messageJson',
 			type: 'json',
-			required: true,
 			default: EXAMPLE,
 			description: 'One message, as it stands in the list "messages" of the request',
 		},

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import axios from 'axios';
+import fastify, { type FastifyRequest } from 'fastify';
+
+/** What the stand-ins want to see, and what the SMS provider sends, in this header. */
+export const KEY_HEADER = 'X-Api-Key';
+export const SMS_KEY = 'demo-sms-key';
+export const MAIL_KEY = 'demo-mail-key';
+
+/** Numbers of the company, as the SMS provider has them. */
+export const GATEWAY_NUMBER = '+15559990001';
+export const RESPONDER_NUMBER = '+15559990002';
+/** A number that gets no more messages for now. */
+export const BUSY_NUMBER = '+15550000429';
+/** At this one the provider breaks the connection instead of an answer. */
+export const BROKEN_NUMBER = '+15550000000';
+
+/** Also the end of the address in the examples, where the demo puts in the right beginning. */
+export const STAND_IN_PATH = '/stand-in/';
+
+/** An SMS that went out. */
+export interface SentSms {
+	id: string;
+	from: string;
+	to: string;
+	text: string;
+	reference: string;
+}
+
+/** An e-mail that went out. */
+export interface SentMail extends SentSms {
+	replyTo: string;
+	subject: string;
+	html: string;
+}
+
+/** What a customer writes on the phone. */
+export interface PhoneSms {
+	from: string;
+	to: string;
+	text: unknown;
+}
+
+/** What the receiver of a customer's SMS answered. */
+export interface ReceiverAnswer {
+	/** The id that the provider gave the SMS. */
+	id: string;
+	status: number;
+	answer: unknown;
+}
+
+/** An SMS provider and a mail sender, for want of real ones. */
+export interface StandIns {
+	url: string;
+	/** Oldest first. */
+	sms: () => SentSms[];
+	mails: () => SentMail[];
+	/** Where SMS to a number of the company are posted; empty or never set = nowhere. */
+	setReceiver: (number: string, url: string) => void;
+	/** A customer writes; answers when the receiver has. @throws when the number has no receiver */
+	write: (sms: PhoneSms) => Promise<ReceiverAnswer>;
+	close: () => Promise<void>;
+}
+
+/** Why something is not sent, as an answer, or no answer at all; undefined when it is sent. */
+type Refusal = { status: number; code: string; message: string } | 'broken' | undefined;
+
+function refuseSms({ to, text }: SentSms): Refusal {
+	if (to === BROKEN_NUMBER) return 'broken';
+	if (to === BUSY_NUMBER) {
+		return { status: 429, code: 'rate_limit', message: `Too many messages to ${to}` };
+	}
+	if (!/^\+?\d{8,15}$/.test(to)) {
+		return { status: 422, code: 'invalid_number', message: `${to} is not a phone number` };
+	}
+	return text ? undefined : { status: 400, code: 'no_text', message: 'The message has no text' };
+}
+
+function refuseMail({ to }: SentMail): Refusal {
+	const possible = /^[^@\s]+@[^@\s]+$/.test(to) && !to.endsWith('.invalid');
+	if (possible) return undefined;
+	return { status: 422, code: 'invalid_address', message: `${to} takes no mail` };
+}
+
+/**
+ * Starts the stand-ins on 127.0.0.1, both on one port. What is posted to `/stand-in/sms` and `/stand-in/mail` goes
+ * nowhere: it is kept, and listed by GET. `POST /stand-in/phone` is a customer who writes an SMS.
+ */
+export async function startStandIns(port = 0): Promise<StandIns> {
+	const sms: SentSms[] = [];
+	const mails: SentMail[] = [];
+	const receivers = new Map<string, string>();
+	const app = fastify({ forceCloseConnections: true });
+
+	const outbox = <T extends SentSms>(
+		name: string,
+		key: string,
+		sent: T[],
+		refuse: (message: T) => Refusal,
+	) => {
+		const path = `${STAND_IN_PATH}${name}`;
+		app.get(path, async () => sent);
+		app.post(path, async ({ headers, body }: FastifyRequest, reply) => {
+			if (headers[KEY_HEADER.toLowerCase()] !== key) {
+				return await reply.code(401).send({ code: 'unauthorized', message: 'Wrong key' });
+			}
+			const message = { id: randomUUID(), ...(body as T) };
+			const refusal = refuse(message);
+			if (refusal === 'broken') {
+				reply.hijack();
+				return reply.raw.destroy();
+			}
+			if (refusal) return await reply.code(refusal.status).send(refusal);
+			sent.push(message);
+			return await reply.code(202).send({ id: message.id });
+		});
+	};
+	outbox('sms', SMS_KEY, sms, refuseSms);
+	outbox('mail', MAIL_KEY, mails, refuseMail);
+
+	const write = async (written: PhoneSms): Promise<ReceiverAnswer> => {
+		const url = receivers.get(written.to);
+		if (!url) throw new Error(`Nobody receives what is sent to ${written.to}`);
+		const id = randomUUID();
+		const { status, data } = await axios.post<unknown>(
+			url,
+			{ id, ...written },
+			{ headers: { [KEY_HEADER]: SMS_KEY }, proxy: false, validateStatus: () => true },
+		);
+		return { id, status, answer: data };
+	};
+	app.post(`${STAND_IN_PATH}phone`, async ({ body }) => await write(body as PhoneSms));
+
+	const url = await app.listen({ port, host: '127.0.0.1' });
+	return {
+		url,
+		sms: () => structuredClone(sms),
+		mails: () => structuredClone(mails),
+		setReceiver: (number, receiver) => void receivers.set(number, receiver),
+		write,
+		close: async () => await app.close(),
+	};
+}
