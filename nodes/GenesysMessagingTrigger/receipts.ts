@@ -17,7 +17,7 @@ export async function sendReceipts(
 	opening.catch(() => {});
 	return await Promise.all(
 		items.map(async ({ json, ...rest }) => {
-			const { messageId, from, to } = json as unknown as AgentMessage;
+			const { messageId, from, to = [] } = json as unknown as Partial<AgentMessage>;
 			let receipt: IDataObject = { status: 'Delivered' };
 			if (to.length === 0) return { ...rest, json };
 			try {

@@ -180,3 +180,70 @@ test('what an operation can be used with is its path, query and body with all va
 		'query remove=purge',
 	]);
 });
+
+describe('messages, with one request for all types', () => {
+	const messaging = operationsOf('messaging');
+	const path = '/nexus/v3/channels/1/messages';
+	const channel = { from: { id: '1' }, to: { id: '2' } };
+	const text = { channel, type: 'Text', text: 'Hello' };
+	const email = { channel, type: 'Email', content: [] };
+	const request = (...all: object[]) => ({
+		method: 'POST',
+		path,
+		query: {},
+		headers: {
+			'content-type': 'application/json',
+			'x-hub-signature': 'sha1=',
+			'x-ccid': 'c',
+		},
+		body: JSON.stringify({ messages: all }),
+	});
+
+	test.each([
+		[[text], 'messaging.messages.text'],
+		[[text, text], 'messaging.messages.text'],
+		[[{ channel, type: 'Receipt' }], 'messaging.messages.receipt'],
+		[[text, email], 'messaging.messages.send'],
+		[[{ channel, type: 'Nonsense' }], 'messaging.messages.send'],
+	])('%j is %s', (all, id) => {
+		expect(findOperation(messaging, request(...all))?.id).toBe(id);
+	});
+
+	test.each<[string, object, string[]]>([
+		['messaging.messages.text', text, []],
+		[
+			'messaging.messages.text',
+			{ ...text, subject: 'a' },
+			['the body has messages[].subject, which is not documented'],
+		],
+		['messaging.messages.send', { ...text, anything: 'a' }, []],
+		[
+			'messaging.messages.send',
+			{ channel: { from: { id: '1' } }, type: 'Nonsense' },
+			[
+				'no body messages[].channel.to',
+				'body messages[].type is not one of Text,Receipt,RichMedia,Email: Nonsense',
+			],
+		],
+	])('as %s, %j has the problems %j', (id, one, problems) => {
+		expect(checkRequest(operation(id), request(one)).problems).toEqual(problems);
+	});
+
+	test('the webhook has one recipient or a list, and objects that only their fields document', () => {
+		const check = (to: unknown, context?: object) =>
+			checkRequest(operation('messaging-webhook.message'), {
+				...request(),
+				body: JSON.stringify({
+					channel: { id: '1', type: 'sms', from: { id: '1' }, to },
+					type: 'Text',
+					context,
+				}),
+			}).problems;
+		expect(check({ id: '1' })).toEqual([]);
+		expect(check([{ id: '1', name: 'a' }], { replyTo: { id: '1' } })).toEqual([]);
+		expect(check('1')).toEqual(['body channel.to is string, not object | array<object>']);
+		expect(check({ id: '1' }, { more: 1 })).toEqual([
+			'the body has context.more, which is not documented',
+		]);
+	});
+});

@@ -44,8 +44,8 @@ test.each<[string, (copy: Coverage) => void, string[]]>([
 	[
 		'a system that is planned as a whole, with one implemented operation',
 		({ implemented: table }) =>
-			(table['messaging.messages.send'] = ['genesysOpenMedia.workitem.create']),
-		['messaging.messages.send is more than once in the table'],
+			(table['webservices.email.accept'] = ['genesysOpenMedia.workitem.create']),
+		['webservices.email.accept is more than once in the table'],
 	],
 	[
 		'an implementation that does not exist',
@@ -59,8 +59,8 @@ test.each<[string, (copy: Coverage) => void, string[]]>([
 	],
 	[
 		'a missing reason',
-		({ notImplemented: table }) => (table.messaging = ''),
-		['messaging has no reason'],
+		({ notImplemented: table }) => (table['webservices-email'] = ''),
+		['webservices-email has no reason'],
 	],
 	[
 		'a credential that does not exist',

@@ -57,6 +57,19 @@ export const implemented: Record<string, string[]> = {
 	'statistics.channel.service': ['genesysStatisticsTrigger'],
 	'statistics.channel.updates': ['genesysStatisticsTrigger'],
 
+	'messaging.media.upload': [
+		'genesysMessaging.media.upload',
+		'genesysMessaging.message.sendRichMedia',
+	],
+	'messaging.media.download': ['genesysMessaging.media.download'],
+	'messaging.media.delete': ['genesysMessaging.media.delete'],
+	'messaging.messages.send': ['genesysMessaging.message.sendCustom'],
+	'messaging.messages.text': ['genesysMessaging.message.sendText'],
+	'messaging.messages.receipt': ['genesysMessaging.message.sendReceipt', 'genesysMessagingTrigger'],
+	'messaging.messages.richmedia': ['genesysMessaging.message.sendRichMedia'],
+	'messaging.messages.email': ['genesysMessaging.message.sendEmail'],
+	'messaging-webhook.message': ['genesysMessagingTrigger'],
+
 	...exportCoverage,
 };
 
@@ -67,8 +80,6 @@ export const implemented: Record<string, string[]> = {
 export const notImplemented: Record<string, string> = {
 	'statistics.cometd.endpoint': 'the trigger posts to the endpoint of each kind of message instead',
 	'statistics.cometd.unsubscribe': 'the trigger disconnects, which ends its subscriptions too',
-	messaging: 'planned: node genesysMessaging',
-	'messaging-webhook': 'planned: node genesysMessagingTrigger',
 	'webservices-email': 'planned: nodes genesysAgentEmail and genesysAgentEmailTrigger',
 	'genesys-cloud': 'planned: node genesysCloudConversations',
 };
@@ -83,4 +94,6 @@ export const complete = [
 	'udm4',
 	'udm3',
 	'cdds',
+	'messaging',
+	'messaging-webhook',
 ];

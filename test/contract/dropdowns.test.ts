@@ -22,6 +22,18 @@ const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> =
 		name === 'update' ? 'udm10.jobs.update' : 'udm10.jobs.create',
 		'type',
 	]),
+	['genesysMessagingTrigger: filters.channelTypes', 'messaging-webhook.message', 'channel.type'],
+	['genesysMessagingTrigger: filters.messageTypes', 'messaging-webhook.message', 'type'],
+	[
+		'genesysMessaging.message.sendReceipt: status',
+		'messaging.messages.receipt',
+		'messages[].status',
+	],
+	[
+		'genesysMessaging.message.sendReceipt: reasonCode',
+		'messaging.messages.receipt',
+		'messages[].reasons[].code',
+	],
 	[
 		'genesysStatistics.subscription.create: options.verbose',
 		'statistics.subscriptions.create',
@@ -47,6 +59,7 @@ const OWN = [
 	'api',
 	'timeFrame',
 	'schedule',
+	'emailType',
 	'genesysExportTrigger: events',
 ];
 
@@ -67,7 +80,7 @@ beforeAll(async () => {
 test.each(DOCUMENTED)('%s has the values of %s %s', (field, operation, parameter) => {
 	const found = selects.filter(([name]) => name === field);
 	expect(found.map(([, property]) => optionsOf(property).sort())).toEqual([
-		[...enumOf(operation, parameter)].sort(),
+		enumOf(operation, parameter).map(String).sort(),
 	]);
 });
 

@@ -5,6 +5,8 @@ export interface WireCase {
 	/** `node.resource.operation` */
 	operation: string;
 	parameters: INodeParameters;
+	/** The credential of a node that has no choice of it. */
+	way?: string;
 	/** One request at least for each; default one empty item. */
 	items?: IDataObject[];
 	/** Files of the items. */
@@ -28,6 +30,8 @@ export interface Prepared {
 	/** Of a subscription with the statistics `wait` and `other`. */
 	subscriptionId: string;
 	exports: PreparedExports;
+	/** Of a file in each of the messaging channels, by the way that leads to it. */
+	media: Record<string, string>;
 }
 
 /** Of every kind two: one for each way to name it, or both for what works on many. */

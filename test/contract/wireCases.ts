@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { authenticationCases, statisticsCases } from './authAndStatisticsCases';
 import { exportCases } from './exportCases';
+import { messagingCases } from './messagingCases';
 import { authenticated, locator, requestOptions, type Prepared, type WireCase } from './wireCase';
 
 const openMediaService = 'workitems';
@@ -21,6 +22,7 @@ export function wireCases(prepared: Prepared): WireCase[] {
 		...authenticated(['oAuth2', 'token'], authenticationCases()),
 		...authenticated(all, statisticsCases(prepared)),
 		...exportCases(prepared),
+		...messagingCases(prepared),
 	];
 }
 

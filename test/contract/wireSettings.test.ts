@@ -49,5 +49,5 @@ function isSet(parameters: INodeParameters, { path, value, apis }: Setting): boo
 		found = inside?.[name] ?? entry?.[name];
 	}
 	if (value === undefined) return found !== undefined;
-	return found === value || (found as { mode?: string } | undefined)?.mode === value;
+	return String(found) === value || (found as { mode?: string } | undefined)?.mode === value;
 }

@@ -1,4 +1,5 @@
 import type { RecordedRequest } from '../../../simulator';
+import { isVariant } from './messageVariants';
 import { FormFile, MULTIPART, type Form } from './multipart';
 import type { ApiOperation, Parameter } from './operations';
 
@@ -15,16 +16,21 @@ type Request = Pick<RecordedRequest, 'method' | 'path' | 'query' | 'headers' | '
 	form?: Form;
 };
 
-/** The documented operation that a request is: of several paths that fit, the one with the most fixed text. */
+/**
+ * The documented operation that a request is: of several paths that fit, the one with the most fixed text; of an
+ * operation with typed forms, the one for the type of the messages in the body.
+ */
 export function findOperation(
 	operations: ApiOperation[],
-	{ method, path }: Pick<Request, 'method' | 'path'>,
+	{ method, path, body = '' }: Pick<Request, 'method' | 'path'> & Partial<Request>,
 ): ApiOperation | undefined {
 	const fixed = ({ path: template }: ApiOperation) => (template ?? '').replace(/{\w+}/g, '').length;
-	return operations
+	const [found] = operations
 		.filter((operation) => operation.kind === 'request' && operation.method === method)
-		.filter((operation) => pathPattern(operation).test(path))
-		.sort((a, b) => fixed(b) - fixed(a))[0];
+		.filter((operation) => !operation.variantOf && pathPattern(operation).test(path))
+		.sort((a, b) => fixed(b) - fixed(a));
+	const variants = operations.filter(({ variantOf }) => found && variantOf === found.id);
+	return variants.find((variant) => isVariant(variant, body)) ?? found;
 }
 
 /** Compares a request, as it was on the wire, with the documented operation. */
@@ -142,18 +148,34 @@ function checkFields(
 		if (required && !(name.slice(prefix.length) in value)) check.problems.push(`no body ${name}`);
 	}
 	for (const [key, member] of Object.entries(value)) {
-		const field = level.find(({ name }) => name === prefix + key);
-		if (!field) check.problems.push(`the body has ${prefix}${key}, which is not documented`);
-		else checkField(fields, field, member, check);
+		const path = prefix + key;
+		const field = level.find(({ name }) => name === path) ?? parentOf(fields, path);
+		const open = fields.find(
+			({ name }) => name.endsWith('.*') && path.startsWith(name.slice(0, -1)),
+		);
+		if (field) checkField(fields, field, member, check);
+		else if (open) check.uses.push(`body ${open.name}`);
+		else check.problems.push(`the body has ${path}, which is not documented`);
 	}
 }
 
+/** An object that is only documented by what is in it. */
+function parentOf(fields: Parameter[], name: string): Parameter | undefined {
+	const isThere = fields.some((field) => field.name.startsWith(`${name}.`));
+	return isThere ? { name, type: 'object', required: false } : undefined;
+}
+
+/** Of several documented types, the one that a value has. */
+const typeFor = ({ type = '' }: Parameter, found: string) =>
+	type.split(' | ').find((one) => one.replace(/<.*/, '') === found) ?? type;
+
 function checkField(fields: Parameter[], field: Parameter, value: unknown, check: Check): void {
-	const { name, type = '', enum: values } = field;
+	const { name, enum: values } = field;
 	const problem = (text: string) => check.problems.push(`body ${name} ${text}`);
 	check.uses.push(`body ${name}`);
-	const items = /^array<(\w+)>$/.exec(type)?.[1];
 	const found = typeNameOf(value);
+	const type = typeFor(field, found);
+	const items = /^array<(\w+)>$/.exec(type)?.[1];
 	if (found !== (items ? 'array' : type)) {
 		if (!(type === 'number' && found === 'integer'))
 			return void problem(`is ${found}, not ${type}`);

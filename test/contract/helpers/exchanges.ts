@@ -2,13 +2,19 @@ import { ClientOAuth2 } from '@n8n/client-oauth2';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { RecordedRequest, Simulator } from '../../../simulator';
 import type { Credentials } from '../../harness/additionalData';
-import { keyCredential, oAuth2Credential, tokenCredential } from '../../harness/genesysCredentials';
+import {
+	channelCredential,
+	keyCredential,
+	oAuth2Credential,
+	tokenCredential,
+} from '../../harness/genesysCredentials';
 import { runNode } from '../../harness/runNode';
 import { startTrigger } from '../../harness/runTrigger';
 import { ACCEPTED } from '../exportCases';
 import type { Prepared, WireCase } from '../wireCase';
 import { wireCases } from '../wireCases';
 import { exportTriggerRequests, noExports, prepareExports } from './exportExchanges';
+import { channels, messagingTriggerRequests, uploadMedia } from './messagingExchanges';
 import { formOf, type Form } from './multipart';
 
 /** With what `formOf` reads, if there is a form. */
@@ -37,6 +43,9 @@ const credentialsFor: Record<string, (sim: Simulator) => Credentials | Promise<C
 		tokenCredential(sim, { sessionToken: sim.control.auth.issueToken('agent').accessToken }),
 };
 
+/** Those of the messaging channels, which no field chooses. */
+const channelFor = (sim: Simulator, way: string) => channelCredential(sim, channels(sim)[way]);
+
 const EXTERNAL_ID = 'case-1';
 const SUBSCRIPTION = 'prepared-1';
 
@@ -47,6 +56,7 @@ export const placeholder: Prepared = {
 	externalId: EXTERNAL_ID,
 	subscriptionId: SUBSCRIPTION,
 	exports: noExports,
+	media: {},
 };
 
 async function post(sim: Simulator, path: string, body: object): Promise<{ data: { id: string } }> {
@@ -75,30 +85,33 @@ async function prepare(sim: Simulator): Promise<Prepared> {
 		data: { statistics: ['wait', 'other'].map((statisticId) => ({ statisticId, ...statistic })) },
 	});
 	const prepared = await prepareExports(sim);
+	const media = await uploadMedia(sim);
 	sim.control.requests.clear();
-	return { ...placeholder, secureMailId, interactionId: data.id, exports: prepared };
+	return { ...placeholder, secureMailId, interactionId: data.id, exports: prepared, media };
 }
 
 /** Every run of `wireCases`, with each kind of credential that the API of its node accepts. */
-export async function caseExchanges(sim: Simulator): Promise<CaseExchange[]> {
+export async function caseExchanges(
+	sim: Simulator,
+	casesOf: (prepared: Prepared) => WireCase[] = wireCases,
+): Promise<CaseExchange[]> {
 	const exchanges: CaseExchange[] = [];
-	for (let index = 0; index < wireCases(placeholder).length; index++) {
-		const wireCase = wireCases(await prepare(sim))[index];
+	for (let index = 0; index < casesOf(placeholder).length; index++) {
+		const wireCase = casesOf(await prepare(sim))[index];
 		const [node, resource, operation] = wireCase.operation.split('.');
-		const authentication = String(wireCase.parameters.authentication);
+		const { way, parameters } = wireCase;
+		const authentication = way ?? String(parameters.authentication);
 		const { error, items } = await runNode({
 			node,
-			parameters: { resource, operation, ...wireCase.parameters },
-			credentials: await credentialsFor[authentication](sim),
+			parameters: { resource, operation, ...parameters },
+			credentials: way ? channelFor(sim, way) : await credentialsFor[authentication](sim),
 			items: wireCase.items,
 			binary: wireCase.binary,
 		});
-		const requests = await sent(sim);
-		const user = wireCase.operation;
 		exchanges.push({
-			user,
+			user: wireCase.operation,
 			authentication,
-			requests,
+			requests: await sent(sim),
 			wireCase,
 			error: error?.message,
 			output: items,
@@ -152,6 +165,18 @@ export async function exportTriggerExchanges(sim: Simulator): Promise<Exchange[]
 			const requests = await sent(sim);
 			exchanges.push({ user: 'genesysExportTrigger', authentication, requests });
 		}
+	}
+	return exchanges;
+}
+
+/** The messaging trigger, which reports what it took when it is told to. */
+export async function messagingTriggerExchanges(sim: Simulator): Promise<Exchange[]> {
+	const exchanges: Exchange[] = [];
+	for (const way of Object.keys(channels(sim))) {
+		await prepare(sim);
+		await messagingTriggerRequests(sim, channelFor(sim, way));
+		const requests = await sent(sim);
+		exchanges.push({ user: 'genesysMessagingTrigger', authentication: way, requests });
 	}
 	return exchanges;
 }

@@ -11,6 +11,8 @@ export interface Parameter {
 /** One documented operation, as far as the tests look at it. */
 export interface ApiOperation {
 	id: string;
+	/** Of a typed form of an operation, the id of that operation. */
+	variantOf?: string;
 	kind: string;
 	method: string | null;
 	/** With the base path, and `{name}` for what is filled in. */

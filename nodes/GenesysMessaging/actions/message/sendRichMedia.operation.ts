@@ -3,7 +3,7 @@ import { jsonParse, UserError } from 'n8n-workflow';
 import { nameList } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { uploadFile } from '../media/uploadFile';
-import { channelOf, fromId, party, recipients, sendOptions, toId } from './fields';
+import { channelOf, fromId, party, sendOptions, toId } from './fields';
 import { conversation, sendMessages } from './send';
 
 /** Stands for the address of a file in the content that a user writes. */
@@ -65,7 +65,7 @@ export const sendRichMedia = defineOperation({
 					});
 				}
 				return {
-					channel: channelOf(party(own.fromId), recipients(own.toId), {
+					channel: channelOf(party(own.fromId), party(own.toId), {
 						messageId: own.options.messageId,
 					}),
 					type: 'RichMedia',

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { channelOf, fromId, party, recipients, sendOptions, toId } from './fields';
+import { channelOf, fromId, party, sendOptions, toId } from './fields';
 import { conversation, sendMessages } from './send';
 
 /** `POST /channels/{channelId}/messages`, type Text */
@@ -31,7 +31,7 @@ export const sendText = defineOperation({
 				items,
 				run,
 				({ fromId: from, toId: to, text, options: { messageId } }) => ({
-					channel: channelOf(party(from), recipients(to), { messageId }),
+					channel: channelOf(party(from), party(to), { messageId }),
 					type: 'Text',
 					text: String(text),
 				}),
