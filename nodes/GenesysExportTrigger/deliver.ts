@@ -12,34 +12,35 @@ import { openTrigger } from './settings';
 const TEST_PAGES = 2;
 
 /**
- * The exports that `poll` found, without those that n8n has already executed, and with their files. In the editor there
- * was no poll: the newest finished export is the test event.
+ * The exports that `poll` found, with their files, and without those that n8n has already executed. They count as
+ * executed once their files are there: an execution that is lost before is started again. In the editor there was no
+ * poll: the newest finished export is the test event.
  */
 export async function deliver(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const trigger = await openTrigger(context);
 	const download = openDownload(context, trigger.api, trigger.send, requestDefaults);
-	const records =
-		context.getMode() === 'manual'
-			? [await newest()]
-			: (await onlyNew(context, context.getInputData(), ({ id }) => id)).map(({ json }) => json);
+	const manual = context.getMode() === 'manual';
+	const records = manual ? [{ json: await newest() }] : context.getInputData();
 
-	const output: INodeExecutionData[] = [];
+	const failed: INodeExecutionData[] = [];
+	const output = new Map<INodeExecutionData, INodeExecutionData[]>();
 	for (const [index, record] of records.entries()) {
 		try {
 			const rows = await exportRows(
-				{ ...record, outcome: trigger.outcome(record) },
+				{ ...record.json, outcome: trigger.outcome(record.json) },
 				{ send: trigger.send, download },
 				trigger.version,
 				trigger.wantedFiles,
 			);
-			output.push(...toItems(rows, 0));
+			output.set(record, toItems(rows, 0));
 		} catch (thrown) {
 			const error = asNodeError(context, thrown, index);
 			if (!context.continueOnFail()) throw error;
-			output.push(errorItem(error, 0));
+			failed.push(errorItem(error, 0));
 		}
 	}
-	return output;
+	const fresh = await onlyNew(context, [...output.keys()], ({ id }) => id);
+	return [...fresh.flatMap((record) => output.get(record) ?? []), ...failed];
 
 	async function newest(): Promise<IDataObject> {
 		const { send, filter, version, isWanted } = trigger;

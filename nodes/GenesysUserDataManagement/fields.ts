@@ -96,7 +96,7 @@ export const sourceFilter = defineProperty({
 	displayName: 'Source Name or ID',
 	name: 'source',
 	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getSources' },
+	typeOptions: { loadOptionsMethod: 'getSources', loadOptionsDependsOn: ['/api'] },
 	displayOptions: onlyV10,
 	default: '',
 	description:

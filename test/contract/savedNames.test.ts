@@ -104,16 +104,6 @@ describe('a change of the built node is found:', () => {
 		expect(gone).toEqual(expect.arrayContaining(lost));
 	});
 
-	test('another default of one of several fields that have the same name', async () => {
-		const nodes = await builtNodes();
-		const found = nodes.find(({ description }) => description.name === 'genesysExportTrigger');
-		const description = structuredClone({ ...found!.description });
-		const twins = description.properties.filter(({ name }) => name === 'authentication');
-		twins[1].default = 'oAuth2';
-		const gone = goneFrom({ node: built.genesysExportTrigger }, { node: namesOfNode(description) });
-		expect(gone).toEqual(['node: authentication (options, default "apiKey") when api is udm4']);
-	});
-
 	test('but not another label', async () => {
 		const description = await node();
 		field(description, 'address').displayName = 'Consumer';

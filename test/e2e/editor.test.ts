@@ -49,13 +49,16 @@ describe("n8n's editor in Chromium", () => {
 		// A trigger and an action node of one name share an entry.
 		expect((await names.allInnerTexts()).map((text) => text.trim()).sort()).toEqual([
 			'Genesys Authentication',
+			'Genesys Export',
 			'Genesys Interactions',
+			'Genesys Messaging',
 			'Genesys Open Media',
 			'Genesys Secure Email',
 			'Genesys Statistics',
+			'Genesys User Data Management',
 		]);
 		const panel = editor.page.getByTestId('node-creator');
-		expect(await editor.drawnIcons(panel)).toEqual(Array(5).fill(true));
+		expect(await editor.drawnIcons(panel)).toEqual(Array(8).fill(true));
 		expect(await editor.messages()).toEqual([]);
 		await editor.picture('node-panel');
 	});

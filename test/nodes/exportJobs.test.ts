@@ -250,3 +250,14 @@ async function until(condition: () => boolean): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}
 }
+
+test('an API that does not take the chosen authentication says so, and sends nothing', async () => {
+	const { error } = await run(
+		'getAll',
+		{ authentication: 'apiKey' },
+		{ credentials: keyCredential(sim) },
+	);
+	expect(error?.message).toContain('does not take this kind of authentication');
+	expect(error?.description).toContain('OAuth2, Token');
+	expect(sim.control.requests.list()).toEqual([]);
+});

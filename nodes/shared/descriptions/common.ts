@@ -1,58 +1,52 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import type { Api } from '../transport/api';
+import type { Api, ApiCredential } from '../transport/api';
 
-/** Which API is used, where there are several, and which of the credential types that it accepts. */
+/**
+ * Which API is used, where there are several, and which of the credential types that they accept. The editor hides every
+ * field that a credential depends on, and those that such a field depends on in turn: so Authentication stands on its own,
+ * and an API that does not take what is chosen says so.
+ */
 export function apiProperties(apis: readonly Api[]): INodeProperties[] {
 	const choices = apis.flatMap(({ choice }) => choice ?? []);
-	const [first] = choices;
+	const credentials = allCredentials(apis);
 	return [
-		...(first
+		...(choices.length > 0 ? [select('API', 'api', choices)] : []),
+		// With one credential type there is nothing to choose.
+		...(credentials.length > 1
 			? [
-					{
-						displayName: 'API',
-						name: 'api',
-						type: 'options' as const,
-						noDataExpression: true,
-						options: choices,
-						default: first.value,
-					},
+					select(
+						'Authentication',
+						'authentication',
+						credentials.map(({ label, authentication: value }) => ({ name: label, value })),
+					),
 				]
 			: []),
-		// With one credential type there is nothing to choose.
-		...apis
-			.filter(({ credentials }) => credentials.length > 1)
-			.map((api) => ({
-				...authentication(api),
-				...(api.choice ? { displayOptions: { show: { api: [api.choice.value] } } } : {}),
-			})),
 	];
 }
 
-function authentication(api: Api): INodeProperties {
-	const [{ authentication: first }] = api.credentials;
-	return {
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: api.credentials.map(({ label, authentication: value }) => ({ name: label, value })),
-		default: first,
-	};
+/** The first option is chosen at first. */
+function select(
+	displayName: string,
+	name: string,
+	options: Array<{ name: string; value: string; description?: string }>,
+): INodeProperties {
+	const [{ value: first }] = options;
+	return { displayName, name, type: 'options', noDataExpression: true, options, default: first };
 }
 
-/** The credential types that the APIs accept, each shown when API and Authentication choose it. */
+/** Each credential type once, in the order of the first API that accepts it. */
+function allCredentials(apis: readonly Api[]): ApiCredential[] {
+	const all = apis.flatMap(({ credentials }) => credentials);
+	return [...new Map(all.map((one) => [one.name, one])).values()];
+}
+
+/** The credential types that the APIs accept, each shown when Authentication chooses it. */
 export function credentialsOf(...apis: readonly Api[]): INodeCredentialDescription[] {
-	const all = new Map(apis.flatMap(({ credentials }) => credentials).map((one) => [one.name, one]));
-	return [...all.values()].map(({ name, authentication: value }) => {
-		const accepting = apis.filter(({ credentials }) =>
-			credentials.some((one) => one.name === name),
-		);
-		const show: Record<string, string[]> = { authentication: [value] };
-		if (accepting.length < apis.length) {
-			show.api = accepting.flatMap(({ choice }) => choice?.value ?? []);
-		}
-		return { name, required: true, displayOptions: { show } };
-	});
+	return allCredentials(apis).map(({ name, authentication: value }) => ({
+		name,
+		required: true,
+		displayOptions: { show: { authentication: [value] } },
+	}));
 }
 
 export const returnAll: INodeProperties = {

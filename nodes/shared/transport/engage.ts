@@ -112,7 +112,7 @@ export const exportApis = [
 			description: 'For accounts that were not moved to version 10',
 		},
 		basePath: (path) => `/udm${olderVersion(path)}`,
-		credentials: [apiKey, oAuth2, token],
+		credentials: [oAuth2, token, apiKey],
 	}),
 	exportApi({
 		choice: {
@@ -121,6 +121,6 @@ export const exportApis = [
 			description: 'For accounts that have no User Data Management',
 		},
 		basePath: (path) => `/data-download${olderVersion(path)}`,
-		credentials: [apiKey, oAuth2, token],
+		credentials: [oAuth2, token, apiKey],
 	}),
 ] as const;

@@ -3,9 +3,6 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 /** How many ids n8n's database remembers for one trigger node. */
 const REMEMBERED = 1000;
 
-/** A test, or an execution that the user runs once more: it shall do what it did. */
-const ASKED_FOR = ['manual', 'retry'];
-
 /**
  * Lets an item pass whose id n8n's database has not seen, and none that it has. This is what stops a repetition after a
  * restart, or one that another process of the same n8n took; copies that arrive together at a webhook are caught before,
@@ -21,7 +18,7 @@ export async function onlyNew(
 	items: INodeExecutionData[],
 	idOf: (json: IDataObject) => unknown,
 ): Promise<INodeExecutionData[]> {
-	if (ASKED_FOR.includes(context.getMode())) return items;
+	if (context.getMode() === 'manual') return items;
 	const own = (id: unknown) => `${String(id)}@${context.getExecutionId()}`;
 	const given = items.map(({ json }) => idOf(json)).filter((id) => id !== undefined);
 	const ids = [...new Set(given.flatMap((id) => [String(id), own(id)]))];
@@ -31,6 +28,8 @@ export async function onlyNew(
 	const recorded = (await record(context, ids)) ?? (await record(context, ids));
 	// What was taken over is not offered again: without a database, twice is better than not at all.
 	if (!recorded) return items;
+	// The user asked for the same execution once more.
+	if (context.getMode() === 'retry') return items;
 	return items.filter(({ json }) => {
 		const id = idOf(json);
 		return (

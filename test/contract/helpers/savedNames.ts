@@ -17,25 +17,9 @@ export function namesOfNode(description: INodeTypeDescription): string[] {
 		...description.properties.flatMap(namesOfSelect),
 		...viewsOf(description).flatMap(({ name, properties }) => [
 			...(name ? [name] : []),
-			...namesOfFields(properties).map((field) => (name ? `${name}: ${field}` : field)),
+			...properties.flatMap(namesOfField).map((field) => (name ? `${name}: ${field}` : field)),
 		]),
 	];
-}
-
-/** Fields of one name that are seen at different times are told apart by when that is. */
-function namesOfFields(fields: INodeProperties[]): string[] {
-	return fields.flatMap((field) => {
-		const twins = fields.filter(({ name }) => name === field.name).length > 1;
-		const when = twins ? ` when ${conditionsOf(field)}` : '';
-		return namesOfField(field).map((name) => name + when);
-	});
-}
-
-function conditionsOf({ displayOptions }: INodeProperties): string {
-	return Object.entries(displayOptions?.show ?? {})
-		.filter(([name]) => !['resource', 'operation'].includes(name))
-		.map(([name, values]) => `${name} is ${String(values)}`)
-		.join(' and ');
 }
 
 export function namesOfCredential({

@@ -1,7 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureHost, N8nRest, startN8n, type Log, type RunningN8n } from '../../../demo/lib';
-import { endProcessTree } from '../../../demo/lib/processes';
+import {
+	ensureHost,
+	N8nRest,
+	startN8n,
+	waitFor,
+	type Log,
+	type RunningN8n,
+} from '../../../demo/lib';
+import { endProcessTree, isAlive } from '../../../demo/lib/processes';
 
 /** What the test files know of the n8n that globalSetup started. */
 export type Instance = Pick<RunningN8n, 'url' | 'port' | 'pid' | 'userFolder' | 'logFile'>;
@@ -42,6 +49,13 @@ export async function startInstance(
 /** Ends n8n and what it started, by its process id. */
 export async function stopInstance(): Promise<void> {
 	await endProcessTree(instance().pid);
+}
+
+/** Ends n8n and what it started at once, as a crash or a loss of power does: it can write nothing any more. */
+export async function killInstance(): Promise<void> {
+	const { pid } = instance();
+	process.kill(-pid, 'SIGKILL');
+	await waitFor('n8n to be gone', async () => (isAlive(pid) || isAlive(-pid) ? undefined : true));
 }
 
 /** After the last stop, so that nobody ends another process that got the same id. */

@@ -16,7 +16,7 @@ export const contentProperties = [
 		displayName: 'Source Name or ID',
 		name: 'source',
 		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getSources' },
+		typeOptions: { loadOptionsMethod: 'getSources', loadOptionsDependsOn: ['api'] },
 		required: true,
 		default: '',
 		description:
@@ -38,7 +38,7 @@ export const contentProperties = [
 		displayName: 'Data Type Name or ID',
 		name: 'dataType',
 		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getTypes', loadOptionsDependsOn: ['source'] },
+		typeOptions: { loadOptionsMethod: 'getTypes', loadOptionsDependsOn: ['api', 'source'] },
 		required: true,
 		default: '',
 		description:
@@ -48,7 +48,10 @@ export const contentProperties = [
 		displayName: 'Media Names or IDs',
 		name: 'media',
 		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getMedia', loadOptionsDependsOn: ['source', 'dataType'] },
+		typeOptions: {
+			loadOptionsMethod: 'getMedia',
+			loadOptionsDependsOn: ['api', 'source', 'dataType'],
+		},
 		required: true,
 		default: [],
 		description:

@@ -1,0 +1,88 @@
+import type { Locator } from 'playwright-core';
+import { waitFor, type N8nRest } from '../../demo/lib';
+import { startSimulator, type Simulator } from '../../simulator';
+import { Editor } from './support/editor';
+import { tokenCredential } from './support/exports';
+import { connect } from './support/instance';
+import { saveCredential } from './support/workflows';
+
+const V10 = 'User Data Management V10';
+const V4 = 'User Data Management V4 and V3 (Deprecated)';
+const CLOUD = 'Cloud Data Download V4 and V3 (Deprecated)';
+
+describe("the export nodes in n8n's editor", () => {
+	let rest: N8nRest;
+	let simulator: Simulator;
+	let editor: Editor;
+
+	beforeAll(async () => {
+		rest = await connect();
+		simulator = await startSimulator();
+		editor = await Editor.open();
+	});
+
+	beforeEach(async () => await editor.openNewWorkflow());
+
+	afterEach(async () => {
+		const { currentTestName = '' } = expect.getState();
+		await editor?.lastSight(`editor ${currentTestName.replace(/\W+/g, ' ')}`);
+	});
+
+	afterAll(async () => {
+		await editor?.close();
+		await simulator?.close();
+	});
+
+	/** Opens a drop-down list of the panel. @returns its entries */
+	const open = async (panel: Locator, parameter: string) => {
+		await panel.getByTestId(`parameter-input-${parameter}`).locator('input').first().click();
+		const entries = editor.page.locator('[role="option"]:visible');
+		await entries.first().waitFor();
+		return entries;
+	};
+	/** The first line of each entry; below it there can be a description. */
+	const namesIn = async (entries: Locator) =>
+		(await entries.allInnerTexts()).map((text) => text.trim().split('\n')[0]);
+	const choose = async (panel: Locator, parameter: string, name: string) => {
+		await (await open(panel, parameter)).filter({ hasText: name }).click();
+	};
+
+	test('the node panel lists both', async () => {
+		const names = await editor.searchNodes('Genesys');
+		const texts = (await names.allInnerTexts()).map((text) => text.trim());
+		// n8n leaves the word "Trigger" out.
+		expect(texts).toEqual(
+			expect.arrayContaining(['Genesys Export', 'Genesys User Data Management']),
+		);
+	});
+
+	test('the API can be chosen, and the sources are those that it has for the credential', async () => {
+		const { url, apiKey } = simulator;
+		const token = await tokenCredential(rest, simulator);
+		const key = await saveCredential(rest, 'genesysApi', { baseUrl: url, apiKey });
+		const panel = await editor.addNode('Genesys User Data Management', 'Create export job');
+		expect(await namesIn(await open(panel, 'api'))).toEqual([V10, V4, CLOUD]);
+		await editor.page.keyboard.press('Escape');
+
+		const cases = [
+			{ api: V10, credential: token, path: '/udm/v10' },
+			{ api: CLOUD, credential: key, path: '/data-download/v3' },
+		];
+		for (const { api, credential, path } of cases) {
+			simulator.control.requests.clear();
+			await choose(panel, 'api', api);
+			await editor.chooseCredential(panel, credential.name);
+			const asked = { path: `${path}/data/sources` };
+			await waitFor('the sources', async () => {
+				const answers = simulator.control.requests.list(asked);
+				return answers.some(({ status }) => status === 200) || undefined;
+			});
+			const sources = await open(panel, 'source');
+			await sources.filter({ hasText: 'Universal Contact Server' }).waitFor();
+			expect(await namesIn(sources)).toEqual(
+				expect.arrayContaining(['Digital Channels', 'Universal Contact Server']),
+			);
+			await editor.page.keyboard.press('Escape');
+		}
+	});
+});
