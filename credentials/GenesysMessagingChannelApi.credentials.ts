@@ -105,7 +105,8 @@ export class GenesysMessagingChannelApi implements ICredentialType {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
 			url: '=/nexus/v3/channels/{{ encodeURIComponent($credentials.channelId.trim()) }}/media/n8n-credential-test',
-			ignoreHttpStatusErrors: true,
+			// n8n looks at the rules for a status only when that is an error.
+			ignoreHttpStatusErrors: { ignore: true, except: [400, 401, 403] },
 		},
 		// n8n checks both kinds of rule in one list; its type allows only lists of one kind.
 		rules: [

@@ -104,7 +104,7 @@ export async function startStandIns(port = 0): Promise<StandIns> {
 			if (headers[KEY_HEADER.toLowerCase()] !== key) {
 				return await reply.code(401).send({ code: 'unauthorized', message: 'Wrong key' });
 			}
-			const message = { id: randomUUID(), ...(body as T) };
+			const message = { ...(body as T), id: randomUUID() };
 			const refusal = refuse(message);
 			if (refusal === 'broken') {
 				reply.hijack();
