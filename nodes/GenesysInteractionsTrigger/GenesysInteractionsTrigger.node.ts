@@ -1,7 +1,6 @@
 import type {
 	IDataObject,
 	IExecuteFunctions,
-	IHookFunctions,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -10,7 +9,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { onlyNew } from '../shared/webhook/duplicates';
-import { requireSecret, testSecret } from '../shared/webhook/secrets';
+import { setUpByGenesys } from '../shared/webhook/lifecycle';
+import { testSecret } from '../shared/webhook/secrets';
 import { properties } from './properties';
 import { receive } from './receive';
 
@@ -57,21 +57,7 @@ export class GenesysInteractionsTrigger implements INodeType {
 
 	methods = { credentialTest: { testSecret } };
 
-	/** Genesys staff set up the delivery, so there is nothing to register; a node without a secret does not go live. */
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				await requireSecret(this, 'genesysWebhookApi');
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = setUpByGenesys('genesysWebhookApi');
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

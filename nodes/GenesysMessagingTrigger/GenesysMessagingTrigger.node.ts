@@ -1,7 +1,6 @@
 import type {
 	IDataObject,
 	IExecuteFunctions,
-	IHookFunctions,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -10,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { onlyNew } from '../shared/webhook/duplicates';
-import { requireSecret } from '../shared/webhook/secrets';
+import { setUpByGenesys } from '../shared/webhook/lifecycle';
 import { properties } from './properties';
 import { sendReceipts } from './receipts';
 import { receive } from './receive';
@@ -56,21 +55,7 @@ export class GenesysMessagingTrigger implements INodeType {
 		properties,
 	};
 
-	/** Genesys staff set up the delivery, so there is nothing to register; a node without a secret does not go live. */
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return false;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				await requireSecret(this, 'genesysMessagingChannelApi');
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = setUpByGenesys('genesysMessagingChannelApi');
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

@@ -75,15 +75,6 @@ export const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-export const outputField: INodeProperties = {
-	displayName: 'Put Output File in Field',
-	name: 'outputField',
-	type: 'string',
-	required: true,
-	default: 'data',
-	hint: 'The name of the output binary field to put the file in',
-};
-
 export const batchSize = (size: number): INodeProperties => ({
 	displayName: 'Batch Size',
 	name: 'batchSize',

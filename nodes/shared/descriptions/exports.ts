@@ -1,4 +1,5 @@
 import { defineProperty } from '../engine/operation';
+import { outputField } from './files';
 
 /** What becomes of the files of an export. */
 export const wantedFiles = [
@@ -9,15 +10,7 @@ export const wantedFiles = [
 		default: true,
 		description: 'Whether to download the files, as one item each, instead of listing them only',
 	}),
-	defineProperty({
-		displayName: 'Put Output File in Field',
-		name: 'outputField',
-		type: 'string',
-		required: true,
-		displayOptions: { show: { downloadFiles: [true] } },
-		default: 'data',
-		hint: 'The name of the output binary field to put the file in',
-	}),
+	defineProperty({ ...outputField, displayOptions: { show: { downloadFiles: [true] } } }),
 ] as const;
 
 /** For accounts whose status words do not say by themselves what they mean. */

@@ -5,11 +5,11 @@ import {
 	apiProperties,
 	batchSize,
 	limit,
-	outputField,
 	requestOptions,
 	returnAll,
 	simplify,
 } from '../descriptions/common';
+import { outputField } from '../descriptions/files';
 import type { Operation, Resource } from './operation';
 
 /**

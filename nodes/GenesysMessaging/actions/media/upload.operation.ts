@@ -1,3 +1,4 @@
+import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation } from '../../../shared/engine/operation';
 import { uploadFile } from './uploadFile';
 
@@ -7,16 +8,7 @@ export const upload = defineOperation({
 	name: 'Upload',
 	action: 'Upload media file',
 	description: 'Upload a file, to be used in rich media messages',
-	properties: [
-		{
-			displayName: 'Input Data Field Name',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			hint: 'The name of the input binary field containing the file to upload',
-		},
-	],
+	properties: [inputField('file')],
 	options: [
 		{
 			displayName: 'File Name',

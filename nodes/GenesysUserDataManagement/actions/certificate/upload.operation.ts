@@ -1,3 +1,4 @@
+import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation } from '../../../shared/engine/operation';
 import { multipart } from '../../../shared/transport/multipart';
 import { path } from '../../../shared/transport/path';
@@ -9,16 +10,7 @@ export const upload = defineOperation({
 	action: 'Upload certificate',
 	description:
 		'Upload the certificate that exports are encrypted with, in place of the current one',
-	properties: [
-		{
-			displayName: 'Input Data Field Name',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			hint: 'The name of the input binary field containing the certificate to upload',
-		},
-	],
+	properties: [inputField('certificate')],
 	options: [
 		{
 			displayName: 'File Name',

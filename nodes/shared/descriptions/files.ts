@@ -1,0 +1,22 @@
+import { defineProperty } from '../engine/operation';
+
+/** Where a file comes from; `what` is its name in the text below the field. */
+export const inputField = (what: string) =>
+	defineProperty({
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		hint: `The name of the input binary field containing the ${what} to upload`,
+	});
+
+/** Where a file goes to. */
+export const outputField = defineProperty({
+	displayName: 'Put Output File in Field',
+	name: 'outputField',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+});
