@@ -161,6 +161,8 @@ export async function initDeduplication(): Promise<{
 			if (control.failures-- > 0) throw new Error('UNIQUE constraint failed');
 			const key = `${workflow.id}:${node?.id}`;
 			const known = seen.get(key) ?? new Set();
+			// n8n reads a row, and writes it back as a whole.
+			await new Promise((resolve) => setTimeout(resolve, 5));
 			const result = {
 				new: items.filter((item) => !known.has(item)),
 				processed: items.filter((item) => known.has(item)),

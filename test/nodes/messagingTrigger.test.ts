@@ -230,6 +230,24 @@ describe('ten deliveries of one message', () => {
 	});
 });
 
+test('what many executions record at the same moment is all remembered', async () => {
+	const trigger = await startPollHost({
+		node: NODE,
+		parameters: {},
+		credentials: channelCredential(sim),
+		workflowId: `at-once-${++hosts}`,
+	});
+	const executeAll = async (attempt: string) => {
+		const runs = Array.from({ length: 20 }, async (_, n) => {
+			const items = [{ json: { deliveryId: `d${n}` } }];
+			return (await trigger.execute(items, `${attempt}${n}`, 'webhook')).items.length;
+		});
+		return (await Promise.all(runs)).reduce((sum, count) => sum + count, 0);
+	};
+	expect(await executeAll('first')).toBe(20);
+	expect(await executeAll('again')).toBe(0);
+});
+
 describe('receipts', () => {
 	const execute = async (json: IDataObject, credentials = channelCredential(sim)) => {
 		const trigger = await startPollHost({

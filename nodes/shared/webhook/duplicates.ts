@@ -1,7 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Lanes } from '../engine/concurrency';
 
 /** How many ids n8n's database remembers for one trigger node. */
 const REMEMBERED = 1000;
+
+/**
+ * n8n reads the ids of a node, adds to them, and writes them back: of two executions at the same moment, one would wipe
+ * out what the other has added. Within this process, one waits for the other.
+ */
+const turns = new Lanes();
 
 /**
  * Lets an item pass whose id n8n's database has not seen, and none that it has. This is what stops a repetition after a
@@ -25,7 +32,10 @@ export async function onlyNew(
 	if (ids.length === 0) return items;
 	// The first two executions of a node that record something at the same moment both insert its row, and one of them
 	// fails: by the second try the row is there.
-	const recorded = (await record(context, ids)) ?? (await record(context, ids));
+	const recorded = await turns.run(
+		`${context.getWorkflow().id} ${context.getNode().id}`,
+		async () => (await record(context, ids)) ?? (await record(context, ids)),
+	);
 	// What was taken over is not offered again: without a database, twice is better than not at all.
 	if (!recorded) return items;
 	// The user asked for the same execution once more.
