@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { isMeant, recordsSince, timeOf } from '../shared/exports/search';
 import { path } from '../shared/transport/path';
 import { openTrigger, type Trigger } from './settings';
-import { started, stateOf, type State } from './state';
+import { hasPolled, notePoll, stateOf, type State } from './state';
 
 /** A record can appear a little after it says that it was created. */
 const OVERLAP_MS = 10 * 60_000;
@@ -29,7 +29,7 @@ const MOST_ASKED = 25;
 export async function pollExports(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const trigger = await openTrigger(context);
 	const state = stateOf(context, trigger);
-	const again = started(context) ? [] : await byIds(trigger, state.last ?? []);
+	const again = hasPolled(context) ? [] : await byIds(trigger, state.last ?? []);
 
 	const first = state.newest === undefined;
 	const records = await newestRecords(trigger, state);
@@ -40,6 +40,7 @@ export async function pollExports(context: IPollFunctions): Promise<INodeExecuti
 	);
 
 	remember(state, records, fresh, trigger);
+	notePoll(context);
 	const found = unique([...again, ...finished]).filter((record) => isMeant(record, trigger.filter));
 	if (found.length === 0) return null;
 	state.last = found.map(idOf);

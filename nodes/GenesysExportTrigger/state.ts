@@ -28,12 +28,11 @@ export function stateOf(context: IPollFunctions, { version, filter, credential }
 	return state;
 }
 
+/** Nodes for which this process has polled with success. */
 const polled = new Set<string>();
 
-/** Whether this process has polled for the node before. */
-export function started(context: IPollFunctions): boolean {
-	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const before = polled.has(key);
-	polled.add(key);
-	return before;
-}
+const keyOf = (context: IPollFunctions) => `${context.getWorkflow().id} ${context.getNode().id}`;
+
+export const hasPolled = (context: IPollFunctions) => polled.has(keyOf(context));
+
+export const notePoll = (context: IPollFunctions) => polled.add(keyOf(context));

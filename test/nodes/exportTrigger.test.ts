@@ -142,6 +142,16 @@ describe('after a restart', () => {
 		expect(await poll()).toEqual([]);
 	});
 
+	test('also when the first poll fails', async () => {
+		await poll();
+		finish(['a']);
+		await host.poll();
+		await restart();
+		sim.control.faults.add({ kind: 'status', status: 500, times: 1, match: { path: '/udm/v10' } });
+		await expect(host.poll()).rejects.toThrow();
+		expect(await poll()).toEqual(['a']);
+	});
+
 	test('when the state was not stored, what was executed is not executed again', async () => {
 		await poll();
 		const state = host.state();
