@@ -12,6 +12,10 @@ const NODES = [
 	'genesysSecureEmail',
 	'genesysStatistics',
 	'genesysStatisticsTrigger',
+	'genesysExportTrigger',
+	'genesysMessaging',
+	'genesysMessagingTrigger',
+	'genesysUserDataManagement',
 ];
 
 interface ListedType {
@@ -67,7 +71,11 @@ describe('the packed package in n8n', () => {
 		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
 			[`${PACKAGE}.genesysAuthentication`, 'Genesys Authentication'],
 			[`${PACKAGE}.genesysAuthenticationTool`, 'Genesys Authentication Tool'],
+			[`${PACKAGE}.genesysExportTrigger`, 'Genesys Export Trigger'],
 			[`${PACKAGE}.genesysInteractionsTrigger`, 'Genesys Interactions Trigger'],
+			[`${PACKAGE}.genesysMessaging`, 'Genesys Messaging'],
+			[`${PACKAGE}.genesysMessagingTool`, 'Genesys Messaging Tool'],
+			[`${PACKAGE}.genesysMessagingTrigger`, 'Genesys Messaging Trigger'],
 			[`${PACKAGE}.genesysOpenMedia`, 'Genesys Open Media'],
 			[`${PACKAGE}.genesysOpenMediaTool`, 'Genesys Open Media Tool'],
 			[`${PACKAGE}.genesysSecureEmail`, 'Genesys Secure Email'],
@@ -75,11 +83,14 @@ describe('the packed package in n8n', () => {
 			[`${PACKAGE}.genesysStatistics`, 'Genesys Statistics'],
 			[`${PACKAGE}.genesysStatisticsTool`, 'Genesys Statistics Tool'],
 			[`${PACKAGE}.genesysStatisticsTrigger`, 'Genesys Statistics Trigger'],
+			[`${PACKAGE}.genesysUserDataManagement`, 'Genesys User Data Management'],
+			[`${PACKAGE}.genesysUserDataManagementTool`, 'Genesys User Data Management Tool'],
 		]);
 		const versions = NODES.map((name) => [name, ...[nodeCalled(name).version].flat()]);
 		expect(Object.fromEntries(versions)).toEqual({
 			...Object.fromEntries(NODES.map((name) => [name, 1])),
 			genesysInteractionsTrigger: 1.1,
+			genesysMessagingTrigger: 1.1,
 		});
 	});
 
@@ -107,10 +118,11 @@ describe('the packed package in n8n', () => {
 		expect(light.data).not.toBe(dark.data);
 	});
 
-	test('gives the four credential types, with their icons', async () => {
+	test('gives the five credential types, with their icons', async () => {
 		const ours = credentials.filter(({ name }) => /genesys/i.test(name));
 		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
 			['genesysApi', 'Genesys API'],
+			['genesysMessagingChannelApi', 'Genesys Messaging Channel API'],
 			['genesysOAuth2Api', 'Genesys OAuth2 API'],
 			['genesysTokenApi', 'Genesys Token API'],
 			['genesysWebhookApi', 'Genesys Webhook API'],
