@@ -4,7 +4,7 @@ import { startSimulator, type Simulator } from '../../simulator';
 import { Editor } from './support/editor';
 import { tokenCredential } from './support/exports';
 import { connect } from './support/instance';
-import { saveCredential } from './support/workflows';
+import { deleteCredentials, saveCredential } from './support/workflows';
 
 const V10 = 'User Data Management V10';
 const V4 = 'User Data Management V4 and V3 (Deprecated)';
@@ -17,6 +17,7 @@ describe("the export nodes in n8n's editor", () => {
 
 	beforeAll(async () => {
 		rest = await connect();
+		await deleteCredentials(rest);
 		simulator = await startSimulator();
 		editor = await Editor.open();
 	});

@@ -3,7 +3,7 @@ import { startSimulator, type RecordedRequest, type Simulator } from '../../simu
 import { Editor } from './support/editor';
 import { connect, instance } from './support/instance';
 import { AGENT, fillOAuth2, fillToken, newCredentialDialog, signInThere } from './support/signIn';
-import { node, PACKAGE, runManually, saveChain } from './support/workflows';
+import { deleteCredentials, node, PACKAGE, runManually, saveChain } from './support/workflows';
 
 const TOKEN = '/auth/v3/oauth/token';
 
@@ -24,6 +24,7 @@ describe('the OAuth2 credential, connected in the editor', () => {
 
 	beforeAll(async () => {
 		rest = await connect();
+		await deleteCredentials(rest);
 		simulator = await startSimulator();
 		editor = await Editor.open();
 	});

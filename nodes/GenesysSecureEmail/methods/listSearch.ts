@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { requestDefaults } from '../../shared/descriptions/common';
+import { editorDefaults } from '../../shared/descriptions/common';
 import { openClient } from '../../shared/transport/client';
 import { nexus } from '../../shared/transport/engage';
 
@@ -14,7 +14,7 @@ export async function searchSecureEmails(
 	address = '',
 	page = '0',
 ): Promise<INodeListSearchResult> {
-	const send = await openClient(this, nexus, requestDefaults);
+	const send = await openClient(this, nexus, editorDefaults);
 	const { body } = await send({
 		method: 'GET',
 		path: '/securemail',

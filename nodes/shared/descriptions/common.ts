@@ -118,3 +118,6 @@ export const requestOptions: INodeProperties[] = [
 export const requestDefaults = Object.fromEntries(
 	requestOptions.map((option) => [option.name, Number(option.default)]),
 ) as { concurrency: number; maxRetries: number; timeout: number };
+
+/** Somebody waits before the editor for a list: an error soon is better than one after many tries. */
+export const editorDefaults = { ...requestDefaults, maxRetries: 0, timeout: 15_000 };

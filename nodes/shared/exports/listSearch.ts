@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { requestDefaults } from '../descriptions/common';
+import { editorDefaults } from '../descriptions/common';
 import { fileNameOf } from './files';
 import { NEWEST_FIRST } from './history';
 import { chosenApi, openClient } from '../transport/client';
@@ -52,7 +52,7 @@ async function search(
 	page: string,
 	choice: (row: IDataObject) => Choice,
 ): Promise<INodeListSearchResult> {
-	const send = await openClient(context, chosenApi(context.getNode(), exportApis), requestDefaults);
+	const send = await openClient(context, chosenApi(context.getNode(), exportApis), editorDefaults);
 	const { body } = await send({
 		method: 'GET',
 		path,

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { requestDefaults } from '../descriptions/common';
+import { editorDefaults } from '../descriptions/common';
 import { exportApis } from '../transport/engage';
 import { chosenApi, openClient } from '../transport/client';
 
@@ -33,7 +33,7 @@ async function read(
 	query: Record<string, string | undefined>,
 	choice: (row: IDataObject) => [unknown, unknown] | undefined,
 ): Promise<INodePropertyOptions[]> {
-	const send = await openClient(context, chosenApi(context.getNode(), exportApis), requestDefaults);
+	const send = await openClient(context, chosenApi(context.getNode(), exportApis), editorDefaults);
 	const { body } = await send({ method: 'GET', path, query });
 	// 204 when there is none.
 	const rows = Array.isArray(body) ? (body as IDataObject[]) : [];

@@ -24,6 +24,12 @@ export async function saveCredential(
 	return await rest.createCredential({ name: uniqueName(type), type, data });
 }
 
+/** Deletes what earlier tests saved: the editor chooses a credential that it finds by itself. */
+export async function deleteCredentials(rest: N8nRest): Promise<void> {
+	const saved = await rest.call<Array<{ id: string }>>('GET', '/credentials');
+	for (const { id } of saved) await rest.call('DELETE', `/credentials/${id}`);
+}
+
 /** A node of a workflow that is written in code; its position is of no matter. */
 export function node(
 	name: string,
