@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../transport/api';
 import { path } from '../transport/path';
+import { timeOf } from './search';
 import { listQuery } from './versions';
 
 /** Newest first, as far as the server sorts. */
@@ -8,10 +9,6 @@ export const NEWEST_FIRST = { orderField: 'createdDate', descAsc: true } as cons
 
 /** How many of the newest records are looked through. */
 const RECENT = 100;
-
-/** When an export was created: one sample of the documents has another name for it. */
-export const createdAt = (record: IDataObject) =>
-	String(record.createdDate ?? record.createdAt ?? '');
 
 /**
  * The history record of the newest run of a job; none when it has not run yet. Whether it has an id of its own is not
@@ -37,7 +34,7 @@ export async function latestRun(
 	const records = ((body || {}) as { items?: IDataObject[] }).items ?? [];
 	const newest = records
 		.filter((record) => String(record.parentId) === String(id))
-		.sort((a, b) => createdAt(b).localeCompare(createdAt(a)) || Number(b.id) - Number(a.id))[0];
+		.sort((a, b) => timeOf(b) - timeOf(a) || Number(b.id) - Number(a.id))[0];
 	if (newest) return newest;
 
 	const { status, body: same } = await send({

@@ -23,16 +23,13 @@ export function byIndex(options: {
 	defaultCount: number;
 }): Paginate {
 	return async function* pages(send, request, limit) {
-		const refuseRepeated = repetitionGuard();
+		const checked = pageGuard();
 		let largest = 0;
 		for (let index = 0; index < limit;) {
 			const count = Math.min(PAGE_SIZE, limit - index);
 			const { body } = await send({ ...request, query: { ...request.query, index, count } });
-			const rows = options.rows(body as never) ?? [];
-			if (!Array.isArray(rows)) throw new UserError('Genesys sent something else than a list');
-
-			refuseRepeated(rows);
-			yield rows.slice(0, limit - index) as IDataObject[];
+			const rows = checked(options.rows(body as never) ?? []);
+			yield rows.slice(0, limit - index);
 
 			index += rows.length;
 			largest = Math.max(largest, rows.length);
@@ -54,25 +51,31 @@ interface Page {
  * unless `count` says that more rows follow.
  */
 export const byFrom: Paginate = async function* pages(send, request, limit) {
-	const refuseRepeated = repetitionGuard();
+	const checked = pageGuard();
 	for (let from = 0; from < limit;) {
 		const size = Math.min(PAGE_SIZE, limit - from);
 		const { body } = await send({ ...request, query: { ...request.query, from, size } });
 		const { items = [], count = 0 } = (body || {}) as Page;
-		if (!Array.isArray(items)) throw new UserError('Genesys sent something else than a list');
+		const rows = checked(items);
+		yield rows.slice(0, limit - from);
 
-		refuseRepeated(items);
-		yield items.slice(0, limit - from) as IDataObject[];
-
-		from += items.length;
-		if (items.length === 0 || (items.length < size && from >= count)) return;
+		from += rows.length;
+		if (rows.length === 0 || (rows.length < size && from >= count)) return;
 	}
 };
 
-/** A server that does not know the parameters of paging gives the same page for ever. */
-function repetitionGuard() {
+/**
+ * Lets each page pass that is a list, and not the one before it once more: a server that does not know the parameters of
+ * paging gives the same page for ever.
+ */
+function pageGuard() {
 	let previous = '';
-	return (rows: unknown[]) => {
+	return (rows: unknown): IDataObject[] => {
+		if (!Array.isArray(rows)) {
+			throw new UserError('Genesys sent something else than a list', {
+				description: 'Check that the Base URL of the credential leads to a Genesys web API.',
+			});
+		}
 		const fingerprint = JSON.stringify(rows);
 		if (rows.length && fingerprint === previous) {
 			throw new UserError('Genesys sent the same page twice', {
@@ -80,5 +83,6 @@ function repetitionGuard() {
 			});
 		}
 		previous = fingerprint;
+		return rows as IDataObject[];
 	};
 }

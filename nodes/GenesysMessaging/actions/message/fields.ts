@@ -69,6 +69,9 @@ export const party = (id: unknown, name?: string) => ({
  */
 export function recipients(ids: unknown) {
 	const parties = nameList(ids).map((id) => party(id));
-	if (parties.length === 0) throw new UserError('The message has no recipient');
+	if (parties.length === 0)
+		throw new UserError('The message has no recipient', {
+			description: 'Fill in who it is written to, or check that the expression gives an address.',
+		});
 	return parties.length === 1 ? parties[0] : parties;
 }
