@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signed } from '../nodes/shared/transport/signing';
+import { signed } from '../nodes/shared/apis/signature';
 
 const NOT_GENESYS =
 	'The server answers, but not as a Genesys web API. Check the Base URL: it has no path such as /nexus/v3.';

@@ -7,7 +7,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { fetchToken } from '../nodes/shared/transport/token';
+import { fetchToken } from '../nodes/shared/apis/token';
 
 /**
  * Fetches its token itself, with the API key on that call too, for tenants whose gateway demands it there: by password or

@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { auth } from '../shared/transport/engage';
+import { auth } from '../shared/apis/engage';
 import { session } from './actions/session';
 import { user } from './actions/user';
 

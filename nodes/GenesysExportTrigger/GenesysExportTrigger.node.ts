@@ -6,11 +6,9 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { exportApis } from '../shared/apis/exports';
 import { credentialsOf } from '../shared/descriptions/common';
-import { exportApis } from '../shared/transport/engage';
-
-import { searchJobs } from '../shared/exports/listSearch';
-import { getSources, getStatuses } from '../shared/exports/loadOptions';
+import { methodsOf, n8nProperties } from '../shared/descriptions/n8nProperties';
 import { deliver } from './deliver';
 import { pollExports } from './poll';
 import { properties } from './properties';
@@ -31,13 +29,10 @@ export class GenesysExportTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(...exportApis),
-		properties,
+		properties: n8nProperties(properties),
 	};
 
-	methods = {
-		listSearch: { searchJobs },
-		loadOptions: { getSources, getStatuses },
-	};
+	methods = methodsOf(properties);
 
 	/** Finds out which exports have finished. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -3,9 +3,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import { requestDefaults } from '../shared/descriptions/common';
 import { asNodeError, errorItem, toItems } from '../shared/engine/output';
 import { exportRows } from '../shared/exports/result';
-import { isMeant, recordsSince } from '../shared/exports/search';
+import { isMeant, recordsSince } from '../shared/exports/records';
 import { openDownload } from '../shared/transport/download';
-import { onlyNew } from '../shared/webhook/duplicates';
+import { deduplicate } from '../shared/triggers/deduplicate';
 import { openTrigger } from './settings';
 
 /** Where a test looks for a finished export: among so many pages of 100. */
@@ -29,7 +29,7 @@ export async function deliver(context: IExecuteFunctions): Promise<INodeExecutio
 			const rows = await exportRows(
 				{ ...record.json, outcome: trigger.outcome(record.json) },
 				{ send: trigger.send, download },
-				trigger.version,
+				trigger.api,
 				trigger.wantedFiles,
 			);
 			output.set(record, toItems(rows, 0));
@@ -39,12 +39,12 @@ export async function deliver(context: IExecuteFunctions): Promise<INodeExecutio
 			failed.push(errorItem(error, 0));
 		}
 	}
-	const fresh = await onlyNew(context, [...output.keys()], ({ id }) => id);
+	const fresh = await deduplicate(context, [...output.keys()], ({ id }) => id);
 	return [...fresh.flatMap((record) => output.get(record) ?? []), ...failed];
 
 	async function newest(): Promise<IDataObject> {
-		const { send, filter, version, isWanted } = trigger;
-		const records = await recordsSince(send, filter, version, 'createdDate', 0, TEST_PAGES);
+		const { send, filter, api, isWanted } = trigger;
+		const records = await recordsSince(send, filter, api, 'createdDate', 0, TEST_PAGES);
 		const found = records.find((record) => isWanted(record) && isMeant(record, filter));
 		if (found) return found;
 		throw new NodeOperationError(context.getNode(), 'There is no export to test with', {

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { isMeant, recordsSince, timeOf } from '../shared/exports/search';
+import { isMeant, recordsSince, timeOf } from '../shared/exports/records';
 import { path } from '../shared/transport/path';
 import { openTrigger, type Trigger } from './settings';
 import { hasPolled, notePoll, stateOf, type State } from './state';
@@ -52,12 +52,12 @@ export async function pollExports(context: IPollFunctions): Promise<INodeExecuti
 const idOf = (record: IDataObject) => String(record.id);
 
 /** By their time, and by their id: it is not documented whether a record has the time of its run or that of its job. */
-async function newestRecords({ send, version, filter }: Trigger, state: State) {
+async function newestRecords({ send, api, filter }: Trigger, state: State) {
 	const pages = state.newest === undefined ? FIRST_PAGES : Infinity;
 	const floor = (state.newest ?? 0) - OVERLAP_MS;
 	return unique([
-		...(await recordsSince(send, filter, version, 'createdDate', floor, pages)),
-		...(await recordsSince(send, filter, version, 'id', state.highest ?? 0, pages)),
+		...(await recordsSince(send, filter, api, 'createdDate', floor, pages)),
+		...(await recordsSince(send, filter, api, 'id', state.highest ?? 0, pages)),
 	]);
 }
 
@@ -111,12 +111,12 @@ function remember(state: State, records: IDataObject[], fresh: IDataObject[], tr
 async function byIds({ send }: Trigger, ids: string[]): Promise<IDataObject[]> {
 	const records: IDataObject[] = [];
 	for (const id of ids) {
-		const { status, body } = await send({
+		const response = await send({
 			method: 'GET',
 			path: path`/export/history/${id}`,
-			accept: [400, 404],
+			acceptStatuses: [400, 404],
 		});
-		if (status < 300) records.push(body as IDataObject);
+		if (response.status < 300) records.push(response.thing());
 	}
 	return records;
 }

@@ -1,11 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { exportApis } from '../shared/apis/exports';
 import { apiProperties } from '../shared/descriptions/common';
-import { statusOptions, wantedFiles } from '../shared/descriptions/exports';
-import { exportApis } from '../shared/transport/engage';
+import { locator } from '../shared/descriptions/locator';
+import { defineProperty, type Property } from '../shared/descriptions/property';
+import { getSources } from '../shared/exports/loadOptions';
+import { statusOptions, wantedFiles } from '../shared/exports/properties';
+import { searchJobs } from '../shared/exports/searches';
 
-export const properties: INodeProperties[] = [
-	...apiProperties(exportApis),
-	{
+/** What the user sets, besides where it is read. */
+export const settings = [
+	defineProperty({
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
@@ -21,9 +24,9 @@ export const properties: INodeProperties[] = [
 		],
 		default: ['done'],
 		description: 'Events that start the workflow',
-	},
+	}),
 	...wantedFiles,
-	{
+	defineProperty({
 		displayName: 'Filters',
 		name: 'filters',
 		type: 'collection',
@@ -31,27 +34,18 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Export Job',
-				name: 'job',
-				type: 'resourceLocator',
-				default: { mode: 'list', value: '' },
+				...locator('job', 'Export Job', {
+					list: { search: searchJobs, by: 'a part of the title' },
+					id: { placeholder: 'e.g. 1042' },
+				}),
+				required: false,
 				description: 'Only runs of this export job',
-				modes: [
-					{
-						displayName: 'From List',
-						name: 'list',
-						type: 'list',
-						typeOptions: { searchListMethod: 'searchJobs', searchable: true },
-						placeholder: 'Search by a part of the title',
-					},
-					{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1042' },
-				],
 			},
 			{
 				displayName: 'Source Name or ID',
 				name: 'source',
 				type: 'options',
-				typeOptions: { loadOptionsMethod: 'getSources' },
+				loadOptions: getSources,
 				default: '',
 				description:
 					'Only exports of this data source. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
@@ -71,13 +65,15 @@ export const properties: INodeProperties[] = [
 				description: 'Only exports whose type contains this',
 			},
 		],
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...statusOptions],
-	},
-];
+		options: statusOptions,
+	}),
+] as const;
+
+export const properties: Property[] = [...apiProperties(exportApis), ...settings];

@@ -18,9 +18,9 @@ export interface State {
 }
 
 /** The state of the node; an empty one when the user has changed what it is about. */
-export function stateOf(context: IPollFunctions, { version, filter, credential }: Trigger): State {
+export function stateOf(context: IPollFunctions, { api, filter, credential }: Trigger): State {
 	const state = context.getWorkflowStaticData('node') as State;
-	const about = JSON.stringify([version, credential, filter]);
+	const about = JSON.stringify([api.choice.value, credential, filter]);
 	if (state.about !== about) {
 		for (const name of Object.keys(state) as Array<keyof State>) delete state[name];
 		state.about = about;

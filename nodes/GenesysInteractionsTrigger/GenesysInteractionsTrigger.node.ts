@@ -8,9 +8,10 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { onlyNew } from '../shared/webhook/duplicates';
-import { setUpByGenesys } from '../shared/webhook/lifecycle';
-import { testSecret } from '../shared/webhook/secrets';
+import { n8nProperties } from '../shared/descriptions/n8nProperties';
+import { deduplicate } from '../shared/triggers/deduplicate';
+import { setUpByGenesys } from '../shared/triggers/webhook/lifecycle';
+import { testSecret, webhookCredential } from '../shared/triggers/webhook/secrets';
 import { properties } from './properties';
 import { receive } from './receive';
 
@@ -52,12 +53,12 @@ export class GenesysInteractionsTrigger implements INodeType {
 			},
 			activationHint: 'Publish the workflow, then Genesys can deliver to the Production URL.',
 		},
-		properties,
+		properties: n8nProperties(properties),
 	};
 
 	methods = { credentialTest: { testSecret } };
 
-	webhookMethods = setUpByGenesys('genesysWebhookApi');
+	webhookMethods = setUpByGenesys(webhookCredential);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
@@ -66,6 +67,6 @@ export class GenesysInteractionsTrigger implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { ignoreRedeliveries = true } = this.getNodeParameter('options', 0, {}) as IDataObject;
 		const items = this.getInputData();
-		return [ignoreRedeliveries ? await onlyNew(this, items, deliveryId) : items];
+		return [ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items];
 	}
 }

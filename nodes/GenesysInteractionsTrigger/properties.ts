@@ -1,9 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { defineProperty } from '../shared/descriptions/property';
 
 const MEDIA_TYPES = [
 	{ name: 'Chat', value: 'chat' },
 	{ name: 'Email', value: 'email' },
-];
+] as const;
 
 const INTERACTION_SUBTYPES = [
 	{ name: 'Facebook Private', value: 'FacebookPrivate' },
@@ -14,17 +14,17 @@ const INTERACTION_SUBTYPES = [
 	{ name: 'Twitter Private', value: 'TwitterPrivate' },
 	{ name: 'Twitter Public', value: 'TwitterPublic' },
 	{ name: 'WhatsApp', value: 'WhatsApp' },
-];
+] as const;
 
-export const properties: INodeProperties[] = [
-	{
+export const properties = [
+	defineProperty({
 		displayName:
 			'No API registers this webhook: give the Production URL above, and the app secret of the credential, to your Genesys representative. Genesys delivers to one URL, so use the Test URL with your own signed requests or the Genesys simulator.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
@@ -43,8 +43,8 @@ export const properties: INodeProperties[] = [
 		],
 		default: ['STARTED', 'FINISHED'],
 		description: 'Events that start the workflow',
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
@@ -62,8 +62,8 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'entity',
 		description: 'What becomes an item when several events arrive together',
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Filters',
 		name: 'filters',
 		type: 'collection',
@@ -87,8 +87,8 @@ export const properties: INodeProperties[] = [
 				description: 'Only interactions of these media. None selected means all.',
 			},
 		],
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -111,5 +111,5 @@ export const properties: INodeProperties[] = [
 				description: 'Whether to add the request headers to the output',
 			},
 		],
-	},
-];
+	}),
+] as const;

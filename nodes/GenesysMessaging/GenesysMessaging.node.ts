@@ -5,9 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsOf } from '../shared/descriptions/common';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { messaging } from '../shared/transport/engage';
+import { messaging } from '../shared/apis/messaging';
 import { media } from './actions/media';
 import { message } from './actions/message';
 
@@ -26,7 +27,7 @@ export class GenesysMessaging implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'genesysMessagingChannelApi', required: true }],
+		credentials: credentialsOf(messaging),
 		properties: buildProperties(resources, messaging),
 	};
 

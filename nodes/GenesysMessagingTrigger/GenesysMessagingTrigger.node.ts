@@ -8,8 +8,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { onlyNew } from '../shared/webhook/duplicates';
-import { setUpByGenesys } from '../shared/webhook/lifecycle';
+import { messaging } from '../shared/apis/messaging';
+import { credentialsOf } from '../shared/descriptions/common';
+import { n8nProperties } from '../shared/descriptions/n8nProperties';
+import { deduplicate } from '../shared/triggers/deduplicate';
+import { setUpByGenesys } from '../shared/triggers/webhook/lifecycle';
+import { channelCredential } from '../shared/triggers/webhook/secrets';
 import { properties } from './properties';
 import { sendReceipts } from './receipts';
 import { receive } from './receive';
@@ -31,7 +35,7 @@ export class GenesysMessagingTrigger implements INodeType {
 		defaults: { name: 'Genesys Messaging Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'genesysMessagingChannelApi', required: true }],
+		credentials: credentialsOf(messaging),
 		webhooks: [
 			{
 				name: 'default',
@@ -52,10 +56,10 @@ export class GenesysMessagingTrigger implements INodeType {
 			},
 			activationHint: 'Publish the workflow, then Genesys can deliver to the Production URL.',
 		},
-		properties,
+		properties: n8nProperties(properties),
 	};
 
-	webhookMethods = setUpByGenesys('genesysMessagingChannelApi');
+	webhookMethods = setUpByGenesys(channelCredential);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
@@ -68,7 +72,7 @@ export class GenesysMessagingTrigger implements INodeType {
 			{},
 		) as IDataObject;
 		const items = this.getInputData();
-		const fresh = ignoreRedeliveries ? await onlyNew(this, items, deliveryId) : items;
+		const fresh = ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items;
 		return [sendReceipt && fresh.length > 0 ? await sendReceipts(this, fresh) : fresh];
 	}
 }

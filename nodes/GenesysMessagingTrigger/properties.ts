@@ -1,14 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { defineProperty } from '../shared/descriptions/property';
 
-export const properties: INodeProperties[] = [
-	{
+export const properties = [
+	defineProperty({
 		displayName:
 			'No API registers this webhook: give the Production URL above to your Genesys representative. Genesys delivers to one URL per channel, so use the Test URL with your own signed requests or the Genesys simulator.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Filters',
 		name: 'filters',
 		type: 'collection',
@@ -19,6 +19,7 @@ export const properties: INodeProperties[] = [
 				displayName: 'Channel IDs',
 				name: 'channelIds',
 				type: 'string',
+				commaSeparated: true,
 				default: '',
 				description: 'Comma-separated. Only messages of these channels. Left empty, all are.',
 			},
@@ -45,8 +46,8 @@ export const properties: INodeProperties[] = [
 				description: 'Only messages of these types. None selected means all.',
 			},
 		],
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -77,5 +78,5 @@ export const properties: INodeProperties[] = [
 					'Whether to report each message as delivered when the workflow starts. Leave it off to report it yourself by Genesys Messaging.',
 			},
 		],
-	},
-];
+	}),
+] as const;

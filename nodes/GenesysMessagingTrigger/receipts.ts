@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { requestDefaults } from '../shared/descriptions/common';
 import { openClient } from '../shared/transport/client';
-import { messaging } from '../shared/transport/engage';
+import { messaging } from '../shared/apis/messaging';
 import type { AgentMessage } from './message';
 
 /**
@@ -32,7 +32,7 @@ export async function sendReceipts(
 							status: 'Delivered',
 						})),
 					},
-					repeatable: true,
+					idempotent: true,
 				});
 			} catch (error) {
 				receipt = { error: (error as Error).message };

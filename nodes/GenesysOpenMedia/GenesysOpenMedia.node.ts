@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { nexus } from '../shared/transport/engage';
+import { nexus } from '../shared/apis/engage';
 import { workitem } from './actions/workitem';
 
 const resources = [workitem];

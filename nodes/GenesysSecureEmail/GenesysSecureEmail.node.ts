@@ -6,11 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf } from '../shared/descriptions/common';
-import { buildProperties } from '../shared/engine/properties';
+import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { nexus } from '../shared/transport/engage';
+import { nexus } from '../shared/apis/engage';
 import { secureEmail } from './actions/secureEmail';
-import { searchSecureEmails } from './methods/listSearch';
 
 const resources = [secureEmail];
 
@@ -31,7 +30,7 @@ export class GenesysSecureEmail implements INodeType {
 		properties: buildProperties(resources, nexus),
 	};
 
-	methods = { listSearch: { searchSecureEmails } };
+	methods = buildMethods(resources);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperations(this, resources, nexus);

@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { statistics } from '../shared/transport/engage';
+import { statistics } from '../shared/apis/engage';
 import { statistic } from './actions/statistic';
 import { subscription } from './actions/subscription';
 

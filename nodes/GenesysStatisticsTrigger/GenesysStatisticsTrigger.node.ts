@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf } from '../shared/descriptions/common';
-import { statistics } from '../shared/transport/engage';
+import { n8nProperties } from '../shared/descriptions/n8nProperties';
+import { statistics } from '../shared/apis/engage';
 import { properties } from './properties';
 import { watchStatistics } from './run';
 
@@ -26,7 +27,7 @@ export class GenesysStatisticsTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(statistics),
-		properties,
+		properties: n8nProperties(properties),
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {

@@ -1,12 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { statistics } from '../shared/apis/engage';
 import { apiProperties } from '../shared/descriptions/common';
-import { watchedStatisticsProperties } from '../shared/descriptions/statistics';
-import { statistics } from '../shared/transport/engage';
+import { defineProperty, type Property } from '../shared/descriptions/property';
+import { watchedStatisticsProperties } from '../shared/statistics/watchedStatistics';
 
-export const properties: INodeProperties[] = [
-	...apiProperties([statistics]),
+/** What the user sets, besides how to sign in. */
+export const settings = [
 	...watchedStatisticsProperties,
-	{
+	defineProperty({
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
@@ -24,8 +24,8 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'update',
 		description: 'What becomes an item when several updates arrive together',
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
@@ -58,5 +58,7 @@ export const properties: INodeProperties[] = [
 					'Seconds in which each statistic starts the workflow once at most, with its latest value. 0 means at every update.',
 			},
 		],
-	},
-];
+	}),
+] as const;
+
+export const properties: Property[] = [...apiProperties([statistics]), ...settings];

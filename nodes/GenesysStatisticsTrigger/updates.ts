@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { WatchedStatistic } from '../shared/descriptions/statistics';
+import type { WatchedStatistic } from '../shared/statistics/watchedStatistics';
 
 /** A value of a statistic, as an update or the answer to a subscription brings it. */
 export interface StatisticUpdate extends IDataObject {

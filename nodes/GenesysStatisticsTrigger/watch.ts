@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Opening } from '../shared/cometd/protocol';
-import type { WatchedStatistic } from '../shared/descriptions/statistics';
+import type { WatchedStatistic } from '../shared/statistics/watchedStatistics';
 import type { Send } from '../shared/transport/api';
 import { path } from '../shared/transport/path';
 import { pause } from '../shared/transport/pause';
+import type { Subscription } from '../shared/triggers/cometd';
 import { serviceStateIn, updatesIn, type StatisticUpdate } from './updates';
 
 export const UPDATES = '/statistics/v3/updates';
@@ -42,7 +43,7 @@ interface StatisticError {
  * The subscription behind a statistics trigger. It is opened with each notification session, and again when the service
  * returns after it was unavailable: Genesys drops all subscriptions then.
  */
-export class StatisticsWatch {
+export class StatisticsWatch implements Subscription {
 	private subscriptionId?: string;
 	private opening?: Opening;
 	private closed = false;
@@ -79,7 +80,7 @@ export class StatisticsWatch {
 			headers: opening.headers,
 			signal: opening.signal,
 			// None could be opened: which ones and why is in the answer.
-			accept: [400],
+			acceptStatuses: [400],
 		});
 		const { data, status, errors = [] } = answer.body as Opened;
 		if (answer.status === 400) throw notOpened(errors.length > 0 ? errors : [{ status }]);

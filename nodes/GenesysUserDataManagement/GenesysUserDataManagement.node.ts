@@ -6,17 +6,15 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf } from '../shared/descriptions/common';
-import { buildProperties } from '../shared/engine/properties';
+import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { exportApis } from '../shared/transport/engage';
+import { exportApis } from '../shared/apis/exports';
 import { certificate } from './actions/certificate';
 import { exportHistory } from './actions/exportHistory';
 import { exportJob } from './actions/exportJob';
 import { file } from './actions/file';
 import { referenceData } from './actions/referenceData';
 import { service } from './actions/service';
-import { searchFiles, searchHistory, searchJobs } from '../shared/exports/listSearch';
-import { getMedia, getSources, getStatuses, getTypes } from '../shared/exports/loadOptions';
 
 const resources = [exportJob, exportHistory, file, certificate, referenceData, service];
 
@@ -37,10 +35,7 @@ export class GenesysUserDataManagement implements INodeType {
 		properties: buildProperties(resources, ...exportApis),
 	};
 
-	methods = {
-		listSearch: { searchFiles, searchHistory, searchJobs },
-		loadOptions: { getMedia, getSources, getStatuses, getTypes },
-	};
+	methods = buildMethods(resources);
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperations(this, resources, ...exportApis);

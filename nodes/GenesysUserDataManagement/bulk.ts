@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import type { Member } from '../shared/engine/operation';
 import type { ApiRequest, Send } from '../shared/transport/api';
 import { lastSegment } from '../shared/transport/fileName';
+import type { ApiResponse } from '../shared/transport/response';
 
 /** Longer query strings are refused by many servers. */
 const LONGEST_LIST = 7000;
@@ -17,7 +19,7 @@ const NOBODY_KNOWS = {
 };
 
 /** What becomes of each name. */
-export type Outcomes = Map<string, unknown>;
+export type Outcomes = Map<string, IDataObject | Error>;
 
 /**
  * Sends requests that each name several things, as few as possible, and finds out what became of each of them.
@@ -33,34 +35,35 @@ export async function inBulk(
 	names: readonly string[],
 	send: Send,
 	request: (list: string) => ApiRequest,
-	read: (body: unknown, names: string[], outcomes: Outcomes) => void,
+	read: (response: Pick<ApiResponse, 'body'>, names: string[], outcomes: Outcomes) => void,
 ): Promise<Outcomes> {
 	const outcomes: Outcomes = new Map();
 	let succeeded = false;
-	const refusals: unknown[] = [];
+	const refusals: Error[] = [];
 
 	async function settle(part: string[]): Promise<void> {
 		if (part.length === 0) return;
 		const single = part.length === 1;
 		if (!succeeded && refusals.length >= MOST_REFUSALS) {
-			for (const name of part) outcomes.set(name, refusals.at(-1));
+			for (const name of part) outcomes.set(name, refusals[refusals.length - 1]);
 			return;
 		}
 		try {
-			const { status, body } = await send({
+			const response = await send({
 				...request(part.join(',')),
-				...(single ? {} : { accept: [400, 404, 500] }),
+				...(single ? {} : { acceptStatuses: [400, 404, 500] }),
 			});
+			const { status } = response;
 			if (status < 300) {
 				succeeded = true;
-				return read(body, part, outcomes);
+				return read(response, part, outcomes);
 			}
-			const listed = namesIn(body);
+			const listed = namesIn(response.body);
 			const blamed = part.filter((name) => listed.includes(name));
 			if (blamed.length > 0) {
 				const others = part.filter((name) => !listed.includes(name));
 				for (const name of blamed) outcomes.set(name, blame(status, name));
-				if (status === 500) return read('', others, outcomes);
+				if (status === 500) return read({ body: '' }, others, outcomes);
 				return await settle(others);
 			}
 			if (status === 500)
@@ -69,8 +72,8 @@ export async function inBulk(
 			await settle(part.slice(0, middle));
 			await settle(part.slice(middle));
 		} catch (error) {
-			refusals.push(error);
-			for (const name of part) outcomes.set(name, error);
+			refusals.push(error as Error);
+			for (const name of part) outcomes.set(name, error as Error);
 		}
 	}
 
@@ -114,30 +117,31 @@ function blame(status: number, name: string): UserError {
 			});
 }
 
-/** An ID or name that is read when it is needed: a wrong one fails its own item only. */
-type Lazy = () => string;
-
-/** Deletes what the items name; one result per item. */
-export async function deleteInBulk(
-	lazy: readonly Lazy[],
-	send: Send,
-	{ path: base, parameter }: { path: string; parameter: string },
-): Promise<unknown[]> {
-	return await forItems(
-		lazy,
-		send,
+/** Deletes what the items name, by the query parameter that lists them; one result per item. */
+export async function deleteInBulk<Values>(
+	members: ReadonlyArray<Member<Values>>,
+	nameOf: (values: Values) => string,
+	base: string,
+	parameter: string,
+): Promise<Array<IDataObject | Error>> {
+	return await forMembers(
+		members,
+		nameOf,
 		(list) => ({ method: 'DELETE', path: base, query: { [parameter]: list } }),
-		(_body, names, outcomes) => names.forEach((name) => outcomes.set(name, { deleted: true })),
+		(_response, names, outcomes) => names.forEach((name) => outcomes.set(name, { deleted: true })),
 	);
 }
 
 /** Pre-signed links of the files that the items name; one result per item. */
-export async function linksInBulk(lazy: readonly Lazy[], send: Send): Promise<unknown[]> {
-	return await forItems(
-		lazy,
-		send,
+export async function linksInBulk<Values>(
+	members: ReadonlyArray<Member<Values>>,
+	nameOf: (values: Values) => string,
+): Promise<Array<IDataObject | Error>> {
+	return await forMembers(
+		members,
+		nameOf,
 		(filename) => ({ method: 'GET', path: '/files', query: { filename } }),
-		(body, names, outcomes) => {
+		({ body }, names, outcomes) => {
 			const links = [body].flat() as Array<{ path?: string }>;
 			const named = names.map((name) => links.find(({ path: url }) => nameIn(url) === name));
 			// Links that name no file are told apart by their order alone.
@@ -150,29 +154,22 @@ export async function linksInBulk(lazy: readonly Lazy[], send: Send): Promise<un
 	);
 }
 
-async function forItems(
-	lazy: readonly Lazy[],
-	send: Send,
+async function forMembers<Values>(
+	members: ReadonlyArray<Member<Values>>,
+	nameOf: (values: Values) => string,
 	request: (list: string) => ApiRequest,
 	read: Parameters<typeof inBulk>[3],
-): Promise<unknown[]> {
-	const names = lazy.map(nameOrError);
-	const right = names.filter((name) => typeof name === 'string');
-	const outcomes = await inBulk(right, send, request, read);
-	return names.map((name) => (typeof name === 'string' ? outcomes.get(name) : name));
+): Promise<Array<IDataObject | Error>> {
+	const names = members.map(({ values }) => nameOf(values));
+	const right = names.filter((name) => !name.includes(','));
+	const outcomes = await inBulk(right, members[0].context.send, request, read);
+	return names.map((name) => outcomes.get(name) ?? hasComma(name));
 }
 
-function nameOrError(name: Lazy): string | Error {
-	try {
-		const text = name();
-		if (!text.includes(',')) return text;
-		return new UserError(`"${text}" has a comma, which separates names in this request`, {
-			description: 'Use the operation for one at a time.',
-		});
-	} catch (error) {
-		return error as Error;
-	}
-}
+const hasComma = (name: string) =>
+	new UserError(`"${name}" has a comma, which separates names in this request`, {
+		description: 'Use the operation for one at a time.',
+	});
 
 function nameIn(url: string | undefined): string {
 	try {

@@ -1,7 +1,4 @@
-import { sleep } from 'n8n-workflow';
-
-/** n8n allows no timers to shipped code, and a sleep cannot be interrupted: so it is taken in slices. */
-const SLICE_MS = 200;
+import { pause, SLICE_MS } from '../transport/pause';
 
 /** The time in which a session may do something: one thing after the other, each within its limit, until `end()`. */
 export class Lifetime {
@@ -33,11 +30,9 @@ export class Lifetime {
 		}
 	}
 
+	/** Waits for so many milliseconds, or until the end. */
 	async pause(time: number): Promise<void> {
-		const until = Date.now() + time;
-		for (let left = time; left > 0 && !this.ended; left = until - Date.now()) {
-			await sleep(Math.min(left, SLICE_MS));
-		}
+		await pause(time, () => this.ended);
 	}
 
 	/** Ends what is under way and lets nothing begin any more. */
@@ -54,7 +49,7 @@ export class Lifetime {
 	/** One chain of sleeps for all work, however short each piece is. */
 	private async watch(): Promise<void> {
 		while (this.current) {
-			await sleep(SLICE_MS);
+			await pause(SLICE_MS, () => false);
 			if (this.current && Date.now() >= this.current.until) {
 				this.current.controller.abort(new Error('there was no answer in time'));
 				this.current = undefined;

@@ -50,7 +50,7 @@ export class Wire {
 				...own,
 			})),
 			// Taken as answers, because an error does not carry Retry-After.
-			accept: [429, 503],
+			acceptStatuses: [429, 503],
 			...more,
 		});
 		this.cookies.take(headers['set-cookie']);

@@ -1,12 +1,13 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { INodeCredentialDescription } from 'n8n-workflow';
 import type { Api, ApiCredential } from '../transport/api';
+import { defineProperty, type Property } from './property';
 
 /**
  * Which API is used, where there are several, and which of the credential types that they accept. The editor hides every
  * field that a credential depends on, and those that such a field depends on in turn: so Authentication stands on its own,
  * and an API that does not take what is chosen says so.
  */
-export function apiProperties(apis: readonly Api[]): INodeProperties[] {
+export function apiProperties(apis: readonly Api[]): Property[] {
 	const choices = apis.flatMap(({ choice }) => choice ?? []);
 	const credentials = allCredentials(apis);
 	return [
@@ -29,7 +30,7 @@ function select(
 	displayName: string,
 	name: string,
 	options: Array<{ name: string; value: string; description?: string }>,
-): INodeProperties {
+): Property {
 	const [{ value: first }] = options;
 	return { displayName, name, type: 'options', noDataExpression: true, options, default: first };
 }
@@ -40,24 +41,27 @@ function allCredentials(apis: readonly Api[]): ApiCredential[] {
 	return [...new Map(all.map((one) => [one.name, one])).values()];
 }
 
-/** The credential types that the APIs accept, each shown when Authentication chooses it. */
+/** The credential types that the APIs accept; where there are several, each shown when Authentication chooses it. */
 export function credentialsOf(...apis: readonly Api[]): INodeCredentialDescription[] {
-	return allCredentials(apis).map(({ name, authentication: value }) => ({
+	const credentials = allCredentials(apis);
+	return credentials.map(({ name, authentication }) => ({
 		name,
 		required: true,
-		displayOptions: { show: { authentication: [value] } },
+		...(credentials.length > 1
+			? { displayOptions: { show: { authentication: [authentication] } } }
+			: {}),
 	}));
 }
 
-export const returnAll: INodeProperties = {
+export const returnAll = defineProperty({
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
 	default: false,
 	description: 'Whether to return all results or only up to a given limit',
-};
+});
 
-export const limit: INodeProperties = {
+export const limit = defineProperty({
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
@@ -65,28 +69,38 @@ export const limit: INodeProperties = {
 	default: 50,
 	displayOptions: { show: { returnAll: [false] } },
 	description: 'Max number of results to return',
-};
+});
 
-export const simplify: INodeProperties = {
+export const simplify = defineProperty({
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
-export const batchSize = (size: number): INodeProperties => ({
-	displayName: 'Batch Size',
-	name: 'batchSize',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: size,
-	description: 'How many items are sent in one request',
 });
 
+export const fullAnswer = defineProperty({
+	displayName: 'Full Answer',
+	name: 'fullAnswer',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return the answer as Genesys sent it, with its status, instead of what it is about',
+});
+
+export const batchSize = (size: number) =>
+	defineProperty({
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: size,
+		description: 'How many items are sent in one request',
+	});
+
 /** Options that every operation has: how the node sends its requests. */
-export const requestOptions: INodeProperties[] = [
-	{
+export const requestOptions = [
+	defineProperty({
 		displayName: 'Concurrency',
 		name: 'concurrency',
 		type: 'number',
@@ -94,8 +108,8 @@ export const requestOptions: INodeProperties[] = [
 		default: 10,
 		description:
 			'How many requests may be under way at once. The output keeps the order of the input.',
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Max Retries',
 		name: 'maxRetries',
 		type: 'number',
@@ -103,21 +117,21 @@ export const requestOptions: INodeProperties[] = [
 		default: 3,
 		description:
 			'How often a request is sent again when Genesys is overloaded or the connection fails, where that is safe. A request that could create something twice is not repeated.',
-	},
-	{
+	}),
+	defineProperty({
 		displayName: 'Timeout',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 60000,
 		description: 'Milliseconds to wait for an answer to one request',
-	},
-];
+	}),
+] as const;
 
-/** What holds for the request options that a user did not set. */
+/** What holds for the request options that a user did not set; times are milliseconds. */
 export const requestDefaults = Object.fromEntries(
-	requestOptions.map((option) => [option.name, Number(option.default)]),
-) as { concurrency: number; maxRetries: number; timeout: number };
+	requestOptions.map((option) => [option.name, option.default]),
+) as Record<'concurrency' | 'maxRetries' | 'timeout', number>;
 
 /** Somebody waits before the editor for a list: an error soon is better than one after many tries. */
 export const editorDefaults = { ...requestDefaults, maxRetries: 0, timeout: 15_000 };

@@ -1,4 +1,4 @@
-import { defineProperty } from '../engine/operation';
+import { defineProperty } from './property';
 
 /** Where a file comes from; `what` is its name in the text below the field. */
 export const inputField = (what: string) =>

@@ -1,63 +1,36 @@
-import type {
-	IBinaryKeyData,
-	IDataObject,
-	INodeParameterResourceLocator,
-	INodeProperties,
-} from 'n8n-workflow';
-import type { ApiRequest, Send } from '../transport/api';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { Property, ValuesOf } from '../descriptions/property';
+import type { Api, ApiRequest, Send } from '../transport/api';
 import type { Download } from '../transport/download';
 import type { SourceFile } from '../transport/multipart';
 import type { Paginate } from '../transport/paginate';
+import type { ApiResponse } from '../transport/response';
 
-/** What a parameter gives an operation, by the type of its property. */
-type ValueOf<P extends INodeProperties> = P['type'] extends 'boolean'
-	? boolean
-	: P['type'] extends 'number'
-		? number
-		: P['type'] extends 'multiOptions'
-			? string[]
-			: P['type'] extends 'resourceLocator'
-				? INodeParameterResourceLocator
-				: P['type'] extends 'collection'
-					? CollectionOf<P['options']>
-					: P['type'] extends 'fixedCollection'
-						? IDataObject
-						: string;
-
-type CollectionOf<Options> = Options extends readonly INodeProperties[]
-	? Partial<ValuesOf<Options>>
-	: IDataObject;
-
-/** The resolved parameters of one item, typed from the properties that an operation declares. */
-export type ValuesOf<Properties extends readonly INodeProperties[]> = {
-	[P in Properties[number] as P['name']]: ValueOf<P>;
-};
-
-/** The item that an operation works on. */
-export interface Item {
+/** What an operation knows besides its values. */
+export interface Context<A extends Api = Api> {
+	/** The JSON of the input item. */
 	json: IDataObject;
-	/** IANA name of the workflow's time zone: the one that dates without a zone are meant in. */
-	timezone: string;
-	/** The choice of the API parameter, on nodes that have several APIs. */
-	api?: string;
-	/**
-	 * The file in a binary field of the item.
-	 * @throws UserError when there is none
-	 */
+	/** The API that the user chose. */
+	api: A;
+	/** The file in a binary field of the item. @throws UserError when there is none */
 	file: (field: string) => Promise<SourceFile>;
-}
-
-/** What an operation with an `execute` of its own does its work by. */
-export interface Run {
 	send: Send;
 	download: Download;
+	/** What an answer says, out of its envelope, or all of it when the user wants that; `{}` when it says nothing. */
+	answer: (response: ApiResponse) => IDataObject;
 	/** Waits for so many milliseconds. @throws UserError when the execution is cancelled meanwhile */
 	wait: (time: number) => Promise<void>;
 	/** Tells the user who watches the execution how far it is. */
 	progress: (text: string) => void;
 }
 
-/** A row of the result that has files beside its JSON. */
+/** An item of a batch. */
+export interface Member<Values, A extends Api = Api> {
+	values: Values;
+	context: Context<A>;
+}
+
+/** A row of the result that has files besides its JSON. */
 export class RowWithFiles {
 	constructor(
 		readonly json: IDataObject,
@@ -65,11 +38,56 @@ export class RowWithFiles {
 	) {}
 }
 
-/** One operation: data first, and no loop, pairing or error handling of its own. */
-export interface OperationDefinition<
-	Properties extends readonly INodeProperties[],
-	Options extends readonly INodeProperties[],
-	Values = ValuesOf<Properties> & { options: Partial<ValuesOf<Options>> },
+/** What becomes one output item. */
+export type Row = IDataObject | RowWithFiles;
+
+/** The names of the fields that Simplify leaves. */
+type Simplify = readonly string[];
+
+interface OneRequest<Values, A extends Api> {
+	/** The request for one item. */
+	request: (values: Values, context: Context<A>) => ApiRequest | Promise<ApiRequest>;
+}
+
+/** What the answer is, and what becomes of it. */
+type Kind<Values, A extends Api> =
+	/** One thing. */
+	| ({ kind: 'thing'; simplify?: Simplify } & OneRequest<Values, A>)
+	/** Whatever there is to say of what Genesys did, which can be nothing: `{ success: true }` then. */
+	| ({ kind: 'action' } & OneRequest<Values, A>)
+	/** Nothing of use: `{ deleted: true }`. */
+	| ({ kind: 'deletion' } & OneRequest<Values, A>)
+	/** A list, an item per row; Return All and Limit where it comes in pages. */
+	| ({
+			kind: 'rows';
+			paginate?: Paginate;
+			simplify?: Simplify;
+			/** Genesys does not document the answer: one thing is taken as well. */
+			undocumented?: true;
+	  } & OneRequest<Values, A>)
+	/** A file, stored under this name; under the one that the server sends when it is `''`. */
+	| ({ kind: 'file'; fileName: (values: Values) => string } & OneRequest<Values, A>)
+	/** More than one request, or an answer that is not in the body. */
+	| {
+			kind: 'custom';
+			execute: (values: Values, context: Context<A>) => Promise<Row | Row[]>;
+			/** `execute` uses `context.answer`. */
+			fullAnswer?: true;
+	  }
+	/** Several items at once, in as few requests as possible. */
+	| {
+			kind: 'batch';
+			/** Items at once, unless the user says otherwise. */
+			batchSize: number;
+			/** The result of each item, in their order; an Error where the item failed. */
+			execute: (members: ReadonlyArray<Member<Values, A>>) => Promise<Array<Row | Error>>;
+	  };
+
+/** What n8n shows of an operation, and what decides when it runs. */
+interface Described<
+	Properties extends readonly Property[],
+	Options extends readonly Property[],
+	Values,
 > {
 	/** Stored in saved workflows: never change it. */
 	value: string;
@@ -80,37 +98,24 @@ export interface OperationDefinition<
 	description: string;
 	/** Fields of this operation; `displayOptions` on resource and operation are added by the engine. */
 	properties: Properties;
-	/** Entries of the Options collection, beside those that every operation has. */
+	/** Entries of the Options collection, besides those that the engine adds. */
 	options?: Options;
-	/** The request for one item. */
-	request?: (values: Values, item: Item) => ApiRequest | Promise<ApiRequest>;
-	/** Instead of `request` and all below: an operation that needs more than one request. */
-	execute?: (values: Values, item: Item, run: Run) => Promise<unknown>;
-	/** Makes the answer a list with Return All and Limit. */
-	paginate?: Paginate;
-	/** Adds Simplify: what is returned instead of the complete answer, unless the user turns it off. */
-	simplify?: (body: never) => unknown;
-	/** The answer is a file, to be stored under this name. Adds Put Output File in Field. */
-	output?: (values: Values) => string;
-	/** Instead of `request`: several items at once. Adds Batch Size to the options. */
-	group?: {
-		/** Items at once, unless the user says otherwise. */
-		size: number;
-		/** The result of each item, in their order; an Error where the item failed. */
-		execute: (values: Values[], items: Item[], run: Run) => Promise<unknown[]>;
-	};
-	/** The answer has no use: return `{ deleted: true }`. */
-	deleted?: true;
+	/** The APIs that have the operation; default: all of the node. */
+	apis?: readonly Api[];
 	/** Items that name the same target are worked on one after another, in the order of the input. */
 	target?: (values: Values) => string;
 }
 
+/** One operation: data first, and no loop, pairing or error handling of its own. */
+export type OperationDefinition<
+	Properties extends readonly Property[],
+	Options extends readonly Property[],
+	A extends Api,
+	Values = ValuesOf<Properties> & { options: Partial<ValuesOf<Options>> },
+> = Described<Properties, Options, Values> & Kind<Values, A>;
+
 /** An operation as the engine sees it, whatever its properties are. */
-export type Operation = OperationDefinition<
-	readonly INodeProperties[],
-	readonly INodeProperties[],
-	never
->;
+export type Operation = OperationDefinition<readonly Property[], readonly Property[], never, never>;
 
 /** Operations on one thing, as the Resource list shows it. */
 export interface Resource {
@@ -123,15 +128,13 @@ export interface Resource {
 	defaultOperation: Operation;
 }
 
-/** Declares an operation; the parameters of `request` and `execute` are typed from its properties. */
-export function defineOperation<
-	const Properties extends readonly INodeProperties[],
-	const Options extends readonly INodeProperties[] = [],
->(operation: OperationDefinition<Properties, Options>): Operation {
-	return operation as unknown as Operation;
-}
+/** The function that declares operations of one kind of API; values are typed from their properties. */
+export const operationsOf =
+	<A extends Api>() =>
+	<const Properties extends readonly Property[], const Options extends readonly Property[] = []>(
+		operation: OperationDefinition<Properties, Options, A>,
+	): Operation =>
+		operation as unknown as Operation;
 
-/** Declares a property on its own without losing what `defineOperation` reads its type from. */
-export function defineProperty<const Property extends INodeProperties>(property: Property) {
-	return property;
-}
+/** Declares an operation; see the kinds for what its answer is. */
+export const defineOperation = operationsOf<Api>();

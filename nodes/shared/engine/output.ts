@@ -1,18 +1,37 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { RowWithFiles } from './operation';
+import type { ApiResponse } from '../transport/response';
+import { RowWithFiles, type Row } from './operation';
 
-/** The result of one item as output items, each paired with it. Nothing at all still says that it went well. */
-export function toItems(result: unknown, index: number): INodeExecutionData[] {
-	return (Array.isArray(result) ? result : [result]).map((row) => ({
-		...(row instanceof RowWithFiles ? row : { json: toJson(row) }),
-		pairedItem: { item: index },
-	}));
+/**
+ * What Genesys said, as the JSON of an item: out of its envelope, or, with Full Answer, all of it. An action that was
+ * carried out need not say anything.
+ */
+export function answerRow(response: ApiResponse, full: boolean): IDataObject {
+	if (full) return fullRow(response);
+	const { content, remarks } = response;
+	return { ...wrapped(content), ...remarks };
 }
 
-function toJson(row: unknown): IDataObject {
-	if (row === undefined || row === null || row === '') return { success: true };
-	return typeof row === 'object' ? (row as IDataObject) : { value: row as string };
+/** An answer as Genesys sent it. */
+export function fullRow({ body }: ApiResponse): IDataObject {
+	const row = wrapped(body);
+	return Object.keys(row).length > 0 ? row : { success: true };
+}
+
+function wrapped(content: unknown): IDataObject {
+	if (content === undefined || content === null || content === '') return {};
+	return typeof content === 'object' && !Array.isArray(content)
+		? (content as IDataObject)
+		: { answer: content as IDataObject };
+}
+
+/** The rows of one item as output items, each paired with it. */
+export function toItems(rows: Row | Row[], index: number): INodeExecutionData[] {
+	return [rows].flat().map((row) => ({
+		...(row instanceof RowWithFiles ? row : { json: row }),
+		pairedItem: { item: index },
+	}));
 }
 
 /** Only the keys that n8n's error output looks for: with any other, it takes the item for a success. */

@@ -1,39 +1,53 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { coerce, isBlank } from '../descriptions/coerce';
+import type { Property } from '../descriptions/property';
 
 /**
- * Reads the parameters of a node item by item. A parameter without an expression is the same for every item and is
- * read once: evaluating parameters is what costs most when many items are sent.
+ * Reads the parameters of a node item by item, as what the types of their properties say. A parameter without an
+ * expression is the same for every item and is read once: evaluating parameters is what costs most when many items are
+ * sent.
  */
 export class ParameterReader {
-	private readonly constants = new Map<string, unknown>();
-	private readonly expressions = new Set<string>();
+	/** Values that hold for all items, by property. */
+	private readonly constants = new Map<Property, unknown>();
+	private readonly dynamic = new Set<Property>();
+	private readonly timezone: string;
 
-	constructor(private readonly context: IExecuteFunctions) {}
+	constructor(private readonly context: IExecuteFunctions) {
+		this.timezone = context.getTimezone();
+	}
 
-	/** All values of the given properties for one item, by property name. */
-	readAll(properties: readonly INodeProperties[], itemIndex: number): IDataObject {
+	/**
+	 * All values of the given properties for one item, by property name; a field that is not on the screen has its default.
+	 *
+	 * @throws UserError when a required one has no value, or a value is not what its property says
+	 */
+	readAll(properties: readonly Property[], itemIndex: number): IDataObject {
 		const values: IDataObject = {};
 		for (const property of properties) {
-			const value = this.read(property.name, property.default, itemIndex);
-			if (property.required && isBlank(property, value) && isShown(property, values)) {
-				throw missing(property);
-			}
-			values[property.name] = value as IDataObject;
+			values[property.name] = (
+				isShown(property, values)
+					? this.read(property, itemIndex)
+					: coerce(property, property.default, this.timezone)
+			) as IDataObject;
 		}
 		return values;
 	}
 
-	/** One value; `fallback` when the saved workflow has none. */
-	read(name: string, fallback: unknown, itemIndex: number): unknown {
-		if (this.constants.has(name)) return this.constants.get(name);
-		const value = this.context.getNodeParameter(name, itemIndex, fallback);
-		if (!this.expressions.has(name)) {
+	/** One value. @throws UserError as `readAll` */
+	read(property: Property, itemIndex: number): unknown {
+		if (this.constants.has(property)) return this.constants.get(property);
+		const { name, default: fallback } = property;
+		const given = this.context.getNodeParameter(name, itemIndex, fallback);
+		if (property.required && isBlank(property, given)) throw missing(property);
+		const value = coerce(property, given, this.timezone);
+		if (!this.dynamic.has(property)) {
 			const raw = this.context.getNodeParameter(name, itemIndex, fallback, {
 				rawExpressions: true,
 			});
-			if (hasExpression(raw)) this.expressions.add(name);
-			else this.constants.set(name, value);
+			if (hasExpression(raw)) this.dynamic.add(property);
+			else this.constants.set(property, value);
 		}
 		return value;
 	}
@@ -44,22 +58,15 @@ function hasExpression(raw: unknown): boolean {
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }
 
-/** A resource locator that is no object, as it can be in a workflow not made in the editor, has no value either. */
-function isBlank({ type }: INodeProperties, value: unknown): boolean {
-	const inner =
-		type === 'resourceLocator' ? (value as { value?: unknown } | null | undefined)?.value : value;
-	return inner === undefined || inner === null || inner === '';
-}
-
 /** A field that waits for another value of a field before it is not on the screen, and cannot be filled in. */
-function isShown({ displayOptions }: INodeProperties, before: IDataObject): boolean {
+function isShown({ displayOptions }: Property, before: IDataObject): boolean {
 	return Object.entries(displayOptions?.show ?? {}).every(
 		([name, values]) => !(name in before) || values?.includes(before[name] as string),
 	);
 }
 
-function missing(property: INodeProperties): UserError {
-	return new UserError(`The field "${property.displayName}" has no value`, {
+function missing({ displayName }: Property): UserError {
+	return new UserError(`The field "${displayName}" has no value`, {
 		description: 'Fill it in, or check that its expression gives a value for this item.',
 	});
 }

@@ -1,20 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import type { Api } from '../transport/api';
 import {
 	apiProperties,
 	batchSize,
+	fullAnswer,
 	limit,
 	requestOptions,
 	returnAll,
 	simplify,
 } from '../descriptions/common';
 import { outputField } from '../descriptions/files';
+import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
+import type { Property } from '../descriptions/property';
+import type { Api } from '../transport/api';
 import type { Operation, Resource } from './operation';
 
 /**
- * The `properties` of a node: the API (where there are several), Authentication, Resource and Operation selects, then the fields of every operation, each shown for
- * its own resource and operation only.
+ * The `properties` of a node: the API (where there are several), Authentication, the Resource and Operation selects, then
+ * the fields of every operation, each shown for its own resource and operation only.
  */
 export function buildProperties(
 	resources: readonly Resource[],
@@ -23,7 +26,7 @@ export function buildProperties(
 	// Resources are given in the order in which they were added: n8n leaves a default out of saved workflows.
 	const [{ value: firstResource }] = resources;
 	return [
-		...apiProperties(apis),
+		...n8nProperties(apiProperties(apis)),
 		{
 			displayName: 'Resource',
 			name: 'resource',
@@ -39,20 +42,25 @@ export function buildProperties(
 			resource.operations.flatMap((operation) =>
 				updateDisplayOptions(
 					{ show: { resource: [resource.value], operation: [operation.value] } },
-					operationProperties(operation),
+					n8nProperties(operationProperties(operation)),
 				),
 			),
 		),
 	];
 }
 
+/** The `methods` of a node: the searches of its fields. */
+export function buildMethods(resources: readonly Resource[]): NodeMethods {
+	return methodsOf(resources.flatMap(({ operations }) => operations.flatMap(operationProperties)));
+}
+
 /** All fields of one operation, in the order in which they are shown. */
-export function operationProperties(operation: Operation): INodeProperties[] {
+export function operationProperties(operation: Operation): Property[] {
 	return [
 		...operation.properties,
-		...(operation.paginate ? [returnAll, limit] : []),
-		...(operation.simplify ? [simplify] : []),
-		...(operation.output ? [outputField] : []),
+		...(operation.kind === 'rows' && operation.paginate ? [returnAll, limit] : []),
+		...('simplify' in operation ? [simplify] : []),
+		...(operation.kind === 'file' ? [outputField] : []),
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -61,11 +69,18 @@ export function operationProperties(operation: Operation): INodeProperties[] {
 			default: {},
 			options: [
 				...(operation.options ?? []),
-				...(operation.group ? [batchSize(operation.group.size)] : []),
+				...(operation.kind === 'batch' ? [batchSize(operation.batchSize)] : []),
+				...(hasFullAnswer(operation) ? [fullAnswer] : []),
 				...requestOptions,
 			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 		},
 	];
+}
+
+/** Where the items of the output are the answers of Genesys. */
+function hasFullAnswer(operation: Operation): boolean {
+	if (operation.kind === 'custom') return operation.fullAnswer === true;
+	return operation.kind !== 'file' && operation.kind !== 'batch';
 }
 
 function operationSelect(resource: Resource): INodeProperties {
@@ -76,12 +91,15 @@ function operationSelect(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(({ name, value, action, description }) => ({
+		options: resource.operations.map(({ name, value, action, description, apis }) => ({
 			name,
 			value,
 			action,
 			description,
+			...(apis
+				? { displayOptions: { show: { '/api': apis.map((api) => api.choice?.value) } } }
+				: {}),
 		})),
 		default: defaultOperation,
-	};
+	} as INodeProperties;
 }

@@ -1,37 +1,20 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { NodeApiError } from 'n8n-workflow';
-import { NodeOperationError, UserError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import { requestDefaults } from '../descriptions/common';
+import type { Property } from '../descriptions/property';
 import type { Api } from '../transport/api';
 import { chosenApi } from '../transport/client';
-import { planBatches } from './batches';
-import { forEachIndex, Lanes } from './concurrency';
-import { openRun, toItem } from './item';
-import { RowWithFiles, type Item, type Operation, type Resource, type Run } from './operation';
-import { asNodeError, errorItem, toItems } from './output';
+import { contextOf, openRun } from './context';
+import { carryOut } from './kinds';
+import type { Member, Operation, Resource, Row } from './operation';
 import { ParameterReader } from './parameters';
 import { operationProperties } from './properties';
+import { Results } from './results';
+import { planJobs, runJobs, type Planned } from './schedule';
 
-const NO_OPERATION = {
-	description: 'Choose one from the list, or check the expression it comes from.',
-};
-
-const LIMIT_ADVICE = { description: 'Check the expression it comes from, or turn on Return All.' };
-
-/** The values every operation has, whatever its own properties are. */
-interface CommonValues {
-	returnAll?: boolean;
-	limit?: number;
-	simplify?: boolean;
-	outputField?: string;
-}
-
-/** An item that is ready to be sent. */
-interface Member {
-	index: number;
-	operation: Operation;
-	values: never;
-	item: Item;
+/** An item whose parameters are read. */
+interface Ready extends Planned, Member<never> {
+	target?: string;
 }
 
 /**
@@ -42,154 +25,117 @@ interface Member {
  * further item is started, those under way are waited for, and the first failure is thrown.
  */
 export async function runOperations(
-	context: IExecuteFunctions,
+	execution: IExecuteFunctions,
 	resources: readonly Resource[],
 	...apis: readonly Api[]
 ): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
-	const parameters = new ParameterReader(context);
-	const options = parameters.read('options', {}, 0) as Partial<typeof requestDefaults> & {
-		batchSize?: number;
-	};
-	const settings = settingsOf(options);
-	const api = chosenApi(context.getNode(), apis);
-	const run = await openRun(context, api, settings);
-	const batchSize = Number(options.batchSize) || 1;
-	const signal = context.getExecutionCancelSignal();
+	const api = chosenApi(execution.getNode(), apis);
+	const parameters = new ParameterReader(execution);
+	const results = new Results(execution);
 	const propertiesOf = memoize(operationProperties);
-	const lanes = new Lanes();
-	const outputs: INodeExecutionData[][] = items.map(() => []);
-	const failures = new Map<number, NodeApiError | NodeOperationError>();
 
-	const operationOf = (index: number) => findOperation(resources, parameters, index);
+	const planned = execution.getInputData().flatMap((_item, index): Planned[] => {
+		const find = () => findOperation(resources, parameters, index, api);
+		const operation = results.attempt(index, find);
+		return operation ? [{ index, operation }] : [];
+	});
+	const { batchSize, concurrency, ...settings } = settingsOf(planned, parameters, propertiesOf);
+	const run = await openRun(execution, api, settings);
 
-	function settle(index: number, result: unknown): void {
-		if (!(result instanceof Error)) {
-			outputs[index] = toItems(result, index);
-			return;
-		}
-		const error = asNodeError(context, result, index);
-		if (context.continueOnFail()) outputs[index] = [errorItem(error, index)];
-		else failures.set(index, error);
+	/** The item with its values; none when they are wrong, which costs no other item of its job. */
+	function read({ index, operation }: Planned): Ready[] {
+		const ready = results.attempt(index, () => {
+			const values = parameters.readAll(propertiesOf(operation), index);
+			const context = contextOf(execution, run, index, values);
+			const target = operation.target?.(values as never);
+			return { index, operation, values: values as never, context, target };
+		});
+		return ready ? [ready] : [];
 	}
 
-	/** The item with its values; none when they are wrong, which costs no other item of its batch. */
-	function prepare(index: number): Member[] {
-		try {
-			const operation = operationOf(index);
-			if (!operation)
-				throw new UserError('The operation of this node does not exist', NO_OPERATION);
-			const values = parameters.readAll(propertiesOf(operation), index) as never;
-			const item = toItem(context, api, items[index], index);
-			return [{ index, operation, values, item }];
-		} catch (error) {
-			settle(index, error);
-			return [];
-		}
-	}
-
-	async function workOn(batch: number[]): Promise<void> {
-		const members = batch.flatMap(prepare);
-		const [first] = members;
-		if (!first) return;
-		// Settled within the lane: the next item on the same target must know of a failure before it starts.
-		const work = async () => {
-			if (failures.size > 0 || signal?.aborted) return;
-			try {
-				const results = await runMembers(members, run);
-				members.forEach(({ index }, position) => settle(index, results[position]));
-			} catch (error) {
-				members.forEach(({ index }) => settle(index, error));
-			}
-		};
-		let target: string | undefined;
-		try {
-			// A batch holds items of several targets: batches then follow one another.
-			target = first.operation.target?.(first.values);
-			if (target !== undefined && batchSize > 1) target = 'batch';
-		} catch (error) {
-			settle(first.index, error);
-			return;
-		}
-		await (target === undefined ? work() : lanes.run(target, work));
-	}
-
-	const batches = planBatches(items.length, operationOf, options.batchSize);
-	await forEachIndex(
-		batches.length,
-		settings.concurrency,
-		() => failures.size > 0 || signal?.aborted === true,
-		async (position) => await workOn(batches[position]),
+	await runJobs(
+		planJobs(planned, batchSize),
+		concurrency,
+		() => results.stopped,
+		(job) => {
+			const items = job.flatMap(read);
+			return {
+				targets: items.flatMap(({ target }) => target ?? []),
+				work: async () => {
+					const outcomes = await outcomesOf(items);
+					items.forEach(({ index }, position) => results.set(index, outcomes[position]));
+				},
+			};
+		},
 	);
-
-	if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
-	if (signal?.aborted)
-		throw new NodeOperationError(context.getNode(), 'The execution was cancelled');
-	return [outputs.flat()];
+	return results.output();
 }
 
-/** One result per member; an Error for a member that failed alone. */
-async function runMembers(members: Member[], run: Run): Promise<unknown[]> {
-	if (members.length === 0) return [];
-	const [{ operation, values, item }] = members;
-	if (operation.group) {
-		const all = members.map((member) => member.values);
-		const items = members.map((member) => member.item);
-		return await operation.group.execute(all, items, run);
+/** One outcome per item; an Error for one that failed. */
+async function outcomesOf(items: readonly Ready[]): Promise<Array<Row | Row[] | Error>> {
+	const [first] = items;
+	if (!first) return [];
+	const { operation, values, context } = first;
+	try {
+		if (operation.kind === 'batch') return await operation.execute(items as never);
+		return [await carryOut(operation, values, context)];
+	} catch (error) {
+		return items.map(() => error as Error);
 	}
-	return [await runOperation(operation, values, item, run)];
 }
 
-/** Carries out one operation for one item and returns its JSON: an object, a list, or nothing. */
-async function runOperation(
-	operation: Operation,
-	values: never,
-	item: Item,
-	run: Run,
-): Promise<unknown> {
-	if (operation.execute) return await operation.execute(values, item, run);
-	if (!operation.request) throw new UserError(`The operation "${operation.name}" sends nothing`);
-	const request = await operation.request(values, item);
-	const { returnAll, limit, simplify, outputField } = values as CommonValues;
+const resourceField: Property = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'string',
+	default: '',
+};
+const operationField: Property = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'string',
+	default: '',
+};
 
-	if (operation.output) {
-		const binary = await run.download(request, operation.output(values));
-		return new RowWithFiles({ fileName: binary.fileName }, { [String(outputField)]: binary });
-	}
-	if (operation.paginate) {
-		const rows: IDataObject[] = [];
-		const wanted = returnAll ? Infinity : Number(limit);
-		if (!(wanted >= 1)) throw new UserError('Limit is not a number above 0', LIMIT_ADVICE);
-		for await (const page of operation.paginate(run.send, request, wanted)) rows.push(...page);
-		return rows;
-	}
-
-	const { body } = await run.send(request);
-	if (operation.deleted) return { deleted: true };
-	return operation.simplify && simplify ? operation.simplify(body as never) : body;
-}
-
-/** An expression can give no number at all: then the default holds. */
-function settingsOf(options: Partial<typeof requestDefaults>): typeof requestDefaults {
-	const usable = Object.entries(options).filter(
-		([name, value]) => name in requestDefaults && Number.isFinite(Number(value ?? NaN)),
-	);
-	return {
-		...requestDefaults,
-		...Object.fromEntries(usable.map(([name, value]) => [name, Number(value)])),
-	};
-}
-
+/** @throws UserError when there is no such operation, or the API does not have it */
 function findOperation(
 	resources: readonly Resource[],
 	parameters: ParameterReader,
 	index: number,
-): Operation | undefined {
-	const resource = parameters.read('resource', resources[0].value, index);
-	const value = parameters.read('operation', undefined, index);
-	return resources
-		.find((candidate) => candidate.value === resource)
-		?.operations.find((candidate) => candidate.value === value);
+	api: Api,
+): Operation {
+	const [firstResource] = resources;
+	const name = parameters.read(resourceField, index) || firstResource.value;
+	const resource = resources.find(({ value }) => value === name);
+	const chosen = parameters.read(operationField, index) || resource?.defaultOperation.value;
+	const operation = resource?.operations.find(({ value }) => value === chosen);
+	if (!operation) {
+		throw new UserError('The operation of this node does not exist', {
+			description: 'Choose one from the list, or check the expression it comes from.',
+		});
+	}
+	const { apis = [api], name: title } = operation;
+	if (apis.includes(api)) return operation;
+	const names = apis.flatMap(({ choice }) => choice?.name ?? []);
+	throw new UserError(`${title} exists in ${names.join(', ')} only`, {
+		description: 'Choose that API, or another operation.',
+	});
+}
+
+/** Those of the first item hold for the run. When they are wrong, each item says so itself. */
+function settingsOf(
+	[first]: readonly Planned[],
+	parameters: ParameterReader,
+	propertiesOf: (operation: Operation) => Property[],
+): typeof requestDefaults & { batchSize?: number } {
+	if (!first) return requestDefaults;
+	try {
+		const options = propertiesOf(first.operation).filter(({ name }) => name === 'options');
+		const { options: given } = parameters.readAll(options, first.index);
+		return { ...requestDefaults, ...(given as object) };
+	} catch {
+		return requestDefaults;
+	}
 }
 
 function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {

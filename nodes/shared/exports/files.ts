@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { nameList } from '../descriptions/fields';
+import { listQuery, type ExportApi } from '../apis/exports';
+import { nameList } from '../descriptions/coerce';
 import type { Send } from '../transport/api';
 import { byFrom } from '../transport/paginate';
 import { path } from '../transport/path';
-import { listQuery } from './versions';
 
 /** The name of a file by its metadata, whose fields Genesys does not document. */
 export function fileNameOf(metadata: IDataObject): string {
@@ -27,19 +27,19 @@ export const fileRequest = (fileName: string) =>
 export async function filesOf(
 	send: Send,
 	record: IDataObject,
-	api: string | undefined,
+	api: ExportApi,
 ): Promise<IDataObject[]> {
 	const query = listQuery(
 		{
 			historyId: String(record.id),
-			jobTitle: api === 'udm10' ? undefined : String(record.title ?? ''),
+			jobTitle: api.version.titleFilter ? String(record.title ?? '') : undefined,
 		},
 		api,
 	);
 	const files: IDataObject[] = [];
 	const request = { method: 'GET', path: '/file-metadatas', query } as const;
-	for await (const page of byFrom(send, request, Infinity)) {
-		files.push(...page.filter((file) => belongsTo(file, record)));
+	for await (const { rows } of byFrom(send, request, Infinity)) {
+		files.push(...rows.filter((file) => belongsTo(file, record)));
 	}
 	return files;
 }

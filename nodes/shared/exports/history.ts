@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { listQuery, type ExportApi } from '../apis/exports';
 import type { Send } from '../transport/api';
 import { path } from '../transport/path';
-import { timeOf } from './search';
-import { listQuery } from './versions';
+import { timeOf } from './records';
 
 /** Newest first, as far as the server sorts. */
 export const NEWEST_FIRST = { orderField: 'createdDate', descAsc: true } as const;
@@ -17,31 +17,31 @@ const RECENT = 100;
 export async function latestRun(
 	send: Send,
 	job: IDataObject,
-	api: string | undefined,
+	api: ExportApi,
 ): Promise<IDataObject | undefined> {
 	const { id, title } = job;
-	const { body } = await send({
+	const response = await send({
 		method: 'GET',
 		path: '/export/history',
 		query: {
 			...listQuery({ jobId: String(id) }, api),
-			...(api === 'udm10' ? {} : { title: String(title) }),
+			title: api.version.titleFilter ? String(title) : undefined,
 			...NEWEST_FIRST,
 			from: 0,
 			size: RECENT,
 		},
 	});
-	const records = ((body || {}) as { items?: IDataObject[] }).items ?? [];
-	const newest = records
+	const newest = response
+		.rows()
 		.filter((record) => String(record.parentId) === String(id))
 		.sort((a, b) => timeOf(b) - timeOf(a) || Number(b.id) - Number(a.id))[0];
 	if (newest) return newest;
 
-	const { status, body: same } = await send({
+	const same = await send({
 		method: 'GET',
 		path: path`/export/history/${String(id)}`,
-		accept: [400, 404],
+		acceptStatuses: [400, 404],
 	});
-	const record = same as IDataObject;
-	return status < 300 && record.title === title ? record : undefined;
+	const record = same.status < 300 ? same.thing() : undefined;
+	return record?.title === title ? record : undefined;
 }

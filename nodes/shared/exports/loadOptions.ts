@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { exportApis } from '../apis/exports';
 import { editorDefaults } from '../descriptions/common';
-import { exportApis } from '../transport/engage';
+import type { Query } from '../transport/api';
 import { chosenApi, openClient } from '../transport/client';
 
 /** Data sources of the account. */
@@ -30,14 +31,13 @@ export async function getStatuses(this: ILoadOptionsFunctions): Promise<INodePro
 async function read(
 	context: ILoadOptionsFunctions,
 	path: string,
-	query: Record<string, string | undefined>,
+	query: Query,
 	choice: (row: IDataObject) => [unknown, unknown] | undefined,
 ): Promise<INodePropertyOptions[]> {
 	const send = await openClient(context, chosenApi(context.getNode(), exportApis), editorDefaults);
-	const { body } = await send({ method: 'GET', path, query });
-	// 204 when there is none.
-	const rows = Array.isArray(body) ? (body as IDataObject[]) : [];
-	return rows
+	const response = await send({ method: 'GET', path, query });
+	return response
+		.rows()
 		.flatMap((row) => [choice(row) ?? []].filter(({ length }) => length > 0))
 		.map(([name, value]) => ({ name: String(name ?? value), value: String(value) }))
 		.sort((a, b) => a.name.localeCompare(b.name));

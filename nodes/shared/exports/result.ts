@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RowWithFiles, type Run } from '../engine/operation';
+import type { ExportApi } from '../apis/exports';
+import { RowWithFiles, type Context } from '../engine/operation';
 import { fileNameOf, fileRequest, filesOf } from './files';
 
 /** What a user wants to have of a finished export. */
@@ -14,8 +15,8 @@ export interface WantedFiles {
  */
 export async function exportRows(
 	record: IDataObject,
-	{ send, download }: Pick<Run, 'send' | 'download'>,
-	api: string | undefined,
+	{ send, download }: Pick<Context, 'send' | 'download'>,
+	api: ExportApi,
 	{ downloadFiles, outputField }: WantedFiles,
 ): Promise<Array<IDataObject | RowWithFiles>> {
 	const files = await filesOf(send, record, api);

@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IHttpRequestMethods,
 } from 'n8n-workflow';
+import type { ApiResponse } from './response';
 
 /** A text for people: what happened, and what to do about it. */
 export interface Explanation {
@@ -11,8 +12,8 @@ export interface Explanation {
 }
 
 /**
- * Texts by HTTP status (`'404'`), status class (`'5xx'`), connection fault (`'refused'`), or `'soft'` for a failure
- * that came with a 2xx status.
+ * Texts by HTTP status (`'404'`), status class (`'5xx'`), connection fault (`'refused'`), `'soft'` for a failure that
+ * came with a 2xx status, or `'notJson'` for a text in its place.
  */
 export type Explanations = Partial<Record<string, Explanation>>;
 
@@ -23,7 +24,9 @@ export interface ApiCredential {
 	/** Value of the node's Authentication parameter that chooses it, and how the editor calls that. */
 	authentication: string;
 	label: string;
-	/** n8n gets a new token when Genesys answers 401, and sends the request again. */
+	/** Its fields that must not show in an error. */
+	secrets: readonly string[];
+	/** n8n gets a new token when the API answers 401, and sends the request again. */
 	renews?: true;
 	/** Follows the base path, for a credential that belongs to one thing only. */
 	pathPrefix?: (data: ICredentialDataDecryptedObject) => string;
@@ -31,7 +34,17 @@ export interface ApiCredential {
 	headers?: (data: ICredentialDataDecryptedObject) => Record<string, string>;
 }
 
-/** What the requests of one API family have in common. */
+/** How the answers of an API are wrapped. A part that is missing means: not at all. */
+export interface Envelope {
+	/** The one thing that an answer is about. */
+	thing?: (body: IDataObject) => unknown;
+	/** The rows of a list. */
+	rows?: (body: IDataObject) => unknown;
+	/** What only the envelope tells, such as that the request was carried out in part. */
+	remarks?: (body: IDataObject) => IDataObject;
+}
+
+/** What the requests of one API have in common. */
 export interface Api {
 	/** What the API parameter of a node says that offers several. */
 	choice?: { value: string; name: string; description: string };
@@ -39,12 +52,13 @@ export interface Api {
 	basePath: string | ((path: string) => string);
 	/** The first one is used when the node has no Authentication parameter. */
 	credentials: readonly ApiCredential[];
+	envelope: Envelope;
 	/** Every request has a trace id of its own (`X-B3-TraceId`), which is in the error when it fails. */
 	traced?: true;
 	/** Whether a body that came with a 2xx status reports a failure all the same. */
 	isFailure?: (body: unknown) => boolean;
 	/** Texts that replace the general ones of `errors.ts`. */
-	explanations?: Explanations;
+	explanations: Explanations;
 }
 
 /** A request body of a known size, read anew for each time that it is sent. HTTP clients take it for a `Blob`. */
@@ -57,13 +71,15 @@ export interface StreamedBody {
 	stream(): AsyncIterable<Uint8Array>;
 }
 
+/** Query parameters; those that are undefined or empty are left out. */
+export type Query = Record<string, string | number | boolean | undefined>;
+
 /** One HTTP request, as an operation describes it. */
 export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Path below the base path of the API; build it with `path`, which encodes the values. */
 	path: string;
-	/** Query parameters; those that are undefined or empty are left out. */
-	query?: Record<string, string | number | boolean | undefined>;
+	query?: Query;
 	/** JSON, or a body that is sent as it is read, such as `multipart` makes. */
 	body?: IDataObject | IDataObject[] | StreamedBody;
 	headers?: Record<string, string>;
@@ -72,27 +88,18 @@ export interface ApiRequest {
 	/** Ends the request, in place of the cancel signal of the execution. */
 	signal?: AbortSignal;
 	/**
-	 * True when sending the request twice leaves Genesys as sending it once would. GET, PUT and DELETE always
-	 * count as repeatable; a POST only says so itself, because a blind second try could create a duplicate.
+	 * Sending the request twice leaves Genesys as sending it once would. GET, PUT and DELETE always count as idempotent
+	 * (RFC 9110, section 9.2.2); a POST only says so itself, because a blind second try could create a duplicate.
 	 */
-	repeatable?: boolean;
+	idempotent?: boolean;
 	/** The body of the answer is a stream, to be read by who sent the request. */
 	stream?: true;
 	/** Sent although the execution was cancelled: what cleans up after it. */
 	afterCancel?: true;
-	/** Statuses beside 2xx that are an answer to this request, not a failure. */
-	accept?: readonly number[];
+	/** Statuses besides 2xx that are an answer to this request, not a failure. */
+	acceptStatuses?: readonly number[];
 	/** Texts that know more about this request than the general ones. */
 	explanations?: Explanations;
-}
-
-/** The answer to an `ApiRequest`: status 2xx and no failure in the body, or a status that the request accepts. */
-export interface ApiResponse {
-	status: number;
-	/** Header names in lower case. */
-	headers: IDataObject;
-	/** Parsed JSON; a text when the answer was none; `''` when there was no body. A `Readable` when the request asked for a stream. */
-	body: unknown;
 }
 
 /** Sends one request and answers with a success, or throws a `NodeApiError`. */

@@ -10,13 +10,13 @@ import type {
 	ITriggerFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Api, ApiCredential, ApiRequest, ApiResponse, Send } from './api';
+import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { apiError, TRACE_HEADER } from './errors';
-import { failureOf, type Failure } from './failure';
+import { failureOf } from './failure';
 import { pathOf, queryString } from './path';
-import { pause } from './pause';
+import { ApiResponse } from './response';
+import { Failed, openRetries } from './retry';
 import { readJson } from './streams';
-import { retryDelay } from './retry';
 
 /** How patient a client is. */
 export interface ClientSettings {
@@ -35,7 +35,7 @@ export type ClientContext =
  * own helper (proxy, SSRF protection and certificates apply), repeats what is safe to repeat, and turns what fails
  * into a `NodeApiError` that explains itself.
  *
- * When one request is told to wait by Retry-After, the others wait as well.
+ * @throws NodeOperationError when the node has no usable credential
  */
 export async function openClient(
 	context: ClientContext,
@@ -49,9 +49,9 @@ export async function openClient(
 	const prefix = credential.pathPrefix?.(data) ?? '';
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	let pausedUntil = 0;
+	const withRetries = openRetries(settings.maxRetries);
 
-	async function attempt(request: ApiRequest): Promise<ApiResponse | Failure> {
+	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
@@ -78,11 +78,12 @@ export async function openClient(
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
-			return succeeded || request.accept?.includes(status)
-				? { status, headers, body }
-				: { kind: 'answer', status, headers, body };
+			if (succeeded || request.acceptStatuses?.includes(status))
+				return new ApiResponse(status, headers, body, api.envelope);
+			const said = request.stream ? await readJson(body, settings.timeout) : body;
+			return new Failed({ kind: 'answer', status, headers, body: said });
 		} catch (error) {
-			return failureOf(error);
+			return new Failed(failureOf(error));
 		} finally {
 			for (const name of Object.keys(own)) {
 				if (own[name] !== sent[name]) data[name] = own[name];
@@ -92,22 +93,10 @@ export async function openClient(
 
 	return async function send(given) {
 		const request = api.traced ? traced(given) : given;
-		const pauseUntil = async (time: number) =>
-			await pause(time - Date.now(), () => signal?.aborted === true && !request.afterCancel);
-		for (let retries = 0; ; retries++) {
-			await pauseUntil(pausedUntil);
-			const result = await attempt(request);
-			if (!('kind' in result)) return result;
-			if (request.stream && result.kind === 'answer')
-				result.body = await readJson(result.body, settings.timeout);
-
-			const delay =
-				retries < settings.maxRetries ? retryDelay(result, request, retries) : undefined;
-			if (delay === undefined) throw apiError(node, api, request, result, secretsIn(data));
-			const until = Date.now() + delay;
-			if (result.kind === 'answer') pausedUntil = Math.max(pausedUntil, until);
-			await pauseUntil(until);
-		}
+		const stopped = () => signal?.aborted === true && !request.afterCancel;
+		const result = await withRetries(request, async () => await attempt(request), stopped);
+		if (!(result instanceof Failed)) return result;
+		throw apiError(node, api, request, result.failure, secretsIn(data, credential.secrets));
 	};
 }
 
@@ -117,11 +106,19 @@ function traced(request: ApiRequest): ApiRequest {
 	return { ...request, headers: { ...request.headers, [TRACE_HEADER]: id } };
 }
 
-/** The API that the user chose; the parameter holds no expression, so it is read as it is saved. */
-export function chosenApi(node: INode, apis: readonly Api[]): Api {
+/**
+ * The API that the user chose; the parameter holds no expression, so it is read as it is saved.
+ *
+ * @throws NodeOperationError when there is no such API
+ */
+export function chosenApi<Choice extends Api>(node: INode, apis: readonly Choice[]): Choice {
 	const [first] = apis;
-	const { api } = node.parameters;
-	return apis.find(({ choice }) => choice !== undefined && choice.value === api) ?? first;
+	const { api = first.choice?.value } = node.parameters;
+	const chosen = apis.find(({ choice }) => choice?.value === api);
+	if (chosen) return chosen;
+	throw new NodeOperationError(node, `This node knows no API "${String(api)}"`, {
+		description: `Choose one of these in API: ${apis.flatMap(({ choice }) => choice?.name ?? []).join(', ')}.`,
+	});
 }
 
 /** n8n's request helper takes the cancel signal of the execution, whatever signal a request has. */
@@ -143,15 +140,11 @@ function chosenCredential(node: INode, api: Api): ApiCredential {
 	});
 }
 
-/** All that must not show in an error, tokens included: they can change while the client is in use. */
-function secretsIn(data: object): string[] {
-	return Object.entries(data).flatMap(([name, value]) => {
-		if (typeof value === 'object' && value !== null) return secretsIn(value as object);
-		return /key|secret|password|token(?!url)/i.test(name) &&
-			typeof value === 'string' &&
-			value.length > 3
-			? [value]
-			: [];
+/** All that must not show in an error, wherever it stands in the credential. Tokens can change while the client is in use. */
+function secretsIn(data: object, fields: readonly string[]): string[] {
+	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
+		if (typeof value === 'object' && value !== null) return secretsIn(value, fields);
+		return fields.includes(name) && typeof value === 'string' && value.length > 3 ? [value] : [];
 	});
 }
 
@@ -160,7 +153,7 @@ function baseUrl(data: ICredentialDataDecryptedObject, node: INode): string {
 	const text = String(data.baseUrl ?? '').trim();
 	if (!/^https?:\/\/[^/\s]+/i.test(text)) {
 		throw new NodeOperationError(node, `The Base URL "${text}" is not a web address`, {
-			description: 'Enter it in the credential as https://host, without a path such as /nexus/v3.',
+			description: 'Enter it in the credential as https://host, without the path of an API.',
 		});
 	}
 	return text.replace(/\/+$/, '');

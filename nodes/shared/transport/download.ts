@@ -9,23 +9,14 @@ import type { Api, ApiRequest, Explanations, Send } from './api';
 import type { ClientSettings } from './client';
 import { apiError } from './errors';
 import { failureOf, type ConnectionFault, type Failure } from './failure';
-import { pause } from './pause';
 import { fileNameIn, lastSegment } from './fileName';
-import { retryDelay } from './retry';
+import { Failed, openRetries } from './retry';
 import { isStream, readJson, watch, type Readable } from './streams';
 
 interface Answer {
 	status: number;
 	headers: IDataObject;
 	body: unknown;
-}
-
-/** One of `binary` and `failure`. */
-interface Attempt {
-	binary?: IBinaryData;
-	failure?: Failure;
-	/** Where Genesys redirected to; empty while that is not known. */
-	address: string;
 }
 
 /** Fetches a file and puts it into n8n's binary storage; the file is in memory at no time. Without a name it has the one that the server sends. */
@@ -36,6 +27,8 @@ const MOST_REDIRECTS = 5;
 
 /** A file is wanted as it is. */
 const UNCHANGED = { 'Accept-Encoding': 'identity' };
+
+const NO_FILE = { message: 'The file storage sent no file', description: 'Try again later.' };
 
 const STORAGE: Explanations = {
 	'403': {
@@ -51,7 +44,8 @@ const STORAGE: Explanations = {
 		description: 'Try again later.',
 	},
 	'5xx': { message: 'The file storage failed', description: 'Try again later.' },
-	soft: { message: 'The file storage sent no file', description: 'Try again later.' },
+	notJson: NO_FILE,
+	soft: NO_FILE,
 	refused: {
 		message: 'Nothing answers at the address of the file storage',
 		description:
@@ -83,9 +77,9 @@ export function openDownload(
 	settings: ClientSettings,
 ): Download {
 	const cancelled = context.getExecutionCancelSignal();
+	const withRetries = openRetries(settings.maxRetries);
 
-	/** @returns the file, or why not, with the address that is not to be shown */
-	async function attempt(request: ApiRequest, fileName: string): Promise<Attempt> {
+	async function attempt(request: ApiRequest, fileName: string): Promise<IBinaryData | Failed> {
 		const requests = new AbortController();
 		const abort = () => requests.abort();
 		cancelled?.addEventListener('abort', abort);
@@ -103,20 +97,20 @@ export function openDownload(
 		request: ApiRequest,
 		fileName: string,
 		requests: AbortController,
-	): Promise<Attempt> {
+	): Promise<IBinaryData | Failed> {
 		const { signal } = requests;
 		let file: Answer = await send({
 			...request,
 			headers: { ...request.headers, ...UNCHANGED },
 			stream: true,
 			signal,
-			accept: REDIRECTS,
+			acceptStatuses: REDIRECTS,
 		});
 		let address = '';
 		for (let hop = 0; REDIRECTS.includes(file.status); hop++) {
 			if (isStream(file.body)) file.body.on('error', () => {});
 			address = hop < MOST_REDIRECTS ? targetOf(file.headers.location, address) : '';
-			if (!address) return { failure: badRedirect(), address };
+			if (!address) return new Failed(BAD_REDIRECT);
 			const options: IHttpRequestOptions = {
 				method: 'GET',
 				url: address,
@@ -132,17 +126,17 @@ export function openDownload(
 				const response = (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 				file = { status: response.statusCode, headers: response.headers, body: response.body };
 			} catch (error) {
-				return { failure: failureOf(error), address };
+				return new Failed(failureOf(error), address);
 			}
 		}
 		const { status, headers, body } = file;
 		if (status >= 300 || status === 204 || !isStream(body) || isMessage(file, address, fileName)) {
 			const text = await readJson(body, settings.timeout);
-			return { failure: { kind: 'answer', status, headers, body: text }, address };
+			return new Failed({ kind: 'answer', status, headers, body: text }, address);
 		}
 		const name =
 			fileName || fileNameIn(headers['content-disposition']) || lastSegment(request.path);
-		return { address, ...(await store(body, headers, name, requests)) };
+		return await store(body, headers, name, requests, address);
 	}
 
 	async function store(
@@ -150,38 +144,36 @@ export function openDownload(
 		headers: IDataObject,
 		fileName: string,
 		requests: AbortController,
-	): Promise<Partial<Attempt>> {
+		address: string,
+	): Promise<IBinaryData | Failed> {
 		let stalled = false;
 		const watched = watch(body, settings.timeout, () => {
 			stalled = true;
 			requests.abort();
 		});
 		try {
-			const binary = await context.helpers.prepareBinaryData(body, fileName, mimeTypeOf(headers));
-			return { binary };
+			return await context.helpers.prepareBinaryData(body, fileName, mimeTypeOf(headers));
 		} catch (error) {
-			if (stalled) return { failure: brokenOff('timeout', 'nothing more came') };
+			if (stalled) return new Failed(brokenOff('timeout', 'nothing more came'), address);
 			const { code = 'ECONNRESET' } = error as { code?: string };
-			return { failure: body.errored ? brokenOff('interrupted', code) : failureOf(error) };
+			const failure = body.errored ? brokenOff('interrupted', code) : failureOf(error);
+			return new Failed(failure, address);
 		} finally {
 			watched.end();
 		}
 	}
 
 	return async function download(request, fileName) {
-		for (let retries = 0; ; retries++) {
-			const { binary, failure, address } = await attempt(request, fileName);
-			if (binary) return binary;
-			if (!failure) continue;
-			const delay =
-				retries < settings.maxRetries ? retryDelay(failure, request, retries) : undefined;
-			if (delay === undefined || cancelled?.aborted) {
-				// Once there is an address, it is the storage that failed.
-				const told = address ? { ...request, explanations: STORAGE } : request;
-				throw apiError(context.getNode(), api, told, failure, address ? [address] : []);
-			}
-			await pause(delay, () => cancelled?.aborted === true);
-		}
+		const result = await withRetries(
+			request,
+			async () => await attempt(request, fileName),
+			() => cancelled?.aborted === true,
+		);
+		if (!(result instanceof Failed)) return result;
+		const { failure, address } = result;
+		// Once there is an address, it is the storage that failed.
+		const told = address ? { ...request, explanations: STORAGE } : request;
+		throw apiError(context.getNode(), api, told, failure, address ? [address] : []);
 	};
 }
 
@@ -208,11 +200,11 @@ function targetOf(location: unknown, base: string): string {
 	}
 }
 
-const badRedirect = (): Failure => ({
+const BAD_REDIRECT: Failure = {
 	kind: 'other',
 	reason:
 		'Genesys redirects the download to an address that is not fetched: only complete http and https addresses without a user name are.',
-});
+};
 
 const brokenOff = (fault: ConnectionFault, code: string): Failure => ({
 	kind: 'connection',

@@ -19,13 +19,12 @@ const GENERAL: Explanations = {
 		description: 'Check the credential, and connect it again if it holds a token that has expired.',
 	},
 	'403': {
-		message: 'Genesys refused the API key',
-		description: 'Check the API key in the credential, and that it may use this API.',
+		message: 'Genesys refused access',
+		description: 'Check that the account of the credential may do this.',
 	},
 	'404': {
 		message: 'Genesys did not find what this request asks for',
-		description:
-			'Check the ID or name, and that the Base URL of the credential has no path such as /nexus/v3.',
+		description: 'Check the ID or name, and the address in the credential.',
 	},
 	'409': {
 		message: 'Genesys reports a conflict: this already exists or is being changed',
@@ -42,6 +41,11 @@ const GENERAL: Explanations = {
 	'5xx': {
 		message: 'Genesys could not process this request',
 		description: 'Try again later. If it stays, give Genesys support the reference below.',
+	},
+	notJson: {
+		message: 'Something other than a Genesys web API answered',
+		description:
+			'Check the address in the credential, and whether a proxy or a sign-in page stands before Genesys. Before you repeat a request that changes something, look whether it was carried out.',
 	},
 	soft: {
 		message: 'Genesys received the request but did not carry it out',
@@ -107,11 +111,8 @@ export function apiError(
 	failure: Failure,
 	secrets: string[],
 ): NodeApiError {
-	const explanation = explain(failureKeys(failure), [
-		request.explanations,
-		api.explanations,
-		GENERAL,
-	]);
+	const sources = [request.explanations, api.explanations, GENERAL];
+	const explanation = explain(failureKeys(failure), sources);
 	const hide = (text: string) =>
 		secrets.reduce((hidden, secret) => hidden.split(secret).join('*****'), text);
 
@@ -136,19 +137,16 @@ export function apiError(
 function failureKeys(failure: Failure): string[] {
 	if (failure.kind === 'connection') return [failure.fault];
 	if (failure.kind === 'other') return ['other'];
-	if (failure.status < 300) return ['soft'];
+	if (failure.status < 300) return [typeof failure.body === 'string' ? 'notJson' : 'soft', 'soft'];
 	return [String(failure.status), `${Math.floor(failure.status / 100)}xx`];
 }
 
 /** The most exact key wins, and within one key the source that knows most about the request. */
-function explain(keys: string[], sources: Array<Explanations | undefined>): Explanation {
-	for (const key of [...keys, 'other']) {
-		for (const source of sources) {
-			const found = source?.[key];
-			if (found) return found;
-		}
-	}
-	return { message: 'The request failed', description: '' };
+function explain(keys: string[], sources: ReadonlyArray<Explanations | undefined>): Explanation {
+	const found = [...keys, 'other'].flatMap((key) =>
+		sources.flatMap((source) => source?.[key] ?? []),
+	);
+	return found[0];
 }
 
 /** What the API said itself, as one sentence. */

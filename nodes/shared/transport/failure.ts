@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { SignInRefused } from './token';
+import { UserError } from 'n8n-workflow';
+
+/** What the credential holds was not accepted: asking again with the same would only lock the account. */
+export class SignInRefused extends UserError {}
 
 /** What went wrong on the connection, in the words of `errors.ts`. */
 export type ConnectionFault = 'refused' | 'unknownHost' | 'unreachable' | 'timeout' | 'interrupted';
 
 /** A request that did not succeed. */
 export type Failure =
-	/** Genesys answered; with a status 2xx when only the body says that it failed. */
+	/** The API answered; with a status 2xx when only the body says that it failed. */
 	| { kind: 'answer'; status: number; headers: IDataObject; body: unknown }
 	| { kind: 'connection'; fault: ConnectionFault; code: string }
 	/** Anything else, such as a request that n8n's own protection refused to send. */

@@ -1,13 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { ApiRequest, Send } from './api';
+import type { ApiResponse } from './response';
+
+/** A part of a list, and the answer that it came in. */
+export interface Page {
+	rows: IDataObject[];
+	response: ApiResponse;
+}
 
 /** Yields the rows of a list page by page, and asks for no more pages than `limit` rows need. */
 export type Paginate = (
 	send: Send,
 	request: ApiRequest,
 	limit: number,
-) => AsyncGenerator<IDataObject[], void>;
+) => AsyncGenerator<Page, void>;
 
 const PAGE_SIZE = 100;
 
@@ -18,46 +25,37 @@ const PAGE_SIZE = 100;
  * the end. It is the end when it is shorter than a page before it, or than `defaultCount`, the number of rows that
  * the API gives unasked and therefore must be able to give.
  */
-export function byIndex(options: {
-	rows: (body: never) => unknown;
-	defaultCount: number;
-}): Paginate {
+export function byIndex(defaultCount: number): Paginate {
 	return async function* pages(send, request, limit) {
 		const checked = pageGuard();
 		let largest = 0;
 		for (let index = 0; index < limit;) {
 			const count = Math.min(PAGE_SIZE, limit - index);
-			const { body } = await send({ ...request, query: { ...request.query, index, count } });
-			const rows = checked(options.rows(body as never) ?? []);
-			yield rows.slice(0, limit - index);
+			const response = await send({ ...request, query: { ...request.query, index, count } });
+			const rows = checked(response);
+			yield { rows: rows.slice(0, limit - index), response };
 
 			index += rows.length;
 			largest = Math.max(largest, rows.length);
-			if (rows.length < Math.max(largest, Math.min(count, options.defaultCount))) return;
+			if (rows.length < Math.max(largest, Math.min(count, defaultCount))) return;
 		}
 	};
 }
 
-/** The answer of a list that is paged by `from` and `size`. */
-interface Page {
-	count?: number;
-	items?: unknown;
-}
-
 /**
- * Pages by the query parameters `from` (first row, from 0) and `size` (rows wanted); HTTP 204 is an empty list.
+ * Pages by the query parameters `from` (first row, from 0) and `size` (rows wanted).
  *
  * The largest size that the server honours is not documented: a page that is shorter than asked for is the last one,
- * unless `count` says that more rows follow.
+ * unless `count` in the answer says that more rows follow.
  */
 export const byFrom: Paginate = async function* pages(send, request, limit) {
 	const checked = pageGuard();
 	for (let from = 0; from < limit;) {
 		const size = Math.min(PAGE_SIZE, limit - from);
-		const { body } = await send({ ...request, query: { ...request.query, from, size } });
-		const { items = [], count = 0 } = (body || {}) as Page;
-		const rows = checked(items);
-		yield rows.slice(0, limit - from);
+		const response = await send({ ...request, query: { ...request.query, from, size } });
+		const { count = 0 } = (response.body || {}) as { count?: number };
+		const rows = checked(response);
+		yield { rows: rows.slice(0, limit - from), response };
 
 		from += rows.length;
 		if (rows.length === 0 || (rows.length < size && from >= count)) return;
@@ -70,12 +68,8 @@ export const byFrom: Paginate = async function* pages(send, request, limit) {
  */
 function pageGuard() {
 	let previous = '';
-	return (rows: unknown): IDataObject[] => {
-		if (!Array.isArray(rows)) {
-			throw new UserError('Genesys sent something else than a list', {
-				description: 'Check that the Base URL of the credential leads to a Genesys web API.',
-			});
-		}
+	return (response: ApiResponse): IDataObject[] => {
+		const rows = response.rows();
 		const fingerprint = JSON.stringify(rows);
 		if (rows.length && fingerprint === previous) {
 			throw new UserError('Genesys sent the same page twice', {
@@ -83,6 +77,6 @@ function pageGuard() {
 			});
 		}
 		previous = fingerprint;
-		return rows as IDataObject[];
+		return rows;
 	};
 }

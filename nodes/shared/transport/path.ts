@@ -1,5 +1,5 @@
 import { UserError } from 'n8n-workflow';
-import type { Api } from './api';
+import type { Api, Query } from './api';
 
 /**
  * Template tag for request paths. Every value is percent-encoded, so that an id such as `a/../b` stays one name
@@ -27,7 +27,7 @@ export function path(texts: TemplateStringsArray, ...values: Array<string | numb
 }
 
 /** `?a=1&b=x` from the parameters that have a value, `''` when none has. */
-export function queryString(query: Record<string, string | number | boolean | undefined> = {}) {
+export function queryString(query: Query = {}): string {
 	const pairs = Object.entries(query)
 		.filter(([, value]) => value !== undefined && value !== null && value !== '')
 		.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);

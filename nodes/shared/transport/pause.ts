@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
-/** A sleep cannot be interrupted, so it is taken in slices: what waits ends soon after it is told to. */
-const SLICE_MS = 200;
+/** n8n allows no timers to shipped code, and a sleep cannot be interrupted: so it is taken in slices of milliseconds. */
+export const SLICE_MS = 200;
 
 /** Waits for so many milliseconds, or until `stop()` is true. */
 export async function pause(time: number, stop: () => boolean): Promise<void> {

@@ -1,11 +1,48 @@
 import type { ApiRequest } from './api';
 import { neverArrived, type Failure } from './failure';
+import { pause } from './pause';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_BACKOFF_MS = 16_000;
 
 /** A server that asks for more patience than this is better answered with an error than with a hanging workflow. */
 export const LONGEST_RETRY_AFTER_MS = 60_000;
+
+/** An attempt that did not succeed. */
+export class Failed {
+	constructor(
+		readonly failure: Failure,
+		/** The address that failed, when it is other than that of the request. */
+		readonly address = '',
+	) {}
+}
+
+/**
+ * Sends requests again as far as that is safe (see `retryDelay`). When one is told to wait by Retry-After, all that go
+ * through the same function wait as well.
+ *
+ * @param maxRetries how often one request is sent again
+ * @returns what the attempt gave, or the failure of the last one
+ */
+export function openRetries(maxRetries: number) {
+	let pausedUntil = 0;
+	return async function withRetries<T>(
+		request: Pick<ApiRequest, 'method' | 'idempotent'>,
+		attempt: () => Promise<T | Failed>,
+		stopped: () => boolean,
+	): Promise<T | Failed> {
+		for (let retries = 0; ; retries++) {
+			await pause(pausedUntil - Date.now(), stopped);
+			const result = await attempt();
+			if (!(result instanceof Failed) || retries >= maxRetries || stopped()) return result;
+			const delay = retryDelay(result.failure, request, retries);
+			if (delay === undefined) return result;
+			const until = Date.now() + delay;
+			if (result.failure.kind === 'answer') pausedUntil = Math.max(pausedUntil, until);
+			await pause(until - Date.now(), stopped);
+		}
+	};
+}
 
 /**
  * Milliseconds to wait before the request is sent again; undefined when it must not be.
@@ -17,13 +54,13 @@ export const LONGEST_RETRY_AFTER_MS = 60_000;
  */
 export function retryDelay(
 	failure: Failure,
-	request: Pick<ApiRequest, 'method' | 'repeatable'>,
+	request: Pick<ApiRequest, 'method' | 'idempotent'>,
 	attempt: number,
 ): number | undefined {
-	const repeatable =
-		request.repeatable ?? ['GET', 'HEAD', 'PUT', 'DELETE'].includes(request.method);
+	const idempotent =
+		request.idempotent ?? ['GET', 'HEAD', 'PUT', 'DELETE'].includes(request.method);
 	if (failure.kind === 'connection') {
-		const mayRepeat = failure.fault !== 'unknownHost' && (repeatable || neverArrived(failure));
+		const mayRepeat = failure.fault !== 'unknownHost' && (idempotent || neverArrived(failure));
 		return mayRepeat ? backoff(attempt) : undefined;
 	}
 	if (failure.kind !== 'answer') return undefined;
@@ -33,7 +70,7 @@ export function retryDelay(
 		if (asked === undefined) return backoff(attempt);
 		return asked <= LONGEST_RETRY_AFTER_MS ? asked : undefined;
 	}
-	return repeatable && [502, 503, 504].includes(failure.status) ? backoff(attempt) : undefined;
+	return idempotent && [502, 503, 504].includes(failure.status) ? backoff(attempt) : undefined;
 }
 
 /**

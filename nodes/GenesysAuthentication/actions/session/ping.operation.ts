@@ -1,7 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
 
-/** `GET /auth/v3/ping`; answers 403, not 401, when nobody is signed in. */
+/** Genesys answers 403, not 401, when nobody is signed in. */
 export const ping = defineOperation({
+	kind: 'action',
 	value: 'ping',
 	name: 'Check',
 	action: 'Check session',

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 
-/** `POST /auth/v3/sign-out`; the GET form of the same is for browsers, which it redirects. */
 export const signOut = defineOperation({
+	kind: 'action',
 	value: 'signOut',
 	name: 'Sign Out',
 	action: 'Sign out session',
@@ -35,10 +35,10 @@ export const signOut = defineOperation({
 		},
 	],
 	request: ({ method, redirectUri, ...values }) => ({
-		method: method as 'GET' | 'POST',
+		method,
 		path: '/sign-out',
 		query: { global: values.global, redirectUri: method === 'GET' ? redirectUri : undefined },
-		// A redirect is how the GET form says that it worked; it leads a browser on.
-		accept: method === 'GET' ? [302, 303] : [],
+		// The GET form is for browsers: a redirect is how it says that it worked.
+		acceptStatuses: method === 'GET' ? [302, 303] : [],
 	}),
 });

@@ -1,7 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
+import { compact } from '../../../shared/transport/body';
 
-/** `POST /auth/v3/change-password` */
 export const changePassword = defineOperation({
+	kind: 'action',
 	value: 'changePassword',
 	name: 'Change Password',
 	action: 'Change password of user',
@@ -43,10 +44,7 @@ export const changePassword = defineOperation({
 	request: ({ oldPassword, newPassword, options: { operationId, userName } }) => ({
 		method: 'POST',
 		path: '/change-password',
-		body: {
-			data: { oldPassword, newPassword, ...(userName ? { userName } : {}) },
-			...(operationId ? { operationId } : {}),
-		},
+		body: compact({ data: compact({ oldPassword, newPassword, userName }), operationId }),
 		explanations: {
 			'403': {
 				message: 'Genesys did not change the password',

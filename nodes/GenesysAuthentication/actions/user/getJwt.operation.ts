@@ -2,15 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 
-/** `GET /auth/v3/jwt-userinfo`; the answer is in the header `X-GWS-User`. */
+/** The answer is in the header `X-GWS-User`. */
 export const getJwt = defineOperation({
+	kind: 'custom',
 	value: 'getJwt',
 	name: 'Get JWT',
 	action: 'Get JWT of user',
 	description:
 		'Retrieve the user that the token belongs to as a JSON Web Token, as it is and decoded (its signature is not verified)',
 	properties: [],
-	execute: async (_values, _item, { send }) => {
+	execute: async (_values, { send }) => {
 		const { headers } = await send({ method: 'GET', path: '/jwt-userinfo' });
 		const jwt = String(headers['x-gws-user'] ?? '');
 		const [header, payload] = jwt.split('.').map(decoded);

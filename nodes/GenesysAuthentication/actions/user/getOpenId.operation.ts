@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 
-/** `GET /auth/v3/openid/userinfo` */
 export const getOpenId = defineOperation({
+	kind: 'thing',
 	value: 'getOpenId',
 	name: 'Get OpenID Claims',
 	action: 'Get open ID claims of user',

@@ -1,17 +1,12 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { mediaId, mediaNotFound, mediaPath } from './fields';
+import { mediaFile, mediaRequest } from './media';
 
-/** `DELETE /channels/{channelId}/media/{mediaId}` */
 export const remove = defineOperation({
+	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete media file',
 	description: 'Delete an uploaded file',
-	properties: [mediaId],
-	request: (values) => ({
-		method: 'DELETE',
-		path: mediaPath(values.mediaId),
-		explanations: mediaNotFound,
-	}),
-	deleted: true,
+	properties: [mediaFile],
+	request: (values) => mediaRequest('DELETE', values.mediaId),
 });

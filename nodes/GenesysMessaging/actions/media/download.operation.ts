@@ -1,13 +1,13 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { mediaId, mediaNotFound, mediaPath } from './fields';
+import { mediaFile, mediaRequest } from './media';
 
-/** `GET /channels/{channelId}/media/{mediaId}` */
 export const download = defineOperation({
+	kind: 'file',
 	value: 'download',
 	name: 'Download',
 	action: 'Download media file',
 	description: 'Download a file that was uploaded or that a message refers to',
-	properties: [mediaId],
+	properties: [mediaFile],
 	options: [
 		{
 			displayName: 'File Name',
@@ -17,10 +17,6 @@ export const download = defineOperation({
 			description: 'Name to give the file. Left empty, it has the one that Genesys sends.',
 		},
 	],
-	request: (values) => ({
-		method: 'GET',
-		path: mediaPath(values.mediaId),
-		explanations: mediaNotFound,
-	}),
-	output: (values) => values.options.fileName ?? '',
+	request: (values) => mediaRequest('GET', values.mediaId),
+	fileName: (values) => values.options.fileName ?? '',
 });

@@ -1,9 +1,9 @@
 import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation } from '../../../shared/engine/operation';
-import { uploadFile } from './uploadFile';
+import { uploadRequest } from './uploadFile';
 
-/** `POST /channels/{channelId}/media` */
 export const upload = defineOperation({
+	kind: 'action',
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload media file',
@@ -18,8 +18,8 @@ export const upload = defineOperation({
 			description: 'Name to give the file. Left empty, it keeps its own.',
 		},
 	],
-	execute: async (values, item, { send }) => {
-		const file = await item.file(values.binaryPropertyName);
-		return await uploadFile({ ...file, fileName: values.options.fileName || file.fileName }, send);
+	request: async (values, context) => {
+		const file = await context.file(values.binaryPropertyName);
+		return uploadRequest({ ...file, fileName: values.options.fileName || file.fileName });
 	},
 });

@@ -1,13 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { Send } from '../../../shared/transport/api';
+import type { ApiRequest, Send } from '../../../shared/transport/api';
 import { multipart, type SourceFile } from '../../../shared/transport/multipart';
 
-/** `POST /channels/{channelId}/media`: `{ mediaId, url, filename, mimetype, length }`, the url to be used in messages. */
+/** Uploads a file to the channel: `{ mediaId, url, filename, mimetype, length }`, the url to be used in messages. */
+export const uploadRequest = (file: SourceFile): ApiRequest => ({
+	method: 'POST',
+	path: '/media',
+	body: multipart('file', file),
+});
+
+/** Uploads a file that a message is to refer to. @throws UserError when it got no address */
 export async function uploadFile(file: SourceFile, send: Send): Promise<IDataObject> {
-	const { body } = await send({ method: 'POST', path: '/media', body: multipart('file', file) });
-	const { data } = (body ?? {}) as { data?: IDataObject };
-	if (data?.url) return data;
+	const media = (await send(uploadRequest(file))).thing();
+	if (media.url) return media;
 	throw new UserError('Genesys took the file, but gave no address for it', {
 		description: 'It cannot be used in a message. Try again, or ask Genesys.',
 	});

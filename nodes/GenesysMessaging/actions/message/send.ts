@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, UserError } from 'n8n-workflow';
-import type { Item, Run } from '../../../shared/engine/operation';
+import type { Context, Member } from '../../../shared/engine/operation';
+import { TRACE_HEADER } from '../../../shared/transport/errors';
+import type { ApiResponse } from '../../../shared/transport/response';
 
-/** What every operation that sends a message has beside its own fields. */
+/** What every operation that sends a message has besides its own fields. */
 interface SendValues {
-	fromId?: string;
-	toId?: string;
-	options: { traceId?: unknown };
+	options: { traceId?: string };
 }
+
+/** How one item becomes a message; it may upload files first. */
+type Compose<Values> = (values: Values, context: Context) => IDataObject | Promise<IDataObject>;
 
 /**
  * How messages are sent: one signed request for each item, or for as many as Batch Size says. The ids in the answer are
@@ -16,55 +19,57 @@ interface SendValues {
  * An item that cannot be composed fails alone. When Genesys refuses a request with several messages (400), each is sent
  * on its own to find the one to blame: that nothing of a refused request was accepted is taken for granted.
  *
- * @param compose how one item becomes a message; it may upload files first
- * @returns one result for each item
+ * @returns the `execute` of a batch operation
  */
-export async function sendMessages<Values extends SendValues>(
-	values: Values[],
-	items: Item[],
-	run: Run,
-	compose: (values: Values, item: Item) => IDataObject | Promise<IDataObject>,
-): Promise<unknown[]> {
-	const composed = await Promise.all(
-		values.map(async (own, index) => {
-			try {
-				return await compose(own, items[index]);
-			} catch (error) {
-				return error as Error;
-			}
-		}),
-	);
-	const results: unknown[] = [...composed];
-	const right = composed.flatMap((message, index) => (message instanceof Error ? [] : [index]));
-	await send(right);
-	return results;
+export const sendMessages =
+	<Values extends SendValues>(compose: Compose<Values>) =>
+	async (members: ReadonlyArray<Member<Values>>): Promise<Array<IDataObject | Error>> => {
+		const composed = await Promise.all(
+			members.map(async ({ values, context }) => {
+				try {
+					return await compose(values, context);
+				} catch (error) {
+					return error as Error;
+				}
+			}),
+		);
+		const results = [...composed];
+		await send(composed.flatMap((message, index) => (message instanceof Error ? [] : [index])));
+		return results;
 
-	async function send(indexes: number[]): Promise<void> {
-		if (indexes.length === 0) return;
-		const messages = indexes.map((index) => results[index] as IDataObject);
-		const { traceId } = values[indexes[0]].options;
-		try {
-			const { body } = await run.send({
-				method: 'POST',
-				path: '/messages',
-				body: { messages },
-				...(traceId ? { headers: { 'X-B3-TraceId': String(traceId) } } : {}),
-				// Sent twice, a receipt says the same; anything else would be said twice.
-				repeatable: messages.every(({ type }) => type === 'Receipt'),
-			});
-			const ids = idsIn(body as IDataObject);
-			const own = idsByMessage(messages, ids);
-			indexes.forEach((index, position) => {
-				results[index] = own
-					? resultOf(messages[position], own[position])
-					: unclear(ids.length, messages.length);
-			});
-		} catch (error) {
-			const refused = error instanceof NodeApiError && error.httpCode === '400';
-			if (refused && indexes.length > 1) for (const index of indexes) await send([index]);
-			else for (const index of indexes) results[index] = error;
+		async function send(indexes: number[]): Promise<void> {
+			if (indexes.length === 0) return;
+			const messages = indexes.map((index) => composed[index] as IDataObject);
+			const { values, context } = members[indexes[0]];
+			const { traceId } = values.options;
+			try {
+				const response = await context.send({
+					method: 'POST',
+					path: '/messages',
+					body: { messages },
+					...(traceId ? { headers: { [TRACE_HEADER]: traceId } } : {}),
+					// Sent twice, a receipt says the same; anything else would be said twice.
+					idempotent: messages.every(({ type }) => type === 'Receipt'),
+				});
+				const rows = resultsOf(messages, response);
+				indexes.forEach((index, position) => (results[index] = rows[position]));
+			} catch (error) {
+				const refused = error instanceof NodeApiError && error.httpCode === '400';
+				if (refused && indexes.length > 1) for (const index of indexes) await send([index]);
+				else for (const index of indexes) results[index] = error as Error;
+			}
 		}
-	}
+	};
+
+/** What became of each message: its id, when it can be told which is whose. */
+function resultsOf(messages: IDataObject[], { body, remarks }: ApiResponse) {
+	const ids = idsIn(body as IDataObject);
+	const own = idsByMessage(messages, ids);
+	return messages.map(({ type }, position) => {
+		if (!own) return unclear(ids.length, messages.length);
+		const id = own[position];
+		return { accepted: true, ...(id === undefined ? {} : { id }), type, ...remarks };
+	});
 }
 
 /** Ids are texts in the sample of the documents, and objects in their table. */
@@ -89,17 +94,11 @@ function idsByMessage(
 	return messages.map((message) => ids[answered.indexOf(message)]);
 }
 
-const resultOf = ({ type }: IDataObject, id: string | undefined) => ({
-	accepted: true,
-	...(id === undefined ? {} : { id }),
-	type,
-});
-
 const unclear = (ids: number, count: number) =>
 	new UserError('Genesys gave fewer or more IDs than it got messages', {
 		description: `It accepted the request, and answered ${ids} IDs for ${count} messages: which is whose cannot be told.`,
 	});
 
 /** Messages between the same two keep their order. */
-export const conversation = ({ fromId, toId }: { fromId?: unknown; toId?: unknown }) =>
+export const conversation = ({ fromId, toId }: { fromId: string; toId: string | string[] }) =>
 	JSON.stringify([fromId, toId]);

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
-import { jsonObject } from '../../../shared/descriptions/fields';
+import { jsonObject } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { traceIdOption } from './fields';
+import { traceIdOption } from './addressing';
 import { sendMessages } from './send';
 
 const EXAMPLE = `{
@@ -10,8 +10,8 @@ const EXAMPLE = `{
   "text": "Hello"
 }`;
 
-/** `POST /channels/{channelId}/messages` with a message as the user writes it. */
 export const sendCustom = defineOperation({
+	kind: 'batch',
 	value: 'sendCustom',
 	name: 'Send Custom JSON',
 	action: 'Send custom message',
@@ -26,15 +26,12 @@ export const sendCustom = defineOperation({
 		},
 	],
 	options: [traceIdOption],
-	group: {
-		size: 1,
-		execute: async (values, items, run) =>
-			await sendMessages(values, items, run, ({ messageJson }) => {
-				const message = jsonObject(messageJson);
-				if (message.type && message.channel) return message;
-				throw new UserError('The message has no "type" or no "channel"', {
-					description: 'Genesys asks for both. "channel" holds "from" and "to", each with an "id".',
-				});
-			}),
-	},
+	batchSize: 1,
+	execute: sendMessages(({ messageJson }) => {
+		const message = jsonObject(messageJson);
+		if (message.type && message.channel) return message;
+		throw new UserError('The message has no "type" or no "channel"', {
+			description: 'Genesys asks for both. "channel" holds "from" and "to", each with an "id".',
+		});
+	}),
 });

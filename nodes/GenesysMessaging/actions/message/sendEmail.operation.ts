@@ -1,13 +1,12 @@
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
-import { channelOf, party, recipients, sendOptions } from './fields';
+import { compact } from '../../../shared/transport/body';
+import { channelOf, party, recipients, sendOptions } from './addressing';
 import { conversation, sendMessages } from './send';
 
-/**
- * `POST /channels/{channelId}/messages`, type Email. The documents show its shape in the other direction only, which
- * this mirrors.
- */
+/** The documents show an email in the other direction only, which this mirrors. */
 export const sendEmail = defineOperation({
+	kind: 'batch',
 	value: 'sendEmail',
 	name: 'Send Email',
 	action: 'Send email message',
@@ -26,6 +25,7 @@ export const sendEmail = defineOperation({
 			displayName: 'To Email',
 			name: 'toId',
 			type: 'string',
+			commaSeparated: true,
 			required: true,
 			default: '',
 			placeholder: 'e.g. support@example.com',
@@ -95,34 +95,26 @@ export const sendEmail = defineOperation({
 		...sendOptions,
 	],
 	target: conversation,
-	group: {
-		size: 1,
-		execute: async (values, items, run) =>
-			await sendMessages(
-				values,
-				items,
-				run,
-				({ emailType, text, html, subject, options, ...values }) => {
-					const { fromName, replyTo, replyToName, messageId } = options;
-					const content = [
-						...(emailType !== 'html' && text ? [{ type: 'text', text: String(text) }] : []),
-						...(emailType !== 'text' && html ? [{ type: 'html', text: String(html) }] : []),
-					];
-					if (content.length === 0) {
-						throw new UserError('The email has no body', {
-							description: 'Fill in Text, HTML, or both, as Email Type says.',
-						});
-					}
-					return {
-						channel: channelOf(party(values.fromId, fromName), recipients(values.toId), {
-							messageId,
-							replyTo: replyTo ? party(replyTo, replyToName) : undefined,
-						}),
-						type: 'Email',
-						...(subject ? { subject: String(subject) } : {}),
-						content,
-					};
-				},
-			),
-	},
+	batchSize: 1,
+	execute: sendMessages(({ emailType, text, html, subject, options, ...values }) => {
+		const { fromName, replyTo, replyToName, messageId } = options;
+		const content = [
+			...(emailType !== 'html' && text ? [{ type: 'text', text }] : []),
+			...(emailType !== 'text' && html ? [{ type: 'html', text: html }] : []),
+		];
+		if (content.length === 0) {
+			throw new UserError('The email has no body', {
+				description: 'Fill in Text, HTML, or both, as Email Type says.',
+			});
+		}
+		return compact({
+			channel: channelOf(party(values.fromId, fromName), recipients(values.toId), {
+				messageId,
+				replyTo: replyTo ? party(replyTo, replyToName) : undefined,
+			}),
+			type: 'Email',
+			subject,
+			content,
+		});
+	}),
 });

@@ -1,11 +1,11 @@
-import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
-import { channelOf, party, traceIdOption } from './fields';
-import { receiptStatuses, reasonCodes } from './receipts';
+import { compact } from '../../../shared/transport/body';
+import { channelOf, party, traceIdOption } from './addressing';
+import { receiptStatuses, reasonCodes } from './receipt';
 import { sendMessages } from './send';
 
-/** `POST /channels/{channelId}/messages`, type Receipt */
 export const sendReceipt = defineOperation({
+	kind: 'batch',
 	value: 'sendReceipt',
 	name: 'Send Receipt',
 	action: 'Send delivery receipt',
@@ -65,44 +65,14 @@ export const sendReceipt = defineOperation({
 		},
 	],
 	options: [traceIdOption],
-	target: ({ messageId }) => String(messageId),
-	group: {
-		size: 1,
-		execute: async (values, items, run) =>
-			await sendMessages(
-				values,
-				items,
-				run,
-				({ messageId, status, reasonCode, reasonMessage, ...values }) => {
-					if (!receiptStatuses.some(({ value }) => value === status)) {
-						throw new UserError(`"${status}" is not a status of a receipt`, {
-							description: `Use one of: ${receiptStatuses.map(({ value }) => value).join(', ')}.`,
-						});
-					}
-					const reason = reasonCodes.find(({ value }) => value === Number(reasonCode));
-					if (status === 'Failed' && !reason) {
-						throw new UserError(`"${reasonCode}" is not a reason code of Genesys`, {
-							description: `Use one of: ${reasonCodes.map(({ value }) => value).join(', ')}.`,
-						});
-					}
-					return {
-						channel: channelOf(party(values.fromId), party(values.toId), {
-							messageId: String(messageId),
-						}),
-						type: 'Receipt',
-						status,
-						...(status === 'Failed' && reason
-							? {
-									reasons: [
-										{
-											code: reason.value,
-											...(reasonMessage ? { message: String(reasonMessage) } : {}),
-										},
-									],
-								}
-							: {}),
-					};
-				},
-			),
-	},
+	target: ({ messageId }) => messageId,
+	batchSize: 1,
+	execute: sendMessages(
+		({ messageId, status, reasonCode: code, reasonMessage: message, ...to }) => ({
+			channel: channelOf(party(to.fromId), party(to.toId), { messageId }),
+			type: 'Receipt',
+			status,
+			...(status === 'Failed' ? { reasons: [compact({ code, message })] } : {}),
+		}),
+	),
 });

@@ -1,19 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import { jsonParse, UserError } from 'n8n-workflow';
-import { nameList } from '../../../shared/descriptions/fields';
+import { UserError } from 'n8n-workflow';
+import { jsonList } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
+import { compact } from '../../../shared/transport/body';
 import { uploadFile } from '../media/uploadFile';
-import { channelOf, fromId, party, sendOptions, toId } from './fields';
+import { channelOf, fromId, party, sendOptions, toId } from './addressing';
 import { conversation, sendMessages } from './send';
 
 /** Stands for the address of a file in the content that a user writes. */
 const PLACE = /\$file(\d+)/g;
 
 /**
- * `POST /channels/{channelId}/media` for each file, then `POST /channels/{channelId}/messages`, type RichMedia. The
- * documents name the type without its schema: the content is made of the uploaded files, or is the user's own.
+ * Uploads each file first. The documents name the type RichMedia without its schema: the content is made of the uploaded
+ * files, or is the user's own.
  */
 export const sendRichMedia = defineOperation({
+	kind: 'batch',
 	value: 'sendRichMedia',
 	name: 'Send Rich Media',
 	action: 'Send rich media message',
@@ -33,6 +35,7 @@ export const sendRichMedia = defineOperation({
 			displayName: 'Input Data Field Names',
 			name: 'binaryPropertyNames',
 			type: 'string',
+			commaSeparated: true,
 			default: 'data',
 			hint: 'Comma-separated names of the input binary fields with the files to upload',
 			description:
@@ -47,33 +50,24 @@ export const sendRichMedia = defineOperation({
 				'List of content parts, in place of one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
 		},
 	],
-	options: [...sendOptions],
+	options: sendOptions,
 	target: conversation,
-	group: {
-		size: 1,
-		execute: async (values, items, run) =>
-			await sendMessages(values, items, run, async (own, item) => {
-				const fields = nameList(own.binaryPropertyNames);
-				const written = ownContent(own.contentJson, fields.length);
-				const files = await Promise.all(fields.map(async (field) => await item.file(field)));
-				const uploads: IDataObject[] = [];
-				for (const file of files) uploads.push(await uploadFile(file, run.send));
-				const content = written ? withAddresses(written, uploads) : partsOf(uploads);
-				if (content.length === 0 && !own.text) {
-					throw new UserError('The message is empty', {
-						description: 'Give it a text, a file, or content.',
-					});
-				}
-				return {
-					channel: channelOf(party(own.fromId), party(own.toId), {
-						messageId: own.options.messageId,
-					}),
-					type: 'RichMedia',
-					...(own.text ? { text: String(own.text) } : {}),
-					content,
-				};
-			}),
-	},
+	batchSize: 1,
+	execute: sendMessages(async (values, { file, send }) => {
+		const { fromId: from, toId: to, text, binaryPropertyNames: fields, contentJson } = values;
+		const written = ownContent(contentJson, fields.length);
+		const files = await Promise.all(fields.map(file));
+		const uploads: IDataObject[] = [];
+		for (const one of files) uploads.push(await uploadFile(one, send));
+		const content = written ? withAddresses(written, uploads) : partsOf(uploads);
+		if (content.length === 0 && !text) {
+			throw new UserError('The message is empty', {
+				description: 'Give it a text, a file, or content.',
+			});
+		}
+		const channel = channelOf(party(from), party(to), values.options);
+		return compact({ channel, type: 'RichMedia', text, content });
+	}),
 });
 
 /** One part for each file. */
@@ -88,18 +82,12 @@ const partsOf = (uploads: IDataObject[]) =>
 
 /** The content as the user wrote it; undefined when it is left to the files. Checked before anything is uploaded. */
 function ownContent(json: unknown, files: number): IDataObject[] | undefined {
-	if (json === '' || json === undefined || json === null) return undefined;
-	const parsed =
-		typeof json === 'string' ? jsonParse<unknown>(json, { fallbackValue: null }) : json;
-	if (!Array.isArray(parsed)) {
-		throw new UserError('The content is not a JSON list', {
-			description: 'Write it as [{"name": "value"}], with straight double quotes around names.',
-		});
-	}
-	const missing = [...JSON.stringify(parsed).matchAll(PLACE)].find(
+	if (json === undefined || json === null) return undefined;
+	const content = jsonList(json);
+	const missing = [...JSON.stringify(content).matchAll(PLACE)].find(
 		([, index]) => Number(index) >= files,
 	);
-	if (!missing) return parsed as IDataObject[];
+	if (!missing) return content;
 	throw new UserError(`The content names the file ${missing[0]}, which the item does not have`, {
 		description: `Files of the item: ${files}. They are counted from 0.`,
 	});

@@ -1,9 +1,9 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { channelOf, fromId, party, sendOptions, toId } from './fields';
+import { channelOf, fromId, party, sendOptions, toId } from './addressing';
 import { conversation, sendMessages } from './send';
 
-/** `POST /channels/{channelId}/messages`, type Text */
 export const sendText = defineOperation({
+	kind: 'batch',
 	value: 'sendText',
 	name: 'Send Text',
 	action: 'Send text message',
@@ -21,20 +21,12 @@ export const sendText = defineOperation({
 			description: 'What the consumer wrote',
 		},
 	],
-	options: [...sendOptions],
+	options: sendOptions,
 	target: conversation,
-	group: {
-		size: 1,
-		execute: async (values, items, run) =>
-			await sendMessages(
-				values,
-				items,
-				run,
-				({ fromId: from, toId: to, text, options: { messageId } }) => ({
-					channel: channelOf(party(from), party(to), { messageId }),
-					type: 'Text',
-					text: String(text),
-				}),
-			),
-	},
+	batchSize: 1,
+	execute: sendMessages(({ fromId: from, toId: to, text, options }) => ({
+		channel: channelOf(party(from), party(to), options),
+		type: 'Text',
+		text,
+	})),
 });

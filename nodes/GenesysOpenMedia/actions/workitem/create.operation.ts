@@ -1,22 +1,15 @@
-import { fieldProperties, fieldsOf } from '../../../shared/descriptions/fields';
+import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
-import {
-	newWorkitem,
-	openMediaService,
-	parentInteractionId,
-	receivedAt,
-	serviceNotFound,
-	workitemsPath,
-} from './fields';
+import * as workitem from './workitem';
 
-/** `POST /openmedia/{openMediaService}/interactions` */
 export const create = defineOperation({
+	kind: 'action',
 	value: 'create',
 	name: 'Create',
 	action: 'Create workitem',
 	description: 'Create a workitem',
 	properties: [
-		openMediaService,
+		workitem.openMediaService,
 		...fieldProperties('User Data'),
 		{
 			displayName: 'Additional Fields',
@@ -24,26 +17,15 @@ export const create = defineOperation({
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			options: [
-				{
-					displayName: 'External ID',
-					name: 'externalId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 5003000000D8cuIAAR',
-					description: 'Your own ID for the workitem, by which it can be found again',
-				},
-				parentInteractionId,
-				receivedAt,
-			],
+			options: [workitem.externalId, workitem.parentInteractionId, workitem.receivedAt],
 		},
 	],
-	request: (values, item) => ({
+	request: (values, { json }) => ({
 		method: 'POST',
-		path: workitemsPath(values.openMediaService),
-		body: { data: newWorkitem(values.additionalFields, fieldsOf(values, item), item.timezone) },
+		path: workitem.workitemsPath(values.openMediaService),
+		body: workitem.newWorkitem(values.additionalFields, fieldsOf(values, { json })),
 		explanations: {
-			...serviceNotFound,
+			...workitem.serviceNotFound,
 			'409': {
 				message: 'A workitem with this external ID already exists',
 				description: 'Use "Create or Update" to change it in this case.',

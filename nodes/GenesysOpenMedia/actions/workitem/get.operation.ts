@@ -1,8 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { openMediaService, workitem, workitemNotFound, workitemPath } from './fields';
+import { openMediaService, workitem, workitemNotFound, workitemPath } from './workitem';
 
-/** `GET /openmedia/{openMediaService}/interactions/{interactionId}`, or `…/ext_{externalId}` */
 export const get = defineOperation({
+	kind: 'thing',
 	value: 'get',
 	name: 'Get',
 	action: 'Get workitem',

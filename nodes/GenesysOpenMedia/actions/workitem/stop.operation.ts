@@ -1,8 +1,9 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { openMediaService, workitem, workitemNotFound, workitemPath } from './fields';
+import { compact } from '../../../shared/transport/body';
+import { openMediaService, workitem, workitemNotFound, workitemPath } from './workitem';
 
-/** `POST /openmedia/{openMediaService}/interactions/{interactionId}/stop`, or `…/ext_{externalId}/stop` */
 export const stop = defineOperation({
+	kind: 'action',
 	value: 'stop',
 	name: 'Stop',
 	action: 'Stop workitem',
@@ -15,7 +16,7 @@ export const stop = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Case closed in Salesforce',
-			description: 'Why the workitem is stopped, as a text',
+			description: 'Why the workitem is stopped, in words',
 		},
 		{
 			displayName: 'Reason System Name',
@@ -25,19 +26,11 @@ export const stop = defineOperation({
 			description: 'System name of the stop reason in Genesys',
 		},
 	],
-	target: ({ workitem: { value } }) => String(value),
-	request: ({ openMediaService: service, workitem: locator, options }) => {
-		const { reasonSystemName, reasonDescription } = options;
-		return {
-			method: 'POST',
-			path: `${workitemPath(service, locator)}/stop`,
-			body: {
-				data: {
-					...(reasonSystemName ? { reasonSystemName } : {}),
-					...(reasonDescription ? { reasonDescription } : {}),
-				},
-			},
-			explanations: workitemNotFound,
-		};
-	},
+	target: ({ workitem: { value } }) => value,
+	request: (values) => ({
+		method: 'POST',
+		path: `${workitemPath(values.openMediaService, values.workitem)}/stop`,
+		body: { data: compact(values.options) },
+		explanations: workitemNotFound,
+	}),
 });

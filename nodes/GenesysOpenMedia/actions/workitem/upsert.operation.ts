@@ -1,15 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-import { fieldProperties, fieldsOf } from '../../../shared/descriptions/fields';
+import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
-import {
-	externalPath,
-	newWorkitem,
-	openMediaService,
-	parentInteractionId,
-	receivedAt,
-	serviceNotFound,
-	workitemsPath,
-} from './fields';
+import * as workitem from './workitem';
 
 const ALREADY_EXISTS = 409;
 
@@ -18,19 +9,16 @@ const ALREADY_EXISTS = 409;
  * The same item sent twice ends as one workitem, so both requests may be repeated after a connection fault.
  */
 export const upsert = defineOperation({
+	kind: 'custom',
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update workitem',
 	description: 'Create a new workitem, or update the current one if it already exists (upsert)',
 	properties: [
-		openMediaService,
+		workitem.openMediaService,
 		{
-			displayName: 'External ID',
-			name: 'externalId',
-			type: 'string',
+			...workitem.externalId,
 			required: true,
-			default: '',
-			placeholder: 'e.g. 5003000000D8cuIAAR',
 			description: 'Your own ID for the workitem. The workitem that has it is updated.',
 		},
 		...fieldProperties('User Data'),
@@ -41,34 +29,29 @@ export const upsert = defineOperation({
 			placeholder: 'Add field',
 			default: {},
 			description: 'Used when the workitem is created',
-			options: [parentInteractionId, receivedAt],
+			options: [workitem.parentInteractionId, workitem.receivedAt],
 		},
 	],
-	target: ({ externalId }) => String(externalId),
-	execute: async (
-		{ openMediaService: service, externalId, additionalFields, ...values },
-		item,
-		{ send },
-	) => {
-		const userData = fieldsOf(values, item);
-		const data = newWorkitem({ ...additionalFields, externalId }, userData, item.timezone);
-		const created = await send({
+	fullAnswer: true,
+	target: ({ externalId }) => externalId,
+	execute: async ({ openMediaService, externalId, additionalFields, ...values }, context) => {
+		const userData = fieldsOf(values, context);
+		const created = await context.send({
 			method: 'POST',
-			path: workitemsPath(service),
-			body: { data },
-			repeatable: true,
-			accept: [ALREADY_EXISTS],
-			explanations: serviceNotFound,
+			path: workitem.workitemsPath(openMediaService),
+			body: workitem.newWorkitem({ externalId, ...additionalFields }, userData),
+			idempotent: true,
+			acceptStatuses: [ALREADY_EXISTS],
+			explanations: workitem.serviceNotFound,
 		});
-		if (created.status !== ALREADY_EXISTS) {
-			return { ...(created.body as IDataObject), outcome: 'created' };
-		}
-		const updated = await send({
+		if (created.status !== ALREADY_EXISTS)
+			return { ...context.answer(created), outcome: 'created' };
+		const updated = await context.send({
 			method: 'POST',
-			path: `${externalPath(service, externalId)}/update`,
+			path: `${workitem.externalPath(openMediaService, externalId)}/update`,
 			body: { data: { changedProperties: userData } },
-			repeatable: true,
+			idempotent: true,
 		});
-		return { ...(updated.body as IDataObject), outcome: 'updated' };
+		return { ...context.answer(updated), outcome: 'updated' };
 	},
 });

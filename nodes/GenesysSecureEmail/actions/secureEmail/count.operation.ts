@@ -1,22 +1,13 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { address, checkedSecurebox, securebox, status } from './fields';
+import { filter, filterOf, securebox } from './secureEmail';
 
-/** `GET /securemail/count` */
 export const count = defineOperation({
+	kind: 'thing',
 	value: 'count',
 	name: 'Count',
 	action: 'Count secure emails',
 	description: 'Count the secure emails of an address',
-	properties: [address, status],
+	properties: filter,
 	options: [securebox],
-	request: (values) => ({
-		method: 'GET',
-		path: '/securemail/count',
-		query: {
-			address: values.address,
-			status: values.status,
-			securebox: checkedSecurebox(values.options.securebox),
-		},
-	}),
-	simplify: (body: { data: unknown }) => body.data,
+	request: (values) => ({ method: 'GET', path: '/securemail/count', query: filterOf(values) }),
 });

@@ -1,13 +1,12 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { secureMail } from './fields';
-import { removeRequest } from './remove';
+import { removeRequest, secureMail } from './secureEmail';
 
 export const remove = defineOperation({
+	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete secure email',
 	description: 'Hide a secure email from the lists; the contact database keeps it',
 	properties: [secureMail],
 	request: ({ secureMailId }) => removeRequest(secureMailId, 'delete'),
-	deleted: true,
 });

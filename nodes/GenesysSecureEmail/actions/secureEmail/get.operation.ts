@@ -1,9 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
-import { secureMail, secureMailNotFound } from './fields';
+import { secureMail, secureMailRequest } from './secureEmail';
 
-/** `GET /securemail/{secureMailId}` */
 export const get = defineOperation({
+	kind: 'thing',
 	value: 'get',
 	name: 'Get',
 	action: 'Get secure email',
@@ -19,11 +18,6 @@ export const get = defineOperation({
 				'Whether to mark the email as read, which also stops the routing of the inbound interaction',
 		},
 	],
-	request: ({ secureMailId, options }) => ({
-		method: 'GET',
-		path: path`/securemail/${String(secureMailId.value)}`,
-		query: { read: options.markAsRead ? true : undefined },
-		explanations: secureMailNotFound,
-	}),
-	simplify: (body: { secureMail: unknown }) => body.secureMail,
+	request: ({ secureMailId, options }) =>
+		secureMailRequest(secureMailId, { query: { read: options.markAsRead || undefined } }),
 });

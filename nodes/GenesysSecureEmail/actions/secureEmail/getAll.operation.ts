@@ -1,23 +1,15 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { byIndex } from '../../../shared/transport/paginate';
-import { address, checkedSecurebox, securebox, status } from './fields';
+import { filter, filterOf, securebox } from './secureEmail';
 
-/** `GET /securemail` */
 export const getAll = defineOperation({
+	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many secure emails',
 	description: 'Retrieve the secure emails of an address',
-	properties: [address, status],
+	properties: filter,
 	options: [securebox],
-	request: (values) => ({
-		method: 'GET',
-		path: '/securemail',
-		query: {
-			address: values.address,
-			status: values.status,
-			securebox: checkedSecurebox(values.options.securebox),
-		},
-	}),
-	paginate: byIndex({ rows: (body: { data?: unknown }) => body.data, defaultCount: 10 }),
+	request: (values) => ({ method: 'GET', path: '/securemail', query: filterOf(values) }),
+	paginate: byIndex(10),
 });

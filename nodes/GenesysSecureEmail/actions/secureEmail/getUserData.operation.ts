@@ -1,19 +1,13 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
-import { secureMail, secureMailNotFound } from './fields';
+import { secureMail, secureMailRequest } from './secureEmail';
 
-/** `GET /securemail/{secureMailId}/userdata` */
 export const getUserData = defineOperation({
+	kind: 'thing',
 	value: 'getUserData',
 	name: 'Get User Data',
 	action: 'Get user data of secure email',
 	description:
 		'Retrieve the data attached to a secure email; Genesys leaves out some internal keys',
 	properties: [secureMail],
-	request: ({ secureMailId }) => ({
-		method: 'GET',
-		path: path`/securemail/${String(secureMailId.value)}/userdata`,
-		explanations: secureMailNotFound,
-	}),
-	simplify: (body: { data: unknown }) => body.data,
+	request: ({ secureMailId }) => secureMailRequest(secureMailId, { below: '/userdata' }),
 });

@@ -1,13 +1,12 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { secureMail } from './fields';
-import { removeRequest } from './remove';
+import { removeRequest, secureMail } from './secureEmail';
 
 export const markAsRead = defineOperation({
+	kind: 'action',
 	value: 'markAsRead',
 	name: 'Mark as Read',
 	action: 'Mark secure email as read',
 	description: 'Mark a secure email as read',
 	properties: [secureMail],
 	request: ({ secureMailId }) => removeRequest(secureMailId, 'read'),
-	simplify: (body: { secureMail: unknown }) => body.secureMail,
 });

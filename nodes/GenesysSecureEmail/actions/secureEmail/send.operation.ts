@@ -1,14 +1,16 @@
-import { fieldProperties, fieldsOf } from '../../../shared/descriptions/fields';
+import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { checkedSecurebox, securebox } from './fields';
+import { compact } from '../../../shared/transport/body';
+import { checkedSecurebox, securebox } from './secureEmail';
 
-/** `POST /securemail`. The fields of the email are not documented by Genesys, so any may be set. */
+/** The fields of the email are not documented by Genesys, so any may be set. */
 export const send = defineOperation({
+	kind: 'action',
 	value: 'send',
 	name: 'Send',
 	action: 'Send secure email',
 	description: 'Send a secure email; Genesys receives it as a web form and routes it like an email',
-	properties: [...fieldProperties('Email Data')],
+	properties: fieldProperties('Email Data'),
 	options: [
 		{
 			displayName: 'Operation ID',
@@ -19,13 +21,13 @@ export const send = defineOperation({
 		},
 		securebox,
 	],
-	request: (values, item) => {
-		const { operationId } = values.options;
-		return {
-			method: 'POST',
-			path: '/securemail',
-			query: { securebox: checkedSecurebox(values.options.securebox) },
-			body: { data: fieldsOf(values, item), ...(operationId ? { operationId } : {}) },
-		};
-	},
+	request: (values, context) => ({
+		method: 'POST',
+		path: '/securemail',
+		query: { securebox: checkedSecurebox(values.options.securebox) },
+		body: {
+			data: fieldsOf(values, context),
+			...compact({ operationId: values.options.operationId }),
+		},
+	}),
 });

@@ -1,14 +1,14 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { statisticFields } from './fields';
+import { statisticFields } from './statistic';
 
-/** `GET /statistics/v3/statistic-values/{statisticName}` */
 export const get = defineOperation({
+	kind: 'thing',
 	value: 'get',
 	name: 'Get',
 	action: 'Get statistic',
 	description: 'Retrieve the value of one statistic',
-	properties: [...statisticFields],
+	properties: statisticFields,
 	request: ({ statisticName, objectType, objectId }) => ({
 		method: 'GET',
 		path: path`/statistic-values/${statisticName}`,
@@ -20,5 +20,4 @@ export const get = defineOperation({
 			},
 		},
 	}),
-	simplify: (body: { data?: { statistic?: unknown } }) => body.data?.statistic,
 });

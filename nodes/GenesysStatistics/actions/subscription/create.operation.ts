@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
+import { defineOperation } from '../../../shared/engine/operation';
 import {
 	watchedStatistics,
 	watchedStatisticsProperties,
-} from '../../../shared/descriptions/statistics';
-import { defineOperation } from '../../../shared/engine/operation';
-import { verbose } from './fields';
+} from '../../../shared/statistics/watchedStatistics';
+import { verbose } from './subscription';
 
-/** `POST /statistics/v3/subscriptions`; the operation id becomes the id of the subscription. */
+/** The operation id becomes the id of the subscription. */
 export const create = defineOperation({
+	kind: 'thing',
 	value: 'create',
 	name: 'Create',
 	action: 'Create subscription',
 	description: 'Open a subscription, whose values can be read until it is deleted',
-	properties: [...watchedStatisticsProperties],
+	properties: watchedStatisticsProperties,
 	options: [
 		{
 			displayName: 'Operation ID',
@@ -24,17 +24,13 @@ export const create = defineOperation({
 		},
 		verbose,
 	],
-	request: (values) => ({
+	request: ({ options, ...values }) => ({
 		method: 'POST',
 		path: '/subscriptions',
-		query: { verbose: values.options.verbose },
+		query: { verbose: options.verbose },
 		body: {
-			operationId: values.options.operationId || randomUUID(),
+			operationId: options.operationId || randomUUID(),
 			data: { statistics: watchedStatistics(values) },
 		},
-	}),
-	simplify: ({ data, errors }: { data?: IDataObject; errors?: unknown[] }) => ({
-		...data,
-		...(errors?.length ? { errors } : {}),
 	}),
 });

@@ -1,9 +1,10 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { subscriptionId } from './fields';
+import { subscriptionId } from './subscription';
 
-/** `DELETE /statistics/v3/subscriptions/{id}`; Genesys reports success for an unknown id as well. */
+/** Genesys reports success for an unknown id as well. */
 export const remove = defineOperation({
+	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete subscription',
@@ -13,5 +14,4 @@ export const remove = defineOperation({
 		method: 'DELETE',
 		path: path`/subscriptions/${values.subscriptionId}`,
 	}),
-	deleted: true,
 });

@@ -1,10 +1,9 @@
-import { nameList } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { subscriptionId, verbose } from './fields';
+import { subscriptionId, verbose } from './subscription';
 
-/** `GET /statistics/v3/subscriptions/{id}/statistic-values` */
 export const getValues = defineOperation({
+	kind: 'rows',
 	value: 'getValues',
 	name: 'Get Values',
 	action: 'Get values of subscription',
@@ -15,19 +14,16 @@ export const getValues = defineOperation({
 			displayName: 'Statistic IDs',
 			name: 'statisticIds',
 			type: 'string',
+			commaSeparated: true,
 			default: '',
 			placeholder: 'e.g. wait, agents',
 			description: 'Comma-separated IDs of the statistics to return. Left empty, all are.',
 		},
 		verbose,
 	],
-	request: (values) => ({
+	request: ({ subscriptionId: id, options: { statisticIds, verbose: details } }) => ({
 		method: 'GET',
-		path: path`/subscriptions/${values.subscriptionId}/statistic-values`,
-		query: {
-			statisticIds: nameList(values.options.statisticIds).join(','),
-			verbose: values.options.verbose,
-		},
+		path: path`/subscriptions/${id}/statistic-values`,
+		query: { statisticIds: statisticIds?.join(','), verbose: details },
 	}),
-	simplify: (body: { data?: { statistics?: unknown[] } }) => body.data?.statistics ?? [],
 });

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 
-/** `GET /cipher` */
 export const get = defineOperation({
+	kind: 'thing',
 	value: 'get',
 	name: 'Get',
 	action: 'Get certificate',

@@ -3,8 +3,8 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { multipart } from '../../../shared/transport/multipart';
 import { path } from '../../../shared/transport/path';
 
-/** `POST /cipher/{certificatefilename}` as `multipart/form-data` with the field `file`. */
 export const upload = defineOperation({
+	kind: 'custom',
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload certificate',
@@ -21,16 +21,17 @@ export const upload = defineOperation({
 			description: 'Name to store the certificate under. Left empty, that of the file is used.',
 		},
 	],
-	execute: async (values, item, { send }) => {
-		const file = await item.file(values.binaryPropertyName);
-		const fileName = values.options.fileName || file.fileName;
-		const { body } = await send({
+	fullAnswer: true,
+	execute: async (values, { file, send, answer }) => {
+		const certificate = await file(values.binaryPropertyName);
+		const fileName = values.options.fileName || certificate.fileName;
+		const response = await send({
 			method: 'POST',
 			path: path`/cipher/${fileName}`,
-			body: multipart('file', { ...file, fileName }),
+			body: multipart('file', { ...certificate, fileName }),
 			// The same certificate once more changes nothing.
-			repeatable: true,
+			idempotent: true,
 		});
-		return { fileName, uploaded: true, ...(body ? { answer: body } : {}) };
+		return { fileName, uploaded: true, ...answer(response) };
 	},
 });

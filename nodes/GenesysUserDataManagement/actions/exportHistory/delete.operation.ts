@@ -1,18 +1,16 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
-import { historyRecord, idOf, inProgress, recordNotFound } from '../../fields';
+import { historyRecord, inProgress, recordRequest } from '../../things';
 
-/** `DELETE /export/history/{id}`; not for a run in progress. */
 export const remove = defineOperation({
+	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete history record',
 	description: 'Delete the record of a run that is not in progress',
 	properties: [historyRecord],
-	request: (values) => ({
-		method: 'DELETE',
-		path: path`/export/history/${idOf(values.historyRecord)}`,
-		explanations: { ...recordNotFound, '400': inProgress },
-	}),
-	deleted: true,
+	request: (values) => {
+		const request = recordRequest(values.historyRecord);
+		const explanations = { ...request.explanations, '400': inProgress };
+		return { ...request, method: 'DELETE', explanations };
+	},
 });

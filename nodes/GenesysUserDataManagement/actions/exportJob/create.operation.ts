@@ -1,17 +1,17 @@
-import { defineOperation } from '../../../shared/engine/operation';
-import { contentProperties, scheduleProperties } from './fields';
+import { defineOperation } from '../../operation';
 import { jobBody } from './jobBody';
+import { contentProperties, scheduleProperties } from './jobProperties';
 
-/** `POST /export/jobs`, answered 202: the job runs later. */
 export const create = defineOperation({
+	kind: 'action',
 	value: 'create',
 	name: 'Create',
 	action: 'Create export job',
 	description: 'Create an export job that runs now or on a schedule',
 	properties: [...contentProperties, ...scheduleProperties],
-	request: (values, item) => ({
+	request: (values, { api }) => ({
 		method: 'POST',
 		path: '/export/jobs',
-		body: jobBody(values, item),
+		body: jobBody(values, api),
 	}),
 });

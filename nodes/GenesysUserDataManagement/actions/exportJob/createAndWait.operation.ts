@@ -1,17 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { statusOptions, wantedFiles } from '../../../shared/descriptions/exports';
-import { defineOperation } from '../../../shared/engine/operation';
+import { statusOptions, wantedFiles } from '../../../shared/exports/properties';
 import { exportRows } from '../../../shared/exports/result';
-import { path } from '../../../shared/transport/path';
-import { contentProperties } from './fields';
+import type { ApiRequest, Send } from '../../../shared/transport/api';
+import { defineOperation } from '../../operation';
+import { jobChange } from '../../things';
 import { jobBody, NOW } from './jobBody';
+import { contentProperties } from './jobProperties';
 import { waitForJob } from './waiting';
 
-const LIMIT_ADVICE = { description: 'Check the expression it comes from.' };
-
-/** `POST /export/jobs`, then `GET /export/history/{id}/progress` until the job has run, then its files. */
 export const createAndWait = defineOperation({
+	kind: 'custom',
 	value: 'createAndWait',
 	name: 'Create and Wait',
 	action: 'Create export job and wait for files',
@@ -48,40 +47,33 @@ export const createAndWait = defineOperation({
 		},
 		...statusOptions,
 	],
-	execute: async (values, item, run) => {
-		const { send } = run;
-		const body = jobBody({ ...values, ...NOW }, item);
-		const limit = Number(values.waitLimit);
-		if (!(limit >= 0)) throw new UserError('Wait at Most is not a number of minutes', LIMIT_ADVICE);
+	execute: async (values, context) => {
+		const { send, api } = context;
+		const body = jobBody({ ...values, ...NOW }, api);
 		// Not ended by a cancelled execution: the answer says which job there is to cancel.
 		const created = await send({ method: 'POST', path: '/export/jobs', body, afterCancel: true });
 		const job = jobOf(created.body, body.title);
-		const { cancelJob, longestInterval, ...meaning } = values.options;
+		const { cancelJob, longestInterval = 30, ...meaning } = values.options;
 		let record: IDataObject | undefined;
 		try {
-			record = await waitForJob(job, item.api, run, {
+			record = await waitForJob(job, context, {
 				...meaning,
-				limit: limit * 60_000,
-				longestInterval: Math.max(1, Number(longestInterval ?? 30) || 30) * 1000,
+				limit: values.waitLimit * 60_000,
+				longestInterval: longestInterval * 1000,
 			});
 		} finally {
-			if (!record && cancelJob) await cancelQuietly(job);
+			if (!record && cancelJob) await cancelQuietly(String(job.id), send);
 		}
-		return await exportRows({ ...record, jobId: job.id }, run, item.api, values);
-
-		/** The error that led here says more than one of the clean-up would. */
-		async function cancelQuietly({ id }: IDataObject): Promise<void> {
-			await send({
-				method: 'POST',
-				path: path`/export/jobs/cancel/${String(id)}`,
-				repeatable: true,
-				afterCancel: true,
-				// A job that has ended cannot be cancelled.
-				accept: [400, 404],
-			}).catch(() => undefined);
-		}
+		return await exportRows({ ...record, jobId: job.id }, context, api, values);
 	},
 });
+
+/** The error that led here says more than one of the clean-up would. */
+async function cancelQuietly(id: string, send: Send): Promise<void> {
+	// A job that has ended cannot be cancelled.
+	const request = { ...jobChange('cancel', id), afterCancel: true, acceptStatuses: [400, 404] };
+	await send(request as ApiRequest).catch(() => undefined);
+}
 
 /** The job of an answer, which may say no more than its id. */
 function jobOf(body: unknown, title: unknown): IDataObject {

@@ -1,18 +1,13 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
-import { idOf, inProgress, job, jobNotFound } from '../../fields';
+import { inProgress, job, jobRequest } from '../../things';
 
-/** `DELETE /export/jobs/{id}`; not for a job in progress. */
 export const remove = defineOperation({
+	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete export job',
 	description: 'Delete an export job that is not in progress',
 	properties: [job],
-	request: (values) => ({
-		method: 'DELETE',
-		path: path`/export/jobs/${idOf(values.job)}`,
-		explanations: { ...jobNotFound, '400': inProgress },
-	}),
-	deleted: true,
+	request: (values) =>
+		jobRequest(values.job, { method: 'DELETE', explanations: { '400': inProgress } }),
 });

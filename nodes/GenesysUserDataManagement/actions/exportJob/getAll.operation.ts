@@ -1,41 +1,37 @@
-import { defineOperation } from '../../../shared/engine/operation';
-import { listQuery } from '../../../shared/exports/versions';
+import { defineOperation } from '../../operation';
 import { byFrom } from '../../../shared/transport/paginate';
-import { backgroundUpdate, sort, sourceFilter, textFilter } from '../../fields';
+import {
+	filters,
+	jobSummary,
+	listOptions,
+	listRequest,
+	sourceFilter,
+	textFilter,
+} from '../../things';
 
-/** `GET /export/jobs` */
 export const getAll = defineOperation({
+	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many export jobs',
 	description: 'Retrieve a list of export jobs',
 	properties: [
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				textFilter('scheduleType', 'Schedule Type', 'Only jobs whose schedule type contains this'),
-				sourceFilter,
-				{
-					displayName: 'Suspended',
-					name: 'suspend',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to return suspended jobs only, or only those that are not',
-				},
-				textFilter('title', 'Title', 'Only jobs whose title contains this'),
-				textFilter('type', 'Type', 'Only jobs whose type contains this'),
-			],
-		},
+		filters([
+			textFilter('scheduleType', 'Schedule Type', 'Only jobs whose schedule type contains this'),
+			sourceFilter,
+			{
+				displayName: 'Suspended',
+				name: 'suspend',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to return suspended jobs only, or only those that are not',
+			},
+			textFilter('title', 'Title', 'Only jobs whose title contains this'),
+			textFilter('type', 'Type', 'Only jobs whose type contains this'),
+		]),
 	],
-	options: [...sort, backgroundUpdate],
-	request: ({ filters, options: { orderField, descAsc, bgUpdate } }, { api }) => ({
-		method: 'GET',
-		path: '/export/jobs',
-		query: listQuery({ ...filters, orderField, descAsc, bgUpdate }, api),
-	}),
+	options: listOptions,
+	request: (values, context) => listRequest('/export/jobs', values, context),
 	paginate: byFrom,
+	simplify: jobSummary,
 });

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { isoDate } from '../../../shared/descriptions/dates';
-import { nameList } from '../../../shared/descriptions/fields';
-import type { Item, ValuesOf } from '../../../shared/engine/operation';
-import { versionOf } from '../../../shared/exports/versions';
-import type { contentProperties, scheduleProperties } from './fields';
+import type { ExportApi } from '../../../shared/apis/exports';
+import type { ValuesOf } from '../../../shared/descriptions/property';
+import { compact } from '../../../shared/transport/body';
+import type { contentProperties, scheduleProperties } from './jobProperties';
 
 type Content = ValuesOf<typeof contentProperties>;
 type Schedule = ValuesOf<typeof scheduleProperties>;
@@ -24,48 +23,42 @@ export const NOW: Schedule = {
  */
 export function jobBody(
 	values: Content & Schedule,
-	{ api, timezone }: Pick<Item, 'api' | 'timezone'>,
+	{ version }: Pick<ExportApi, 'version'>,
 	purpose: 'create' | 'update' = 'create',
 ): IDataObject {
-	const version = versionOf(api);
-	const { description, exportAttachments, fileSplitSize } = values.additionalFields ?? {};
+	const { description, exportAttachments, fileSplitSize } = values.additionalFields;
 	const splitSize = checkedSize(fileSplitSize);
 	const withType =
 		version.jobType === 'always' || (version.jobType === 'update' && purpose === 'update');
-	return {
-		source: String(values.source),
-		title: String(values.title),
-		...(withType ? { type: values.jobType || 'UCS' } : {}),
-		timeFrame: timeFrameOf(values, timezone),
-		...(splitSize && version.splitSizeTwice ? { fileSplitSize: splitSize } : {}),
-		...(description ? { description } : {}),
-		schedulerParam: schedulerOf(values, timezone),
-		jobParams: {
-			type: String(values.dataType),
+	return compact({
+		source: values.source,
+		title: values.title,
+		type: withType ? values.jobType : undefined,
+		timeFrame: timeFrameOf(values),
+		fileSplitSize: version.splitSizeTwice ? splitSize : undefined,
+		description,
+		schedulerParam: schedulerOf(values),
+		jobParams: compact({
+			type: values.dataType,
 			media: checkedMedia(values.media),
-			...(splitSize ? { fileSplitSize: splitSize } : {}),
-			...(version.exportAttachments && exportAttachments !== undefined
-				? { exportAttachments }
-				: {}),
-		},
-		suspended: version.suspended(String(values.suspended) === 'true'),
-	};
+			fileSplitSize: splitSize,
+			exportAttachments: version.exportAttachments ? exportAttachments : undefined,
+		}),
+		suspended: version.suspended(values.suspended),
+	});
 }
 
-function timeFrameOf(values: Content, timezone: string): IDataObject {
-	if (values.timeFrame === 'all') return { all: true };
-	const dateFrom = isoDate(values.dateFrom, timezone);
-	const dateTo = isoDate(values.dateTo, timezone);
+function timeFrameOf({ timeFrame, dateFrom, dateTo }: Content): IDataObject {
+	if (timeFrame === 'all') return { all: true };
 	if (dateFrom < dateTo) return { all: false, dateFrom, dateTo };
 	throw new UserError('From Date is not before To Date', {
 		description: `The period would be from ${dateFrom} to ${dateTo}. Swap the dates.`,
 	});
 }
 
-function schedulerOf({ schedule, cron, startDate, runs }: Schedule, timezone: string): IDataObject {
+function schedulerOf({ schedule, cron, startDate, runs }: Schedule): IDataObject {
 	if (schedule !== 'scheduled') return { immediately: true };
-	const expression = String(cron ?? '').trim();
-	const count = Number(runs ?? 0);
+	const expression = cron.trim();
 	if (!expression && !startDate) {
 		throw new UserError('The schedule is empty', {
 			description: 'Fill in Cron Expression, Start Date, or both; or choose Immediately.',
@@ -76,30 +69,28 @@ function schedulerOf({ schedule, cron, startDate, runs }: Schedule, timezone: st
 			description: 'It has five to seven fields with spaces between them, for example 0 0 2 * * ?',
 		});
 	}
-	if (!Number.isInteger(count) || count < 0) {
+	if (!Number.isInteger(runs)) {
 		throw new UserError('Runs is not a whole number', {
 			description: 'Enter how often the job runs in all, or 0 for no limit.',
 		});
 	}
-	return {
+	return compact({
 		immediately: false,
-		...(expression ? { cron: expression } : {}),
-		...(count ? { runs: String(count) } : {}),
-		...(startDate ? { startDate: isoDate(startDate, timezone) } : {}),
-	};
+		cron: expression,
+		runs: runs ? `${runs}` : undefined,
+		startDate,
+	});
 }
 
-/** An expression can give one name, or several with commas. */
-function checkedMedia(media: unknown): string[] {
-	const names = nameList(media);
+function checkedMedia(names: string[]): string[] {
 	if (names.length > 0) return names;
 	throw new UserError('No media is chosen', {
 		description: 'Choose at least one in Media; the list shows those of the source and data type.',
 	});
 }
 
-function checkedSize(size: unknown): string | undefined {
-	const text = String(size ?? '').trim();
+function checkedSize(size = ''): string | undefined {
+	const text = size.trim();
 	if (text === '') return undefined;
 	if (Number.parseFloat(text) > 0 && /^\d+(\.\d+)?\s*([KMG]?B)?$/i.test(text)) return text;
 	throw new UserError(`"${text}" is not a file size`, {

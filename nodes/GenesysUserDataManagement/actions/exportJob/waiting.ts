@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { Run } from '../../../shared/engine/operation';
+import type { ExportApi } from '../../../shared/apis/exports';
+import type { Context } from '../../../shared/engine/operation';
 import { latestRun } from '../../../shared/exports/history';
 import { outcomeOf, type StatusMeaning } from '../../../shared/exports/status';
-import { path } from '../../../shared/transport/path';
+import { recordRequest } from '../../things';
 
 const FIRST_INTERVAL_MS = 1000;
 const GROWTH = 1.5;
@@ -27,8 +28,7 @@ export interface Patience extends StatusMeaning {
  */
 export async function waitForJob(
 	job: IDataObject,
-	api: string | undefined,
-	{ send, wait, progress: tell }: Run,
+	{ send, api, wait, progress: tell }: Context<ExportApi>,
 	patience: Patience,
 ): Promise<IDataObject> {
 	const name = `Export "${String(job.title)}" (job ${String(job.id)})`;
@@ -74,15 +74,10 @@ export async function waitForJob(
 	}
 
 	async function progressOf({ id }: IDataObject): Promise<IDataObject> {
-		const answer = await send({
-			method: 'GET',
-			path: path`/export/history/${String(id)}/progress`,
-		});
-		return (answer.body || {}) as IDataObject;
+		return (await send(recordRequest(String(id), '/progress'))).thing();
 	}
 
 	async function recordOf({ id }: IDataObject): Promise<IDataObject> {
-		const answer = await send({ method: 'GET', path: path`/export/history/${String(id)}` });
-		return answer.body as IDataObject;
+		return (await send(recordRequest(String(id)))).thing();
 	}
 }

@@ -1,14 +1,13 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { file, idOf } from '../../fields';
+import { file } from '../../things';
 
-/** `DELETE /files/{filename}` */
 export const remove = defineOperation({
+	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete file',
 	description: 'Delete an exported file',
 	properties: [file],
-	request: (values) => ({ method: 'DELETE', path: path`/files/${idOf(values.file)}` }),
-	deleted: true,
+	request: (values) => ({ method: 'DELETE', path: path`/files/${values.file}` }),
 });

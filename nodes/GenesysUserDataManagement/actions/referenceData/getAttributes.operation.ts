@@ -1,9 +1,8 @@
-import { nameList } from '../../../shared/descriptions/fields';
+import { udm10 } from '../../../shared/apis/exports';
 import { defineOperation } from '../../../shared/engine/operation';
-import { requireV10, rows } from './fields';
 
-/** `GET /data/attributes`, whose parameter and answer Genesys does not describe */
 export const getAttributes = defineOperation({
+	kind: 'rows',
 	value: 'getAttributes',
 	name: 'Get Attributes (V10)',
 	action: 'Get interaction attributes',
@@ -13,13 +12,16 @@ export const getAttributes = defineOperation({
 			displayName: 'Entities',
 			name: 'entities',
 			type: 'string',
+			commaSeparated: true,
 			default: '',
 			description: 'Comma-separated names of the entities whose attributes are wanted',
 		},
 	],
-	execute: async ({ entities }, { api }, { send }) => {
-		requireV10(api, 'Get Attributes');
-		const query = { entities: nameList(entities).join(',') };
-		return rows((await send({ method: 'GET', path: '/data/attributes', query })).body);
-	},
+	apis: [udm10],
+	request: ({ entities }) => ({
+		method: 'GET',
+		path: '/data/attributes',
+		query: { entities: entities.join(',') },
+	}),
+	undocumented: true,
 });

@@ -1,8 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { ofSource, rows } from './fields';
+import { ofSource } from './ofSource';
 
-/** `GET /data/sub-types` */
 export const getSubTypes = defineOperation({
+	kind: 'rows',
 	value: 'getSubTypes',
 	name: 'Get Sub-Types',
 	action: 'Get data sub types',
@@ -18,8 +18,10 @@ export const getSubTypes = defineOperation({
 			description: 'Only those of this data type',
 		},
 	],
-	execute: async ({ source, dataType }, _item, { send }) =>
-		rows(
-			(await send({ method: 'GET', path: '/data/sub-types', query: { source, dataType } })).body,
-		),
+	request: ({ source, dataType }) => ({
+		method: 'GET',
+		path: '/data/sub-types',
+		query: { source, dataType },
+	}),
+	undocumented: true,
 });

@@ -1,13 +1,13 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { ofSource, rows } from './fields';
+import { ofSource } from './ofSource';
 
-/** `GET /data/types` */
 export const getTypes = defineOperation({
+	kind: 'rows',
 	value: 'getTypes',
 	name: 'Get Types',
 	action: 'Get data types',
 	description: 'Retrieve the data types that can be exported',
 	properties: [ofSource],
-	execute: async ({ source }, _item, { send }) =>
-		rows((await send({ method: 'GET', path: '/data/types', query: { source } })).body),
+	request: (values) => ({ method: 'GET', path: '/data/types', query: { source: values.source } }),
+	undocumented: true,
 });

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 
-/** `GET /version` */
 export const getVersion = defineOperation({
+	kind: 'thing',
 	value: 'getVersion',
 	name: 'Get Version',
 	action: 'Get version of service',

@@ -1,0 +1,26 @@
+import { locator } from '../../../shared/descriptions/locator';
+import type { ApiRequest } from '../../../shared/transport/api';
+import { path } from '../../../shared/transport/path';
+
+export const mediaFile = {
+	...locator('mediaId', 'Media File', {
+		id: { placeholder: 'e.g. bb4a9f86-dbbb-4464-a669-650da94fbad6' },
+		url: {
+			placeholder: 'e.g. genesys://nexus/bb4a9f86-dbbb-4464-a669-650da94fbad6',
+			regex: '^genesys://[^/]*/(.+)$',
+		},
+	}),
+	description: 'ID or address that Upload returned, or the address in a message',
+} as const;
+
+/** A request about one media file of the channel. */
+export const mediaRequest = (method: 'GET' | 'DELETE', id: string): ApiRequest => ({
+	method,
+	path: path`/media/${id}`,
+	explanations: {
+		'404': {
+			message: 'There is no media file with this ID in the channel',
+			description: 'Check the ID, and the channel ID in the credential.',
+		},
+	},
+});

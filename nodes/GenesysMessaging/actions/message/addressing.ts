@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { defineProperty } from '../../../shared/descriptions/property';
+import { compact } from '../../../shared/transport/body';
+
+/** Of a message of a consumer: the consumer writes to the company. */
+export const fromId = defineProperty({
+	displayName: 'From ID',
+	name: 'fromId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +15551230001',
+	description: 'Phone number or address of the consumer who writes',
+});
+
+export const toId = defineProperty({
+	displayName: 'To ID',
+	name: 'toId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +15559990000',
+	description: 'Phone number or address of your company that the consumer writes to',
+});
+
+export const messageIdOption = defineProperty({
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'string',
+	default: '',
+	description: 'Your own ID of the message. Genesys documents it for receipts only.',
+});
+
+export const traceIdOption = defineProperty({
+	displayName: 'Trace ID',
+	name: 'traceId',
+	type: 'string',
+	default: '',
+	description:
+		'Names the request in the logs of Genesys (X-B3-TraceId). Left empty, each request has one of its own; an error shows it.',
+});
+
+export const sendOptions = [messageIdOption, traceIdOption] as const;
+
+/** The addressing of every message. */
+export function channelOf(
+	from: IDataObject,
+	to: IDataObject | IDataObject[],
+	more: { messageId?: string; replyTo?: IDataObject } = {},
+): IDataObject {
+	const { messageId, replyTo } = more;
+	return compact({ from, to, messageId, context: replyTo && { replyTo } });
+}
+
+/** Somebody who writes or is written to; without a name that is empty. */
+export const party = (id: string, name?: string) => compact({ id: id.trim(), name });
+
+/**
+ * Recipients: one object for one, as the table of the documents has it; a list for several, as their email sample has it.
+ * @throws UserError when there is none
+ */
+export function recipients(ids: readonly string[]): IDataObject | IDataObject[] {
+	const parties = ids.map((id) => party(id));
+	if (parties.length === 0)
+		throw new UserError('The message has no recipient', {
+			description: 'Fill in who it is written to, or check that the expression gives an address.',
+		});
+	return parties.length === 1 ? parties[0] : parties;
+}

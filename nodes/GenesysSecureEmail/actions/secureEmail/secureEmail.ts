@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { nexus } from '../../../shared/apis/engage';
+import { listSearch, locator } from '../../../shared/descriptions/locator';
+import { defineProperty, type ValuesOf } from '../../../shared/descriptions/property';
+import type { ApiRequest, Explanations } from '../../../shared/transport/api';
+import { path } from '../../../shared/transport/path';
+
+export const address = defineProperty({
+	displayName: 'Email Address',
+	name: 'address',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. consumer@example.com',
+	description: 'Email address of the consumer',
+});
+
+export const status = defineProperty({
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [
+		{ name: 'All', value: 'all' },
+		{ name: 'Read', value: 'read' },
+		{ name: 'Unread', value: 'unread' },
+	],
+	default: 'all',
+	description: 'Which emails to include',
+});
+
+export const securebox = defineProperty({
+	displayName: 'Securebox',
+	name: 'securebox',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. billing',
+	description:
+		'Name of the securebox, which keeps the emails of one contact with several departments apart: 3 to 16 letters and digits',
+});
+
+/** Which secure emails are meant, to be read by `filterOf`. */
+export const filter = [address, status] as const;
+
+/** The query of `filter`, and of the securebox among the options. @throws UserError when the securebox cannot be one */
+export const filterOf = (
+	values: ValuesOf<typeof filter> & { options: { securebox?: string } },
+) => ({
+	address: values.address,
+	status: values.status,
+	securebox: checkedSecurebox(values.options.securebox),
+});
+
+/** Genesys lists by address only, so that is what the user searches by. */
+const searchSecureEmails = listSearch([nexus], {
+	path: '/securemail',
+	query: (consumer) => ({ address: consumer }),
+	paging: { first: 'index', count: 'count' },
+	choice: (mail) => ({ name: labelOf(mail), value: idOf(mail) }),
+});
+
+export const secureMail = {
+	...locator('secureMailId', 'Secure Email', {
+		id: { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
+		list: {
+			search: searchSecureEmails,
+			by: 'the email address of the consumer',
+			needsFilter: true,
+		},
+	}),
+	description: 'The secure email to work on',
+} as const;
+
+/** The fields of a secure email are not documented, so the label takes the first that says something. */
+function labelOf(mail: IDataObject): string {
+	const subject = mail.subject ?? mail.title ?? mail.from;
+	return subject ? `${String(subject)} (${idOf(mail)})` : idOf(mail);
+}
+
+const idOf = (mail: IDataObject) => String(mail.secureMailId ?? mail.id ?? '');
+
+/** @throws UserError when the name could not be one: 3 to 16 characters of A-Z, a-z and 0-9 */
+export function checkedSecurebox(name: string | undefined): string | undefined {
+	if (!name || /^[A-Za-z0-9]{3,16}$/.test(name)) return name;
+	throw new UserError(`"${name}" cannot be the name of a securebox`, {
+		description: 'Use 3 to 16 characters, only the letters A to Z in either case and digits.',
+	});
+}
+
+const secureMailNotFound: Explanations = {
+	'404': {
+		message: 'There is no secure email with this ID',
+		description: 'Check the ID. An email that was purged cannot be found again.',
+	},
+};
+
+/** A request about one secure email. */
+export const secureMailRequest = (
+	id: string,
+	more: Pick<ApiRequest, 'query'> & { below?: string } = {},
+): ApiRequest => ({
+	method: 'GET',
+	path: path`/securemail/${id}` + (more.below ?? ''),
+	query: more.query,
+	explanations: secureMailNotFound,
+});
+
+/** One method for three things: `read` marks as read, `delete` hides from the lists, `purge` erases from everywhere. */
+export const removeRequest = (id: string, remove: 'read' | 'delete' | 'purge'): ApiRequest => ({
+	...secureMailRequest(id, { query: { remove } }),
+	method: 'DELETE',
+});

@@ -1,0 +1,159 @@
+import { listQuery, shownFor, type ExportApi } from '../shared/apis/exports';
+import { locator } from '../shared/descriptions/locator';
+import { defineProperty, type Property, type ValuesOf } from '../shared/descriptions/property';
+import { getSources, getStatuses } from '../shared/exports/loadOptions';
+import { searchFiles, searchHistory, searchJobs } from '../shared/exports/searches';
+import type { ApiRequest, Query } from '../shared/transport/api';
+import { path } from '../shared/transport/path';
+
+export const job = locator('job', 'Export Job', {
+	list: { search: searchJobs, by: 'a part of the title' },
+	id: { placeholder: 'e.g. 1042' },
+});
+
+export const historyRecord = locator('historyRecord', 'History Record', {
+	list: { search: searchHistory, by: 'a part of the title' },
+	id: { placeholder: 'e.g. 5042' },
+});
+
+export const file = locator('file', 'File', {
+	list: { search: searchFiles, by: 'a part of the name' },
+	id: { label: 'By Name', placeholder: 'e.g. interactions_5042.zip' },
+});
+
+/** Shown where a list can be filtered by it. */
+export const filteredBy = (parameter: string) =>
+	shownFor(({ unknownFilters }) => !unknownFilters.includes(parameter));
+
+/** How a list is sorted and fetched: the options of each Get Many. */
+export const listOptions = [
+	defineProperty({
+		displayName: 'Sort By',
+		name: 'orderField',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. createdDate',
+		description: 'Name of the field to sort by, as it is in the output',
+	}),
+	defineProperty({
+		displayName: 'Sort Descending',
+		name: 'descAsc',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the largest or newest value of the sort field comes first',
+	}),
+	defineProperty({
+		displayName: 'Background Update',
+		name: 'bgUpdate',
+		type: 'boolean',
+		displayOptions: filteredBy('bgUpdate'),
+		default: false,
+		description:
+			'Whether to mark the request as a background refresh. Genesys does not document what that changes.',
+	}),
+] as const;
+
+export const sourceFilter = defineProperty({
+	displayName: 'Source Name or ID',
+	name: 'source',
+	type: 'options',
+	loadOptions: getSources,
+	typeOptions: { loadOptionsDependsOn: ['/api'] },
+	displayOptions: filteredBy('source'),
+	default: '',
+	description:
+		'Only those of this data source. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+});
+
+export const textFilter = <const Name extends string>(
+	name: Name,
+	displayName: string,
+	description: string,
+) => defineProperty({ displayName, name, type: 'string', default: '', description });
+
+export const statusFilter = defineProperty({
+	displayName: 'Status Name or ID',
+	name: 'status',
+	type: 'options',
+	loadOptions: getStatuses,
+	default: '',
+	description:
+		'Only those with this status. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+});
+
+/** What a list is narrowed down by. */
+export const filters = <const Options extends readonly Property[]>(options: Options) =>
+	defineProperty({
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options,
+	});
+
+/** A list, with the filters and `listOptions` that the version of the API has. */
+export const listRequest = (
+	base: string,
+	values: { filters: Query; options: Partial<ValuesOf<typeof listOptions>> },
+	{ api }: { api: ExportApi },
+): ApiRequest => {
+	const { orderField, descAsc, bgUpdate } = values.options;
+	const query = listQuery({ ...values.filters, orderField, descAsc, bgUpdate }, api);
+	return { method: 'GET', path: base, query };
+};
+
+/** What Simplify leaves of the 16 fields of a job. */
+export const jobSummary = [
+	...['id', 'title', 'type', 'source', 'status', 'progress'],
+	...['createdDate', 'dateFrom', 'dateTo', 'fileName'],
+];
+
+/** What Simplify leaves of the 16 fields of a history record. */
+export const recordSummary = [
+	...['id', 'parentId', 'title', 'source', 'status', 'progress'],
+	...['createdDate', 'dateFrom', 'dateTo', 'fileName'],
+];
+
+/** A request about one export job. */
+export const jobRequest = (id: string, more: Partial<ApiRequest> = {}): ApiRequest => ({
+	method: 'GET',
+	path: path`/export/jobs/${id}`,
+	...more,
+	explanations: { ...jobNotFound, ...more.explanations },
+});
+
+/** A request that changes the state of a job; doing it twice is as doing it once. */
+export const jobChange = (change: 'cancel' | 'resume' | 'suspend', id: string): ApiRequest => ({
+	...jobRequest(id),
+	method: 'POST',
+	path: path`/export/jobs/${change}/${id}`,
+	idempotent: true,
+});
+
+/** A request about one history record; `below` is the rest of its path. */
+export const recordRequest = (id: string, below = ''): ApiRequest => ({
+	method: 'GET',
+	path: path`/export/history/${id}` + below,
+	explanations: recordNotFound,
+});
+
+const jobNotFound = {
+	'404': {
+		message: 'There is no export job with this ID',
+		description: 'It may have been deleted. Export Job > Get Many lists the jobs that there are.',
+	},
+};
+
+const recordNotFound = {
+	'404': {
+		message: 'There is no history record with this ID',
+		description: 'Export History > Get Many lists the records that there are.',
+	},
+};
+
+export const inProgress = {
+	message: 'Genesys did not delete it',
+	description:
+		'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID.',
+};

@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Api, ApiCredential, Envelope, Explanations } from '../transport/api';
+
+/** Done, accepted (the result follows), and done in part; everything else is a failure, also with HTTP 200. */
+const [DONE, ACCEPTED, PARTLY_DONE] = [0, 1, 2];
+
+const EXPLANATIONS: Explanations = {
+	'403': {
+		message: 'Genesys refused the API key',
+		description: 'Check the API key in the credential, and that it may use this API.',
+	},
+	'404': {
+		message: 'Genesys did not find what this request asks for',
+		description:
+			'Check the ID or name, and that the Base URL of the credential has no path such as /nexus/v3.',
+	},
+};
+
+/** The parts of an answer of the Multicloud CX web APIs. */
+interface EngageBody extends IDataObject {
+	status?: { code?: number | string };
+	operationId?: string;
+	data?: IDataObject;
+	secureMail?: IDataObject;
+	errors?: IDataObject[];
+}
+
+/**
+ * `{ status, operationId?, data?, errors? }`. A secure email comes as `secureMail`, and what belongs to one that was sent
+ * comes beside the status.
+ */
+const envelope = {
+	thing(body: EngageBody): unknown {
+		if ('data' in body) return body.data;
+		if ('secureMail' in body) return body.secureMail;
+		const rest = Object.entries(body).filter(([name]) => name !== 'status');
+		const isBare = rest.every(([name]) => ENVELOPE_FIELDS.includes(name));
+		return isBare ? undefined : Object.fromEntries(rest);
+	},
+	rows: ({ data }: EngageBody) => data,
+	remarks: ({ status, operationId, errors = [] }: EngageBody) => ({
+		...(status?.code === ACCEPTED
+			? { accepted: true, ...(operationId ? { operationId } : {}) }
+			: {}),
+		...(status?.code === PARTLY_DONE ? { partlyDone: true } : {}),
+		...(errors.length > 0 ? { errors } : {}),
+	}),
+} satisfies Envelope;
+
+/** They say nothing of the thing itself. */
+const ENVELOPE_FIELDS = ['operationId', 'referenceId', 'errors', 'path'];
+
+/**
+ * An API of Multicloud CX ("Engage cloud"). They share the credentials and the answer: `status.code` is a number, in
+ * Secure Email a word, of which only SUCCESS is no failure. A text in place of JSON was sent by something else.
+ */
+export const engageApi = (api: Pick<Api, 'basePath' | 'credentials'> & Partial<Api>): Api => ({
+	envelope,
+	isFailure: (body) => (typeof body === 'string' ? body !== '' : hasFailed(body)),
+	...api,
+	explanations: { ...EXPLANATIONS, ...api.explanations },
+});
+
+/** Whether the status in an answer reports a failure. */
+export function hasFailed(body: unknown): boolean {
+	const code = (body as EngageBody | null)?.status?.code;
+	if (typeof code === 'number') return ![DONE, ACCEPTED, PARTLY_DONE].includes(code);
+	return typeof code === 'string' && code !== 'SUCCESS';
+}
+
+export const apiKey: ApiCredential = {
+	name: 'genesysApi',
+	authentication: 'apiKey',
+	label: 'API Key',
+	secrets: ['apiKey'],
+};
+
+export const token: ApiCredential = {
+	name: 'genesysTokenApi',
+	authentication: 'token',
+	label: 'Token',
+	secrets: ['apiKey', 'clientSecret', 'password', 'refreshToken', 'sessionToken'],
+	renews: true,
+};
+
+/** n8n's OAuth2 signs with the token only: the key has to be in the request itself. */
+export const oAuth2: ApiCredential = {
+	name: 'genesysOAuth2Api',
+	authentication: 'oAuth2',
+	label: 'OAuth2',
+	secrets: ['apiKey', 'clientSecret', 'access_token', 'refresh_token', 'id_token'],
+	renews: true,
+	headers: (data) => ({ 'x-api-key': String(data.apiKey) }),
+};
+
+/** Secure Email and Open Media. */
+export const nexus = engageApi({ basePath: '/nexus/v3', credentials: [apiKey, oAuth2, token] });
+
+/** The Authentication API is about the user of a token, so a key alone is not enough. */
+export const auth = engageApi({ basePath: '/auth/v3', credentials: [oAuth2, token] });
+
+/** One value comes as `data.statistic`, several come as `data.statistics`. */
+export const statistics = engageApi({
+	basePath: '/statistics/v3',
+	credentials: [apiKey, oAuth2, token],
+	envelope: {
+		...envelope,
+		thing: (body: EngageBody) => body.data?.statistic ?? envelope.thing(body),
+		rows: ({ data, errors = [] }: EngageBody) =>
+			data?.statistics ?? (errors.length > 0 ? [] : undefined),
+	},
+});

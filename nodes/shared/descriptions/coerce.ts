@@ -1,0 +1,146 @@
+import type {
+	IDataObject,
+	INodeParameterResourceLocator,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { jsonParse, UserError } from 'n8n-workflow';
+import { isoDate } from './dates';
+import type { Property } from './property';
+
+const ADVICE = 'Check the value, or the expression that it comes from.';
+
+type Coercion = (property: Property, value: unknown, timezone: string) => unknown;
+
+/**
+ * The value of a property as what its type says, which an expression need not give: see `ValueOf`.
+ *
+ * @param timezone IANA name: dates without an offset are meant in it
+ * @throws UserError when the value cannot be one of this type
+ */
+export function coerce(property: Property, value: unknown, timezone: string): unknown {
+	if (property.anyType) return value;
+	if (property.commaSeparated) return nameList(value);
+	return (coercions[property.type] ?? toText)(property, value, timezone);
+}
+
+/** Whether a value is none. What names a thing in several ways needs to say in which, so text alone is none there. */
+export function isBlank({ type, keepsMode }: Property, value: unknown): boolean {
+	const isLocator = type === 'resourceLocator' && (keepsMode || typeof value === 'object');
+	const inner = isLocator ? (value as { value?: unknown } | null | undefined)?.value : value;
+	return inner === undefined || inner === null || inner === '';
+}
+
+/** Names given as text with commas, or as a list by an expression. */
+export function nameList(value: unknown): string[] {
+	const names = Array.isArray(value) ? value : String(value ?? '').split(',');
+	return names.map((name) => String(name).trim()).filter((name) => name !== '');
+}
+
+const coercions: Partial<Record<Property['type'], Coercion>> = {
+	boolean: toBoolean,
+	number: toNumber,
+	options: toOption,
+	multiOptions: (property, value, timezone) =>
+		nameList(value).map((name) => toOption(property, name, timezone)),
+	dateTime: (property, value, timezone) =>
+		isBlank(property, value) ? '' : isoDate(value, timezone),
+	json: toJson,
+	resourceLocator: toLocated,
+	collection: toCollection,
+	fixedCollection: toGroups,
+};
+
+function toText(property: Property, value: unknown): string {
+	if (typeof value === 'object' && value !== null) throw isNot(property, 'text', value);
+	return String(value ?? '');
+}
+
+function toBoolean(property: Property, value: unknown): boolean {
+	if (typeof value === 'boolean') return value;
+	const word = String(value).trim().toLowerCase();
+	if (word === 'true' || word === 'false') return word === 'true';
+	throw isNot(property, 'true or false', value);
+}
+
+function toNumber(property: Property, value: unknown): number {
+	const isText = typeof value === 'string' && value.trim() !== '';
+	const number = typeof value === 'number' || isText ? Number(value) : NaN;
+	if (!Number.isFinite(number)) throw isNot(property, 'a number', value);
+	const { minValue = -Infinity, maxValue = Infinity } = property.typeOptions ?? {};
+	if (number >= minValue && number <= maxValue) return number;
+	const [word, bound] = number < minValue ? ['below', minValue] : ['above', maxValue];
+	throw new UserError(`The field "${property.displayName}" is ${word} ${bound}`, {
+		description: `It is ${number}. ${ADVICE}`,
+	});
+}
+
+/** As it is declared: an expression can give it in other letters, or as text. What is loaded from the account is not known here. */
+function toOption(property: Property, value: unknown, _timezone: string): unknown {
+	const known = (property.options ?? []) as INodePropertyOptions[];
+	if (known.length === 0) return toText(property, value);
+	const word = String(value).trim().toLowerCase();
+	const option = known.find((one) => String(one.value).toLowerCase() === word);
+	if (option) return option.value;
+	throw new UserError(`"${shown(value)}" is not a choice of the field "${property.displayName}"`, {
+		description: `Use one of: ${known.map((one) => String(one.value)).join(', ')}.`,
+	});
+}
+
+function toJson(property: Property, value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	if (value.trim() === '') return undefined;
+	const parsed = jsonParse<unknown>(value, { fallbackValue: undefined });
+	if (parsed !== undefined) return parsed;
+	throw new UserError(`The field "${property.displayName}" is not JSON`, {
+		description: 'Write it with straight double quotes around names and texts: {"name": "value"}.',
+	});
+}
+
+function toLocated(property: Property, value: unknown): unknown {
+	const isPlain = typeof value !== 'object' || value === null;
+	const { mode, value: inner } = (
+		isPlain ? { mode: '', value } : value
+	) as INodeParameterResourceLocator;
+	const text = toText(property, inner).trim();
+	const regex = property.modes?.find(({ name }) => name === mode)?.extractValue?.regex as
+		string | undefined;
+	const id = regex ? (new RegExp(regex).exec(text)?.[1] ?? text) : text;
+	return property.keepsMode ? { mode, value: id } : id;
+}
+
+function toCollection(property: Property, value: unknown, timezone: string): IDataObject {
+	const values: IDataObject = {};
+	const given = (typeof value === 'object' ? value : {}) as IDataObject;
+	for (const option of (property.options ?? []) as Property[]) {
+		const own = given[option.name];
+		// What is left empty counts as not added.
+		if (own === undefined || own === null || (own === '' && option.type !== 'string')) continue;
+		values[option.name] = coerce(option, own, timezone) as IDataObject;
+	}
+	return values;
+}
+
+function toGroups(property: Property, value: unknown, timezone: string): IDataObject {
+	const groups: IDataObject = {};
+	const given = (value ?? {}) as Record<string, unknown>;
+	for (const group of property.options ?? []) {
+		if (!('values' in group) || given[group.name] === undefined) continue;
+		const fields = { ...property, options: group.values };
+		groups[group.name] = [given[group.name]]
+			.flat()
+			.map((entry) => toCollection(fields, entry ?? {}, timezone));
+	}
+	return groups;
+}
+
+function isNot(property: Property, wanted: string, value: unknown): UserError {
+	return new UserError(`The field "${property.displayName}" is not ${wanted}`, {
+		description: `It is ${shown(value)}. ${ADVICE}`,
+	});
+}
+
+/** Short enough for a sentence. */
+function shown(value: unknown): string {
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,95 @@
+import type { IDataObject, INodePropertyMode } from 'n8n-workflow';
+import type { Api, Query } from '../transport/api';
+import { chosenApi, openClient } from '../transport/client';
+import { editorDefaults } from './common';
+import { defineProperty, type ListSearch } from './property';
+
+const PAGE_SIZE = 50;
+
+/** A row of a list as the editor shows it. */
+interface Choice {
+	name: string;
+	value: string;
+}
+
+/** The ways to name a thing. */
+interface Ways {
+	/** `by` completes "Search by …"; `needsFilter`: nothing is listed until something was typed. */
+	list?: { search: ListSearch; by: string; needsFilter?: true };
+	id: { label?: string; placeholder: string };
+	/** The first group of the expression is the id. */
+	url?: { placeholder: string; regex: string };
+}
+
+/** A field that names one thing: from a list of the account, by its ID, or by an address that holds the ID. */
+export const locator = <const Name extends string>(
+	name: Name,
+	displayName: string,
+	{ list, id, url }: Ways,
+) =>
+	defineProperty({
+		displayName,
+		name,
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: list && !list.needsFilter ? 'list' : 'id', value: '' },
+		...(list ? { search: list.search } : {}),
+		modes: [
+			...(list ? [fromList(list)] : []),
+			{
+				displayName: id.label ?? 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: id.placeholder,
+			},
+			...(url ? [byUrl(url)] : []),
+		],
+	});
+
+const fromList = ({ by, needsFilter }: NonNullable<Ways['list']>) => {
+	const filter = needsFilter ? { searchFilterRequired: true } : {};
+	const typeOptions = { searchable: true, ...filter };
+	const placeholder = `Search by ${by}`;
+	return { ...mode('From List', 'list', 'list'), typeOptions, placeholder };
+};
+
+const byUrl = ({ placeholder, regex }: NonNullable<Ways['url']>) => ({
+	...mode('By URL', 'url', 'string'),
+	placeholder,
+	extractValue: { type: 'regex' as const, regex },
+});
+
+const mode = (displayName: string, name: string, type: INodePropertyMode['type']) => ({
+	displayName,
+	name,
+	type,
+});
+
+/**
+ * A search that lists what an API has; its pages are told by the index of their first row.
+ *
+ * @param list `query` is asked for what the user typed; `paging` names the parameters of the first row and of the number
+ * of rows
+ */
+export function listSearch<A extends Api>(
+	apis: readonly A[],
+	list: {
+		path: string;
+		query: (filter: string | undefined) => Query;
+		paging: { first: string; count: string };
+		choice: (row: IDataObject) => Choice;
+	},
+): ListSearch {
+	const { path, query, paging, choice } = list;
+	return async function search(filter, first = '0') {
+		const send = await openClient(this, chosenApi(this.getNode(), apis), editorDefaults);
+		const page = { [paging.first]: first, [paging.count]: PAGE_SIZE };
+		const response = await send({ method: 'GET', path, query: { ...query(filter), ...page } });
+		const rows = response.rows();
+		return {
+			results: rows.map(choice),
+			// A short page need not be the last one: Genesys may give fewer rows than it was asked for.
+			...(rows.length > 0 ? { paginationToken: String(Number(first) + rows.length) } : {}),
+		};
+	};
+}

@@ -1,0 +1,123 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { defineProperty, type ValueOf, type ValuesOf } from './property';
+
+/**
+ * The three ways in which n8n lets a user fill an open set of fields: taken from the input item as it is (nothing to
+ * write, and no expression to evaluate), one by one, or as JSON.
+ */
+export const fieldsMode = (what: string) =>
+	defineProperty({
+		displayName: `${what} Mode`,
+		name: 'dataMode',
+		type: 'options',
+		options: [
+			{
+				name: 'Map Automatically',
+				value: 'autoMapInputData',
+				description: 'Use the fields of the input item, under their own names',
+			},
+			{
+				name: 'Map Each Field Below',
+				value: 'defineBelow',
+				description: 'Set names and values one by one',
+			},
+			{ name: 'JSON', value: 'json', description: 'Write or compute the fields as JSON' },
+		],
+		default: 'defineBelow',
+		description: 'Where the fields come from',
+	});
+
+export const inputsToIgnore = defineProperty({
+	displayName: 'Inputs to Ignore',
+	name: 'inputsToIgnore',
+	type: 'string',
+	commaSeparated: true,
+	displayOptions: { show: { dataMode: ['autoMapInputData'] } },
+	default: '',
+	placeholder: 'e.g. owner, createdAt',
+	description: 'Comma-separated names of the input fields to leave out',
+});
+
+/** Names and values one by one, to be read by `entriesOf`. */
+export const keyValues = <const Name extends string>(name: Name, displayName: string) =>
+	defineProperty({
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		displayOptions: { show: { dataMode: ['defineBelow'] } },
+		placeholder: 'Add field',
+		default: {},
+		options: [
+			{
+				displayName: 'Fields',
+				name: 'entries',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'key',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. CaseNumber',
+					},
+					{ displayName: 'Value', name: 'value', type: 'string', default: '', anyType: true },
+				],
+			},
+		],
+	});
+
+export const fieldsJson = (what: string, example: string) =>
+	defineProperty({
+		displayName: `${what} (JSON)`,
+		name: 'dataJson',
+		type: 'json',
+		displayOptions: { show: { dataMode: ['json'] } },
+		default: example,
+		description: 'One JSON object',
+	});
+
+/** The properties for one open set of fields called `what`, to be read by `fieldsOf`. */
+export const fieldProperties = (what: string) =>
+	[fieldsMode(what), inputsToIgnore, keyValues('data', what), fieldsJson(what, '{}')] as const;
+
+/** The fields that a user set by `fieldProperties`. */
+export function fieldsOf(
+	values: ValuesOf<ReturnType<typeof fieldProperties>>,
+	{ json }: { json: IDataObject },
+): IDataObject {
+	const { dataMode, inputsToIgnore: ignored, data, dataJson } = values;
+	if (dataMode === 'autoMapInputData') return inputFields(json, ignored);
+	return dataMode === 'json' ? jsonObject(dataJson) : entriesOf(data);
+}
+
+/** The input item without the ignored fields. */
+export function inputFields(json: IDataObject, ignored: readonly string[]): IDataObject {
+	if (ignored.length === 0) return json;
+	return Object.fromEntries(Object.entries(json).filter(([name]) => !ignored.includes(name)));
+}
+
+/** The object of a `keyValues` property; the last of several equal names wins. */
+export function entriesOf({ entries = [] }: ValueOf<ReturnType<typeof keyValues>>): IDataObject {
+	return Object.fromEntries(
+		entries.flatMap(({ key = '', value = '' }) => (key === '' ? [] : [[key, value]])),
+	);
+}
+
+/** @throws UserError when the value of a JSON field is no object */
+export function jsonObject(value: unknown): IDataObject {
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+		return value as IDataObject;
+	}
+	throw new UserError('The JSON of this node is not an object', {
+		description: 'Write it as {"name": "value"}, with straight double quotes around names.',
+	});
+}
+
+/** @throws UserError when the value of a JSON field is no list */
+export function jsonList(value: unknown): IDataObject[] {
+	if (Array.isArray(value)) return value as IDataObject[];
+	throw new UserError('The JSON of this node is not a list', {
+		description: 'Write it as [{"name": "value"}], with straight double quotes around names.',
+	});
+}

@@ -1,0 +1,93 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyMode,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+/** Finds what a resource locator offers in From List. */
+export type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/** Finds what a list of options offers. */
+export type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
+/** Fields of a fixed collection. */
+interface Group {
+	displayName: string;
+	name: string;
+	values: readonly Property[];
+}
+
+/**
+ * A property of a node as n8n has it, and what it gives an operation. `n8nProperties` takes the additions off again, and
+ * `methodsOf` collects the searches.
+ */
+export interface Property extends Omit<INodeProperties, 'options' | 'modes'> {
+	options?: ReadonlyArray<INodePropertyOptions | Property | Group>;
+	modes?: readonly INodePropertyMode[];
+	/** What the From List mode of a resource locator shows. */
+	search?: ListSearch;
+	/** What a list of options shows, when that is not fixed. */
+	loadOptions?: LoadOptions;
+	/** Text with commas, or a list by an expression: gives a list of names. */
+	commaSeparated?: true;
+	/** A resource locator whose modes name the thing differently: gives `{ mode, value }`. */
+	keepsMode?: true;
+	/** Gives the value as it is, whatever its type. */
+	anyType?: true;
+}
+
+/** What a property gives an operation, by its type; see `coerce`. */
+export type ValueOf<P extends Property> = P extends { anyType: true }
+	? IDataObject[string]
+	: P extends { commaSeparated: true }
+		? string[]
+		: P['type'] extends keyof Simple
+			? Simple[P['type']]
+			: P['type'] extends 'options'
+				? OptionOf<P['options']>
+				: P['type'] extends 'multiOptions'
+					? Array<OptionOf<P['options']>>
+					: P['type'] extends 'resourceLocator'
+						? P extends { keepsMode: true }
+							? Located<P['modes']>
+							: string
+						: P['type'] extends 'collection'
+							? Partial<ValuesOf<PropertiesIn<P['options']>>>
+							: P['type'] extends 'fixedCollection'
+								? GroupsIn<P['options']>
+								: string;
+
+/** Dates are ISO 8601 in UTC, `''` when there is none; JSON is parsed, undefined when it is empty. */
+interface Simple {
+	boolean: boolean;
+	number: number;
+	json: unknown;
+}
+
+type OptionOf<Options> = Options extends ReadonlyArray<{ value: infer Value }> ? Value : string;
+
+type Located<Modes> =
+	Modes extends ReadonlyArray<{ name: infer Name }> ? { mode: Name; value: string } : never;
+
+type PropertiesIn<Options> = Options extends readonly Property[] ? Options : readonly Property[];
+
+type GroupsIn<Options> = Options extends readonly Group[]
+	? { [G in Options[number] as G['name']]?: Array<ValuesOf<G['values']>> }
+	: never;
+
+/** The values of one item, typed from the properties that an operation declares. */
+export type ValuesOf<Properties extends readonly Property[]> = {
+	[P in Properties[number] as P['name']]: ValueOf<P>;
+};
+
+/** Declares a property on its own without losing what the type of its value is read from. */
+export function defineProperty<const P extends Property>(property: P): P {
+	return property;
+}

@@ -1,0 +1,94 @@
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import type { Api } from '../transport/api';
+import { openClient, type ClientSettings } from '../transport/client';
+import { openDownload } from '../transport/download';
+import type { SourceFile } from '../transport/multipart';
+import { pause } from '../transport/pause';
+import type { Context } from './operation';
+import { answerRow } from './output';
+
+/** What all items of a run have in common. */
+export type Run = Pick<Context, 'api' | 'send' | 'download' | 'wait' | 'progress'>;
+
+/** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
+export async function openRun(
+	execution: IExecuteFunctions,
+	api: Api,
+	settings: ClientSettings,
+): Promise<Run> {
+	const send = await openClient(execution, api, settings);
+	const signal = execution.getExecutionCancelSignal();
+	return {
+		api,
+		send,
+		download: openDownload(execution, api, send, settings),
+		async wait(time) {
+			await pause(time, () => signal?.aborted === true);
+			if (signal?.aborted) throw new UserError('The execution was cancelled');
+		},
+		progress(text) {
+			execution.logger.debug(text);
+			execution.sendMessageToUI(text);
+		},
+	};
+}
+
+/** What the operation on one item works by. */
+export function contextOf(
+	execution: IExecuteFunctions,
+	run: Run,
+	index: number,
+	values: IDataObject,
+): Context {
+	const { fullAnswer = false } = values.options as { fullAnswer?: boolean };
+	return {
+		...run,
+		json: execution.getInputData()[index].json,
+		file: async (field) => await sourceFile(execution, index, field),
+		answer: (response) => answerRow(response, fullAnswer),
+	};
+}
+
+async function sourceFile(
+	execution: IExecuteFunctions,
+	index: number,
+	field: string,
+): Promise<SourceFile> {
+	const data = fileIn(execution, index, field);
+	if (!data) {
+		const { binary = {} } = execution.getInputData()[index];
+		throw new UserError(`The item has no file in the field "${field}"`, {
+			description: `Binary fields of this item: ${Object.keys(binary).join(', ') || 'none'}. Check the node that gives the file.`,
+		});
+	}
+	const { id } = data;
+	const fileName = data.fileName || 'file';
+	const mimeType = data.mimeType || 'application/octet-stream';
+	// Small n8n installations keep files in memory, as Base64 text.
+	if (!id) {
+		const content = Buffer.from(data.data, 'base64');
+		const stream = async function* () {
+			yield content;
+		};
+		return { fileName, mimeType, size: content.length, stream };
+	}
+	const { fileSize } = await execution.helpers.getBinaryMetadata(id);
+	const stream = async function* () {
+		yield* (await execution.helpers.getBinaryStream(id)) as AsyncIterable<Uint8Array>;
+	};
+	return { fileName, mimeType, size: fileSize, stream };
+}
+
+/** By n8n's helper, since a workflow can be set to keep files among the JSON. */
+function fileIn(
+	execution: IExecuteFunctions,
+	index: number,
+	field: string,
+): IBinaryData | undefined {
+	try {
+		return execution.helpers.assertBinaryData(index, field);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,49 @@
+import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Row } from './operation';
+import { asNodeError, errorItem, toItems } from './output';
+
+/** What became of the items of a run, in the order of the input, however it comes in. */
+export class Results {
+	private readonly outputs: INodeExecutionData[][] = [];
+	private readonly failures = new Map<number, NodeApiError | NodeOperationError>();
+	private readonly signal: AbortSignal | undefined;
+
+	constructor(private readonly execution: IExecuteFunctions) {
+		this.signal = execution.getExecutionCancelSignal();
+	}
+
+	/** Nothing further is to be started: an item failed and the node does not continue, or the execution was cancelled. */
+	get stopped(): boolean {
+		return this.failures.size > 0 || this.signal?.aborted === true;
+	}
+
+	/** What `read` gives; when it throws, that is the failure of the item, and of no other. */
+	attempt<T>(index: number, read: () => T): T | undefined {
+		try {
+			return read();
+		} catch (error) {
+			this.set(index, error as Error);
+			return undefined;
+		}
+	}
+
+	/** The rows of an item, or why there are none. */
+	set(index: number, outcome: Row | Row[] | Error): void {
+		if (!(outcome instanceof Error)) {
+			this.outputs[index] = toItems(outcome, index);
+			return;
+		}
+		const error = asNodeError(this.execution, outcome, index);
+		if (this.execution.continueOnFail()) this.outputs[index] = [errorItem(error, index)];
+		else this.failures.set(index, error);
+	}
+
+	/** @throws the first failure, unless the node continues; NodeOperationError when the execution was cancelled */
+	output(): INodeExecutionData[][] {
+		if (this.failures.size > 0) throw this.failures.get(Math.min(...this.failures.keys()));
+		if (this.signal?.aborted)
+			throw new NodeOperationError(this.execution.getNode(), 'The execution was cancelled');
+		return [this.outputs.flat()];
+	}
+}

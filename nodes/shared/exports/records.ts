@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+import { listQuery, type ExportApi } from '../apis/exports';
+import type { Send } from '../transport/api';
+import { byFrom } from '../transport/paginate';
+
+/** Which exports are meant. What is not set lets everything pass. */
+export interface ExportFilter {
+	jobId?: string;
+	source?: string;
+	title?: string;
+	type?: string;
+}
+
+/** Milliseconds since 1970 at which an export was created; 0 when its date cannot be read. */
+export function timeOf(record: IDataObject): number {
+	const date = record.createdDate ?? record.createdAt;
+	const time = typeof date === 'number' ? date : Date.parse(String(date ?? ''));
+	return Number.isNaN(time) ? 0 : time;
+}
+
+/** The order in which exports came into being, as a number: of time, and of id. */
+const ORDER = { createdDate: timeOf, id: (record: IDataObject) => Number(record.id) || 0 };
+
+/**
+ * History records page by page, the newest first, back to those that are older than `floor`. A server that does not sort
+ * as it is asked to is read to the end.
+ *
+ * @param orderField what newest means
+ * @param floor in the order of that field
+ * @param most pages that are enough, if they are sorted
+ */
+export async function recordsSince(
+	send: Send,
+	filter: ExportFilter,
+	api: ExportApi,
+	orderField: keyof typeof ORDER,
+	floor: number,
+	most = Infinity,
+): Promise<IDataObject[]> {
+	const query = { ...listQuery({ ...filter }, api), orderField, descAsc: true };
+	const records: IDataObject[] = [];
+	let sorted = true;
+	let last = Infinity;
+	let pages = 0;
+	const request = { method: 'GET', path: '/export/history', query } as const;
+	for await (const { rows } of byFrom(send, request, Infinity)) {
+		for (const record of rows) {
+			const place = ORDER[orderField](record);
+			if (place > last) sorted = false;
+			last = place;
+			records.push(record);
+		}
+		pages++;
+		if (sorted && (last < floor || pages >= most)) break;
+	}
+	return records;
+}
+
+/** The older APIs do not know all filters, and the newer one finds parts of words. */
+export function isMeant(
+	record: IDataObject,
+	{ jobId, source, title, type }: ExportFilter,
+): boolean {
+	const contains = (value: unknown, part?: string) =>
+		!part ||
+		String(value ?? '')
+			.toLowerCase()
+			.includes(part.toLowerCase());
+	return (
+		(!jobId || [record.parentId, record.id].map(String).includes(jobId)) &&
+		(!source || String(record.source) === source) &&
+		contains(record.title, title) &&
+		contains(record.type, type)
+	);
+}

@@ -1,0 +1,153 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { jsonList } from '../descriptions/openFields';
+import { defineProperty, type Property, type ValuesOf } from '../descriptions/property';
+import { compact } from '../transport/body';
+
+/** A statistic that a subscription watches, as `POST /statistics/v3/subscriptions` takes it. */
+export interface WatchedStatistic extends IDataObject {
+	statisticId: string;
+	objectId: string;
+	objectType: string;
+	/** A statistic that Genesys has set up; or else `definition`. */
+	name?: string;
+	definition?: IDataObject;
+}
+
+const text = <const Name extends string>(displayName: string, name: Name, placeholder: string) =>
+	defineProperty({ displayName, name, type: 'string', default: '', placeholder });
+
+const number = <const Name extends string>(displayName: string, name: Name, description: string) =>
+	defineProperty({ displayName, name, type: 'number', default: 0, description });
+
+/** The documented fields of a definition, all of them as Stat Server knows them. */
+const definitionFields = [
+	text('Category', 'category', 'e.g. TotalAdjustedTime'),
+	text('Dynamic Filter', 'dynamicFilter', 'e.g. Media=voice'),
+	text('Dynamic Time Profile', 'dynamicTimeProfile', 'e.g. 00:00'),
+	number('Insensitivity', 'insensitivity', 'Smallest change that is reported'),
+	text('Interval Type', 'intervalType', 'e.g. GrowingWindow'),
+	text('Main Mask', 'mainMask', 'e.g. WaitForNextCall'),
+	text('Mask Type', 'maskType', 'e.g. DN'),
+	number('Notification Frequency', 'notificationFrequency', 'Period of the notifications'),
+	text('Notification Mode', 'notificationMode', 'e.g. Periodical'),
+	text('Subject', 'subject', 'e.g. DNStatus'),
+] as const;
+
+const statisticFields = [
+	defineProperty({
+		displayName: 'Definition',
+		name: 'definition',
+		type: 'collection',
+		displayOptions: { show: { source: ['definition'] } },
+		placeholder: 'Add field',
+		default: {},
+		options: definitionFields,
+	}),
+	text('Object ID', 'objectId', 'e.g. agent-1'),
+	text('Object Type', 'objectType', 'e.g. Agent'),
+	defineProperty({
+		displayName: 'Statistic',
+		name: 'source',
+		type: 'options',
+		options: [
+			{ name: 'By Name', value: 'name', description: 'A statistic that Genesys has set up' },
+			{ name: 'By Definition', value: 'definition', description: 'A statistic of your own' },
+		],
+		default: 'name',
+	}),
+	{
+		...text('Statistic ID', 'statisticId', 'e.g. queue-wait'),
+		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
+	},
+	{
+		...text('Statistic Name', 'name', 'e.g. TotalCallsInQueue'),
+		displayOptions: { show: { source: ['name'] } },
+	},
+] as const satisfies readonly Property[];
+
+/** The statistics of a subscription, as a form or as JSON; to be read by `watchedStatistics`. */
+export const watchedStatisticsProperties = [
+	defineProperty({
+		displayName: 'Statistics Mode',
+		name: 'statisticsMode',
+		type: 'options',
+		options: [
+			{ name: 'Form', value: 'form', description: 'Fill in the documented fields' },
+			{ name: 'JSON', value: 'json', description: 'Write or compute the list as JSON' },
+		],
+		default: 'form',
+	}),
+	defineProperty({
+		displayName: 'Statistics',
+		name: 'statistics',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		displayOptions: { show: { statisticsMode: ['form'] } },
+		placeholder: 'Add statistic',
+		default: {},
+		options: [{ displayName: 'Statistics', name: 'entries', values: statisticFields }],
+	}),
+	defineProperty({
+		displayName: 'Statistics (JSON)',
+		name: 'statisticsJson',
+		type: 'json',
+		displayOptions: { show: { statisticsMode: ['json'] } },
+		default:
+			'[\n  { "statisticId": "wait", "objectType": "Queue", "objectId": "queue-1", "name": "TotalCallsInQueue" }\n]',
+		description:
+			'A list of statistics, each with statisticId, objectType, objectId, and name or definition',
+	}),
+] as const;
+
+/** What `watchedStatistics` reads. */
+type WatchedStatisticsValues = ValuesOf<typeof watchedStatisticsProperties>;
+
+/**
+ * The statistics that a user set by `watchedStatisticsProperties`.
+ *
+ * @throws UserError when there is none, one is incomplete, or an id is used twice
+ */
+export function watchedStatistics(values: WatchedStatisticsValues): WatchedStatistic[] {
+	const { statisticsMode, statistics, statisticsJson } = values;
+	const list =
+		statisticsMode === 'json' ? jsonList(statisticsJson) : (statistics.entries ?? []).map(fromForm);
+	if (list.length === 0) {
+		throw new UserError('There is no statistic to watch', {
+			description: 'Add at least one to Statistics.',
+		});
+	}
+	const watched = list.map(checked);
+	const ids = watched.map(({ statisticId }) => statisticId);
+	const twice = ids.find((id, position) => ids.indexOf(id) !== position);
+	if (twice === undefined) return watched;
+	throw new UserError(`Two statistics have the ID "${twice}"`, {
+		description: 'A statistic ID has to be unique in its subscription.',
+	});
+}
+
+type Form = NonNullable<WatchedStatisticsValues['statistics']['entries']>[number];
+
+function fromForm({ source, name, definition, ...object }: Form): IDataObject {
+	return compact(source === 'definition' ? { ...object, definition } : { ...object, name });
+}
+
+function checked(statistic: IDataObject, position: number): WatchedStatistic {
+	const { statisticId, objectId, objectType, name, definition } = statistic;
+	const missing = [
+		...(objectType ? [] : ['an object type']),
+		...(objectId ? [] : ['an object ID']),
+		...(name || definition ? [] : ['a name or a definition']),
+	];
+	if (missing.length > 0) {
+		throw new UserError(`Statistic ${position + 1} lacks ${missing.join(' and ')}`, {
+			description: 'Fill it in, or check that its expression gives a value.',
+		});
+	}
+	return {
+		...statistic,
+		statisticId: String(statisticId || `statistic-${position + 1}`),
+		objectType: String(objectType),
+		objectId: String(objectId),
+	};
+}

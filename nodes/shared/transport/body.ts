@@ -1,0 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** The fields that have a value: without those that are undefined, null or `''`. */
+export function compact(fields: Record<string, unknown>): IDataObject {
+	return Object.fromEntries(
+		Object.entries(fields).filter(
+			([, value]) => value !== undefined && value !== null && value !== '',
+		),
+	) as IDataObject;
+}

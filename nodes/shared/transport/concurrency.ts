@@ -1,0 +1,35 @@
+/**
+ * Runs `work(0) … work(count - 1)`, at most `concurrency` at a time, started in order. Starts nothing more once
+ * `stop()` is true, and resolves when all that was started has ended. `work` must not reject.
+ */
+export async function forEachIndex(
+	count: number,
+	concurrency: number,
+	stop: () => boolean,
+	work: (index: number) => Promise<void>,
+): Promise<void> {
+	let next = 0;
+	const worker = async () => {
+		while (next < count && !stop()) await work(next++);
+	};
+	// An expression can give a concurrency that is no number: no item may be left out because of that.
+	const workers = Math.max(1, Math.min(Number(concurrency) || 1, count));
+	await Promise.all(Array.from({ length: workers }, worker));
+}
+
+/** Lets work that has a key in common happen one after another, in the order in which it was handed in. */
+export class KeyedQueue {
+	private readonly tails = new Map<string, Promise<unknown>>();
+
+	/** Runs `work` once all that was handed in before under one of the keys has ended. */
+	async run<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+		const before = keys.flatMap((key) => this.tails.get(key) ?? []);
+		const mine = before.length > 0 ? Promise.allSettled(before).then(work) : work();
+		for (const key of keys) this.tails.set(key, mine);
+		try {
+			return await mine;
+		} finally {
+			for (const key of keys) if (this.tails.get(key) === mine) this.tails.delete(key);
+		}
+	}
+}

@@ -1,0 +1,92 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { rawBodyOf } from './rawBody';
+import type { RecentDeliveries } from './recentDeliveries';
+import { webhookSecrets, type SecretCredential } from './secrets';
+import { verifySignature } from './verify';
+
+/** What to do with a delivery whose signature is right. */
+export interface Accepted {
+	/** The same for every redelivery, and for no other delivery. */
+	id: string;
+	/** What Genesys is answered. */
+	answer: IDataObject;
+	/** One item each; none when nothing is to be started. */
+	output: IDataObject[];
+	/** A redelivery starts nothing. */
+	once: boolean;
+}
+
+/**
+ * One delivery of a signed webhook: the signature first, over the bytes as they came; then what `read` makes of it.
+ *
+ * Answers 401 when the signature is not right, 503 when that cannot be told just now, 400 when `read` can make nothing of
+ * the body, and else 200: once n8n has registered the execution, or when there is nothing to start.
+ */
+export async function receiveSigned(
+	context: IWebhookFunctions,
+	credential: SecretCredential,
+	recent: RecentDeliveries,
+	read: (body: Buffer, headers: IDataObject) => Accepted | undefined,
+): Promise<IWebhookResponseData> {
+	const headers = context.getHeaderData() as IDataObject;
+	const body = await rawBodyOf(context);
+	if (!body) return unauthorized(context, 'its body could not be read');
+	const secrets = await webhookSecrets(context, credential);
+	// To be delivered again, when the credential can be read.
+	if (!secrets) return answer(context, 503, { error: 'Try again later' });
+	const rejection = verifySignature(body, headers['x-hub-signature'] as string, secrets);
+	if (rejection) return unauthorized(context, rejection);
+
+	const accepted = read(body, headers);
+	if (!accepted) return answer(context, 400, { error: 'The body is not a JSON object' });
+	if (accepted.output.length === 0) return answer(context, 200, accepted.answer);
+	// A test event may be sent as often as the user likes.
+	return accepted.once && context.getMode() !== 'manual'
+		? await takeOnce(context, recent, accepted)
+		: started(accepted);
+}
+
+/** Ends the request here and starts nothing. */
+function answer(
+	context: IWebhookFunctions,
+	status: number,
+	body: IDataObject,
+): IWebhookResponseData {
+	context.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
+}
+
+/** The same few words whatever was wrong, so that a stranger learns nothing; the reason is in n8n's log. */
+function unauthorized(context: IWebhookFunctions, reason: string): IWebhookResponseData {
+	const { name } = context.getNode();
+	context.logger.warn(`"${name}" did not accept a delivery: ${reason}`, {
+		workflowId: context.getWorkflow().id,
+		node: name,
+	});
+	return answer(context, 401, { error: 'Unauthorized' });
+}
+
+/**
+ * Hands a delivery over to n8n once. It is remembered only when n8n has registered the execution and answered 200;
+ * anything else leaves it to be delivered again.
+ */
+export async function takeOnce(
+	context: IWebhookFunctions,
+	recent: RecentDeliveries,
+	accepted: Omit<Accepted, 'once'>,
+): Promise<IWebhookResponseData> {
+	const { id: workflowId } = context.getWorkflow();
+	const claim = await recent.claim([workflowId, context.getNode().id, accepted.id].join(':'));
+	if (!claim) return answer(context, 200, accepted.answer);
+	const response = context.getResponseObject();
+	// A connection that closes without a complete answer leaves open whether n8n took it: let it come again.
+	const settle = () => claim.settle(response.writableFinished && response.statusCode === 200);
+	if (response.closed) settle();
+	else response.once('close', settle);
+	return started(accepted);
+}
+
+/** Starts an execution; n8n answers once it is registered. */
+function started({ answer: webhookResponse, output }: Pick<Accepted, 'answer' | 'output'>) {
+	return { webhookResponse, workflowData: [output.map((json) => ({ json }))] };
+}
