@@ -1,14 +1,9 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { auth } from '../shared/apis/engage';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { auth } from '../shared/apis/engage';
 import { session } from './actions/session';
 import { user } from './actions/user';
 
@@ -31,7 +26,7 @@ export class GenesysAuthentication implements INodeType {
 		properties: buildProperties(resources, auth),
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	async execute(this: IExecuteFunctions) {
 		return await runOperations(this, resources, auth);
 	}
 }

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 import { requestDefaults } from '../shared/descriptions/common';
 import { asNodeError, errorItem, toItems } from '../shared/engine/output';
-import { exportRows } from '../shared/exports/result';
 import { isMeant, recordsSince } from '../shared/exports/records';
+import { exportRows } from '../shared/exports/result';
 import { openDownload } from '../shared/transport/download';
 import { deduplicate } from '../shared/triggers/deduplicate';
 import { openTrigger } from './settings';

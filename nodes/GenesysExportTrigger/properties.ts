@@ -1,5 +1,6 @@
 import { exportApis } from '../shared/apis/exports';
 import { apiProperties } from '../shared/descriptions/common';
+import { fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import { defineProperty, type Property } from '../shared/descriptions/property';
 import { getSources } from '../shared/exports/loadOptions';
@@ -41,29 +42,9 @@ export const settings = [
 				required: false,
 				description: 'Only runs of this export job',
 			},
-			{
-				displayName: 'Source Name or ID',
-				name: 'source',
-				type: 'options',
-				loadOptions: getSources,
-				default: '',
-				description:
-					'Only exports of this data source. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
-			{
-				displayName: 'Title',
-				name: 'title',
-				type: 'string',
-				default: '',
-				description: 'Only exports whose title contains this',
-			},
-			{
-				displayName: 'Type',
-				name: 'type',
-				type: 'string',
-				default: '',
-				description: 'Only exports whose type contains this',
-			},
+			fromAccount('source', 'Source', 'Only exports of this data source', getSources),
+			text('title', 'Title', 'Only exports whose title contains this'),
+			text('type', 'Type', 'Only exports whose type contains this'),
 		],
 	}),
 	defineProperty({

@@ -1,3 +1,4 @@
+import { flag } from '../shared/descriptions/fields';
 import { defineProperty } from '../shared/descriptions/property';
 
 const MEDIA_TYPES = [
@@ -95,21 +96,13 @@ export const properties = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Ignore Redeliveries',
-				name: 'ignoreRedeliveries',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether a delivery that was already taken is answered again without starting the workflow',
-			},
-			{
-				displayName: 'Include Headers',
-				name: 'includeHeaders',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to add the request headers to the output',
-			},
+			flag(
+				'ignoreRedeliveries',
+				'Ignore Redeliveries',
+				'Whether a delivery that was already taken is answered again without starting the workflow',
+				{ default: true },
+			),
+			flag('includeHeaders', 'Include Headers', 'Whether to add the request headers to the output'),
 		],
 	}),
 ] as const;

@@ -1,14 +1,9 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { messaging } from '../shared/apis/messaging';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { messaging } from '../shared/apis/messaging';
 import { media } from './actions/media';
 import { message } from './actions/message';
 
@@ -31,7 +26,7 @@ export class GenesysMessaging implements INodeType {
 		properties: buildProperties(resources, messaging),
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	async execute(this: IExecuteFunctions) {
 		return await runOperations(this, resources, messaging);
 	}
 }

@@ -1,3 +1,4 @@
+import { flag, text } from '../shared/descriptions/fields';
 import { defineProperty } from '../shared/descriptions/property';
 
 export const properties = [
@@ -15,14 +16,12 @@ export const properties = [
 		placeholder: 'Add filter',
 		default: {},
 		options: [
-			{
-				displayName: 'Channel IDs',
-				name: 'channelIds',
-				type: 'string',
-				commaSeparated: true,
-				default: '',
-				description: 'Comma-separated. Only messages of these channels. Left empty, all are.',
-			},
+			text(
+				'channelIds',
+				'Channel IDs',
+				'Comma-separated. Only messages of these channels. Left empty, all are.',
+				{ commaSeparated: true },
+			),
 			{
 				displayName: 'Channel Types',
 				name: 'channelTypes',
@@ -54,29 +53,22 @@ export const properties = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Ignore Redeliveries',
-				name: 'ignoreRedeliveries',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether a message that was already taken is answered again without starting the workflow',
-			},
-			{
-				displayName: 'Include Raw Message',
-				name: 'includeRaw',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to add the message as Genesys sent it to the output',
-			},
-			{
-				displayName: 'Send Receipt',
-				name: 'sendReceipt',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to report each message as delivered when the workflow starts. Leave it off to report it yourself by Genesys Messaging.',
-			},
+			flag(
+				'ignoreRedeliveries',
+				'Ignore Redeliveries',
+				'Whether a message that was already taken is answered again without starting the workflow',
+				{ default: true },
+			),
+			flag(
+				'includeRaw',
+				'Include Raw Message',
+				'Whether to add the message as Genesys sent it to the output',
+			),
+			flag(
+				'sendReceipt',
+				'Send Receipt',
+				'Whether to report each message as delivered when the workflow starts. Leave it off to report it yourself by Genesys Messaging.',
+			),
 		],
 	}),
 ] as const;

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { messaging } from '../shared/apis/messaging';
 import { requestDefaults } from '../shared/descriptions/common';
 import { openClient } from '../shared/transport/client';
-import { messaging } from '../shared/apis/messaging';
 import type { AgentMessage } from './message';
 
 /**

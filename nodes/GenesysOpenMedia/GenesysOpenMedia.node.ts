@@ -1,14 +1,9 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { nexus } from '../shared/apis/engage';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { nexus } from '../shared/apis/engage';
 import { workitem } from './actions/workitem';
 
 const resources = [workitem];
@@ -30,7 +25,7 @@ export class GenesysOpenMedia implements INodeType {
 		properties: buildProperties(resources, nexus),
 	};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	async execute(this: IExecuteFunctions) {
 		return await runOperations(this, resources, nexus);
 	}
 }

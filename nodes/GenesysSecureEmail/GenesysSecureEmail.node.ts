@@ -1,14 +1,9 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { nexus } from '../shared/apis/engage';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { nexus } from '../shared/apis/engage';
 import { secureEmail } from './actions/secureEmail';
 
 const resources = [secureEmail];
@@ -32,7 +27,7 @@ export class GenesysSecureEmail implements INodeType {
 
 	methods = buildMethods(resources);
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	async execute(this: IExecuteFunctions) {
 		return await runOperations(this, resources, nexus);
 	}
 }

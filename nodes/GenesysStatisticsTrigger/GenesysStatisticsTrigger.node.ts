@@ -5,9 +5,9 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { statistics } from '../shared/apis/engage';
 import { credentialsOf } from '../shared/descriptions/common';
 import { n8nProperties } from '../shared/descriptions/n8nProperties';
-import { statistics } from '../shared/apis/engage';
 import { properties } from './properties';
 import { watchStatistics } from './run';
 

@@ -1,5 +1,6 @@
 import { statistics } from '../shared/apis/engage';
 import { apiProperties } from '../shared/descriptions/common';
+import { flag, number } from '../shared/descriptions/fields';
 import { defineProperty, type Property } from '../shared/descriptions/property';
 import { watchedStatisticsProperties } from '../shared/statistics/watchedStatistics';
 
@@ -32,31 +33,24 @@ export const settings = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Initial Values',
-				name: 'initialValues',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether the values at the start, and after a lost connection, count as updates',
-			},
-			{
-				displayName: 'Only Changes',
-				name: 'onlyChanges',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to leave out an update whose value is the one that was passed on last',
-			},
-			{
-				displayName: 'Throttle',
-				name: 'throttle',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description:
-					'Seconds in which each statistic starts the workflow once at most, with its latest value. 0 means at every update.',
-			},
+			flag(
+				'initialValues',
+				'Initial Values',
+				'Whether the values at the start, and after a lost connection, count as updates',
+				{ default: true },
+			),
+			flag(
+				'onlyChanges',
+				'Only Changes',
+				'Whether to leave out an update whose value is the one that was passed on last',
+			),
+			number(
+				'throttle',
+				'Throttle',
+				'Seconds in which each statistic starts the workflow once at most, with its latest value. 0 means at every update.',
+				0,
+				{ typeOptions: { minValue: 0 } },
+			),
 		],
 	}),
 ] as const;

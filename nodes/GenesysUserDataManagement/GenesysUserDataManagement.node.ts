@@ -1,14 +1,9 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { exportApis } from '../shared/apis/exports';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { exportApis } from '../shared/apis/exports';
 import { certificate } from './actions/certificate';
 import { exportHistory } from './actions/exportHistory';
 import { exportJob } from './actions/exportJob';
@@ -37,7 +32,7 @@ export class GenesysUserDataManagement implements INodeType {
 
 	methods = buildMethods(resources);
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	async execute(this: IExecuteFunctions) {
 		return await runOperations(this, resources, ...exportApis);
 	}
 }

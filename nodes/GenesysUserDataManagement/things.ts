@@ -1,10 +1,15 @@
 import { listQuery, shownFor, type ExportApi } from '../shared/apis/exports';
+import { collection, flag, fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
-import { defineProperty, type Property, type ValuesOf } from '../shared/descriptions/property';
+import type { Property, ValuesOf } from '../shared/descriptions/property';
+import { operationsOf } from '../shared/engine/operation';
 import { getSources, getStatuses } from '../shared/exports/loadOptions';
 import { searchFiles, searchHistory, searchJobs } from '../shared/exports/searches';
 import type { ApiRequest, Query } from '../shared/transport/api';
 import { path } from '../shared/transport/path';
+
+/** Declares an operation that knows in what the version of the chosen API differs (`context.api.version`). */
+export const defineOperation = operationsOf<ExportApi>();
 
 export const job = locator('job', 'Export Job', {
 	list: { search: searchJobs, by: 'a part of the title' },
@@ -27,70 +32,51 @@ export const filteredBy = (parameter: string) =>
 
 /** How a list is sorted and fetched: the options of each Get Many. */
 export const listOptions = [
-	defineProperty({
-		displayName: 'Sort By',
-		name: 'orderField',
-		type: 'string',
-		default: '',
+	text('orderField', 'Sort By', 'Name of the field to sort by, as it is in the output', {
 		placeholder: 'e.g. createdDate',
-		description: 'Name of the field to sort by, as it is in the output',
 	}),
-	defineProperty({
-		displayName: 'Sort Descending',
-		name: 'descAsc',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the largest or newest value of the sort field comes first',
-	}),
-	defineProperty({
-		displayName: 'Background Update',
-		name: 'bgUpdate',
-		type: 'boolean',
-		displayOptions: filteredBy('bgUpdate'),
-		default: false,
-		description:
-			'Whether to mark the request as a background refresh. Genesys does not document what that changes.',
-	}),
+	flag(
+		'descAsc',
+		'Sort Descending',
+		'Whether the largest or newest value of the sort field comes first',
+		{ default: true },
+	),
+	flag(
+		'bgUpdate',
+		'Background Update',
+		'Whether to mark the request as a background refresh. Genesys does not document what that changes.',
+		{ displayOptions: filteredBy('bgUpdate') },
+	),
 ] as const;
 
-export const sourceFilter = defineProperty({
-	displayName: 'Source Name or ID',
-	name: 'source',
-	type: 'options',
-	loadOptions: getSources,
-	typeOptions: { loadOptionsDependsOn: ['/api'] },
-	displayOptions: filteredBy('source'),
-	default: '',
-	description:
-		'Only those of this data source. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-});
+export const sourceFilter = fromAccount(
+	'source',
+	'Source',
+	'Only those of this data source',
+	getSources,
+	{ typeOptions: { loadOptionsDependsOn: ['/api'] }, displayOptions: filteredBy('source') },
+);
 
-export const textFilter = <const Name extends string>(
-	name: Name,
-	displayName: string,
-	description: string,
-) => defineProperty({ displayName, name, type: 'string', default: '', description });
-
-export const statusFilter = defineProperty({
-	displayName: 'Status Name or ID',
-	name: 'status',
-	type: 'options',
-	loadOptions: getStatuses,
-	default: '',
-	description:
-		'Only those with this status. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-});
+export const statusFilter = fromAccount(
+	'status',
+	'Status',
+	'Only those with this status',
+	getStatuses,
+);
 
 /** What a list is narrowed down by. */
 export const filters = <const Options extends readonly Property[]>(options: Options) =>
-	defineProperty({
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options,
-	});
+	collection('filters', 'Filters', 'filter', options);
+
+export const jobFilters = filters([
+	text('scheduleType', 'Schedule Type', 'Only jobs whose schedule type contains this'),
+	sourceFilter,
+	flag('suspend', 'Suspended', 'Whether to return suspended jobs, or only those that are not', {
+		default: true,
+	}),
+	text('title', 'Title', 'Only jobs whose title contains this'),
+	text('type', 'Type', 'Only jobs whose type contains this'),
+]);
 
 /** A list, with the filters and `listOptions` that the version of the API has. */
 export const listRequest = (

@@ -1,5 +1,5 @@
-import { covers } from './protocol';
 import type { BayeuxMessage, BayeuxOptions, BayeuxState } from './protocol';
+import { covers } from './protocol';
 import { RecentMessages } from './recentMessages';
 
 /** Hands over the messages of the subscribed channels, in order and each once. */

@@ -3,8 +3,8 @@ import { SessionFailure } from './failure';
 import { Inbox } from './inbox';
 import { Lifetime } from './lifetime';
 import { Patience } from './patience';
-import { DEFAULTS, firstBatch } from './protocol';
 import type { BayeuxMessage, BayeuxOptions, BayeuxSettings, BayeuxState, Meta } from './protocol';
+import { DEFAULTS, firstBatch } from './protocol';
 import { Wire } from './wire';
 
 /** The HTTP client's own limit must not cut a poll short before the session gives it up. */

@@ -3,8 +3,8 @@ import type { ApiRequest } from '../transport/api';
 import { retryAfter } from '../transport/retry';
 import { Cookies } from './cookies';
 import { SessionFailure } from './failure';
-import { adviceOf, messagesOf, numberOr } from './protocol';
 import type { BayeuxMessage, BayeuxOptions, Meta } from './protocol';
+import { adviceOf, messagesOf, numberOr } from './protocol';
 
 /** Posts meta messages and reads the answers; knows what goes with every message of a session. */
 export class Wire {

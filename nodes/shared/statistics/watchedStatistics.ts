@@ -14,24 +14,24 @@ export interface WatchedStatistic extends IDataObject {
 	definition?: IDataObject;
 }
 
-const text = <const Name extends string>(displayName: string, name: Name, placeholder: string) =>
+const term = <const Name extends string>(displayName: string, name: Name, placeholder: string) =>
 	defineProperty({ displayName, name, type: 'string', default: '', placeholder });
 
-const number = <const Name extends string>(displayName: string, name: Name, description: string) =>
+const amount = <const Name extends string>(displayName: string, name: Name, description: string) =>
 	defineProperty({ displayName, name, type: 'number', default: 0, description });
 
 /** The documented fields of a definition, all of them as Stat Server knows them. */
 const definitionFields = [
-	text('Category', 'category', 'e.g. TotalAdjustedTime'),
-	text('Dynamic Filter', 'dynamicFilter', 'e.g. Media=voice'),
-	text('Dynamic Time Profile', 'dynamicTimeProfile', 'e.g. 00:00'),
-	number('Insensitivity', 'insensitivity', 'Smallest change that is reported'),
-	text('Interval Type', 'intervalType', 'e.g. GrowingWindow'),
-	text('Main Mask', 'mainMask', 'e.g. WaitForNextCall'),
-	text('Mask Type', 'maskType', 'e.g. DN'),
-	number('Notification Frequency', 'notificationFrequency', 'Period of the notifications'),
-	text('Notification Mode', 'notificationMode', 'e.g. Periodical'),
-	text('Subject', 'subject', 'e.g. DNStatus'),
+	term('Category', 'category', 'e.g. TotalAdjustedTime'),
+	term('Dynamic Filter', 'dynamicFilter', 'e.g. Media=voice'),
+	term('Dynamic Time Profile', 'dynamicTimeProfile', 'e.g. 00:00'),
+	amount('Insensitivity', 'insensitivity', 'Smallest change that is reported'),
+	term('Interval Type', 'intervalType', 'e.g. GrowingWindow'),
+	term('Main Mask', 'mainMask', 'e.g. WaitForNextCall'),
+	term('Mask Type', 'maskType', 'e.g. DN'),
+	amount('Notification Frequency', 'notificationFrequency', 'Period of the notifications'),
+	term('Notification Mode', 'notificationMode', 'e.g. Periodical'),
+	term('Subject', 'subject', 'e.g. DNStatus'),
 ] as const;
 
 const statisticFields = [
@@ -44,8 +44,8 @@ const statisticFields = [
 		default: {},
 		options: definitionFields,
 	}),
-	text('Object ID', 'objectId', 'e.g. agent-1'),
-	text('Object Type', 'objectType', 'e.g. Agent'),
+	term('Object ID', 'objectId', 'e.g. agent-1'),
+	term('Object Type', 'objectType', 'e.g. Agent'),
 	defineProperty({
 		displayName: 'Statistic',
 		name: 'source',
@@ -57,11 +57,11 @@ const statisticFields = [
 		default: 'name',
 	}),
 	{
-		...text('Statistic ID', 'statisticId', 'e.g. queue-wait'),
+		...term('Statistic ID', 'statisticId', 'e.g. queue-wait'),
 		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
 	},
 	{
-		...text('Statistic Name', 'name', 'e.g. TotalCallsInQueue'),
+		...term('Statistic Name', 'name', 'e.g. TotalCallsInQueue'),
 		displayOptions: { show: { source: ['name'] } },
 	},
 ] as const satisfies readonly Property[];

@@ -1,3 +1,4 @@
+import { flag, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 
 export const signOut = defineOperation({
@@ -7,13 +8,11 @@ export const signOut = defineOperation({
 	action: 'Sign out session',
 	description: 'End the session of the token',
 	properties: [
-		{
-			displayName: 'All Sessions',
-			name: 'global',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to revoke every token of the user instead of the current one only',
-		},
+		flag(
+			'global',
+			'All Sessions',
+			'Whether to revoke every token of the user instead of the current one only',
+		),
 		{
 			displayName: 'Method',
 			name: 'method',
@@ -25,14 +24,9 @@ export const signOut = defineOperation({
 			default: 'POST',
 			description: 'Which of the two documented requests is sent',
 		},
-		{
-			displayName: 'Redirect URI',
-			name: 'redirectUri',
-			type: 'string',
+		text('redirectUri', 'Redirect URI', 'Where a browser would go after signing out', {
 			displayOptions: { show: { method: ['GET'] } },
-			default: '',
-			description: 'Where a browser would go after signing out',
-		},
+		}),
 	],
 	request: ({ method, redirectUri, ...values }) => ({
 		method,

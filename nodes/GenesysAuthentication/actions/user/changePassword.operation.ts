@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 
@@ -26,20 +27,12 @@ export const changePassword = defineOperation({
 		},
 	],
 	options: [
-		{
-			displayName: 'Operation ID',
-			name: 'operationId',
-			type: 'string',
-			default: '',
-			description: 'Your own ID for this request, which Genesys returns in its answer',
-		},
-		{
-			displayName: 'User Name',
-			name: 'userName',
-			type: 'string',
-			default: '',
-			description: 'Name of the user whose password is changed',
-		},
+		text(
+			'operationId',
+			'Operation ID',
+			'Your own ID for this request, which Genesys returns in its answer',
+		),
+		text('userName', 'User Name', 'Name of the user whose password is changed'),
 	],
 	request: ({ oldPassword, newPassword, options: { operationId, userName } }) => ({
 		method: 'POST',

@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { mediaFile, mediaRequest } from './media';
 
@@ -9,13 +10,11 @@ export const download = defineOperation({
 	description: 'Download a file that was uploaded or that a message refers to',
 	properties: [mediaFile],
 	options: [
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			description: 'Name to give the file. Left empty, it has the one that Genesys sends.',
-		},
+		text(
+			'fileName',
+			'File Name',
+			'Name to give the file. Left empty, it has the one that Genesys sends.',
+		),
 	],
 	request: (values) => mediaRequest('GET', values.mediaId),
 	fileName: (values) => values.options.fileName ?? '',

@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation } from '../../../shared/engine/operation';
 import { uploadRequest } from './uploadFile';
@@ -9,15 +10,7 @@ export const upload = defineOperation({
 	action: 'Upload media file',
 	description: 'Upload a file, to be used in rich media messages',
 	properties: [inputField('file')],
-	options: [
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			description: 'Name to give the file. Left empty, it keeps its own.',
-		},
-	],
+	options: [text('fileName', 'File Name', 'Name to give the file. Left empty, it keeps its own.')],
 	request: async (values, context) => {
 		const file = await context.file(values.binaryPropertyName);
 		return uploadRequest({ ...file, fileName: values.options.fileName || file.fileName });

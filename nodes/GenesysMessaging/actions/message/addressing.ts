@@ -1,45 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { defineProperty } from '../../../shared/descriptions/property';
+import { text } from '../../../shared/descriptions/fields';
 import { compact } from '../../../shared/transport/body';
 
 /** Of a message of a consumer: the consumer writes to the company. */
-export const fromId = defineProperty({
-	displayName: 'From ID',
-	name: 'fromId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. +15551230001',
-	description: 'Phone number or address of the consumer who writes',
-});
+export const fromId = text(
+	'fromId',
+	'From ID',
+	'Phone number or address of the consumer who writes',
+	{ required: true, placeholder: 'e.g. +15551230001' },
+);
 
-export const toId = defineProperty({
-	displayName: 'To ID',
-	name: 'toId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. +15559990000',
-	description: 'Phone number or address of your company that the consumer writes to',
-});
+export const toId = text(
+	'toId',
+	'To ID',
+	'Phone number or address of your company that the consumer writes to',
+	{ required: true, placeholder: 'e.g. +15559990000' },
+);
 
-export const messageIdOption = defineProperty({
-	displayName: 'Message ID',
-	name: 'messageId',
-	type: 'string',
-	default: '',
-	description: 'Your own ID of the message. Genesys documents it for receipts only.',
-});
+export const messageIdOption = text(
+	'messageId',
+	'Message ID',
+	'Your own ID of the message. Genesys documents it for receipts only.',
+);
 
-export const traceIdOption = defineProperty({
-	displayName: 'Trace ID',
-	name: 'traceId',
-	type: 'string',
-	default: '',
-	description:
-		'Names the request in the logs of Genesys (X-B3-TraceId). Left empty, each request has one of its own; an error shows it.',
-});
+export const traceIdOption = text(
+	'traceId',
+	'Trace ID',
+	'Names the request in the logs of Genesys (X-B3-TraceId). Left empty, each request has one of its own; an error shows it.',
+);
 
 export const sendOptions = [messageIdOption, traceIdOption] as const;
 

@@ -1,4 +1,5 @@
 import { UserError } from 'n8n-workflow';
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { channelOf, party, recipients, sendOptions } from './addressing';
@@ -12,32 +13,17 @@ export const sendEmail = defineOperation({
 	action: 'Send email message',
 	description: 'Bring the email of a consumer to an agent',
 	properties: [
-		{
-			displayName: 'From Email',
-			name: 'fromId',
-			type: 'string',
+		text('fromId', 'From Email', 'Address of the consumer who writes', {
 			required: true,
-			default: '',
 			placeholder: 'e.g. consumer@example.com',
-			description: 'Address of the consumer who writes',
-		},
-		{
-			displayName: 'To Email',
-			name: 'toId',
-			type: 'string',
-			commaSeparated: true,
-			required: true,
-			default: '',
-			placeholder: 'e.g. support@example.com',
-			description: 'Address of your company that the consumer writes to; several with commas',
-		},
-		{
-			displayName: 'Subject',
-			name: 'subject',
-			type: 'string',
-			default: '',
-			description: 'Subject of the email',
-		},
+		}),
+		text(
+			'toId',
+			'To Email',
+			'Address of your company that the consumer writes to; several with commas',
+			{ commaSeparated: true, required: true, placeholder: 'e.g. support@example.com' },
+		),
+		text('subject', 'Subject', 'Subject of the email'),
 		{
 			displayName: 'Email Type',
 			name: 'emailType',
@@ -50,48 +36,21 @@ export const sendEmail = defineOperation({
 			default: 'text',
 			description: 'Which form the body has',
 		},
-		{
-			displayName: 'Text',
-			name: 'text',
-			type: 'string',
+		text('text', 'Text', 'Plain text of the body', {
 			typeOptions: { rows: 5 },
 			displayOptions: { show: { emailType: ['text', 'both'] } },
-			default: '',
-			description: 'Plain text of the body',
-		},
-		{
-			displayName: 'HTML',
-			name: 'html',
-			type: 'string',
+		}),
+		text('html', 'HTML', 'HTML of the body', {
 			typeOptions: { rows: 5 },
 			displayOptions: { show: { emailType: ['html', 'both'] } },
-			default: '',
-			description: 'HTML of the body',
-		},
+		}),
 	],
 	options: [
-		{
-			displayName: 'From Name',
-			name: 'fromName',
-			type: 'string',
-			default: '',
-			description: 'Name of the consumer',
-		},
-		{
-			displayName: 'Reply To Email',
-			name: 'replyTo',
-			type: 'string',
-			default: '',
+		text('fromName', 'From Name', 'Name of the consumer'),
+		text('replyTo', 'Reply To Email', 'Address that answers go to, if not that of the consumer', {
 			placeholder: 'e.g. consumer@example.com',
-			description: 'Address that answers go to, if not that of the consumer',
-		},
-		{
-			displayName: 'Reply To Name',
-			name: 'replyToName',
-			type: 'string',
-			default: '',
-			description: 'Name that belongs to the address that answers go to',
-		},
+		}),
+		text('replyToName', 'Reply To Name', 'Name that belongs to the address that answers go to'),
 		...sendOptions,
 	],
 	target: conversation,

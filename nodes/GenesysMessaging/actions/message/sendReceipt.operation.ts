@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { channelOf, party, traceIdOption } from './addressing';
@@ -11,33 +12,22 @@ export const sendReceipt = defineOperation({
 	action: 'Send delivery receipt',
 	description: 'Tell Genesys what became of a message of an agent',
 	properties: [
-		{
-			displayName: 'Message ID',
-			name: 'messageId',
-			type: 'string',
+		text(
+			'messageId',
+			'Message ID',
+			'The messageId that the Genesys Messaging Trigger gave for the message',
+			{ required: true },
+		),
+		text('fromId', 'From ID', 'Sender of the message that the receipt is about: your company', {
 			required: true,
-			default: '',
-			description: 'The messageId that the Genesys Messaging Trigger gave for the message',
-		},
-		{
-			displayName: 'From ID',
-			name: 'fromId',
-			type: 'string',
-			required: true,
-			default: '',
 			placeholder: 'e.g. +15559990000',
-			description: 'Sender of the message that the receipt is about: your company',
-		},
-		{
-			displayName: 'To ID',
-			name: 'toId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +15551230001',
-			description:
-				'Recipient of the message that the receipt is about. For an email with several, send a receipt for each.',
-		},
+		}),
+		text(
+			'toId',
+			'To ID',
+			'Recipient of the message that the receipt is about. For an email with several, send a receipt for each.',
+			{ required: true, placeholder: 'e.g. +15551230001' },
+		),
 		{
 			displayName: 'Status',
 			name: 'status',
@@ -55,14 +45,9 @@ export const sendReceipt = defineOperation({
 			default: 500,
 			description: 'Why it was not delivered',
 		},
-		{
-			displayName: 'Reason Message',
-			name: 'reasonMessage',
-			type: 'string',
+		text('reasonMessage', 'Reason Message', 'More about the reason, in your own words', {
 			displayOptions: { show: { status: ['Failed'] } },
-			default: '',
-			description: 'More about the reason, in your own words',
-		},
+		}),
 	],
 	options: [traceIdOption],
 	target: ({ messageId }) => messageId,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { text } from '../../../shared/descriptions/fields';
 import { jsonList } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
@@ -23,14 +24,7 @@ export const sendRichMedia = defineOperation({
 	properties: [
 		fromId,
 		toId,
-		{
-			displayName: 'Text',
-			name: 'text',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			description: 'What the consumer wrote with it',
-		},
+		text('text', 'Text', 'What the consumer wrote with it', { typeOptions: { rows: 3 } }),
 		{
 			displayName: 'Input Data Field Names',
 			name: 'binaryPropertyNames',

@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { channelOf, fromId, party, sendOptions, toId } from './addressing';
 import { conversation, sendMessages } from './send';
@@ -11,15 +12,7 @@ export const sendText = defineOperation({
 	properties: [
 		fromId,
 		toId,
-		{
-			displayName: 'Text',
-			name: 'text',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			required: true,
-			default: '',
-			description: 'What the consumer wrote',
-		},
+		text('text', 'Text', 'What the consumer wrote', { required: true, typeOptions: { rows: 3 } }),
 	],
 	options: sendOptions,
 	target: conversation,

@@ -1,3 +1,4 @@
+import { collection } from '../../../shared/descriptions/fields';
 import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import * as workitem from './workitem';
@@ -11,14 +12,11 @@ export const create = defineOperation({
 	properties: [
 		workitem.openMediaService,
 		...fieldProperties('User Data'),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [workitem.externalId, workitem.parentInteractionId, workitem.receivedAt],
-		},
+		collection('additionalFields', 'Additional Fields', 'field', [
+			workitem.externalId,
+			workitem.parentInteractionId,
+			workitem.receivedAt,
+		]),
 	],
 	request: (values, { json }) => ({
 		method: 'POST',

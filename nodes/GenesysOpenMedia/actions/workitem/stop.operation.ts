@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { openMediaService, workitem, workitemNotFound, workitemPath } from './workitem';
@@ -10,21 +11,10 @@ export const stop = defineOperation({
 	description: 'Stop the processing of a workitem',
 	properties: [openMediaService, workitem],
 	options: [
-		{
-			displayName: 'Reason Description',
-			name: 'reasonDescription',
-			type: 'string',
-			default: '',
+		text('reasonDescription', 'Reason Description', 'Why the workitem is stopped, in words', {
 			placeholder: 'e.g. Case closed in Salesforce',
-			description: 'Why the workitem is stopped, in words',
-		},
-		{
-			displayName: 'Reason System Name',
-			name: 'reasonSystemName',
-			type: 'string',
-			default: '',
-			description: 'System name of the stop reason in Genesys',
-		},
+		}),
+		text('reasonSystemName', 'Reason System Name', 'System name of the stop reason in Genesys'),
 	],
 	target: ({ workitem: { value } }) => value,
 	request: (values) => ({

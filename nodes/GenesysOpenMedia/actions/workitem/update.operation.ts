@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { text } from '../../../shared/descriptions/fields';
 import * as openFields from '../../../shared/descriptions/openFields';
-import { defineProperty, type ValuesOf } from '../../../shared/descriptions/property';
+import type { ValuesOf } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { openMediaService, workitem, workitemNotFound, workitemPath } from './workitem';
 
@@ -15,16 +16,16 @@ const properties = [
 	openFields.inputsToIgnore,
 	openFields.keyValues('changedProperties', 'Changed Properties'),
 	openFields.keyValues('addedProperties', 'Added Properties'),
-	defineProperty({
-		displayName: 'Deleted Properties',
-		name: 'deletedProperties',
-		type: 'string',
-		commaSeparated: true,
-		displayOptions: { show: { dataMode: ['autoMapInputData', 'defineBelow'] } },
-		default: '',
-		placeholder: 'e.g. Queue, Owner',
-		description: 'Comma-separated names, or a list of names by an expression',
-	}),
+	text(
+		'deletedProperties',
+		'Deleted Properties',
+		'Comma-separated names, or a list of names by an expression',
+		{
+			commaSeparated: true,
+			placeholder: 'e.g. Queue, Owner',
+			displayOptions: { show: { dataMode: ['autoMapInputData', 'defineBelow'] } },
+		},
+	),
 	openFields.fieldsJson('Properties', JSON_EXAMPLE),
 ] as const;
 

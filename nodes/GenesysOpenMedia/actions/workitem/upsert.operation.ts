@@ -1,3 +1,4 @@
+import { collection } from '../../../shared/descriptions/fields';
 import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import * as workitem from './workitem';
@@ -22,15 +23,13 @@ export const upsert = defineOperation({
 			description: 'Your own ID for the workitem. The workitem that has it is updated.',
 		},
 		...fieldProperties('User Data'),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			description: 'Used when the workitem is created',
-			options: [workitem.parentInteractionId, workitem.receivedAt],
-		},
+		collection(
+			'additionalFields',
+			'Additional Fields',
+			'field',
+			[workitem.parentInteractionId, workitem.receivedAt],
+			{ description: 'Used when the workitem is created' },
+		),
 	],
 	fullAnswer: true,
 	target: ({ externalId }) => externalId,

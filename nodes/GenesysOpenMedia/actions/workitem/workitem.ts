@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { date, text } from '../../../shared/descriptions/fields';
 import { defineProperty, type ValueOf } from '../../../shared/descriptions/property';
 import type { Explanations } from '../../../shared/transport/api';
 import { compact } from '../../../shared/transport/body';
@@ -8,15 +9,12 @@ import { path } from '../../../shared/transport/path';
 /** The path segment of an interaction that is named by the id its creator gave it. */
 const EXTERNAL_ID_PREFIX = 'ext_';
 
-export const openMediaService = defineProperty({
-	displayName: 'Open Media Service',
-	name: 'openMediaService',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. workitems',
-	description: 'Unique name of the open media service that Genesys set up for you',
-});
+export const openMediaService = text(
+	'openMediaService',
+	'Open Media Service',
+	'Unique name of the open media service that Genesys set up for you',
+	{ required: true, placeholder: 'e.g. workitems' },
+);
 
 export const workitem = defineProperty({
 	displayName: 'Workitem',
@@ -44,31 +42,20 @@ export const workitem = defineProperty({
 	],
 });
 
-export const externalId = defineProperty({
-	displayName: 'External ID',
-	name: 'externalId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 5003000000D8cuIAAR',
-	description: 'Your own ID for the workitem, by which it can be found again',
-});
+export const externalId = text(
+	'externalId',
+	'External ID',
+	'Your own ID for the workitem, by which it can be found again',
+	{ placeholder: 'e.g. 5003000000D8cuIAAR' },
+);
 
-export const parentInteractionId = defineProperty({
-	displayName: 'Parent Interaction ID',
-	name: 'parentInteractionId',
-	type: 'string',
-	default: '',
-	description: 'ID of the interaction that this workitem belongs to',
-});
+export const parentInteractionId = text(
+	'parentInteractionId',
+	'Parent Interaction ID',
+	'ID of the interaction that this workitem belongs to',
+);
 
-export const receivedAt = defineProperty({
-	displayName: 'Received At',
-	name: 'receivedAt',
-	type: 'dateTime',
-	default: '',
-	description:
-		'When the work came in. A date without an offset is taken in the time zone of the workflow.',
-});
+export const receivedAt = date('receivedAt', 'Received At', 'When the work came in');
 
 /** Path of all workitems of a service. */
 export const workitemsPath = (service: string) => path`/openmedia/${service}/interactions`;

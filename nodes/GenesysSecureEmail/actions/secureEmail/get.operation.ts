@@ -1,3 +1,4 @@
+import { flag } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { secureMail, secureMailRequest } from './secureEmail';
 
@@ -9,14 +10,11 @@ export const get = defineOperation({
 	description: 'Retrieve the content of a secure email',
 	properties: [secureMail],
 	options: [
-		{
-			displayName: 'Mark as Read',
-			name: 'markAsRead',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to mark the email as read, which also stops the routing of the inbound interaction',
-		},
+		flag(
+			'markAsRead',
+			'Mark as Read',
+			'Whether to mark the email as read, which also stops the routing of the inbound interaction',
+		),
 	],
 	request: ({ secureMailId, options }) =>
 		secureMailRequest(secureMailId, { query: { read: options.markAsRead || undefined } }),

@@ -1,19 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { nexus } from '../../../shared/apis/engage';
+import { text } from '../../../shared/descriptions/fields';
 import { listSearch, locator } from '../../../shared/descriptions/locator';
 import { defineProperty, type ValuesOf } from '../../../shared/descriptions/property';
 import type { ApiRequest, Explanations } from '../../../shared/transport/api';
 import { path } from '../../../shared/transport/path';
 
-export const address = defineProperty({
-	displayName: 'Email Address',
-	name: 'address',
-	type: 'string',
+export const address = text('address', 'Email Address', 'Email address of the consumer', {
 	required: true,
-	default: '',
 	placeholder: 'e.g. consumer@example.com',
-	description: 'Email address of the consumer',
 });
 
 export const status = defineProperty({
@@ -29,15 +25,12 @@ export const status = defineProperty({
 	description: 'Which emails to include',
 });
 
-export const securebox = defineProperty({
-	displayName: 'Securebox',
-	name: 'securebox',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. billing',
-	description:
-		'Name of the securebox, which keeps the emails of one contact with several departments apart: 3 to 16 letters and digits',
-});
+export const securebox = text(
+	'securebox',
+	'Securebox',
+	'Name of the securebox, which keeps the emails of one contact with several departments apart: 3 to 16 letters and digits',
+	{ placeholder: 'e.g. billing' },
+);
 
 /** Which secure emails are meant, to be read by `filterOf`. */
 export const filter = [address, status] as const;

@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
@@ -12,13 +13,11 @@ export const send = defineOperation({
 	description: 'Send a secure email; Genesys receives it as a web form and routes it like an email',
 	properties: fieldProperties('Email Data'),
 	options: [
-		{
-			displayName: 'Operation ID',
-			name: 'operationId',
-			type: 'string',
-			default: '',
-			description: 'Your own ID for this sending, which Genesys returns in its answer',
-		},
+		text(
+			'operationId',
+			'Operation ID',
+			'Your own ID for this sending, which Genesys returns in its answer',
+		),
 		securebox,
 	],
 	request: (values, context) => ({

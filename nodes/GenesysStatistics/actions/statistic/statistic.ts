@@ -1,32 +1,19 @@
-import { defineProperty } from '../../../shared/descriptions/property';
+import { text } from '../../../shared/descriptions/fields';
 
 /** What names one statistic: a statistic that Genesys has set up, and the object it is about. */
 export const statisticFields = [
-	defineProperty({
-		displayName: 'Statistic Name',
-		name: 'statisticName',
-		type: 'string',
+	text(
+		'statisticName',
+		'Statistic Name',
+		'Name of a statistic that Genesys has set up for your account',
+		{ required: true, placeholder: 'e.g. TotalCallsInQueue' },
+	),
+	text('objectType', 'Object Type', 'Type of the object that the statistic is about', {
 		required: true,
-		default: '',
-		placeholder: 'e.g. TotalCallsInQueue',
-		description: 'Name of a statistic that Genesys has set up for your account',
-	}),
-	defineProperty({
-		displayName: 'Object Type',
-		name: 'objectType',
-		type: 'string',
-		required: true,
-		default: '',
 		placeholder: 'e.g. Agent',
-		description: 'Type of the object that the statistic is about',
 	}),
-	defineProperty({
-		displayName: 'Object ID',
-		name: 'objectId',
-		type: 'string',
+	text('objectId', 'Object ID', 'ID of the object that the statistic is about', {
 		required: true,
-		default: '',
 		placeholder: 'e.g. agent-1',
-		description: 'ID of the object that the statistic is about',
 	}),
 ] as const;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import {
 	watchedStatistics,
@@ -15,13 +16,11 @@ export const create = defineOperation({
 	description: 'Open a subscription, whose values can be read until it is deleted',
 	properties: watchedStatisticsProperties,
 	options: [
-		{
-			displayName: 'Operation ID',
-			name: 'operationId',
-			type: 'string',
-			default: '',
-			description: 'Becomes the ID of the subscription. Left empty, a new one is made.',
-		},
+		text(
+			'operationId',
+			'Operation ID',
+			'Becomes the ID of the subscription. Left empty, a new one is made.',
+		),
 		verbose,
 	],
 	request: ({ options, ...values }) => ({

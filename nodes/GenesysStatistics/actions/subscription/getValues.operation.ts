@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { subscriptionId, verbose } from './subscription';
@@ -10,15 +11,12 @@ export const getValues = defineOperation({
 	description: 'Retrieve the current values of a subscription, one item per statistic',
 	properties: [subscriptionId],
 	options: [
-		{
-			displayName: 'Statistic IDs',
-			name: 'statisticIds',
-			type: 'string',
-			commaSeparated: true,
-			default: '',
-			placeholder: 'e.g. wait, agents',
-			description: 'Comma-separated IDs of the statistics to return. Left empty, all are.',
-		},
+		text(
+			'statisticIds',
+			'Statistic IDs',
+			'Comma-separated IDs of the statistics to return. Left empty, all are.',
+			{ commaSeparated: true, placeholder: 'e.g. wait, agents' },
+		),
 		verbose,
 	],
 	request: ({ subscriptionId: id, options: { statisticIds, verbose: details } }) => ({

@@ -1,12 +1,8 @@
+import { text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 
-export const subscriptionId = defineProperty({
-	displayName: 'Subscription ID',
-	name: 'subscriptionId',
-	type: 'string',
+export const subscriptionId = text('subscriptionId', 'Subscription ID', 'ID that Create returned', {
 	required: true,
-	default: '',
-	description: 'ID that Create returned',
 });
 
 export const verbose = defineProperty({

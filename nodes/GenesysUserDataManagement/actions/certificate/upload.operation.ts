@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation } from '../../../shared/engine/operation';
 import { multipart } from '../../../shared/transport/multipart';
@@ -12,14 +13,12 @@ export const upload = defineOperation({
 		'Upload the certificate that exports are encrypted with, in place of the current one',
 	properties: [inputField('certificate')],
 	options: [
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. exports.pem',
-			description: 'Name to store the certificate under. Left empty, that of the file is used.',
-		},
+		text(
+			'fileName',
+			'File Name',
+			'Name to store the certificate under. Left empty, that of the file is used.',
+			{ placeholder: 'e.g. exports.pem' },
+		),
 	],
 	fullAnswer: true,
 	execute: async (values, { file, send, answer }) => {

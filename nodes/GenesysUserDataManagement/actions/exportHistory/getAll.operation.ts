@@ -1,8 +1,8 @@
-import { defineOperation } from '../../operation';
+import { text } from '../../../shared/descriptions/fields';
 import { byFrom } from '../../../shared/transport/paginate';
 import * as things from '../../things';
 
-export const getAll = defineOperation({
+export const getAll = things.defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
@@ -10,15 +10,14 @@ export const getAll = defineOperation({
 	description: 'Retrieve a list of the runs of export jobs',
 	properties: [
 		things.filters([
-			things.textFilter('fileName', 'File Name', 'Only runs whose file name contains this'),
-			{
-				...things.textFilter('jobId', 'Job ID', 'Only runs of this export job'),
+			text('fileName', 'File Name', 'Only runs whose file name contains this'),
+			text('jobId', 'Job ID', 'Only runs of this export job', {
 				displayOptions: things.filteredBy('jobId'),
-			},
+			}),
 			things.sourceFilter,
 			things.statusFilter,
-			things.textFilter('title', 'Title', 'Only runs whose title contains this'),
-			things.textFilter('type', 'Type', 'Only runs whose type contains this'),
+			text('title', 'Title', 'Only runs whose title contains this'),
+			text('type', 'Type', 'Only runs whose type contains this'),
 		]),
 	],
 	options: things.listOptions,

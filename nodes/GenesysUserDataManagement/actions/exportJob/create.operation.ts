@@ -1,4 +1,4 @@
-import { defineOperation } from '../../operation';
+import { defineOperation } from '../../things';
 import { jobBody } from './jobBody';
 import { contentProperties, scheduleProperties } from './jobProperties';
 

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { flag, number } from '../../../shared/descriptions/fields';
 import { statusOptions, wantedFiles } from '../../../shared/exports/properties';
 import { exportRows } from '../../../shared/exports/result';
 import type { ApiRequest, Send } from '../../../shared/transport/api';
-import { defineOperation } from '../../operation';
-import { jobChange } from '../../things';
+import { defineOperation, jobChange } from '../../things';
 import { jobBody, NOW } from './jobBody';
 import { contentProperties } from './jobProperties';
 import { waitForJob } from './waiting';
@@ -18,33 +18,28 @@ export const createAndWait = defineOperation({
 		'Create an export job that runs now, wait until it is finished, and download its files',
 	properties: [
 		...contentProperties,
-		{
-			displayName: 'Wait at Most',
-			name: 'waitLimit',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 60,
-			description: 'Minutes after which the item fails; the export goes on in Genesys',
-		},
+		number(
+			'waitLimit',
+			'Wait at Most',
+			'Minutes after which the item fails; the export goes on in Genesys',
+			60,
+			{ typeOptions: { minValue: 0 } },
+		),
 		...wantedFiles,
 	],
 	options: [
-		{
-			displayName: 'Cancel Job When Stopped',
-			name: 'cancelJob',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to cancel the export in Genesys when the execution is cancelled, or the item fails before the export is finished',
-		},
-		{
-			displayName: 'Longest Poll Interval',
-			name: 'longestInterval',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 30,
-			description: 'Seconds between two looks at the progress, once an export takes long',
-		},
+		flag(
+			'cancelJob',
+			'Cancel Job When Stopped',
+			'Whether to cancel the export in Genesys when the execution is cancelled, or the item fails before the export is finished',
+		),
+		number(
+			'longestInterval',
+			'Longest Poll Interval',
+			'Seconds between two looks at the progress, once an export takes long',
+			30,
+			{ typeOptions: { minValue: 1 } },
+		),
 		...statusOptions,
 	],
 	execute: async (values, context) => {

@@ -1,5 +1,4 @@
-import { defineOperation } from '../../operation';
-import { job, jobRequest } from '../../things';
+import { defineOperation, job, jobRequest } from '../../things';
 import { jobBody } from './jobBody';
 import { contentProperties, scheduleProperties } from './jobProperties';
 

@@ -1,8 +1,8 @@
-import { defineOperation } from '../../operation';
+import { date, text } from '../../../shared/descriptions/fields';
 import { byFrom } from '../../../shared/transport/paginate';
 import * as things from '../../things';
 
-export const getAll = defineOperation({
+export const getAll = things.defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
@@ -10,28 +10,15 @@ export const getAll = defineOperation({
 	description: 'Retrieve a list of exported files',
 	properties: [
 		things.filters([
-			things.textFilter('name', 'File Name', 'Only files whose name contains this'),
-			{
-				...things.textFilter('historyId', 'History Record ID', 'Only files of this run'),
+			text('name', 'File Name', 'Only files whose name contains this'),
+			text('historyId', 'History Record ID', 'Only files of this run', {
 				displayOptions: things.filteredBy('historyId'),
-			},
-			things.textFilter('jobTitle', 'Job Title', 'Only files of jobs whose title contains this'),
+			}),
+			text('jobTitle', 'Job Title', 'Only files of jobs whose title contains this'),
 			things.sourceFilter,
-			things.textFilter('type', 'Type', 'Only files whose type contains this'),
-			{
-				displayName: 'Uploaded After',
-				name: 'startDate',
-				type: 'dateTime',
-				default: '',
-				description: 'Earliest date at which the file was made',
-			},
-			{
-				displayName: 'Uploaded Before',
-				name: 'endDate',
-				type: 'dateTime',
-				default: '',
-				description: 'Latest date at which the file was made',
-			},
+			text('type', 'Type', 'Only files whose type contains this'),
+			date('startDate', 'Uploaded After', 'Earliest date at which the file was made'),
+			date('endDate', 'Uploaded Before', 'Latest date at which the file was made'),
 		]),
 	],
 	options: things.listOptions,

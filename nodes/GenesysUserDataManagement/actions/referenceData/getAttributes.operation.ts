@@ -1,4 +1,5 @@
 import { udm10 } from '../../../shared/apis/exports';
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 
 export const getAttributes = defineOperation({
@@ -8,14 +9,12 @@ export const getAttributes = defineOperation({
 	action: 'Get interaction attributes',
 	description: 'Retrieve the attributes of interactions that exports can be filtered by',
 	properties: [
-		{
-			displayName: 'Entities',
-			name: 'entities',
-			type: 'string',
-			commaSeparated: true,
-			default: '',
-			description: 'Comma-separated names of the entities whose attributes are wanted',
-		},
+		text(
+			'entities',
+			'Entities',
+			'Comma-separated names of the entities whose attributes are wanted',
+			{ commaSeparated: true },
+		),
 	],
 	apis: [udm10],
 	request: ({ entities }) => ({

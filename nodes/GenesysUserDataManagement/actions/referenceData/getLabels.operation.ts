@@ -1,5 +1,5 @@
-import { defineOperation } from '../../../shared/engine/operation';
 import { udm10 } from '../../../shared/apis/exports';
+import { defineOperation } from '../../../shared/engine/operation';
 
 export const getLabels = defineOperation({
 	kind: 'rows',

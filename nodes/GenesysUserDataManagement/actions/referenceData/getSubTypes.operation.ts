@@ -1,3 +1,4 @@
+import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { ofSource } from './ofSource';
 
@@ -9,14 +10,9 @@ export const getSubTypes = defineOperation({
 	description: 'Retrieve the sub-types of data, such as media, that can be exported',
 	properties: [
 		ofSource,
-		{
-			displayName: 'Data Type',
-			name: 'dataType',
-			type: 'string',
-			default: '',
+		text('dataType', 'Data Type', 'Only those of this data type', {
 			placeholder: 'e.g. Interactions',
-			description: 'Only those of this data type',
-		},
+		}),
 	],
 	request: ({ source, dataType }) => ({
 		method: 'GET',

@@ -1,10 +1,5 @@
-import { defineProperty } from '../../../shared/descriptions/property';
+import { text } from '../../../shared/descriptions/fields';
 
-export const ofSource = defineProperty({
-	displayName: 'Source',
-	name: 'source',
-	type: 'string',
-	default: '',
+export const ofSource = text('source', 'Source', 'Only those of this data source', {
 	placeholder: 'e.g. UCS',
-	description: 'Only those of this data source',
 });
