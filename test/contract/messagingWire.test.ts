@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../../simulator';
+import { withSimulator } from '../harness/simulator';
 import { foreignSignature } from '../simulator/messagingHelper';
 import { findOperation } from './helpers/checkRequest';
 import {
@@ -14,19 +14,14 @@ import { messagingCases, PICTURE } from './messagingCases';
 
 /** What is particular to Third-Party Messaging; paths, bodies and answers are in wire.test.ts, as those of all APIs. */
 const documented = operationsOf('messaging');
-let sim: Simulator;
+const sim = withSimulator({ seed: 1, samples: false });
 let byCase: CaseExchange[];
 let exchanges: Exchange[];
 
 beforeAll(async () => {
-	sim = await startSimulator({ port: 0, seed: 1, samples: false });
 	byCase = await caseExchanges(sim, messagingCases);
 	exchanges = [...byCase, ...(await messagingTriggerExchanges(sim))];
 }, 120_000);
-
-afterAll(async () => {
-	await sim.close();
-});
 
 const of = (operation: string) =>
 	byCase.filter(({ user }) => user === `genesysMessaging.${operation}`);
