@@ -1,14 +1,7 @@
 import { TriggerContext } from 'n8n-core';
-import type {
-	IDataObject,
-	INode,
-	INodeParameters,
-	INodeType,
-	WorkflowExecuteMode,
-} from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
 import { additionalData, type Credentials } from './additionalData';
-import { loadPackage, nodeTypes } from './package';
+import { nodeInWorkflow } from './workflow';
 
 export interface RunningTrigger {
 	/** Items of each emit, in order. */
@@ -28,25 +21,7 @@ export async function startTrigger(
 	credentials: Credentials,
 	mode: WorkflowExecuteMode = 'trigger',
 ): Promise<RunningTrigger> {
-	const { type } = (await loadPackage()).getNode(name) as { type: INodeType };
-	const node: INode = {
-		id: 'trigger-id',
-		name: 'Trigger',
-		type: `n8n-nodes-genesys.${name}`,
-		typeVersion: [type.description.version].flat().at(-1) as number,
-		position: [0, 0],
-		parameters,
-		credentials: Object.fromEntries(
-			Object.keys(credentials).map((key) => [key, { id: `${key}-id`, name: key }]),
-		),
-	};
-	const workflow = new Workflow({
-		id: 'workflow-id',
-		nodes: [node],
-		connections: {},
-		active: true,
-		nodeTypes: await nodeTypes(),
-	});
+	const { workflow, node, type } = await nodeInWorkflow({ node: name, parameters, credentials });
 	const emitted: IDataObject[][] = [];
 	const errors: RunningTrigger['errors'] = [];
 	const context = new TriggerContext(

@@ -1,16 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 
-let sim: Simulator;
-
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, samples: false });
-});
-beforeEach(async () => await sim.control.reset());
-afterAll(async () => await sim.close());
+const sim = withSimulator({ samples: false });
 
 const credentials = (baseUrl = sim.url, apiKey = sim.apiKey) => ({
 	credentials: { genesysApi: { baseUrl, apiKey } },

@@ -1,18 +1,11 @@
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { keyCredential, tokenCredential } from '../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 
-let sim: Simulator;
+const sim = withSimulator({ exports: { runMs: 300, bytesPerFile: 2_000 } });
 
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, exports: { runMs: 300, bytesPerFile: 2_000 } });
-});
-beforeEach(async () => {
-	await sim.control.reset();
-	sim.control.exports.set({ runMs: 300, historyIds: 'own' });
-});
-afterAll(async () => await sim.close());
+beforeEach(() => sim.control.exports.set({ runMs: 300, historyIds: 'own' }));
 
 const content = {
 	title: 'Nightly',
