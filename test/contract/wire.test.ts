@@ -53,6 +53,7 @@ const sim = withSimulator({
 	samples: false,
 	statistics: { tickMs: 0 },
 	cometd: { timeoutMs: 300 },
+	exports: { bytesPerFile: 2_000 },
 });
 
 beforeAll(async () => {

@@ -96,7 +96,8 @@ export async function caseExchanges(
 	casesOf: (prepared: Prepared) => WireCase[] = wireCases,
 ): Promise<CaseExchange[]> {
 	const exchanges: CaseExchange[] = [];
-	for (let index = 0; index < casesOf(placeholder).length; index++) {
+	const { length } = casesOf(placeholder);
+	for (let index = 0; index < length; index++) {
 		const wireCase = casesOf(await prepare(sim))[index];
 		const [node, resource, operation] = wireCase.operation.split('.');
 		const { way, parameters } = wireCase;
