@@ -1,6 +1,7 @@
 import { TriggerContext } from 'n8n-core';
 import type { IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
 import { additionalData, type Credentials } from './additionalData';
+import { until } from './until';
 import { nodeInWorkflow } from './workflow';
 
 export interface RunningTrigger {
@@ -8,8 +9,7 @@ export interface RunningTrigger {
 	emitted: IDataObject[][];
 	/** What the trigger told n8n it failed with. */
 	errors: Array<Error & { description?: string | null }>;
-	/** Resolves when `condition` holds; rejects after some seconds, saying so. */
-	until(condition: () => boolean, what: string): Promise<void>;
+	until: typeof until;
 	/** What n8n does when the workflow is deactivated. */
 	close(): Promise<void>;
 }
@@ -39,11 +39,6 @@ export async function startTrigger(
 		emitted,
 		errors,
 		close: async () => await response?.closeFunction?.(),
-		async until(condition, what) {
-			for (const end = Date.now() + 10_000; !condition();) {
-				if (Date.now() > end) throw new Error(`Not within 10 s: ${what}`);
-				await new Promise((resolve) => setTimeout(resolve, 10));
-			}
-		},
+		until,
 	};
 }

@@ -19,6 +19,8 @@ export interface TriggerHostOptions extends NodeSetup {
 /** An HTTP server that treats a trigger node as n8n's webhook server does, reduced to what reaches the node. */
 export interface TriggerHost {
 	url: string;
+	/** How many requests have come. */
+	received: number;
 	/** Items of each execution that was registered, in order. */
 	executions: IDataObject[][];
 	credentialUse: CredentialUse;
@@ -43,6 +45,7 @@ export async function startTriggerHost(options: TriggerHostOptions): Promise<Tri
 	} as IWebhookData;
 
 	async function handle(request: IncomingMessage, response: ServerResponse) {
+		host.received++;
 		const express = withExpressMethods(request, response);
 		const context = new WebhookContext(
 			workflow,
@@ -77,6 +80,7 @@ export async function startTriggerHost(options: TriggerHostOptions): Promise<Tri
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const host: TriggerHost = {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		received: 0,
 		executions: [],
 		credentialUse,
 		onRegister: async () => {},
