@@ -1,25 +1,34 @@
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
+const { join } = require('node:path');
 const { dest, parallel, series, src, watch } = require('gulp');
 
 const ASSETS = ['icons/*.svg', 'nodes/**/*.node.json'];
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-/** Runs the project's own TypeScript compiler and fails the task when it fails. */
-const tsc = (...args) =>
-	function compile(done) {
-		spawn(process.execPath, [require.resolve('typescript/bin/tsc'), ...args], {
-			stdio: 'inherit',
-		}).on('exit', (code) =>
-			done(code ? new Error('TypeScript found errors, see above') : undefined),
-		);
-	};
+/** A task that runs a program of a development dependency, and fails when that does. */
+const program = (name, file, ...args) =>
+	Object.assign(
+		(done) => {
+			spawn(process.execPath, [join('node_modules', file), ...args], { stdio: 'inherit' }).on(
+				'exit',
+				(code) => done(code ? new Error(`${name} found something, see above`) : undefined),
+			);
+		},
+		{ displayName: name },
+	);
+const tsc = (...args) => program('tsc', 'typescript/bin/tsc', '-p', ...args);
 
 /** Icons and codex files, which n8n reads from beside the compiled code. */
 const assets = () => src(ASSETS, { base: '.', encoding: false }).pipe(dest('dist'));
 
 const watchAssets = () => watch(ASSETS, assets);
 
-exports.build = series(clean, parallel(tsc('-p', 'tsconfig.json'), assets));
-exports.dev = series(exports.build, parallel(tsc('-p', 'tsconfig.json', '--watch'), watchAssets));
+exports.build = series(clean, parallel(tsc('tsconfig.json'), assets));
+exports.dev = series(exports.build, parallel(tsc('tsconfig.json', '--watch'), watchAssets));
+exports.lint = parallel(
+	program('eslint', 'eslint/bin/eslint.js', '.'),
+	program('prettier', 'prettier/bin/prettier.cjs', '--check', '.'),
+	tsc('tsconfig.dev.json'),
+);

@@ -1,6 +1,9 @@
 /** Everything that needs no n8n server: guards, unit, contract, engine and trigger tests. */
 module.exports = {
-	testEnvironment: 'node',
+	// With one realm for all, packages need to be loaded only once: see runtime.js.
+	testEnvironment: 'jest-environment-node-single-context',
+	runtime: '<rootDir>/test/harness/jest/runtime.js',
+	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['<rootDir>/test/e2e', '<rootDir>/test/queue', '<rootDir>/test/bench'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },

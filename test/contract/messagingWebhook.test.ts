@@ -1,9 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startSimulator, type Simulator } from '../../simulator';
 import type { AgentSend } from '../../simulator/messaging/model';
 import { channelCredential } from '../harness/genesysCredentials';
 import { runNode } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 import { startTriggerHost, type TriggerHost } from '../harness/triggerHost';
 import { foreignSignature } from '../simulator/messagingHelper';
 import { checkRequest, usesOf, type Use } from './helpers/checkRequest';
@@ -23,7 +23,7 @@ interface Delivered {
 	answer: string;
 }
 
-let sim: Simulator;
+const sim = withSimulator({ seed: 1, samples: false });
 let host: TriggerHost;
 let between: Server;
 let delivered: Delivered[];
@@ -54,11 +54,7 @@ async function close(server: Server) {
 	await new Promise((resolve) => server.close(resolve));
 }
 
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, seed: 1, samples: false });
-});
 beforeEach(() => (delivered = []));
-afterAll(async () => await sim.close());
 
 const CHANNELS = Object.values(channels({ apiKey: '' }));
 

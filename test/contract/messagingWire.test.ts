@@ -1,5 +1,5 @@
-import { startSimulator, type Simulator } from '../../simulator';
-import { foreignSignature } from '../simulator/messagingHelper';
+import { foreignSignatures } from '../harness/foreignSignatures';
+import { withSimulator } from '../harness/simulator';
 import { findOperation } from './helpers/checkRequest';
 import {
 	caseExchanges,
@@ -14,19 +14,14 @@ import { messagingCases, PICTURE } from './messagingCases';
 
 /** What is particular to Third-Party Messaging; paths, bodies and answers are in wire.test.ts, as those of all APIs. */
 const documented = operationsOf('messaging');
-let sim: Simulator;
+const sim = withSimulator({ seed: 1, samples: false });
 let byCase: CaseExchange[];
 let exchanges: Exchange[];
 
 beforeAll(async () => {
-	sim = await startSimulator({ port: 0, seed: 1, samples: false });
 	byCase = await caseExchanges(sim, messagingCases);
 	exchanges = [...byCase, ...(await messagingTriggerExchanges(sim))];
 }, 120_000);
-
-afterAll(async () => {
-	await sim.close();
-});
 
 const of = (operation: string) =>
 	byCase.filter(({ user }) => user === `genesysMessaging.${operation}`);
@@ -38,12 +33,13 @@ const requests = () =>
 test.each(['openssl', 'python3'] as const)(
 	'%s signs the bytes of every request as the node did',
 	(program) => {
-		const signatures = requests().map(({ headers, bodyBase64, channel }) => ({
-			sent: headers['x-hub-signature'],
-			right: foreignSignature(program, Buffer.from(bodyBase64, 'base64'), channel.channelSecret),
-		}));
-		expect(signatures.length).toBeGreaterThan(50);
-		expect(signatures.map(({ sent }) => sent)).toEqual(signatures.map(({ right }) => right));
+		expect(requests().length).toBeGreaterThan(50);
+		for (const secret of new Set(requests().map(({ channel }) => channel.channelSecret))) {
+			const signed = requests().filter(({ channel }) => channel.channelSecret === secret);
+			const bodies = signed.map(({ bodyBase64 }) => Buffer.from(bodyBase64, 'base64'));
+			const sent = signed.map(({ headers }) => headers['x-hub-signature']);
+			expect(sent).toEqual(foreignSignatures(program, bodies, secret));
+		}
 	},
 );
 

@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../../simulator';
+import { withSimulator } from '../harness/simulator';
 import { implemented } from './coverage';
 import { CERTIFICATE } from './exportCases';
 import { checkRequest, findOperation, usesOf, type Use } from './helpers/checkRequest';
@@ -48,16 +48,15 @@ const NEVER_SENT = [
 
 let byCase: CaseExchange[];
 let exchanges: Exchange[];
-let sim: Simulator;
+const sim = withSimulator({
+	seed: 1,
+	samples: false,
+	statistics: { tickMs: 0 },
+	cometd: { timeoutMs: 300 },
+	exports: { bytesPerFile: 2_000 },
+});
 
 beforeAll(async () => {
-	sim = await startSimulator({
-		port: 0,
-		seed: 1,
-		samples: false,
-		statistics: { tickMs: 0 },
-		cometd: { timeoutMs: 300 },
-	});
 	byCase = await caseExchanges(sim);
 	exchanges = [
 		...byCase,
@@ -67,10 +66,6 @@ beforeAll(async () => {
 		...(await signInExchanges(sim)),
 	];
 }, 120_000);
-
-afterAll(async () => {
-	await sim.close();
-});
 
 test('every run ends well, with the answers that it should get', () => {
 	const outcomes = byCase.map(({ wireCase, authentication, error, requests }) => ({

@@ -1,30 +1,13 @@
 import { WorkflowExecute } from 'n8n-core';
-import type {
-	IBinaryKeyData,
-	IDataObject,
-	INode,
-	INodeExecutionData,
-	INodeParameters,
-	INodeType,
-	ITaskData,
-	OnError,
-} from 'n8n-workflow';
-import { createRunExecutionData, Workflow } from 'n8n-workflow';
-import { additionalData, type Credentials, type CredentialUse } from './additionalData';
-import { nodeTypes } from './package';
+import type { IBinaryKeyData, IDataObject, INodeExecutionData, ITaskData } from 'n8n-workflow';
+import { createRunExecutionData } from 'n8n-workflow';
+import { additionalData, type CredentialUse } from './additionalData';
+import { nodeInWorkflow, type NodeSetup } from './workflow';
 
-export interface NodeRun {
-	/** Short node name, for example `genesysOpenMedia`. */
-	node: string;
-	parameters: INodeParameters;
-	credentials: Credentials;
+export interface NodeRun extends NodeSetup {
 	items?: IDataObject[];
 	/** Files of the items, by their order. */
 	binary?: IBinaryKeyData[];
-	onError?: OnError;
-	typeVersion?: number;
-	/** Node types of the test's own, by short name. */
-	extraNodes?: Record<string, INodeType>;
 	credentialUse?: CredentialUse;
 	/** Default `'1'`. */
 	executionId?: string;
@@ -48,34 +31,7 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 		json,
 		...(run.binary?.[index] ? { binary: run.binary[index] } : {}),
 	});
-	const source: INode = {
-		id: 'source-id',
-		name: 'Source',
-		type: 'test.source',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const node: INode = {
-		id: 'node-id',
-		name: 'Genesys',
-		type: `n8n-nodes-genesys.${run.node}`,
-		typeVersion: run.typeVersion ?? 1,
-		position: [200, 0],
-		parameters: run.parameters,
-		onError: run.onError,
-		credentials: Object.fromEntries(
-			Object.keys(run.credentials).map((type) => [type, { id: `${type}-id`, name: type }]),
-		),
-	};
-	const workflow = new Workflow({
-		id: 'workflow-id',
-		nodes: [source, node],
-		connections: { Source: { main: [[{ node: 'Genesys', type: 'main', index: 0 }]] } },
-		active: false,
-		nodeTypes: await nodeTypes(run.extraNodes),
-		settings: { timezone: 'America/New_York' },
-	});
+	const { workflow, node, source } = await nodeInWorkflow(run);
 	const data = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [{ node: source, data: { main: [items.map(withFiles)] }, source: null }],
@@ -92,7 +48,7 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 	const running = execute.processRunExecutionData(workflow);
 	run.onStart?.(() => running.cancel());
 	const result = await running;
-	const task = result.data.resultData.runData.Genesys?.at(-1);
+	const task = result.data.resultData.runData[node.name]?.at(-1);
 	return {
 		items: task?.data?.main?.[0] ?? [],
 		errorItems: task?.data?.main?.[1] ?? [],

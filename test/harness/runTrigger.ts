@@ -1,22 +1,15 @@
 import { TriggerContext } from 'n8n-core';
-import type {
-	IDataObject,
-	INode,
-	INodeParameters,
-	INodeType,
-	WorkflowExecuteMode,
-} from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
 import { additionalData, type Credentials } from './additionalData';
-import { loadPackage, nodeTypes } from './package';
+import { until } from './until';
+import { nodeInWorkflow } from './workflow';
 
 export interface RunningTrigger {
 	/** Items of each emit, in order. */
 	emitted: IDataObject[][];
 	/** What the trigger told n8n it failed with. */
 	errors: Array<Error & { description?: string | null }>;
-	/** Resolves when `condition` holds; rejects after some seconds, saying so. */
-	until(condition: () => boolean, what: string): Promise<void>;
+	until: typeof until;
 	/** What n8n does when the workflow is deactivated. */
 	close(): Promise<void>;
 }
@@ -28,25 +21,7 @@ export async function startTrigger(
 	credentials: Credentials,
 	mode: WorkflowExecuteMode = 'trigger',
 ): Promise<RunningTrigger> {
-	const { type } = (await loadPackage()).getNode(name) as { type: INodeType };
-	const node: INode = {
-		id: 'trigger-id',
-		name: 'Trigger',
-		type: `n8n-nodes-genesys.${name}`,
-		typeVersion: [type.description.version].flat().at(-1) as number,
-		position: [0, 0],
-		parameters,
-		credentials: Object.fromEntries(
-			Object.keys(credentials).map((key) => [key, { id: `${key}-id`, name: key }]),
-		),
-	};
-	const workflow = new Workflow({
-		id: 'workflow-id',
-		nodes: [node],
-		connections: {},
-		active: true,
-		nodeTypes: await nodeTypes(),
-	});
+	const { workflow, node, type } = await nodeInWorkflow({ node: name, parameters, credentials });
 	const emitted: IDataObject[][] = [];
 	const errors: RunningTrigger['errors'] = [];
 	const context = new TriggerContext(
@@ -64,11 +39,6 @@ export async function startTrigger(
 		emitted,
 		errors,
 		close: async () => await response?.closeFunction?.(),
-		async until(condition, what) {
-			for (const end = Date.now() + 10_000; !condition();) {
-				if (Date.now() > end) throw new Error(`Not within 10 s: ${what}`);
-				await new Promise((resolve) => setTimeout(resolve, 10));
-			}
-		},
+		until,
 	};
 }

@@ -5,29 +5,22 @@ import type {
 	DeduplicationItemTypes,
 	IDataObject,
 	INode,
-	INodeParameters,
-	INodeType,
 	IWebhookData,
 	IWebhookResponseData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
-import { additionalData, type Credentials, type CredentialUse } from './additionalData';
-import { loadPackage, nodeTypes } from './package';
+import { additionalData, type CredentialUse } from './additionalData';
+import { nodeInWorkflow, type NodeSetup } from './workflow';
 
-export interface TriggerHostOptions {
-	/** Short node name, for example `genesysInteractionsTrigger`. */
-	node: string;
-	parameters?: INodeParameters;
-	credentials: Credentials;
+export interface TriggerHostOptions extends NodeSetup {
 	mode?: WorkflowExecuteMode;
-	/** Distinguishes hosts that must not share what a node keeps in its process. */
-	workflowId: string;
 }
 
 /** An HTTP server that treats a trigger node as n8n's webhook server does, reduced to what reaches the node. */
 export interface TriggerHost {
 	url: string;
+	/** How many requests have come. */
+	received: number;
 	/** Items of each execution that was registered, in order. */
 	executions: IDataObject[][];
 	credentialUse: CredentialUse;
@@ -39,30 +32,12 @@ export interface TriggerHost {
 }
 
 export async function startTriggerHost(options: TriggerHostOptions): Promise<TriggerHost> {
-	const { type } = (await loadPackage()).getNode(options.node) as { type: INodeType };
+	const { workflow, node, type } = await nodeInWorkflow({
+		credentialId: options.workflowId,
+		...options,
+	});
 	const mode = options.mode ?? 'webhook';
 	const credentialUse: CredentialUse = { decrypted: 0 };
-	const node: INode = {
-		id: 'trigger-id',
-		name: 'Trigger',
-		type: `n8n-nodes-genesys.${options.node}`,
-		typeVersion: [type.description.version].flat().at(-1) as number,
-		position: [0, 0],
-		parameters: options.parameters ?? {},
-		credentials: Object.fromEntries(
-			Object.keys(options.credentials).map((name) => [
-				name,
-				{ id: `${name}-${options.workflowId}`, name },
-			]),
-		),
-	};
-	const workflow = new Workflow({
-		id: options.workflowId,
-		nodes: [node],
-		connections: {},
-		active: true,
-		nodeTypes: await nodeTypes(),
-	});
 	const data = additionalData(options.credentials, credentialUse);
 	const webhookData = {
 		webhookDescription: type.description.webhooks?.[0],
@@ -70,6 +45,7 @@ export async function startTriggerHost(options: TriggerHostOptions): Promise<Tri
 	} as IWebhookData;
 
 	async function handle(request: IncomingMessage, response: ServerResponse) {
+		host.received++;
 		const express = withExpressMethods(request, response);
 		const context = new WebhookContext(
 			workflow,
@@ -104,6 +80,7 @@ export async function startTriggerHost(options: TriggerHostOptions): Promise<Tri
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const host: TriggerHost = {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		received: 0,
 		executions: [],
 		credentialUse,
 		onRegister: async () => {},
@@ -152,6 +129,8 @@ export async function initDeduplication(): Promise<{
 }> {
 	const control = { failures: 0, clear: () => seen.clear() };
 	const seen = new Map<string, Set<DeduplicationItemTypes>>();
+	// n8n allows one per process, in which there are several test files.
+	(DataDeduplicationService as unknown as { instance?: object }).instance = undefined;
 	await DataDeduplicationService.init({
 		checkProcessedAndRecord: async (
 			items: DeduplicationItemTypes[],

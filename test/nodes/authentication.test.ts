@@ -1,20 +1,15 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import type { Credentials } from '../harness/additionalData';
 import { oAuth2Credential } from '../harness/genesysCredentials';
 import { runNode } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 
-let sim: Simulator;
+const sim = withSimulator({ samples: false, statistics: { tickMs: 0 } });
 let credentials: Credentials;
 
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, samples: false, statistics: { tickMs: 0 } });
-});
 beforeEach(async () => {
-	await sim.control.reset();
 	credentials = await oAuth2Credential(sim);
 });
-afterAll(async () => await sim.close());
 
 async function run(resource: string, operation: string, parameters: INodeParameters = {}) {
 	return await runNode({

@@ -137,13 +137,6 @@ export function openSession(host: CometdHost, options: Partial<BayeuxOptions> = 
 	return { session, got, opened, errors, ran };
 }
 
-export async function until(what: () => unknown, time = 10_000): Promise<void> {
-	for (const end = Date.now() + time; !(await what());) {
-		if (Date.now() > end) throw new Error(`Not within ${time} ms: ${what.toString()}`);
-		await wait(5);
-	}
-}
-
 export async function wait(time: number): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, time));
 }

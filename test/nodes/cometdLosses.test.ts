@@ -1,7 +1,8 @@
 import type { ServerSession } from 'cometd-nodejs-server';
 import { AcknowledgedMessagesExtension } from 'cometd-nodejs-server/ack-extension';
+import { until } from '../harness/until';
 import type { CometdHost } from './cometdHost';
-import { endAll, openSession, startCometd, until, wait, watchResources } from './cometdHost';
+import { endAll, openSession, startCometd, wait, watchResources } from './cometdHost';
 
 const LOSSES = 50;
 
@@ -68,7 +69,7 @@ test.each([
 		expect(host.sessions.size).toBe(0);
 		await until(async () => host.open.size === 0 && (await host.connections()) === 0);
 		await host.close();
-		await until(() => added().length === 0, 1_000);
+		await until(() => added().length === 0);
 	},
 );
 
@@ -83,7 +84,7 @@ test('1,000 messages in a second arrive, in order and each once', async () => {
 		}
 		await wait(1);
 	}
-	await until(() => got.length >= 1_000, 500);
+	await until(() => got.length >= 1_000);
 	expect(got).toEqual(Array.from({ length: 1_000 }, (_, number) => number));
 	await session.stop();
 	await host.close();
@@ -112,5 +113,5 @@ test.each([0, 3, 10, 20, 40, 80])('stopped after %s ms it leaves nothing behind'
 	await until(async () => host.sessions.size === 0 && (await host.connections()) === 0);
 	expect(host.open.size).toBe(0);
 	await host.close();
-	await until(() => added().length === 0, 1_000);
+	await until(() => added().length === 0);
 });

@@ -1,7 +1,8 @@
 import type { ServerSession } from 'cometd-nodejs-server';
 import { AcknowledgedMessagesExtension } from 'cometd-nodejs-server/ack-extension';
+import { until } from '../harness/until';
 import type { CometdHost } from './cometdHost';
-import { endAll, openSession, startCometd, until, wait } from './cometdHost';
+import { endAll, openSession, startCometd, wait } from './cometdHost';
 
 let host: CometdHost;
 
@@ -35,8 +36,9 @@ test.each([true, false])('messages arrive in order, each once (own paths: %s)', 
 		['/letters/greek', 'alpha'],
 		['/numbers', 2],
 	]);
-	// More than one poll runs into the server's timeout of 500 ms.
-	await wait(1_200);
+	const { length } = host.requests;
+	// More than one poll runs into the server's timeout.
+	await until(() => host.requests.length > length + 1 && held());
 	host.publish('/numbers', 3);
 	await until(() => got.length === 4);
 	await session.stop();
@@ -120,7 +122,7 @@ test('a server that falls silent is noticed', async () => {
 	const { session, got } = openSession(host, { settings: { networkDelay: 300 } });
 	await until(held);
 	host.intercept(() => true);
-	await until(() => session.state.connectedSince === undefined, 3_000);
+	await until(() => session.state.connectedSince === undefined);
 	await until(() => host.open.size === 1);
 	host.intercept(() => false);
 	await until(() => session.state.connectedSince);
@@ -163,7 +165,7 @@ test('stopping ends the connection of the poll itself, even if the server hears 
 	await until(held);
 	host.intercept((_response, path) => path.endsWith('/disconnect'));
 	await session.stop();
-	await until(async () => (await host.connections()) === 0, 1_000);
+	await until(async () => (await host.connections()) === 0);
 	only().disconnect();
 });
 

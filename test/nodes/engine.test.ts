@@ -1,16 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
+import { until } from '../harness/until';
 
-let sim: Simulator;
-
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, samples: false });
-});
-beforeEach(async () => await sim.control.reset());
-afterAll(async () => await sim.close());
+const sim = withSimulator({ samples: false });
 
 const credentials = (baseUrl = sim.url, apiKey = sim.apiKey) => ({
 	credentials: { genesysApi: { baseUrl, apiKey } },
@@ -274,7 +269,12 @@ test('an answer that is no JSON is no success', async () => {
 
 test('a cancelled execution starts nothing more', async () => {
 	sim.control.faults.add({ kind: 'latency', ms: 100, times: 0 });
-	await createAll(items(100), { onStart: (cancel) => setTimeout(cancel, 150) }, { concurrency: 2 });
+	const second = () => sent().length > 2;
+	await createAll(
+		items(100),
+		{ onStart: (cancel) => void until(second).then(cancel) },
+		{ concurrency: 2 },
+	);
 	const atCancel = sent().length;
 	expect(atCancel).toBeLessThan(20);
 	await new Promise((resolve) => setTimeout(resolve, 400));

@@ -3,20 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { keyCredential, oAuth2Credential, tokenCredential } from '../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 
-let sim: Simulator;
+const sim = withSimulator();
 
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0 });
-});
-beforeEach(async () => {
-	await sim.control.reset();
-	sim.control.exports.setRedirect(null);
-});
-afterAll(async () => await sim.close());
+beforeEach(() => sim.control.exports.setRedirect(null));
 
 const name = 'a b ü.zip';
 const size = 300_000;

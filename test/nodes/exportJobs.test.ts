@@ -1,18 +1,12 @@
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { keyCredential, tokenCredential } from '../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
+import { until } from '../harness/until';
 
-let sim: Simulator;
+const sim = withSimulator({ exports: { runMs: 300, bytesPerFile: 2_000 } });
 
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, exports: { runMs: 300, bytesPerFile: 2_000 } });
-});
-beforeEach(async () => {
-	await sim.control.reset();
-	sim.control.exports.set({ runMs: 300, historyIds: 'own' });
-});
-afterAll(async () => await sim.close());
+beforeEach(() => sim.control.exports.set({ runMs: 300, historyIds: 'own' }));
 
 const content = {
 	title: 'Nightly',
@@ -125,10 +119,15 @@ test.each([true, false])(
 	'a cancelled execution stops looking; cancels the job: %s',
 	async (cancelJob) => {
 		sim.control.exports.set({ runMs: 60_000 });
-		await wait({ options: { cancelJob } }, { onStart: (cancel) => void setTimeout(cancel, 1_500) });
+		const looked = () => sent('/progress').length > 0;
+		await wait(
+			{ options: { cancelJob } },
+			{ onStart: (cancel) => void until(looked).then(cancel) },
+		);
 		const looks = sent('/progress').length;
 		await until(() => !cancelJob || history()[0].status === 'CANCELLED');
-		await new Promise((resolve) => setTimeout(resolve, 2_500));
+		// The next look would have been after a second.
+		await new Promise((resolve) => setTimeout(resolve, 1_500));
 		expect(sent('/progress').length).toBe(looks);
 		expect(sent('/jobs/cancel/')).toHaveLength(cancelJob ? 1 : 0);
 	},
@@ -243,13 +242,6 @@ describe('many jobs', () => {
 		expect(jobs()).toHaveLength(1);
 	});
 });
-
-async function until(condition: () => boolean): Promise<void> {
-	for (const end = Date.now() + 10_000; !condition();) {
-		if (Date.now() > end) throw new Error('Not within 10 s');
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-}
 
 test('an API that does not take the chosen authentication says so, and sends nothing', async () => {
 	const { error } = await run(

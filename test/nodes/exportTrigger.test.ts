@@ -1,30 +1,28 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { tokenCredential } from '../harness/genesysCredentials';
-import { startPollHost, type PollHost, type PollHostOptions } from '../harness/runPoll';
+import { startPollHost, type PollHost } from '../harness/runPoll';
+import { withSimulator } from '../harness/simulator';
 import { initDeduplication } from '../harness/triggerHost';
+import type { NodeSetup } from '../harness/workflow';
 
-let sim: Simulator;
+const sim = withSimulator({ exports: { auto: false, runMs: 1_000 } });
 let deduplication: Awaited<ReturnType<typeof initDeduplication>>;
 let host: PollHost;
 let workflows = 0;
 
 beforeAll(async () => {
-	sim = await startSimulator({ port: 0, exports: { auto: false, runMs: 1_000 } });
 	deduplication = await initDeduplication();
 });
 beforeEach(async () => {
-	await sim.control.reset();
 	sim.control.exports.set({ runMs: 1_000, auto: false });
 	deduplication.clear();
 	host = await start();
 });
-afterAll(async () => await sim.close());
 
 /** A trigger of its own; with `state` of another one, the same trigger after a restart. */
-const start = async (more: Partial<PollHostOptions> = {}) =>
+const start = async (more: Partial<NodeSetup> = {}) =>
 	await startPollHost({
 		node: 'genesysExportTrigger',
 		parameters: { api: 'udm10', authentication: 'token', downloadFiles: false },

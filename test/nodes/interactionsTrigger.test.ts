@@ -1,5 +1,4 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator } from '../../simulator';
 import {
 	delivery,
 	event,
@@ -10,6 +9,7 @@ import {
 	start,
 	stop,
 } from '../harness/interactionsTrigger';
+import { withSimulator } from '../harness/simulator';
 
 afterAll(stop);
 
@@ -112,16 +112,15 @@ test('one item per delivery, with the headers when asked for', async () => {
 	expect(item.headers).toMatchObject({ 'x-own': 'yes' });
 });
 
-test('takes what the simulator delivers', async () => {
-	const sim = await startSimulator({ port: 0, appSecret: SECRET, samples: false });
-	try {
+describe('with the simulator', () => {
+	const sim = withSimulator({ appSecret: SECRET, samples: false });
+
+	test('takes what it delivers', async () => {
 		await start();
 		sim.control.webhook.set({ url: host.url });
 		sim.control.chats.start({});
 		await sim.control.webhook.settled();
 		expect(sim.control.webhook.deliveries()[0].state).toBe('delivered');
 		expect(host.executions).toMatchObject([[{ event: 'STARTED', mediaType: 'chat' }]]);
-	} finally {
-		await sim.close();
-	}
+	});
 });

@@ -11,6 +11,7 @@ import {
 } from '../harness/interactionsTrigger';
 import { runNode } from '../harness/runNode';
 import { initDeduplication } from '../harness/triggerHost';
+import { until } from '../harness/until';
 
 afterAll(stop);
 
@@ -31,7 +32,7 @@ describe('a delivery that comes again', () => {
 	test('five times at once starts one execution, and all wait until it is registered', async () => {
 		let registered = false;
 		host.onRegister = async () => {
-			await new Promise((resolve) => setTimeout(resolve, 50));
+			await until(() => host.received === 5);
 			registered = true;
 		};
 		const answers = await Promise.all(
@@ -59,7 +60,7 @@ describe('a delivery that comes again', () => {
 			`POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-Hub-Signature: ${sign(body)}\r\n` +
 				`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
 		);
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await until(() => host.received === 1);
 		socket.destroy();
 		host.onRegister = async () => {};
 		expect((await post(body)).status).toBe(200);

@@ -1,41 +1,19 @@
 import { LoadOptionsContext } from 'n8n-core';
-import type { INode } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { additionalData } from '../harness/additionalData';
-import { loadPackage, nodeTypes } from '../harness/package';
+import { withSimulator } from '../harness/simulator';
+import { nodeInWorkflow } from '../harness/workflow';
 
-let sim: Simulator;
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, samples: false });
-});
-afterAll(async () => await sim.close());
+const sim = withSimulator({ samples: false });
 
 /** Calls a search as the editor does when a user types into a resource locator. */
 async function search(filter?: string, page?: string, apiKey = sim.apiKey) {
-	const node: INode = {
-		id: 'id',
-		name: 'Genesys',
-		type: 'n8n-nodes-genesys.genesysSecureEmail',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { genesysApi: { id: '1', name: 'x' } },
-	};
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: await nodeTypes(),
+	const credentials = { genesysApi: { baseUrl: sim.url, apiKey } };
+	const { workflow, node, type } = await nodeInWorkflow({
+		node: 'genesysSecureEmail',
+		credentials,
 	});
-	const context = new LoadOptionsContext(
-		workflow,
-		node,
-		additionalData({ genesysApi: { baseUrl: sim.url, apiKey } }),
-		'',
-	);
-	const { type } = (await loadPackage()).getNode('genesysSecureEmail');
-	const { searchSecureEmails } = ('methods' in type && type.methods?.listSearch) || {};
+	const context = new LoadOptionsContext(workflow, node, additionalData(credentials), '');
+	const { searchSecureEmails } = type.methods?.listSearch ?? {};
 	return await searchSecureEmails?.call(context, filter, page);
 }
 

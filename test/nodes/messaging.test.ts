@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { channelCredential } from '../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 
-let sim: Simulator;
-
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0 });
-});
-beforeEach(async () => await sim.control.reset());
-afterAll(async () => await sim.close());
+const sim = withSimulator();
 
 const run = async (
 	resource: string,

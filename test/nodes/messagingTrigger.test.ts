@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { channelCredential } from '../harness/genesysCredentials';
 import { startPollHost } from '../harness/runPoll';
+import { withSimulator } from '../harness/simulator';
 import {
 	initDeduplication,
 	startTriggerHost,
@@ -15,18 +15,15 @@ const NODE = 'genesysMessagingTrigger';
 const SECRET = 'demo-channel-secret';
 const client = axios.create({ proxy: false, validateStatus: () => true });
 
-let sim: Simulator;
+const sim = withSimulator();
 let host: TriggerHost;
 let hosts = 0;
 
 beforeAll(async () => {
-	sim = await startSimulator({ port: 0 });
 	await initDeduplication();
 });
-beforeEach(async () => await sim.control.reset());
 afterAll(async () => {
 	await host?.close();
-	await sim.close();
 });
 
 async function start(parameters: INodeParameters = {}, more: Partial<TriggerHostOptions> = {}) {

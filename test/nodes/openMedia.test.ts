@@ -1,14 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 
-let sim: Simulator;
-
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, samples: false });
-});
-beforeEach(async () => await sim.control.reset());
-afterAll(async () => await sim.close());
+const sim = withSimulator({ samples: false });
 
 async function run(
 	parameters: INodeParameters,

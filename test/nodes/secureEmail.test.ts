@@ -1,15 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 
 const ADDRESS = 'a+b@consumer.example';
-let sim: Simulator;
-
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, samples: false });
-});
-beforeEach(async () => await sim.control.reset());
-afterAll(async () => await sim.close());
+const sim = withSimulator({ samples: false });
 
 async function run(
 	parameters: INodeParameters,

@@ -1,21 +1,18 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import { keyCredential } from '../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 
-let sim: Simulator;
+const sim = withSimulator({ samples: false, statistics: { tickMs: 0 } });
 let name: string;
 let object: { objectType: string; objectId: string };
 
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, samples: false, statistics: { tickMs: 0 } });
+beforeAll(() => {
 	object = sim.control.statistics.objects()[0];
 	name = sim.control.statistics
 		.profiles()
 		.find(({ objectType }) => objectType === object.objectType)?.name as string;
 });
-beforeEach(async () => await sim.control.reset());
-afterAll(async () => await sim.close());
 
 async function run(
 	parameters: INodeParameters,

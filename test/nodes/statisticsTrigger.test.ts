@@ -1,21 +1,20 @@
 import type { INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
 import type { Credentials } from '../harness/additionalData';
 import { keyCredential, oAuth2Credential, tokenCredential } from '../harness/genesysCredentials';
 import { startTrigger, type RunningTrigger } from '../harness/runTrigger';
+import { withSimulator } from '../harness/simulator';
 
-let sim: Simulator;
+const sim = withSimulator({
+	samples: false,
+	statistics: { tickMs: 0 },
+	cometd: { timeoutMs: 1_000 },
+});
 let trigger: RunningTrigger | undefined;
 let name: string;
 let objects: Array<{ objectType: string; objectId: string }>;
 
-beforeEach(async () => {
-	sim = await startSimulator({
-		port: 0,
-		samples: false,
-		statistics: { tickMs: 0 },
-		cometd: { timeoutMs: 1_000 },
-	});
+beforeEach(() => {
+	sim.control.statistics.set({ envelope: true, requireToken: false });
 	const { objectType } = sim.control.statistics.objects()[0];
 	objects = sim.control.statistics.objects().filter((object) => object.objectType === objectType);
 	name = sim.control.statistics.profiles().find((profile) => profile.objectType === objectType)
@@ -25,7 +24,6 @@ afterEach(async () => {
 	await trigger?.close();
 	trigger = undefined;
 	expect(sim.control.cometd.heldPolls()).toBe(0);
-	await sim.close();
 });
 
 async function start(

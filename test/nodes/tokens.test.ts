@@ -1,19 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator';
+import type { Simulator } from '../../simulator';
 import type { Credentials, CredentialUse } from '../harness/additionalData';
 import { keyCredential, oAuth2Credential, tokenCredential } from '../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
 
-let sim: Simulator;
+const sim = withSimulator({ samples: false, statistics: { tickMs: 0 } });
 
-beforeAll(async () => {
-	sim = await startSimulator({ port: 0, samples: false, statistics: { tickMs: 0 } });
-});
-beforeEach(async () => {
-	await sim.control.reset();
-	sim.control.auth.set({ requireApiKeyOnToken: false });
-});
-afterAll(async () => await sim.close());
+beforeEach(() => sim.control.auth.set({ requireApiKeyOnToken: false }));
 
 const AUTHENTICATION: Record<string, string> = {
 	genesysApi: 'apiKey',

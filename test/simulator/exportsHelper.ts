@@ -1,5 +1,5 @@
 import axios, { type AxiosInstance } from 'axios';
-import operations from '../contract/operations.json';
+import { operationsOf } from '../contract/helpers/operations';
 import type { ExportsControl, JobDefinition, Simulator, SimulatorOptions } from '../../simulator';
 import { start } from './helper';
 
@@ -57,12 +57,11 @@ export function jobV4(given: Partial<JobDefinition> = {}): JobDefinition {
 }
 
 /** Method and path of every operation of the documents, with values for the parameters. */
-export const ROWS = operations.systems
-	.filter(({ id }) => ['udm10', 'udm4', 'udm3', 'cdds'].includes(id))
-	.flatMap((system): Array<{ method: string | null; path: string | null }> => system.operations)
-	.map(({ method, path }): [string, string] => [
+export const ROWS = operationsOf('udm10', 'udm4', 'udm3', 'cdds').map(
+	({ method, path }): [string, string] => [
 		String(method),
 		String(path)
 			.replace('{id}', '1')
 			.replace(/\{.*file.*\}/, 'a.zip'),
-	]);
+	],
+);

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import type { Simulator } from '../../simulator';
+import { foreignSignatures, type SigningProgram } from '../harness/foreignSignatures';
 
 export const SMS = '/nexus/v3/channels/sms-channel';
 export const EMAIL = '/nexus/v3/channels/email-channel';
@@ -17,17 +17,8 @@ export function hubSignature(body: string | Buffer, secret: string): string {
 }
 
 /** The same by a program that is not Node.js. */
-export function foreignSignature(
-	program: 'openssl' | 'python3',
-	body: Buffer,
-	secret: string,
-): string {
-	const python =
-		'import hmac,sys; print(hmac.new(sys.argv[1].encode(), sys.stdin.buffer.read(), "sha1").hexdigest())';
-	const args = program === 'openssl' ? ['dgst', '-sha1', '-hmac', secret] : ['-c', python, secret];
-	const { stdout, status } = spawnSync(program, args, { input: body });
-	if (status !== 0) throw new Error(`${program} ended with ${status}`);
-	return `sha1=${/[0-9a-f]{40}\s*$/.exec(String(stdout))?.[0].trim()}`;
+export function foreignSignature(program: SigningProgram, body: Buffer, secret: string): string {
+	return foreignSignatures(program, [body], secret)[0];
 }
 
 export function text(words = 'Consumer message text', more: object = {}) {

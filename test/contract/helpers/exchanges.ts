@@ -69,25 +69,34 @@ async function post(sim: Simulator, path: string, body: object): Promise<{ data:
 	return (await response.json()) as { data: { id: string } };
 }
 
-/** A mail, a workitem, a subscription and exports to work on, and nothing else. */
-async function prepare(sim: Simulator): Promise<Prepared> {
+/** What there is for the operations of a node to work on. */
+const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>>> = {
+	genesysSecureEmail: async (sim) => {
+		const mail = { address: 'consumer@example.com', securebox: 'billing' };
+		return { secureMailId: sim.control.secureEmails.add(mail).id };
+	},
+	genesysOpenMedia: async (sim) => {
+		const workitem = { data: { externalId: EXTERNAL_ID } };
+		const { data } = await post(sim, '/nexus/v3/openmedia/workitems/interactions', workitem);
+		return { interactionId: data.id };
+	},
+	genesysStatistics: async (sim) => {
+		const statistic = { objectType: 'Queue', objectId: 'queue1', name: 'TotalCallsInQueue' };
+		const statistics = ['wait', 'other'].map((statisticId) => ({ statisticId, ...statistic }));
+		const subscription = { operationId: SUBSCRIPTION, data: { statistics } };
+		await post(sim, '/statistics/v3/subscriptions', subscription);
+		return {};
+	},
+	genesysUserDataManagement: async (sim) => ({ exports: await prepareExports(sim) }),
+	genesysMessaging: async (sim) => ({ media: await uploadMedia(sim) }),
+};
+
+/** A simulator with what the node needs, and nothing else. */
+async function prepare(sim: Simulator, node: string): Promise<Prepared> {
 	await sim.control.reset();
-	const { id: secureMailId } = sim.control.secureEmails.add({
-		address: 'consumer@example.com',
-		securebox: 'billing',
-	});
-	const { data } = await post(sim, '/nexus/v3/openmedia/workitems/interactions', {
-		data: { externalId: EXTERNAL_ID },
-	});
-	const statistic = { objectType: 'Queue', objectId: 'queue1', name: 'TotalCallsInQueue' };
-	await post(sim, '/statistics/v3/subscriptions', {
-		operationId: SUBSCRIPTION,
-		data: { statistics: ['wait', 'other'].map((statisticId) => ({ statisticId, ...statistic })) },
-	});
-	const prepared = await prepareExports(sim);
-	const media = await uploadMedia(sim);
+	const prepared = await preparations[node]?.(sim);
 	sim.control.requests.clear();
-	return { ...placeholder, secureMailId, interactionId: data.id, exports: prepared, media };
+	return { ...placeholder, ...prepared };
 }
 
 /** Every run of `wireCases`, with each kind of credential that the API of its node accepts. */
@@ -96,9 +105,9 @@ export async function caseExchanges(
 	casesOf: (prepared: Prepared) => WireCase[] = wireCases,
 ): Promise<CaseExchange[]> {
 	const exchanges: CaseExchange[] = [];
-	for (let index = 0; index < casesOf(placeholder).length; index++) {
-		const wireCase = casesOf(await prepare(sim))[index];
-		const [node, resource, operation] = wireCase.operation.split('.');
+	for (const [index, planned] of casesOf(placeholder).entries()) {
+		const [node, resource, operation] = planned.operation.split('.');
+		const wireCase = casesOf(await prepare(sim, node))[index];
 		const { way, parameters } = wireCase;
 		const authentication = way ?? String(parameters.authentication);
 		const { error, items } = await runNode({
@@ -159,7 +168,7 @@ export async function exportTriggerExchanges(sim: Simulator): Promise<Exchange[]
 	const exchanges: Exchange[] = [];
 	for (const [api, ways] of Object.entries(ACCEPTED)) {
 		for (const authentication of ways) {
-			await prepare(sim);
+			await prepare(sim, 'genesysUserDataManagement');
 			const credentials = await credentialsFor[authentication](sim);
 			await exportTriggerRequests(sim, { api, authentication }, credentials);
 			const requests = await sent(sim);
@@ -173,7 +182,7 @@ export async function exportTriggerExchanges(sim: Simulator): Promise<Exchange[]
 export async function messagingTriggerExchanges(sim: Simulator): Promise<Exchange[]> {
 	const exchanges: Exchange[] = [];
 	for (const way of Object.keys(channels(sim))) {
-		await prepare(sim);
+		await prepare(sim, 'genesysMessaging');
 		await messagingTriggerRequests(sim, channelFor(sim, way));
 		const requests = await sent(sim);
 		exchanges.push({ user: 'genesysMessagingTrigger', authentication: way, requests });

@@ -1,10 +1,13 @@
-import document from '../operations.json';
+import { join } from 'node:path';
+import { filesBelow, readJson } from '../../guards/helpers/folders';
+
+const FOLDER = join(__dirname, '../operations');
 
 export interface Parameter {
 	name: string;
 	type?: string;
-	required: boolean;
-	enum?: string[] | null;
+	required?: boolean;
+	enum?: string[];
 	pattern?: string;
 }
 
@@ -29,12 +32,16 @@ export interface ApiOperation {
 	} | null;
 }
 
+/** The operations of an API, which are in a file that has its name. */
 export interface System {
 	id: string;
 	operations: ApiOperation[];
 }
 
-export const systems = document.systems as unknown as System[];
+export const systems: System[] = filesBelow(FOLDER).map((file) => ({
+	id: file.replace(/\.json$/, ''),
+	operations: readJson<ApiOperation[]>(join(FOLDER, file)),
+}));
 
 export const operations = systems.flatMap((system) => system.operations);
 
