@@ -12,7 +12,13 @@ const scan = (await buildScanConfig()).map((config) => ({
 
 export default [
 	{
-		ignores: ['dist/**', 'node_modules/**', 'demo/host/**', '**/package-lock.json', 'examples/**'],
+		ignores: [
+			'dist/**',
+			'node_modules/**',
+			'tools/n8n/host/**',
+			'**/package-lock.json',
+			'examples/**',
+		],
 	},
 	...scan,
 	...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.ts'] })),

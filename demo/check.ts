@@ -16,8 +16,8 @@ import { checkRestart } from './checks/restart';
 import { checkSmsGateway } from './checks/smsGateway';
 import { checkWallboard } from './checks/wallboard';
 import { startDemo, type Demo } from './demo';
-import { ensureHost, type Log } from './lib';
-import { Checklist } from './lib/checklist';
+import { ensureHost, type Log } from '../tools/n8n';
+import { Checklist } from '../tools/n8n/checklist';
 
 async function answers(url: string): Promise<boolean> {
 	return await fetch(url).then(

@@ -1,5 +1,5 @@
 import type { Channel } from '../simulator';
-import type { Credential, N8nRest, SavedCredential } from './lib';
+import type { Credential, N8nRest, SavedCredential } from '../tools/n8n';
 import { KEY_HEADER, MAIL_KEY, SMS_KEY } from './standIns';
 
 /** What the credentials are made from; the simulator has all of it. */

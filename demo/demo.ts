@@ -3,7 +3,14 @@ import { dirname, join } from 'node:path';
 
 import { startSimulator, type Simulator } from '../simulator';
 import { ensureCredentials } from './credentials';
-import { freePort, packPackage, startN8n, type Log, type N8nHost, type RunningN8n } from './lib';
+import {
+	freePort,
+	packPackage,
+	startN8n,
+	type Log,
+	type N8nHost,
+	type RunningN8n,
+} from '../tools/n8n';
 import { connectMessaging } from './messaging';
 import { startStandIns, type StandIns } from './standIns';
 import {

@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util';
 
 import { runCheck } from './check';
 import { PID_FILE, startDemo, type Demo } from './demo';
-import { cacheDir, DEMO_OWNER, ensureHost, type Log } from './lib';
-import { withFileLock } from './lib/fileLock';
-import { isAlive } from './lib/processes';
+import { cacheDir, DEMO_OWNER, ensureHost, type Log } from '../tools/n8n';
+import { withFileLock } from '../tools/n8n/fileLock';
+import { isAlive } from '../tools/n8n/processes';
 import { salesforceCase, secureMail } from './samples';
 import { GATEWAY_NUMBER, STAND_IN_PATH } from './standIns';
 

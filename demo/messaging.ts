@@ -1,5 +1,5 @@
 import type { Simulator } from '../simulator';
-import type { N8nRest, SavedWorkflow } from './lib';
+import type { N8nRest, SavedWorkflow } from '../tools/n8n';
 import { GATEWAY_NUMBER, RESPONDER_NUMBER, type StandIns } from './standIns';
 import { messagingPath, webhookPath, type DemoWorkflows } from './workflows';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { REPOSITORY, type N8nRest, type SavedWorkflow, type Workflow } from './lib';
+import { REPOSITORY, type N8nRest, type SavedWorkflow, type Workflow } from '../tools/n8n';
 import { STAND_IN_PATH } from './standIns';
 
 /** The example workflows that the demo imports. The ids are the demo's own: by them it knows its workflows again. */

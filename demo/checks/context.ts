@@ -1,5 +1,5 @@
 import type { Demo } from '../demo';
-import type { Checklist } from '../lib/checklist';
+import type { Checklist } from '../../tools/n8n/checklist';
 
 export interface CheckContext {
 	demo: Demo;

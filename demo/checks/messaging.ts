@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { AgentMessage, AgentSend, Simulator } from '../../simulator';
-import type { Execution, SavedWorkflow } from '../lib';
+import type { Execution, SavedWorkflow } from '../../tools/n8n';
 import type { CheckContext } from './context';
 
 /** Long enough for an execution that should not be there to show up in n8n's list. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { waitFor, type Execution } from '../lib';
+import { waitFor, type Execution } from '../../tools/n8n';
 import type { CheckContext } from './context';
 
 /** Long enough for an execution that should not be there to show up in n8n's list. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Delivery } from '../../simulator';
 import { setUp, startDemoN8n, type Demo } from '../demo';
-import type { Log, N8nHost } from '../lib';
+import type { Log, N8nHost } from '../../tools/n8n';
 import { startStandIns } from '../standIns';
 import type { CheckContext } from './context';
 import { checkLoadGoesOn, exportMeanwhile } from './exportLoad';

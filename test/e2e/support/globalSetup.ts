@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packPackage, REPOSITORY } from '../../../demo/lib';
+import { packPackage, REPOSITORY } from '../../../tools/n8n';
 import { instance, startInstance } from './instance';
 
 /** Packs the package and starts one n8n with it, for all test files. */

@@ -7,8 +7,8 @@ import {
 	waitFor,
 	type Log,
 	type RunningN8n,
-} from '../../../demo/lib';
-import { endProcessTree, isAlive } from '../../../demo/lib/processes';
+} from '../../../tools/n8n';
+import { endProcessTree, isAlive } from '../../../tools/n8n/processes';
 
 /** What the test files know of the n8n that globalSetup started. */
 export type Instance = Pick<RunningN8n, 'url' | 'port' | 'pid' | 'userFolder' | 'logFile'>;

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 export const REPOSITORY = resolve(__dirname, '..', '..');
 
 /** The manifest and the lock file that the host is installed from. */
-export const HOST_MANIFEST_DIR = join(REPOSITORY, 'demo', 'host');
+export const HOST_MANIFEST_DIR = join(__dirname, 'host');
 
 /** Where the installed host and the demo's n8n data are kept between runs. */
 export function cacheDir(): string {

@@ -129,7 +129,7 @@ async function install(folder: string, options: EnsureHostOptions): Promise<void
 
 /**
  * Finds an n8n to start, or installs one: the one the caller or N8N_BIN names, else the one kept in
- * the cache folder, else from demo/host/package.json into the cache folder (about 2.4 GB; minutes).
+ * the cache folder, else from tools/n8n/host/package.json into the cache folder (about 2.4 GB; minutes).
  * Safe to call from several processes at once, and after an interrupted installation.
  *
  * @throws an error that says what is missing and what to do, and names the full log.
