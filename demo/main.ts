@@ -5,9 +5,7 @@ import { parseArgs } from 'node:util';
 
 import { runCheck } from './check';
 import { PID_FILE, startDemo, type Demo } from './demo';
-import { cacheDir, DEMO_OWNER, ensureHost, type Log } from '../tools/n8n';
-import { withFileLock } from '../tools/n8n/fileLock';
-import { isAlive } from '../tools/n8n/processes';
+import { cacheDir, DEMO_OWNER, ensureHost, isAlive, withFileLock, type Log } from '../tools/n8n';
 import { salesforceCase, secureMail } from './samples';
 import { GATEWAY_NUMBER, STAND_IN_PATH } from './standIns';
 

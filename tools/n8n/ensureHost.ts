@@ -23,20 +23,29 @@ export interface EnsureHostOptions {
 const UNPACKED = '.unpacked';
 const COMPLETE = '.complete';
 
-/** Names the folder, so that another manifest, Node ABI or machine type gets its own. */
-async function hostKey(): Promise<string> {
-	const hash = createHash('sha256').update(`${process.platform}-${process.arch}\n`);
-	for (const name of ['package.json', 'package-lock.json']) {
-		hash.update(await readFile(join(HOST_MANIFEST_DIR, name)));
-	}
-	return hash.digest('hex').slice(0, 12);
+interface HostContents {
+	dependencies: Record<string, string>;
+	overrides: Record<string, unknown>;
+	packages: Record<string, unknown>;
 }
 
-async function lockedPackages(): Promise<number> {
-	const lock = JSON.parse(await readFile(join(HOST_MANIFEST_DIR, 'package-lock.json'), 'utf8')) as {
-		packages: Record<string, unknown>;
-	};
-	return Object.keys(lock.packages).length;
+/** What decides what is installed; names and descriptions of the manifest do not. */
+async function hostContents(): Promise<HostContents> {
+	const read = async (name: string) =>
+		JSON.parse(await readFile(join(HOST_MANIFEST_DIR, name), 'utf8')) as HostContents;
+	const { dependencies, overrides } = await read('package.json');
+	const { packages } = await read('package-lock.json');
+	delete packages['']; // the manifest again
+	return { dependencies, overrides, packages };
+}
+
+/** Names the folder, so that other packages, another Node ABI or machine type get their own. */
+async function hostKey(): Promise<string> {
+	const hash = createHash('sha256').update(`${process.platform}-${process.arch}\n`);
+	return hash
+		.update(JSON.stringify(await hostContents()))
+		.digest('hex')
+		.slice(0, 12);
 }
 
 /** One npm command of the installation, with its output in a file and progress on the screen. */
@@ -51,7 +60,7 @@ async function installStep(
 	const file = createWriteStream(logFile, { flags: 'a' });
 	file.write(`\n$ npm ${args.join(' ')}\n`);
 	let fetched = 0;
-	const total = await lockedPackages();
+	const total = Object.keys((await hostContents()).packages).length;
 	const progress = startProgress(log, () =>
 		fetched > 0 ? `${title}: ${fetched} downloads of at most ${total}` : title,
 	);

@@ -1,14 +1,15 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+	endProcessTree,
 	ensureHost,
+	isAlive,
 	N8nRest,
 	startN8n,
 	waitFor,
 	type Log,
 	type RunningN8n,
 } from '../../../tools/n8n';
-import { endProcessTree, isAlive } from '../../../tools/n8n/processes';
 
 /** What the test files know of the n8n that globalSetup started. */
 export type Instance = Pick<RunningN8n, 'url' | 'port' | 'pid' | 'userFolder' | 'logFile'>;
