@@ -1,4 +1,4 @@
-import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { startSimulator, type Simulator } from '../simulator';
@@ -30,9 +30,6 @@ export interface PreferredPorts {
 /** Below the user folder, in which n8n is started; workflows write their files there. */
 export const FILES_FOLDER = '.n8n-files';
 
-/** Written while n8n runs, so that a later start notices one that was left behind. */
-export const PID_FILE = 'n8n.pid';
-
 export interface Demo {
 	simulator: Simulator;
 	standIns: StandIns;
@@ -55,7 +52,7 @@ async function withTarball<T>(use: (tarball: string) => Promise<T>): Promise<T> 
 	}
 }
 
-/** n8n with the package in it, on a free port, its process id in the user folder while it runs. */
+/** n8n with the package in it, on a free port. */
 export async function startDemoN8n(options: {
 	host: N8nHost;
 	userFolder: string;
@@ -68,7 +65,7 @@ export async function startDemoN8n(options: {
 	const folder = join(userFolder, FILES_FOLDER);
 	await mkdir(folder, { recursive: true });
 	const files = await realpath(folder);
-	const n8n = await withTarball((tarball) =>
+	return await withTarball((tarball) =>
 		startN8n({
 			...options,
 			tarball,
@@ -81,13 +78,6 @@ export async function startDemoN8n(options: {
 			},
 		}),
 	);
-	const pidFile = join(userFolder, PID_FILE);
-	await writeFile(pidFile, String(n8n.pid));
-	const stop = async () => {
-		await n8n.stop();
-		await rm(pidFile, { force: true });
-	};
-	return { ...n8n, stop };
 }
 
 /** Owner, credentials and workflows in place and served, the simulator's webhooks pointed at the triggers. */

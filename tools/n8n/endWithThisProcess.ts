@@ -1,26 +1,26 @@
+import { notedPid } from './pidFile';
+
 /**
  * Lets an interrupted test run leave no n8n behind: jest does not call globalTeardown then.
  *
- * @param pid of the n8n that runs; undefined while there is none, or none any more
- * @returns aborted on an interruption while there is no n8n yet: until it is ready, only who starts it can end it
+ * @param userFolders what each n8n of this run works on
+ * @returns aborted by an interruption before the first n8n runs, so that what prepares it can be ended
  */
-export function endWithThisProcess(pid: () => number | undefined): AbortSignal {
-	const starting = new AbortController();
-	process.once('exit', () => {
-		const running = pid();
-		if (running !== undefined) killNow(running);
-	});
+export function endWithThisProcess(...userFolders: string[]): AbortSignal {
+	const running = () => userFolders.map(notedPid).filter((pid) => pid !== undefined);
+	const preparing = new AbortController();
+	process.once('exit', () => running().forEach(killNow));
 	for (const [signal, code] of [
 		['SIGINT', 130],
 		['SIGTERM', 143],
 		['SIGHUP', 129],
 	] as const) {
 		process.once(signal, () => {
-			if (pid() === undefined) starting.abort(new Error('Interrupted'));
+			if (running().length === 0) preparing.abort(new Error('Interrupted'));
 			else process.exit(code);
 		});
 	}
-	return starting.signal;
+	return preparing.signal;
 }
 
 /** The whole group that n8n leads, in case it is still there. */

@@ -11,6 +11,7 @@ export * from './n8nTypes';
 export { npm } from './npm';
 export { PACKAGE_NAME, packPackage } from './packPackage';
 export { cacheDir, REPOSITORY } from './paths';
+export { notedPid, pidFileIn } from './pidFile';
 export { freePort } from './ports';
 export { endProcessTree, isAlive } from './processes';
 export type { Log } from './progress';

@@ -7,6 +7,7 @@ import type { N8nHost } from './givenHost';
 import { N8nRest } from './n8nRest';
 import type { Owner } from './n8nTypes';
 import { installCommunityPackage } from './packPackage';
+import { forgetPid, notePid } from './pidFile';
 import { freePort } from './ports';
 import { endProcessTree, spawnGroup } from './processes';
 import { startProgress, type Log } from './progress';
@@ -116,11 +117,13 @@ export async function startN8n(options: StartN8nOptions): Promise<RunningN8n> {
 			resolve();
 		});
 		child.once('exit', (code, how) => {
+			forgetPid(userFolder);
 			ended = `n8n ended with ${how ?? `code ${code}`}`;
 			resolve();
 		});
 	});
 	const pid = child.pid ?? 0;
+	if (pid) notePid(userFolder, pid);
 	let stopping: Promise<void> | undefined;
 	const stop = () => (stopping ??= pid ? endProcessTree(pid) : Promise.resolve());
 

@@ -2,15 +2,13 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endWithThisProcess, packPackage, REPOSITORY } from '../../../tools/n8n';
-import { instance, startInstance } from './instance';
+import { startInstance } from './instance';
 
 /** Packs the package and starts one n8n with it, for all test files. */
 export default async function globalSetup(): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-genesys-e2e-'));
-	process.env.E2E_FOLDER = folder;
-	// Forgotten after a regular end, by globalTeardown.
-	const isStarted = () => existsSync(join(folder, 'instance.json'));
-	const signal = endWithThisProcess(() => (isStarted() ? instance().pid : undefined));
+	process.env.N8N_TEST_FOLDER = folder;
+	const signal = endWithThisProcess(folder);
 	refuseHalfBuilt();
 	const tarball = await packPackage({ folder });
 	const n8n = await startInstance({ tarball, signal });
