@@ -33,4 +33,13 @@ export default [
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 		},
 	},
+	{
+		files: ['{demo,test}/**/*.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [{ group: ['**/tools/n8n/*'], message: 'Its index.ts is the only door.' }] },
+			],
+		},
+	},
 ];

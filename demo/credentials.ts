@@ -51,7 +51,7 @@ const STAND_IN_CREDENTIALS: Credential[] = [
 	{ name: 'Mail Sender', type: 'httpHeaderAuth', data: { name: KEY_HEADER, value: MAIL_KEY } },
 ];
 
-/** True when the credential was pointed at something else than a server on this machine. */
+/** True when the credential was pointed at something other than a server on this machine. */
 async function isUsersOwn(rest: N8nRest, { id }: SavedCredential): Promise<boolean> {
 	const { data } = await rest.call<{ data?: { baseUrl?: string } }>(
 		'GET',

@@ -27,7 +27,7 @@ export interface PreferredPorts {
 	standIns?: number;
 }
 
-/** Below the user folder, in which n8n is started; workflows write their files there. */
+/** In the user folder, where n8n is started; workflows write their files there. */
 export const FILES_FOLDER = '.n8n-files';
 
 export interface Demo {
@@ -71,7 +71,7 @@ export async function startDemoN8n(options: {
 			tarball,
 			port,
 			env: {
-				// The demo's data is made up, and its folder can be thrown away: a key in the open does no harm.
+				// The demo's data is made up, and its folder can be thrown away: a key that everybody can read does no harm.
 				N8N_ENCRYPTION_KEY: 'n8n-nodes-genesys-demo',
 				// By default it would be the folder of this name in the user's home directory.
 				N8N_RESTRICT_FILE_ACCESS_TO: files,
@@ -102,7 +102,7 @@ export async function setUp(
  * Starts the simulator and n8n and sets everything up. When something fails, what was started is
  * stopped again.
  *
- * @param seed decides the simulator's ids. With the same ids again n8n would take new deliveries and
+ * @param seed decides the simulator's IDs. With the same IDs again, n8n would take new deliveries and
  * exports for repeated ones, so a user folder that is kept needs another, later, seed each time.
  * @param tickMs how often agents and queues move on; 0 = never, so that only what is published arrives
  */

@@ -31,7 +31,7 @@ npm run demo -- [options]
                 (also: environment variable N8N_BIN)
   --help        print this
 
-The first start installs n8n into ${cacheDir()} (about 2.4 GB); later ones take seconds.
+The first start installs n8n into ${cacheDir()} (2.5 GB); later ones take seconds.
 Set XDG_CACHE_HOME to keep it elsewhere. demo/README.md has more.
 `;
 
@@ -84,7 +84,7 @@ function refuseLeftBehind(userFolder: string): void {
 	const pid = notedPid(userFolder);
 	if (pid !== undefined && isAlive(pid)) {
 		throw new Error(
-			`Process ${pid} seems to be the n8n of an earlier demo that was ended by force. Stop it, ` +
+			`Process ${pid} seems to be the n8n of an earlier demo that was killed. Stop it, ` +
 				`or delete ${pidFileIn(userFolder)} if it is something else.`,
 		);
 	}

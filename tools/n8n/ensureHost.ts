@@ -19,7 +19,7 @@ export interface EnsureHostOptions {
 	signal?: AbortSignal;
 }
 
-/** Steps of an installation that are finished leave a file, so that the next start goes on there. */
+/** Each finished step of an installation leaves a file, so that the next start continues from there. */
 const UNPACKED = '.unpacked';
 const COMPLETE = '.complete';
 
@@ -93,8 +93,8 @@ async function install(folder: string, options: EnsureHostOptions): Promise<void
 		for (const name of ['package.json', 'package-lock.json']) {
 			await copyFile(join(HOST_MANIFEST_DIR, name), join(folder, name));
 		}
-		// n8n's exact-pinned parts do not agree about their peers, and some of its optional parts need
-		// a compiler for their install scripts: both flags belong to the recipe. --loglevel=http makes
+		// n8n's pinned dependencies disagree about their peers, and the install scripts of some optional ones
+		// need a compiler: hence the first two flags. --loglevel=http makes
 		// npm say what it downloads, which is the progress shown.
 		await installStep(
 			folder,
@@ -137,8 +137,8 @@ async function install(folder: string, options: EnsureHostOptions): Promise<void
 }
 
 /**
- * Finds an n8n to start, or installs one: the one the caller or N8N_BIN names, else the one kept in
- * the cache folder, else from tools/n8n/host/package.json into the cache folder (about 2.4 GB; minutes).
+ * Finds an n8n to start: the one that the caller or N8N_BIN names, else the one in the cache folder,
+ * into which it is installed from host/package.json when it is not there yet (which takes minutes).
  * Safe to call from several processes at once, and after an interrupted installation.
  *
  * @throws an error that says what is missing and what to do, and names the full log.
@@ -148,7 +148,7 @@ export async function ensureHost(options: EnsureHostOptions): Promise<N8nHost> {
 	if (n8n) {
 		const host = givenHost(n8n);
 		if (host.version !== TESTED_N8N) {
-			log(`Using n8n ${host.version}; this was tried with ${TESTED_N8N}.`);
+			log(`Using n8n ${host.version}; this was tested with ${TESTED_N8N}.`);
 		}
 		return host;
 	}

@@ -14,7 +14,7 @@ export interface N8nHost {
 	origin: 'given' | 'cached' | 'installed';
 }
 
-/** The version of n8n that everything here was tried with; the manifest pins it. */
+/** The version of n8n that everything here was tested with; the manifest pins it. */
 export const TESTED_N8N = '2.41.1';
 
 interface PackageJson {
@@ -100,7 +100,7 @@ export function givenHost(path: string): N8nHost {
 	const { status, stdout } = spawnSync(full, ['--version'], { encoding: 'utf8' });
 	const version = /^\d+\.\d+\.\d+\S*$/m.exec(stdout ?? '')?.[0];
 	if (status !== 0 || version === undefined) {
-		throw new Error(`"${full} --version" gave no version, so this is no n8n that can be used`);
+		throw new Error(`"${full} --version" gave no version, so it cannot be used as n8n`);
 	}
 	return { command: full, args: [], pathFolders: [], version, origin: 'given' };
 }

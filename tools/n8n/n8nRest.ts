@@ -13,7 +13,7 @@ import {
 import { decodeFlatted, type ExecutionData } from './runData';
 import { waitFor } from './waitFor';
 
-/** An answer of n8n's that is not 2XX. */
+/** An answer from n8n other than 2XX. */
 export class N8nRestError extends Error {
 	constructor(
 		readonly status: number,
@@ -99,10 +99,12 @@ export class N8nRest {
 		return await this.call('POST', '/credentials', credential);
 	}
 
+	/** Replaces the name and the data of a credential. */
 	async updateCredential(id: string, credential: Credential): Promise<SavedCredential> {
 		return await this.call('PATCH', `/credentials/${id}`, credential);
 	}
 
+	/** All credentials, without their data. */
 	async listCredentials(): Promise<SavedCredential[]> {
 		return await this.call('GET', '/credentials');
 	}
@@ -143,11 +145,12 @@ export class N8nRest {
 		});
 	}
 
+	/** A workflow with its nodes and connections. */
 	async getWorkflow(id: string): Promise<SavedWorkflow> {
 		return await this.call('GET', `/workflows/${id}`);
 	}
 
-	/** Without nodes and connections: n8n's list leaves them out. Archived ones are in it. */
+	/** Without nodes and connections: n8n's list leaves them out. Archived ones are included. */
 	async listWorkflows(): Promise<Array<Pick<SavedWorkflow, 'id' | 'name' | 'active'>>> {
 		return await this.call('GET', '/workflows');
 	}
@@ -160,6 +163,7 @@ export class N8nRest {
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 	}
 
+	/** Takes a workflow out of service: no trigger or webhook starts it any more. */
 	async deactivate(id: string): Promise<void> {
 		await this.call('POST', `/workflows/${id}/deactivate`);
 	}
@@ -189,6 +193,7 @@ export class N8nRest {
 		return results;
 	}
 
+	/** An execution with its data, as far as it has come. */
 	async getExecution(id: string): Promise<Execution> {
 		const stored = await this.call<Execution & { data: string }>('GET', `/executions/${id}`);
 		// Of an execution that has just been started there is nothing yet.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run, type CommandResult, type RunOptions } from './processes';
 
 /**
- * The environment for an npm that works in another folder than the one this process was started
+ * The environment for an npm that works in a folder other than the one this process was started
  * for: `npm run` hands its scripts the settings and the paths of the project it runs in.
  */
 function npmEnvironment(): NodeJS.ProcessEnv {
@@ -34,7 +34,7 @@ function npmCommand(): { command: string; args: string[] } {
 }
 
 /**
- * Runs npm to its end in the given folder; `env` adds to the environment. A failed npm is no exception: look at `code`.
+ * Runs npm to its end in the given folder; `env` adds to the environment. A failed npm throws nothing: look at `code`.
  *
  * @throws an error that says what to install when there is no npm.
  */
@@ -57,10 +57,7 @@ export async function npm(args: string[], options: RunOptions): Promise<CommandR
 
 /** Well-known reasons for a failed npm, each with what to do about it. */
 const REASONS: Array<[RegExp, string]> = [
-	[
-		/ENOSPC|no space left/i,
-		'The disk is full. n8n needs about 3 GB; free some space and start again.',
-	],
+	[/ENOSPC|no space left/i, 'The disk is full. Free some space and start again.'],
 	// Before the network: a ready-made binary that could not be fetched is tried first, and named too.
 	[
 		/not found: make|gyp ERR!|node-gyp/,

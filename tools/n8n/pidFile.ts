@@ -14,7 +14,7 @@ export function forgetPid(userFolder: string): void {
 	rmSync(pidFileIn(userFolder), { force: true });
 }
 
-/** @returns the id of the n8n that works on the folder, as far as is known; it may have been ended by force since */
+/** @returns the id of the n8n that works on the folder, as far as is known; it may have been killed since */
 export function notedPid(userFolder: string): number | undefined {
 	try {
 		return Number(readFileSync(pidFileIn(userFolder), 'utf8')) || undefined;

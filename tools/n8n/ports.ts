@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** The port that was got by listening on it for a moment, or undefined when it is taken. */
+/** Listens on the port for a moment, on any when it is 0. @returns which it was; undefined when it is taken */
 function tryPort(port: number): Promise<number | undefined> {
 	return new Promise((resolve) => {
 		const server = createServer();

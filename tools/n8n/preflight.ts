@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { explainNpmFailure, npm } from './npm';
 import { run } from './processes';
 
-/** What an installed host takes, with room for npm's cache of what it downloads. */
-const NEEDED_BYTES = 4e9;
+/** The installed host takes 2.5 GB, npm's cache of what it downloads 0.5 GB; the rest is room to build in. */
+const NEEDED_GB = 3.5;
 
 async function works(command: string): Promise<boolean> {
 	try {
@@ -30,7 +30,7 @@ export async function missingBuildTools(): Promise<string[]> {
 
 /**
  * The prefix of the running Node when its C headers are there, as they are in most installations.
- * node-gyp then needs not download any; those of another version do, since sqlite3 keeps to Node-API.
+ * node-gyp then need not download any; those of another version will do, since sqlite3 uses only Node-API.
  */
 export function nodeHeadersPrefix(): string | undefined {
 	const prefix = dirname(dirname(process.execPath));
@@ -54,10 +54,10 @@ export async function checkCanInstall(folder: string, signal?: AbortSignal): Pro
 		throw new Error(`Node ${process.versions.node} is too old: install Node 20.19 or later.`);
 	}
 	const { bavail, bsize } = await statfs(existingParent(folder));
-	const free = bavail * bsize;
-	if (free < NEEDED_BYTES) {
+	const freeGb = (bavail * bsize) / 1e9;
+	if (freeGb < NEEDED_GB) {
 		throw new Error(
-			`Installing n8n takes about 3 GB, and ${(free / 1e9).toFixed(1)} GB are free for ${folder}. ` +
+			`Installing n8n takes ${NEEDED_GB} GB of free disk, and ${freeGb.toFixed(1)} GB are free for ${folder}. ` +
 				'Free some space, or set XDG_CACHE_HOME to a folder on another disk.',
 		);
 	}

@@ -1,7 +1,7 @@
 /** Takes one line for the user. */
 export type Log = (line: string) => void;
 
-/** Logs a line with the seconds that went by, at once and then every few seconds until stopped. */
+/** Logs a line with the seconds that have passed, at once and then every few seconds until stopped. */
 export function startProgress(
 	log: Log,
 	describe: () => string,

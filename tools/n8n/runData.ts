@@ -1,4 +1,4 @@
-/** One run of one node, the part of n8n's ITaskData that is of use here. */
+/** One run of one node, as far as n8n's ITaskData is used here. */
 export interface NodeRun {
 	/** Milliseconds that the node took. */
 	executionTime: number;

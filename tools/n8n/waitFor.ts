@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Polls until `attempt` answers something, every 100 ms.
+ * Calls `attempt` every 100 ms until it returns something.
  *
  * @throws after the timeout, with what was waited for
  */

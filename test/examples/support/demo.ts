@@ -24,4 +24,5 @@ export function testFolder(): string {
 /** What restart.test.ts works on, which restarts a demo of its own. */
 export const restartFolder = (): string => join(testFolder(), 'restart');
 
+/** Not on stdout, where jest may write its report. */
 export const log: Log = (line) => process.stderr.write(`${line}\n`);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution, N8nRest, SavedWorkflow } from '../../../tools/n8n';
 
-/** Long enough for an execution that should not be there to show up in n8n's list. */
 const SETTLE_MS = 1_500;
 
+/** Waits long enough for an execution that should not be there to show up in n8n's list. */
 export const settle = async (): Promise<void> => await sleep(SETTLE_MS);
 
 /** That it ended without an error; says which one it was. */

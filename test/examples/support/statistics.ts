@@ -42,5 +42,6 @@ export async function alertExecution(demo: Demo, waits: Waits): Promise<Executio
 export const notified = (execution: Execution) =>
 	execution.output('Notify').map(({ text }) => text);
 
+/** The text that the workflow writes. */
 export const alert = (queue: string, seconds: number) =>
 	`${queue}: a call has been waiting for ${seconds} seconds`;
