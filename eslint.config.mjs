@@ -12,7 +12,13 @@ const scan = (await buildScanConfig()).map((config) => ({
 
 export default [
 	{
-		ignores: ['dist/**', 'node_modules/**', 'demo/host/**', '**/package-lock.json', 'examples/**'],
+		ignores: [
+			'dist/**',
+			'node_modules/**',
+			'tools/n8n/host/**',
+			'**/package-lock.json',
+			'examples/**',
+		],
 	},
 	...scan,
 	...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.ts'] })),
@@ -25,6 +31,15 @@ export default [
 				{ fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
 			],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+		},
+	},
+	{
+		files: ['{demo,test}/**/*.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [{ group: ['**/tools/n8n/*'], message: 'Its index.ts is the only door.' }] },
+			],
 		},
 	},
 ];

@@ -5,7 +5,9 @@ module.exports = {
 	runtime: '<rootDir>/test/harness/jest/runtime.js',
 	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
-	testPathIgnorePatterns: ['<rootDir>/test/e2e', '<rootDir>/test/queue', '<rootDir>/test/bench'],
+	testPathIgnorePatterns: ['e2e', 'examples', 'queue', 'bench'].map(
+		(folder) => `<rootDir>/test/${folder}/`,
+	),
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	setupFiles: ['<rootDir>/test/harness/env.js'],
 	// n8n-core takes some seconds to load.

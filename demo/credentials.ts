@@ -1,5 +1,5 @@
 import type { Channel } from '../simulator';
-import type { Credential, N8nRest, SavedCredential } from './lib';
+import type { Credential, N8nRest, SavedCredential } from '../tools/n8n';
 import { KEY_HEADER, MAIL_KEY, SMS_KEY } from './standIns';
 
 /** What the credentials are made from; the simulator has all of it. */
@@ -51,7 +51,7 @@ const STAND_IN_CREDENTIALS: Credential[] = [
 	{ name: 'Mail Sender', type: 'httpHeaderAuth', data: { name: KEY_HEADER, value: MAIL_KEY } },
 ];
 
-/** True when the credential was pointed at something else than a server on this machine. */
+/** True when the credential was pointed at something other than a server on this machine. */
 async function isUsersOwn(rest: N8nRest, { id }: SavedCredential): Promise<boolean> {
 	const { data } = await rest.call<{ data?: { baseUrl?: string } }>(
 		'GET',

@@ -1,9 +1,16 @@
-import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { startSimulator, type Simulator } from '../simulator';
 import { ensureCredentials } from './credentials';
-import { freePort, packPackage, startN8n, type Log, type N8nHost, type RunningN8n } from './lib';
+import {
+	freePort,
+	packPackage,
+	startN8n,
+	type Log,
+	type N8nHost,
+	type RunningN8n,
+} from '../tools/n8n';
 import { connectMessaging } from './messaging';
 import { startStandIns, type StandIns } from './standIns';
 import {
@@ -20,11 +27,8 @@ export interface PreferredPorts {
 	standIns?: number;
 }
 
-/** Below the user folder, in which n8n is started; workflows write their files there. */
+/** In the user folder, where n8n is started; workflows write their files there. */
 export const FILES_FOLDER = '.n8n-files';
-
-/** Written while n8n runs, so that a later start notices one that was left behind. */
-export const PID_FILE = 'n8n.pid';
 
 export interface Demo {
 	simulator: Simulator;
@@ -48,7 +52,7 @@ async function withTarball<T>(use: (tarball: string) => Promise<T>): Promise<T> 
 	}
 }
 
-/** n8n with the package in it, on a free port, its process id in the user folder while it runs. */
+/** n8n with the package in it, on a free port. */
 export async function startDemoN8n(options: {
 	host: N8nHost;
 	userFolder: string;
@@ -61,26 +65,19 @@ export async function startDemoN8n(options: {
 	const folder = join(userFolder, FILES_FOLDER);
 	await mkdir(folder, { recursive: true });
 	const files = await realpath(folder);
-	const n8n = await withTarball((tarball) =>
+	return await withTarball((tarball) =>
 		startN8n({
 			...options,
 			tarball,
 			port,
 			env: {
-				// The demo's data is made up, and its folder can be thrown away: a key in the open does no harm.
+				// The demo's data is made up, and its folder can be thrown away: a key that everybody can read does no harm.
 				N8N_ENCRYPTION_KEY: 'n8n-nodes-genesys-demo',
 				// By default it would be the folder of this name in the user's home directory.
 				N8N_RESTRICT_FILE_ACCESS_TO: files,
 			},
 		}),
 	);
-	const pidFile = join(userFolder, PID_FILE);
-	await writeFile(pidFile, String(n8n.pid));
-	const stop = async () => {
-		await n8n.stop();
-		await rm(pidFile, { force: true });
-	};
-	return { ...n8n, stop };
 }
 
 /** Owner, credentials and workflows in place and served, the simulator's webhooks pointed at the triggers. */
@@ -105,7 +102,7 @@ export async function setUp(
  * Starts the simulator and n8n and sets everything up. When something fails, what was started is
  * stopped again.
  *
- * @param seed decides the simulator's ids. With the same ids again n8n would take new deliveries and
+ * @param seed decides the simulator's IDs. With the same IDs again, n8n would take new deliveries and
  * exports for repeated ones, so a user folder that is kept needs another, later, seed each time.
  * @param tickMs how often agents and queues move on; 0 = never, so that only what is published arrives
  */

@@ -1,32 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { runCheck } from './check';
-import { PID_FILE, startDemo, type Demo } from './demo';
-import { cacheDir, DEMO_OWNER, ensureHost, type Log } from './lib';
-import { withFileLock } from './lib/fileLock';
-import { isAlive } from './lib/processes';
+import {
+	cacheDir,
+	DEMO_OWNER,
+	ensureHost,
+	isAlive,
+	notedPid,
+	pidFileIn,
+	REPOSITORY,
+	withFileLock,
+	type Log,
+} from '../tools/n8n';
+import { startDemo, type Demo } from './demo';
 import { salesforceCase, secureMail } from './samples';
 import { GATEWAY_NUMBER, STAND_IN_PATH } from './standIns';
 
 const HELP = `A real n8n with the Genesys nodes in it, and a Genesys simulator to use them with.
 
 npm run demo -- [options]
-  --check       start everything without a screen in a folder of its own, use it, say what was
-                right, stop everything; exit code 0 or 1
+  --check       start everything without a screen in a folder of its own, run the tests of the
+                example workflows in it, stop everything; exit code 0 or 1
+                (what follows a further -- goes to jest, for example: --check -- smsGateway)
   --fresh       forget the n8n data of earlier runs (workflows, credentials, executions)
   --n8n PATH    use this n8n instead of installing one: its executable or its package folder
                 (also: environment variable N8N_BIN)
   --help        print this
 
-The first start installs n8n into ${cacheDir()} (about 2.4 GB); later ones take seconds.
+The first start installs n8n into ${cacheDir()} (2.5 GB); later ones take seconds.
 Set XDG_CACHE_HOME to keep it elsewhere. demo/README.md has more.
 `;
 
 /** The usual ports of n8n and the simulator. The check takes free ones, so that nothing else talks to it. */
 const USUAL_PORTS = { n8n: 5678, simulator: 4010, standIns: 4011 };
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const log: Log = (line) => console.log(line);
 
@@ -68,12 +80,12 @@ Ctrl+C stops everything.
 }
 
 /** @throws when an n8n that an earlier demo started still runs on the same data */
-async function refuseLeftBehind(userFolder: string): Promise<void> {
-	const pid = Number(await readFile(join(userFolder, PID_FILE), 'utf8').catch(() => ''));
-	if (pid && isAlive(pid)) {
+function refuseLeftBehind(userFolder: string): void {
+	const pid = notedPid(userFolder);
+	if (pid !== undefined && isAlive(pid)) {
 		throw new Error(
-			`Process ${pid} seems to be the n8n of an earlier demo that was ended by force. Stop it, ` +
-				`or delete ${join(userFolder, PID_FILE)} if it is something else.`,
+			`Process ${pid} seems to be the n8n of an earlier demo that was killed. Stop it, ` +
+				`or delete ${pidFileIn(userFolder)} if it is something else.`,
 		);
 	}
 }
@@ -82,7 +94,7 @@ async function runDemo(n8n: string | undefined, fresh: boolean, signal: AbortSig
 	const userFolder = join(cacheDir(), 'demo');
 	await mkdir(cacheDir(), { recursive: true });
 	const work = async () => {
-		await refuseLeftBehind(userFolder);
+		refuseLeftBehind(userFolder);
 		if (fresh) await rm(userFolder, { recursive: true, force: true });
 		if (existsSync(userFolder)) log(`Reusing the n8n data in ${userFolder}`);
 		const started = Date.now();
@@ -111,8 +123,23 @@ async function runDemo(n8n: string | undefined, fresh: boolean, signal: AbortSig
 	await withFileLock(join(cacheDir(), 'demo.lock'), work, { onWait: refuse, signal });
 }
 
+/** Runs the tests of the example workflows. @returns the exit code of jest */
+async function runCheck(n8n: string | undefined, jestArguments: string[]): Promise<number> {
+	const config = join(REPOSITORY, 'test', 'examples', 'jest.config.js');
+	const jest = spawn(
+		process.execPath,
+		[require.resolve('jest/bin/jest'), '--config', config, ...jestArguments],
+		{ stdio: 'inherit', env: { ...process.env, ...(n8n && { N8N_BIN: resolve(n8n) }) } },
+	);
+	// A terminal interrupts both; jest needs the time to end n8n.
+	for (const name of SIGNALS) process.on(name, () => jest.kill(name));
+	const [code] = (await once(jest, 'exit')) as [number | null];
+	return code ?? 1;
+}
+
 async function main(): Promise<void> {
-	const { values } = parseArgs({
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
 		options: {
 			check: { type: 'boolean', default: false },
 			fresh: { type: 'boolean', default: false },
@@ -124,16 +151,16 @@ async function main(): Promise<void> {
 		process.stdout.write(HELP);
 		return;
 	}
+	if (values.check) {
+		process.exitCode = await runCheck(values.n8n, positionals);
+		return;
+	}
+	if (positionals.length > 0) throw new Error(`There is no option ${positionals.join(' ')}`);
 	// A terminal that was closed, or a pipe whose reader has ended, must not keep this from cleaning up.
 	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 	const controller = new AbortController();
-	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	for (const name of SIGNALS) {
 		process.on(name, () => controller.abort(new Error('Interrupted')));
-	}
-	if (values.check) {
-		const failed = await runCheck({ n8n: values.n8n, log, signal: controller.signal });
-		process.exitCode = failed > 0 ? 1 : 0;
-		return;
 	}
 	await runDemo(values.n8n, values.fresh, controller.signal);
 }

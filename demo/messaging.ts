@@ -1,13 +1,13 @@
 import type { Simulator } from '../simulator';
-import type { N8nRest, SavedWorkflow } from './lib';
+import type { N8nRest, SavedWorkflow } from '../tools/n8n';
 import { GATEWAY_NUMBER, RESPONDER_NUMBER, type StandIns } from './standIns';
 import { messagingPath, webhookPath, type DemoWorkflows } from './workflows';
 
 type PathOf = (workflow: SavedWorkflow) => string | undefined;
 
 /**
- * Lets messages find their way: those of agents from the simulator's channels to the triggers, those of customers from
- * the SMS provider to the webhooks. What the user deactivated gets none.
+ * Connects both ways of messages: those of agents go from the simulator's channels to the triggers, those of customers
+ * from the SMS provider to the webhooks. A workflow that the user deactivated gets none.
  */
 export async function connectMessaging(
 	rest: N8nRest,

@@ -1,4 +1,4 @@
-/** A Salesforce case as an HTTP callout of a record-triggered flow posts it, dates in Salesforce's own form. */
+/** A Salesforce case as an HTTP callout of a record-triggered flow posts it, with dates in Salesforce's own format. */
 export function salesforceCase(changes: Record<string, unknown> = {}) {
 	return {
 		attributes: {

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import fastify, { type FastifyRequest } from 'fastify';
 
-/** What the stand-ins want to see, and what the SMS provider sends, in this header. */
+/** The header with the key that the stand-ins ask for, and that the SMS provider sends. */
 export const KEY_HEADER = 'X-Api-Key';
 export const SMS_KEY = 'demo-sms-key';
 export const MAIL_KEY = 'demo-mail-key';
 
-/** Numbers of the company, as the SMS provider has them. */
+/** Numbers of the company, as the SMS provider knows them. */
 export const GATEWAY_NUMBER = '+15559990001';
 export const RESPONDER_NUMBER = '+15559990002';
 /** A number that gets no more messages for now. */
 export const BUSY_NUMBER = '+15550000429';
-/** At this one the provider breaks the connection instead of an answer. */
+/** For this one the provider breaks the connection instead of answering. */
 export const BROKEN_NUMBER = '+15550000000';
 
-/** Also the end of the address in the examples, where the demo puts in the right beginning. */
+/** The addresses in the examples have it too; the demo puts the right host and port in front of it. */
 export const STAND_IN_PATH = '/stand-in/';
 
 /** An SMS that went out. */
@@ -49,7 +49,7 @@ export interface ReceiverAnswer {
 	answer: unknown;
 }
 
-/** An SMS provider and a mail sender, for want of real ones. */
+/** An SMS provider and a mail sender, in place of real ones. */
 export interface StandIns {
 	url: string;
 	/** Oldest first. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { REPOSITORY, type N8nRest, type SavedWorkflow, type Workflow } from './lib';
+import { REPOSITORY, type N8nRest, type SavedWorkflow, type Workflow } from '../tools/n8n';
 import { STAND_IN_PATH } from './standIns';
 
-/** The example workflows that the demo imports. The ids are the demo's own: by them it knows its workflows again. */
+/** The example workflows that the demo imports. The IDs are the demo's own, by which it recognises its workflows. */
 export const DEMO_WORKFLOWS = {
 	caseToWorkitem: { id: 'genesysDemoCase1', file: 'salesforce-case-to-workitem.json' },
 	mailFollowUp: { id: 'genesysDemoMail1', file: 'secure-mail-follow-up.json' },
@@ -25,7 +25,7 @@ const INTERACTIONS_TRIGGER = 'n8n-nodes-genesys.genesysInteractionsTrigger';
 const MESSAGING_TRIGGER = 'n8n-nodes-genesys.genesysMessagingTrigger';
 const WEBHOOK = 'n8n-nodes-base.webhook';
 
-/** An address of the stand-ins, which can have another port at each start; its beginning. */
+/** The beginning of an address of the stand-ins, which can have another port at each start. */
 const STAND_IN_ADDRESS = new RegExp(`http://127\\.0\\.0\\.1:\\d+(?=${STAND_IN_PATH})`, 'g');
 
 const pointedAt = <T extends Workflow>(workflow: T, standInsUrl: string): T => ({
@@ -46,8 +46,8 @@ async function repoint(rest: N8nRest, id: string, standInsUrl: string): Promise<
 }
 
 /**
- * Imports and activates the workflows that are not there yet. One that is there is left as it is,
- * edited, renamed or inactive: it is the user's. Only where it sends to the stand-ins it follows them.
+ * Imports and activates the workflows that are not there yet. One that is there is the user's and stays as it is,
+ * edited, renamed or inactive; only the addresses of the stand-ins in it are brought up to date.
  */
 export async function ensureWorkflows(rest: N8nRest, standInsUrl: string): Promise<DemoWorkflows> {
 	const workflows: Partial<DemoWorkflows> = {};
@@ -66,21 +66,23 @@ export async function ensureWorkflows(rest: N8nRest, standInsUrl: string): Promi
 }
 
 /**
- * Path of a trigger of Genesys below `/webhook/`; undefined when the workflow is not active or
- * the user took the trigger out.
+ * Path below `/webhook/` of a Genesys trigger; undefined when the workflow is not active or
+ * the user has taken the trigger out.
  */
 function triggerPath({ active, nodes }: SavedWorkflow, triggerType: string, path: string) {
 	const trigger = nodes.find(({ type }) => type === triggerType);
 	return active && trigger?.webhookId ? `${trigger.webhookId}/${path}` : undefined;
 }
 
+/** Path of the Genesys Interactions Trigger, see triggerPath. */
 export const interactionsPath = (workflow: SavedWorkflow) =>
 	triggerPath(workflow, INTERACTIONS_TRIGGER, 'interactions');
 
+/** Path of the Genesys Messaging Trigger. */
 export const messagingPath = (workflow: SavedWorkflow) =>
 	triggerPath(workflow, MESSAGING_TRIGGER, 'messaging');
 
-/** The same for the Webhook node. */
+/** Path of the Webhook node. */
 export function webhookPath({ active, nodes }: SavedWorkflow): string | undefined {
 	const webhook = nodes.find(({ type }) => type === WEBHOOK);
 	return active && webhook ? String(webhook.parameters.path) : undefined;

@@ -1,4 +1,4 @@
-import type { SavedCredential, WorkflowNode } from '../../demo/lib';
+import type { SavedCredential, WorkflowNode } from '../../tools/n8n';
 import { node } from '../e2e/support/workflows';
 
 /** Where both nodes send their workitems, and with which credential. */

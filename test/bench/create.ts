@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Execution, N8nRest, SavedWorkflow } from '../../demo/lib';
+import type { Execution, N8nRest, SavedWorkflow } from '../../tools/n8n';
 import { node, saveChain } from '../e2e/support/workflows';
 import {
 	caseItems,

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 
-import { ensureHost, packPackage, startN8n } from '../../demo/lib';
+import { ensureHost, packPackage, startN8n } from '../../tools/n8n';
 import { DEFAULT_CLIENT_ID, DEFAULT_CLIENT_SECRET } from '../../simulator';
 import { measureDeletes, type DeleteSample } from './exportsDeletes';
 import { BenchExports, type ExportsBench } from './exportsSetup';

@@ -1,4 +1,4 @@
-import type { SavedWorkflow } from '../../demo/lib';
+import type { SavedWorkflow } from '../../tools/n8n';
 import { node, saveChain } from '../e2e/support/workflows';
 import { ended } from './create';
 import type { ExportsBench } from './exportsSetup';

@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import type { SavedCredential } from '../../demo/lib';
+import type { SavedCredential } from '../../tools/n8n';
 import type { ExportsSettings, FileMetadata, JobInfo } from '../../simulator';
 import type { Bench } from './create';
 

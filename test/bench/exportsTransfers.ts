@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 
-import type { SavedWorkflow } from '../../demo/lib';
+import type { SavedWorkflow } from '../../tools/n8n';
 import { node, saveChain } from '../e2e/support/workflows';
 import { ended } from './create';
 import type { ExportsBench } from './exportsSetup';

@@ -3,7 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { ensureHost, packPackage, startN8n } from '../../demo/lib';
+import { ensureHost, packPackage, startN8n } from '../../tools/n8n';
 import { measureCreate, type Bench } from './create';
 import { measureExports } from './exports';
 import { renderExports } from './exportsReport';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
-import { REPOSITORY } from '../../demo/lib';
+import { REPOSITORY } from '../../tools/n8n';
 import { CONCURRENCIES, CREATE_CASES, type CreateCase } from './cases';
 import { LATENCIES } from './create';
 import { inFlightOf, rateOf, ratioOf, type Sample } from './stats';

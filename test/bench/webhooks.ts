@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { N8nRest, SavedWorkflow } from '../../demo/lib';
+import type { N8nRest, SavedWorkflow } from '../../tools/n8n';
 import { node, saveChain } from '../e2e/support/workflows';
 import type { Bench } from './create';
 

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { N8nRest, SavedWorkflow } from '../../demo/lib';
+import type { N8nRest, SavedWorkflow } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { downloadNode, filesOf, pathOf, sha256Of, tokenCredential } from './support/exports';
 import { connect, instance } from './support/instance';

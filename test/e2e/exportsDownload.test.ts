@@ -1,4 +1,4 @@
-import type { Execution, N8nRest, SavedCredential } from '../../demo/lib';
+import type { Execution, N8nRest, SavedCredential } from '../../tools/n8n';
 import { startSimulator, type Simulator, type StorageFault } from '../../simulator';
 import {
 	downloadNode,

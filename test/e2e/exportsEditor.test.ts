@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { waitFor, type N8nRest } from '../../demo/lib';
+import { waitFor, type N8nRest } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { Editor } from './support/editor';
 import { tokenCredential } from './support/exports';

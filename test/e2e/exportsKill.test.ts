@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { waitFor, type N8nRest, type SavedWorkflow } from '../../demo/lib';
+import { waitFor, type N8nRest, type SavedWorkflow } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import {
 	allExecutions,

@@ -1,4 +1,4 @@
-import { waitFor, type N8nRest, type SavedCredential, type SavedWorkflow } from '../../demo/lib';
+import { waitFor, type N8nRest, type SavedCredential, type SavedWorkflow } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import {
 	allExecutions,

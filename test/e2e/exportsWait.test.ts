@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
-import { waitFor, type N8nRest, type SavedCredential } from '../../demo/lib';
+import { waitFor, type N8nRest, type SavedCredential } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { filesOf, pathOf, tokenCredential, userDataManagement } from './support/exports';
 import { connect } from './support/instance';

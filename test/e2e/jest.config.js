@@ -6,7 +6,7 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
 	globalSetup: '<rootDir>/test/e2e/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
-	reporters: ['default', '<rootDir>/test/e2e/support/logReporter.js'],
+	reporters: ['default', '<rootDir>/test/harness/logReporter.js'],
 	maxWorkers: 1,
 	verbose: true,
 	testTimeout: 180_000,

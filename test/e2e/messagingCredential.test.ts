@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { freePort, type N8nRest } from '../../demo/lib';
+import { freePort, type N8nRest } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { connect } from './support/instance';
 import { channelData, signatureByOpenssl } from './support/messaging';

@@ -1,4 +1,4 @@
-import { waitFor, type N8nRest } from '../../demo/lib';
+import { waitFor, type N8nRest } from '../../tools/n8n';
 import { startSimulator, type DeliveryAttempt, type Simulator } from '../../simulator';
 import { connect } from './support/instance';
 import { AFTER, channelCredential, EMAIL, LiveChannel, SMS, TRIGGER } from './support/messaging';

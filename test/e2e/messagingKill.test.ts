@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, waitFor, type Execution, type N8nRest } from '../../demo/lib';
+import { freePort, waitFor, type Execution, type N8nRest } from '../../tools/n8n';
 import { startSimulator, type AgentMessage, type Simulator } from '../../simulator';
 import { connect, instance, killInstance, startInstance } from './support/instance';
 import { channelCredential, LiveChannel, SMS } from './support/messaging';

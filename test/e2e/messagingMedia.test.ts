@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomFillSync } from 'node:crypto';
 import axios from 'axios';
-import type { N8nRest, SavedWorkflow } from '../../demo/lib';
+import type { N8nRest, SavedWorkflow } from '../../tools/n8n';
 import { startSimulator, type MediaResource, type Simulator } from '../../simulator';
 import { filesOf, sha256Of } from './support/exports';
 import { connect, instance } from './support/instance';

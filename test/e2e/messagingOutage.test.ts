@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitFor, type Execution, type N8nRest } from '../../demo/lib';
+import { waitFor, type Execution, type N8nRest } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { breakDatabase } from './support/database';
 import { connect, instance } from './support/instance';

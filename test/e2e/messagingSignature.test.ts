@@ -1,4 +1,4 @@
-import type { N8nRest } from '../../demo/lib';
+import type { N8nRest } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { connect } from './support/instance';
 import {

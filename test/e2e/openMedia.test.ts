@@ -1,4 +1,4 @@
-import type { Execution, N8nRest, NodeRun, SavedCredential } from '../../demo/lib';
+import type { Execution, N8nRest, NodeRun, SavedCredential } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { connect } from './support/instance';
 import { node, PACKAGE, runManually, saveChain, saveCredential } from './support/workflows';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axios, { type AxiosInstance } from 'axios';
-import { DEMO_OWNER, REPOSITORY } from '../../demo/lib';
+import { DEMO_OWNER, REPOSITORY } from '../../tools/n8n';
 import { instance } from './support/instance';
 import { PACKAGE } from './support/workflows';
 

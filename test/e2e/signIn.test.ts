@@ -1,4 +1,4 @@
-import type { N8nRest, SavedCredential } from '../../demo/lib';
+import type { N8nRest, SavedCredential } from '../../tools/n8n';
 import { startSimulator, type RecordedRequest, type Simulator } from '../../simulator';
 import { Editor } from './support/editor';
 import { connect, instance } from './support/instance';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitFor, type N8nRest, type SavedCredential, type SavedWorkflow } from '../../demo/lib';
+import { waitFor, type N8nRest, type SavedCredential, type SavedWorkflow } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { connect, instance, startInstance, stopInstance } from './support/instance';
 import { outcomeOfPublication } from './support/publication';

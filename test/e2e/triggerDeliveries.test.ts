@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { N8nRest, SavedCredential } from '../../demo/lib';
+import type { N8nRest, SavedCredential } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { connect } from './support/instance';
 import { AFTER, bodyOf, event, LiveTrigger, TRIGGER } from './support/trigger';

@@ -1,4 +1,4 @@
-import { waitFor, type N8nRest } from '../../demo/lib';
+import { waitFor, type N8nRest } from '../../tools/n8n';
 import { connect, instance } from './support/instance';
 import { outcomeOfPublication } from './support/publication';
 import {

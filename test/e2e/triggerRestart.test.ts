@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, waitFor, type Execution, type N8nRest } from '../../demo/lib';
+import { freePort, waitFor, type Execution, type N8nRest } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { connect, instance, startInstance, stopInstance } from './support/instance';
 import { AFTER, bodyOf, event, LiveTrigger, TRIGGER, type Answer } from './support/trigger';

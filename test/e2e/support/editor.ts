@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, selectors, type Browser, type Locator, type Page } from 'playwright-core';
-import { DEMO_OWNER, REPOSITORY, waitFor } from '../../../demo/lib';
+import { DEMO_OWNER, REPOSITORY, waitFor } from '../../../tools/n8n';
 import { instance } from './instance';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';

@@ -11,7 +11,7 @@ import {
 	type SavedCredential,
 	type SavedWorkflow,
 	type WorkflowNode,
-} from '../../../demo/lib';
+} from '../../../tools/n8n';
 import type { Simulator } from '../../../simulator';
 import { instance } from './instance';
 import { AGENT } from './signIn';

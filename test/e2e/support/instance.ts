@@ -1,14 +1,15 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+	endProcessTree,
 	ensureHost,
+	isAlive,
 	N8nRest,
 	startN8n,
 	waitFor,
 	type Log,
 	type RunningN8n,
-} from '../../../demo/lib';
-import { endProcessTree, isAlive } from '../../../demo/lib/processes';
+} from '../../../tools/n8n';
 
 /** What the test files know of the n8n that globalSetup started. */
 export type Instance = Pick<RunningN8n, 'url' | 'port' | 'pid' | 'userFolder' | 'logFile'>;
@@ -17,8 +18,9 @@ const log: Log = (line) => process.stderr.write(`${line}\n`);
 
 /** Its own temporary folder, made by globalSetup. */
 function folder(): string {
-	const path = process.env.E2E_FOLDER;
-	if (!path) throw new Error('E2E_FOLDER is not set: run the tests with test/e2e/jest.config.js');
+	const path = process.env.N8N_TEST_FOLDER;
+	if (!path)
+		throw new Error('N8N_TEST_FOLDER is not set: run the tests with test/e2e/jest.config.js');
 	return path;
 }
 
@@ -56,11 +58,6 @@ export async function killInstance(): Promise<void> {
 	const { pid } = instance();
 	process.kill(-pid, 'SIGKILL');
 	await waitFor('n8n to be gone', async () => (isAlive(pid) || isAlive(-pid) ? undefined : true));
-}
-
-/** After the last stop, so that nobody ends another process that got the same id. */
-export function forgetInstance(): void {
-	rmSync(stateFile(), { force: true });
 }
 
 /** A client of n8n's REST API, logged in as the owner. */

@@ -8,7 +8,7 @@ import {
 	type SavedCredential,
 	type SavedWorkflow,
 	type WorkflowNode,
-} from '../../../demo/lib';
+} from '../../../tools/n8n';
 import type { Simulator } from '../../../simulator';
 import { post, signatureOf, type Answer } from './trigger';
 import { node, PACKAGE, saveChain, saveCredential } from './workflows';

@@ -1,4 +1,4 @@
-import { waitFor, type N8nRest } from '../../../demo/lib';
+import { waitFor, type N8nRest } from '../../../tools/n8n';
 
 /** What n8n's editor shows of an activation that n8n carries out after it has answered. */
 export interface Publication {

@@ -4,7 +4,7 @@ import {
 	type N8nRest,
 	type SavedCredential,
 	type SavedWorkflow,
-} from '../../../demo/lib';
+} from '../../../tools/n8n';
 import type { Simulator } from '../../../simulator';
 import { node, PACKAGE, saveChain } from './workflows';
 

@@ -6,7 +6,7 @@ import {
 	type N8nRest,
 	type SavedCredential,
 	type SavedWorkflow,
-} from '../../../demo/lib';
+} from '../../../tools/n8n';
 import type { WebhookEvent } from '../../../simulator';
 import { node, PACKAGE, saveChain } from './workflows';
 

@@ -5,7 +5,7 @@ import type {
 	SavedCredential,
 	SavedWorkflow,
 	WorkflowNode,
-} from '../../../demo/lib';
+} from '../../../tools/n8n';
 
 export const PACKAGE = 'n8n-nodes-genesys';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { npm } from '../../../demo/lib/npm';
+import { npm } from '../../../tools/n8n';
 import { ROOT } from '../../harness/package';
 
 export interface Tarball {
