@@ -1,15 +1,15 @@
 import type { AddressInfo } from 'node:net';
-import { AuthApi } from './auth';
-import { controlRoutes } from './control';
+import { AuthApi } from './auth/api';
+import { controlRoutes } from './core/control';
 import { exportsControl, type ExportsControl } from './exports/control';
-import { ExportsApi } from './exports/exportsApi';
-import type { SimulatorContext } from './family';
-import { Faults } from './faults';
-import { InteractionsWebhook } from './interactionsWebhook';
+import { ExportsApi } from './exports/api';
+import type { SimulatorContext } from './core/api';
+import { Faults } from './core/faults';
+import { InteractionsWebhook } from './interactions/webhook';
 import { messagingControl, type MessagingControl } from './messaging/control';
-import { MessagingApi } from './messaging/messagingApi';
-import { NotificationsApi } from './notifications';
-import { OpenMediaApi } from './openMedia';
+import { MessagingApi } from './messaging/api';
+import { NotificationsApi } from './cometd/api';
+import { OpenMediaApi } from './openMedia/api';
 import {
 	authOptions,
 	cometdSettings,
@@ -20,16 +20,16 @@ import {
 	statisticsOptions,
 	type SimulatorOptions,
 } from './options';
-import { seededRandom } from './random';
-import { RequestLog } from './requestLog';
-import { SecureEmailApi } from './secureEmail';
-import { createServer } from './server';
-import { StatisticsApi } from './statistics';
-import { StatisticsFeed } from './statisticsFeed';
+import { seededRandom } from './core/random';
+import { RequestLog } from './core/requestLog';
+import { SecureEmailApi } from './secureEmail/api';
+import { createServer } from './core/server';
+import { StatisticsApi } from './statistics/api';
+import { StatisticsFeed } from './statistics/feed';
 
-export type { AuthSettings } from './auth';
-export type { AuthToken } from './authTokens';
-export type { AuthUser } from './authUsers';
+export type { AuthSettings } from './auth/api';
+export type { AuthToken } from './auth/tokens';
+export type { AuthUser } from './auth/users';
 export type { ExportsControl, JobState } from './exports/control';
 export type { NewFile } from './exports/files';
 export type {
@@ -41,14 +41,14 @@ export type {
 } from './exports/model';
 export type { StorageRequest } from './exports/storage';
 export type { StorageFault, StorageFaultState } from './exports/storageFaults';
-export type { FaultKind, FaultMatch, FaultRule, FaultState } from './faults';
+export type { FaultKind, FaultMatch, FaultRule, FaultState } from './core/faults';
 export type {
 	Chat,
 	CustomDelivery,
 	InteractionEntity,
 	InteractionEvent,
 	WebhookEvent,
-} from './interactionsWebhook';
+} from './interactions/webhook';
 export type { MessagingControl } from './messaging/control';
 export type { MediaResource, StoredMedia } from './messaging/mediaStore';
 export type {
@@ -60,17 +60,17 @@ export type {
 	Receipt,
 } from './messaging/model';
 export { REASON_CODES } from './messaging/schemas';
-export type { CometdSession, CometdSettings, Refusal } from './notifications';
-export type { Workitem } from './openMedia';
+export type { CometdSession, CometdSettings, Refusal } from './cometd/api';
+export type { Workitem } from './openMedia/api';
 export * from './options';
-export type { RecordedRequest, RequestFilter } from './requestLog';
-export type { NewMail, SecureMail } from './secureEmail';
-export { SERVICE_CHANNEL, UPDATES_CHANNEL } from './statisticsFeed';
-export type { ServiceState, StatisticsSettings } from './statisticsFeed';
-export type { StatDefinition, StatValue } from './statisticsProfiles';
-export type { RateOptions, RateState } from './statisticsRate';
-export type { StatisticUpdate, WantedStatistic } from './statisticsSubscriptions';
-export type { Delivery, DeliveryAttempt, Spoil, WebhookSettings } from './webhookSender';
+export type { RecordedRequest, RequestFilter } from './core/requestLog';
+export type { NewMail, SecureMail } from './secureEmail/api';
+export { SERVICE_CHANNEL, UPDATES_CHANNEL } from './statistics/feed';
+export type { ServiceState, StatisticsSettings } from './statistics/feed';
+export type { StatDefinition, StatValue } from './statistics/profiles';
+export type { RateOptions, RateState } from './statistics/rate';
+export type { StatisticUpdate, WantedStatistic } from './statistics/subscriptions';
+export type { Delivery, DeliveryAttempt, Spoil, WebhookSettings } from './webhooks/sender';
 
 /** What a test does instead of calling the control API: the same things, typed. */
 export interface SimulatorControl {

@@ -8,7 +8,7 @@ import {
 	startSimulator,
 	type Simulator,
 } from './index';
-import { SAMPLE_ADDRESS } from './secureEmailSamples';
+import { SAMPLE_ADDRESS } from './secureEmail/samples';
 
 const DEFAULT_PORT = 4010;
 /** Milliseconds; a timer that is longer would not wait at all. */

@@ -1,10 +1,10 @@
-import type { AuthOptions, AuthSettings } from './auth';
+import type { AuthOptions, AuthSettings } from './auth/api';
 import { DEFAULT_EXPORTS_SETTINGS, type ExportsSettings } from './exports/model';
 import type { Channel, MessagingOptions, MessagingSettings } from './messaging/model';
-import type { CometdSettings } from './notifications';
-import type { StatisticsOptions, StatisticsSettings } from './statisticsFeed';
-import type { WebhookSettings } from './webhookSender';
-import type { AuthUser } from './authUsers';
+import type { CometdSettings } from './cometd/api';
+import type { StatisticsOptions, StatisticsSettings } from './statistics/feed';
+import type { WebhookSettings } from './webhooks/sender';
+import type { AuthUser } from './auth/users';
 
 export const DEFAULT_API_KEY = 'demo-api-key';
 export const DEFAULT_APP_SECRET = 'demo-app-secret';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ExportsCore } from './exportsCore';
+import type { ExportsCore } from './service';
 import type { Files, NewFile } from './files';
 import type { ExportsSettings, FileMetadata, JobDefinition, JobInfo } from './model';
 import * as schemas from './controlSchemas';

@@ -1,4 +1,4 @@
-import { ApiError } from '../family';
+import { ApiError } from '../core/api';
 import { SOURCES, SUB_TYPES } from './dictionary';
 import type { JobDefinition } from './model';
 import { parseDate } from './schedule';

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiError } from '../family';
+import { ApiError } from '../core/api';
 import { readUpload } from './certificate';
 import * as dictionary from './dictionary';
-import type { ExportsCore } from './exportsCore';
+import type { ExportsCore } from './service';
 import { contains, page, type Filters, type Query } from './lists';
 import type { FileMetadata } from './model';
 import { parseDate } from './schedule';

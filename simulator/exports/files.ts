@@ -1,5 +1,5 @@
-import { ApiError } from '../family';
-import type { RandomSource } from '../random';
+import { ApiError } from '../core/api';
+import type { RandomSource } from '../core/random';
 import type { ExportsClock } from './clock';
 import { madeContent, randomContent, sha256, type Content } from './content';
 import { mediaOf, splitBytes } from './definition';

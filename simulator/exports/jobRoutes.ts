@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { ApiError } from '../family';
-import type { ExportsCore } from './exportsCore';
+import { ApiError } from '../core/api';
+import type { ExportsCore } from './service';
 import type { Job } from './jobInfo';
 import { contains, page, type Filters, type PagedResponse, type Query } from './lists';
 import type { JobDefinition, JobInfo } from './model';

@@ -1,4 +1,4 @@
-import { ApiError } from '../family';
+import { ApiError } from '../core/api';
 import type { ExportsClock } from './clock';
 import { checkDefinition } from './definition';
 import {

@@ -1,4 +1,4 @@
-import { ApiError } from '../family';
+import { ApiError } from '../core/api';
 
 /** The documented default of `size`. */
 const ALL = 999_999_999;

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import type { RandomSource } from '../random';
+import type { RandomSource } from '../core/random';
 import type { JobDefinition } from './model';
 
 const LINE_END = 1;

@@ -1,6 +1,6 @@
 import type { Faker } from '@faker-js/faker';
-import { ApiError, type SimulatorContext } from '../family';
-import { WebhookSender, type Delivery, type DeliveryAttempt } from '../webhookSender';
+import { ApiError, type SimulatorContext } from '../core/api';
+import { WebhookSender, type Delivery, type DeliveryAttempt } from '../webhooks/sender';
 import { agentPayload, recipients } from './agentPayload';
 import type { Channels } from './channels';
 import { MessageIds } from './messageIds';

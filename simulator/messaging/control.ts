@@ -1,7 +1,7 @@
 import type { AgentMessages } from './agentMessages';
 import type { Inbox } from './inbox';
 import type { MediaStore } from './mediaStore';
-import type { MessagingApi } from './messagingApi';
+import type { MessagingApi } from './api';
 
 /** What a test does with messaging; the routes below `/_simulator/messaging` do the same. */
 export interface MessagingControl extends Pick<MessagingApi, 'settings' | 'set' | 'setChannel'> {

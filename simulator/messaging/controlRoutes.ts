@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ReleaseOrder } from './agentMessages';
 import * as schemas from './controlSchemas';
 import { messagingControl } from './control';
-import type { MessagingApi } from './messagingApi';
+import type { MessagingApi } from './api';
 import type { AgentSend, Channel, MessagingSettings } from './model';
 
 /** Routes below `/_simulator/messaging`. */

@@ -1,4 +1,4 @@
-import { ApiError, type SimulatorContext } from '../family';
+import { ApiError, type SimulatorContext } from '../core/api';
 import type { MediaStore } from './mediaStore';
 import { MessageIds } from './messageIds';
 import type {

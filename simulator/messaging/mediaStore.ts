@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
 import type { Faker } from '@faker-js/faker';
-import { ApiError, type SimulatorContext } from '../family';
+import { ApiError, type SimulatorContext } from '../core/api';
 import { discard, readUpload, type Upload, type UploadedFile } from './mediaUpload';
-import type { SignatureCheck } from './signature';
+import type { SignatureCheck } from '../webhooks/signature';
 
 const URL_START = 'genesys://nexus/';
 

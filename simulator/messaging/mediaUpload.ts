@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
-import type { SignatureCheck } from './signature';
+import type { SignatureCheck } from '../webhooks/signature';
 
 /** Bodies up to this size are kept for the list of requests. */
 const BYTES_KEPT = 1024 * 1024;

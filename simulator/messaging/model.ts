@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryAttempt, Spoil } from '../webhookModel';
+import type { Delivery, DeliveryAttempt, Spoil } from '../webhooks/model';
 
 export interface Channel {
 	/** Part of the path of every request; in reality a phone number or a mail domain. */

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../simulator';
-import { foreignSignature } from '../simulator/messagingHelper';
+import { foreignSignature } from '../simulator/messaging/helper';
 import { findOperation } from './helpers/checkRequest';
 import {
 	caseExchanges,
