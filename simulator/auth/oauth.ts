@@ -2,7 +2,7 @@ import OAuth2Server from '@node-oauth/oauth2-server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { signInForm } from './form';
 import { isAllowedRedirect, oauthModel, type ModelParts } from './oauthModel';
-import { ApiError } from '../core/api';
+import { ApiError } from '../core/errors';
 
 export interface AuthorizeQuery {
 	client_id: string;

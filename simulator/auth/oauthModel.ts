@@ -1,14 +1,6 @@
 import type OAuth2Server from '@node-oauth/oauth2-server';
-import type { AuthToken, TokenLifetimes, TokenStore } from './tokens';
-import type { AuthUser } from './users';
-
-/** The application that may ask for tokens. */
-export interface AuthClient {
-	id: string;
-	secret: string;
-	/** Allowed besides those of an n8n on this machine; compared character by character. */
-	redirectUris: string[];
-}
+import type { AuthClient, AuthToken, AuthUser, TokenLifetimes } from './model';
+import type { TokenStore } from './tokens';
 
 /** What the model needs of the Authentication API. */
 export interface ModelParts {
@@ -26,6 +18,7 @@ const SCOPE = ['*'];
 const N8N_CALLBACK =
 	/^http:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?\/rest\/oauth2-credential\/callback$/;
 
+/** Whether the client may be sent back to this URI. */
 export function isAllowedRedirect(uri: string, { redirectUris }: AuthClient): boolean {
 	return N8N_CALLBACK.test(uri) || redirectUris.includes(uri);
 }

@@ -1,6 +1,6 @@
-/** JSON schemas of the Authentication API and of its control routes. */
+import { anyText, object, optional, positive, text, yesOrNo } from '../core/jsonSchema';
 
-const text = { type: 'string', minLength: 1 };
+/** JSON schemas of the Authentication API and of its control routes. */
 
 /** Further parameters are let through: OAuth 2.0 says to ignore those one does not know. */
 export const authorizeQuery = {
@@ -10,57 +10,36 @@ export const authorizeQuery = {
 		client_id: text,
 		redirect_uri: text,
 		response_type: text,
-		scope: { type: 'string' },
-		state: { type: 'string' },
+		scope: anyText,
+		state: anyText,
 		hideTenant: { enum: ['true', 'false'] },
 	},
 };
 
-export const noQuery = { type: 'object', additionalProperties: false, properties: {} };
+const signOut = { global: { enum: ['true', 'false'] } };
+export const signOutPostQuery = object(signOut);
+export const signOutGetQuery = object({
+	...signOut,
+	redirectUri: { type: 'string', pattern: '^https?://[^#]+$' },
+});
 
-export const signOutPostQuery = {
-	type: 'object',
-	additionalProperties: false,
-	properties: { global: { enum: ['true', 'false'] } },
-};
-export const signOutGetQuery = {
-	...signOutPostQuery,
-	properties: {
-		...signOutPostQuery.properties,
-		redirectUri: { type: 'string', pattern: '^https?://[^#]+$' },
-	},
-};
-
-export const changePasswordBody = {
-	type: 'object',
-	additionalProperties: false,
-	required: ['data'],
-	properties: {
-		data: {
-			type: 'object',
-			additionalProperties: false,
-			required: ['newPassword', 'oldPassword'],
-			properties: { newPassword: text, oldPassword: text, userName: text },
-		},
+export const changePasswordBody = object(
+	{
+		data: object({ newPassword: text, oldPassword: text, userName: text }, [
+			'newPassword',
+			'oldPassword',
+		]),
 		operationId: text,
 	},
-};
+	['data'],
+);
 
-export const settings = {
-	type: 'object',
-	additionalProperties: false,
-	properties: {
-		tokenLifetimeSeconds: { type: 'integer', minimum: 1 },
-		refreshTokenLifetimeSeconds: { type: 'integer', minimum: 1 },
-		requireApiKeyOnToken: { type: 'boolean' },
-	},
-};
+export const settings = object({
+	tokenLifetimeSeconds: positive,
+	refreshTokenLifetimeSeconds: positive,
+	requireApiKeyOnToken: yesOrNo,
+});
 
 /** Of everybody, unless a user is named. */
-export const whose = {
-	type: 'object',
-	nullable: true,
-	additionalProperties: false,
-	properties: { userName: text },
-};
-export const newToken = { ...whose, nullable: false, required: ['userName'] };
+export const whose = optional(object({ userName: text }));
+export const newToken = object({ userName: text }, ['userName']);

@@ -1,45 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import type { RandomSource } from '../core/random';
-
-/** An access token with its refresh token, and what became of them. */
-export interface AuthToken {
-	accessToken: string;
-	refreshToken: string;
-	userName: string;
-	clientId: string;
-	/** ISO 8601. */
-	issuedAt: string;
-	expiresAt: string;
-	refreshExpiresAt: string;
-	/** `revoked`: by signing out, or because it was refreshed. */
-	access: 'valid' | 'expired' | 'revoked';
-	/** `used`: it was exchanged for a newer pair. */
-	refresh: 'valid' | 'expired' | 'used' | 'revoked';
-}
-
-/** An authorization code on its way from the sign-in form to the token call. */
-export interface AuthCode {
-	code: string;
-	userName: string;
-	clientId: string;
-	redirectUri: string;
-	expiresAt: Date;
-	codeChallenge?: string;
-	codeChallengeMethod?: string;
-}
-
-export interface TokenLifetimes {
-	/** Seconds until an access token expires. */
-	tokenLifetimeSeconds: number;
-	/** Seconds until a refresh token expires. */
-	refreshTokenLifetimeSeconds: number;
-}
-
-/** The token of `Authorization: Bearer`; undefined when there is no such header, '' when it is empty. */
-export function bearerToken(authorization: string | undefined): string | undefined {
-	const found = /^bearer(?:\s+(.*))?$/i.exec(authorization ?? '');
-	return found ? (found[1] ?? '').trim() : undefined;
-}
+import type { AuthCode, AuthToken, TokenLifetimes } from './model';
 
 /** All tokens and codes that were handed out. */
 export class TokenStore {

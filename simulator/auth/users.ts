@@ -1,19 +1,7 @@
 import type { SimulatorContext } from '../core/api';
+import type { AuthUser } from './model';
 
-/** A person who can sign in. */
-export interface AuthUser {
-	userName: string;
-	password: string;
-	givenName: string;
-	familyName: string;
-	email: string;
-	/** Database id in Configuration Server. */
-	dbid: number;
-	/** Names of the roles. */
-	roles: string[];
-}
-
-/** Where everybody belongs to. */
+/** Where everybody belongs. */
 export interface ContactCenter {
 	contactCenterId: string;
 	environmentId: string;
@@ -45,6 +33,7 @@ export function defaultUsers(): AuthUser[] {
 	];
 }
 
+/** The one contact center there is, with ids of its own. */
 export function newContactCenter({ random }: SimulatorContext, tenant: string): ContactCenter {
 	const ids = random('auth-contact-center');
 	return { contactCenterId: ids.string.uuid(), environmentId: ids.string.uuid(), tenant };

@@ -5,40 +5,13 @@ import {
 	type ServerSession,
 } from 'cometd-nodejs-server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessCheck } from '../core/access';
+import type { SimulatedApi } from '../core/api';
+import { ApiError, statusWithReason } from '../core/errors';
 import { exchange, type BayeuxResponse } from './exchange';
-import { ApiError, type Access, type ApiFamily } from '../core/api';
-import { notificationsControlRoutes } from './control';
-import { SERVICE_CHANNEL, UPDATES_CHANNEL } from '../statistics/feed';
-import * as schemas from '../statistics/schemas';
-
-export interface CometdSettings {
-	/** How long a connect is held when there is nothing to deliver. */
-	timeoutMs: number;
-	/** How long a client is told to wait between two connects. */
-	intervalMs: number;
-	/** How long a session lives without a connect, on top of the interval. */
-	maxIntervalMs: number;
-}
-
-/** A CometD session as the server knows it. */
-export interface CometdSession {
-	clientId: string;
-	/** Channels it is subscribed to. */
-	channels: string[];
-	/** Whether a connect of it is held now. */
-	held: boolean;
-	/** ISO 8601. */
-	since: string;
-}
-
-export interface Refusal {
-	/** How many handshakes; default 1. */
-	times?: number;
-	/** What the client is advised; default `retry`. */
-	reconnect?: 'retry' | 'none';
-	/** How long it is advised to wait before it tries again; default 0. */
-	intervalMs?: number;
-}
+import type { CometdSession, CometdSettings, Refusal } from './model';
+import { cometdSettings, type CometdOptions } from './options';
+import * as schemas from './schemas';
 
 type Messages = Array<Partial<ServerMessage>>;
 type BayeuxRequest = FastifyRequest<{ Body: Messages | Partial<ServerMessage> }>;
@@ -49,12 +22,21 @@ interface KnownSession {
 	cookie: () => string | undefined;
 }
 
-const CHANNELS = [UPDATES_CHANNEL, SERVICE_CHANNEL];
-const PATH = '/statistics/v3/notifications';
+/** What a CometD server is for. */
+export interface CometdService {
+	/** Where clients speak to it. */
+	path: string;
+	/** The channels that exist. */
+	channels: string[];
+	/** What every request is asked for, before it is looked at as CometD. */
+	access: AccessCheck;
+}
+
 const SUB_PATHS = ['handshake', 'connect', 'subscribe', 'unsubscribe', 'disconnect'];
 
-/** Statistics Notifications API: CometD by cometd-nodejs-server at `/statistics/v3/notifications`. */
-export class NotificationsApi implements ApiFamily {
+/** CometD by cometd-nodejs-server, for an API that publishes: nothing here knows what is published. */
+export class CometdApi implements SimulatedApi {
+	readonly access: AccessCheck;
 	private readonly server: CometDServer;
 	private readonly known = new Map<string, KnownSession>();
 	private readonly polls = new Set<{ clientId?: string; request: FastifyRequest }>();
@@ -62,16 +44,17 @@ export class NotificationsApi implements ApiFamily {
 	private toLose = 0;
 	private closing = false;
 
-	/** @param access what every request is asked for, before it is looked at as CometD */
 	constructor(
-		settings: CometdSettings,
-		private readonly access: () => Access,
+		private readonly service: CometdService,
+		options?: CometdOptions,
 	) {
-		this.server = createCometDServer({ browserCookiePath: PATH, sweepPeriod: 250 });
-		this.set(settings);
+		const { path, channels, access } = service;
+		this.access = access;
+		this.server = createCometDServer({ browserCookiePath: path, sweepPeriod: 250 });
+		this.set(cometdSettings(options));
 		this.server.policy = {
 			canHandshake: (_session, { reply }, done) => done(undefined, this.mayHandshake(reply)),
-			canCreate: (_session, _message, name, done) => done(undefined, CHANNELS.includes(name)),
+			canCreate: (_session, _message, name, done) => done(undefined, channels.includes(name)),
 			canPublish: (_session, _message, _channel, done) => done(undefined, false),
 		};
 		this.server.addListener('sessionAdded', (session: ServerSession) => this.remember(session));
@@ -154,12 +137,13 @@ export class NotificationsApi implements ApiFamily {
 	}
 
 	routes(app: FastifyInstance): void {
-		const options = { config: { access: this.access }, schema: { body: schemas.bayeuxBody } };
-		for (const path of [PATH, `${PATH}/`]) {
-			app.post(path, options, async (request: BayeuxRequest, reply) => this.handle(request, reply));
+		const { path } = this.service;
+		const options = { schema: { body: schemas.bayeuxBody } };
+		for (const url of [path, `${path}/`]) {
+			app.post(url, options, async (request: BayeuxRequest, reply) => this.handle(request, reply));
 		}
 		for (const name of SUB_PATHS) {
-			app.post(`${PATH}/${name}`, options, async (request: BayeuxRequest, reply) => {
+			app.post(`${path}/${name}`, options, async (request: BayeuxRequest, reply) => {
 				if (asArray(request.body).some(({ channel }) => channel !== `/meta/${name}`)) {
 					throw new ApiError(400, 'Bad Request', `Only /meta/${name} may be sent here.`);
 				}
@@ -168,12 +152,8 @@ export class NotificationsApi implements ApiFamily {
 		}
 	}
 
-	errorBody({ status, message, detail }: ApiError): unknown {
-		return { status: { code: status, message, ...(detail ? { detail: { reason: detail } } : {}) } };
-	}
-
-	controlRoutes(app: FastifyInstance): void {
-		notificationsControlRoutes(app, this);
+	errorBody(error: ApiError): unknown {
+		return statusWithReason(error);
 	}
 
 	private async handle(request: BayeuxRequest, reply: FastifyReply) {

@@ -1,38 +1,57 @@
 import type { FastifyInstance } from 'fastify';
-import type { CometdSettings, NotificationsApi, Refusal } from './api';
-import * as schemas from '../statistics/schemas';
+import { expose } from '../core/control';
+import type { CometdApi } from './api';
+import type { CometdSettings, Refusal } from './model';
+import * as schemas from './schemas';
 
-/** The control routes of CometD. */
-export function notificationsControlRoutes(app: FastifyInstance, api: NotificationsApi): void {
-	app.get('/cometd/settings', async () => api.settings());
+/** What a test does with the sessions; the routes below `/_simulator/cometd` do the same. */
+export function cometdControl(api: CometdApi) {
+	return expose(
+		api,
+		'settings',
+		'set',
+		'sessions',
+		'heldPolls',
+		'loseSessions',
+		'refuseHandshakes',
+		'dropPolls',
+		'publish',
+	);
+}
+
+export type CometdControl = ReturnType<typeof cometdControl>;
+
+/** Adds the control routes of CometD. */
+export function cometdControlRoutes(app: FastifyInstance, control: CometdControl): void {
+	app.get('/cometd/settings', async () => control.settings());
 	app.put<{ Body: Partial<CometdSettings> }>(
 		'/cometd/settings',
-		{ schema: { body: schemas.cometdSettings } },
-		async ({ body }) => api.set(body),
+		{ schema: { body: schemas.settings } },
+		async ({ body }) => control.set(body),
 	);
 	app.get('/cometd/sessions', async () => ({
-		sessions: api.sessions(),
-		heldPolls: api.heldPolls(),
+		sessions: control.sessions(),
+		heldPolls: control.heldPolls(),
 	}));
 	app.post<{ Body?: { next?: number; dropPolls?: boolean } }>(
 		'/cometd/sessions/lose',
 		{ schema: { body: schemas.loseSessions } },
-		async ({ body }) => ({ lost: api.loseSessions(body ?? {}) }),
+		async ({ body }) => ({ lost: control.loseSessions(body ?? {}) }),
 	);
 	app.post<{ Body?: Refusal }>(
 		'/cometd/handshakes/refuse',
 		{ schema: { body: schemas.refuseHandshakes } },
 		async ({ body }) => {
-			api.refuseHandshakes(body ?? {});
+			control.refuseHandshakes(body ?? {});
 			return { refused: body?.times ?? 1 };
 		},
 	);
-	app.post('/cometd/polls/drop', async () => ({ dropped: api.dropPolls() }));
+	app.post('/cometd/polls/drop', async () => ({ dropped: control.dropPolls() }));
 	app.post<{ Body: { channel: string; data: unknown } }>(
 		'/cometd/messages',
 		{ schema: { body: schemas.publish } },
 		async ({ body }) => {
-			api.publish(body.channel, body.data);
+			control.publish(body.channel, body.data);
 			return { published: 1 };
 		},
 	);

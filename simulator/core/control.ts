@@ -1,85 +1,39 @@
 import type { FastifyInstance } from 'fastify';
-import type { SimulatorPart } from './api';
 import type { FaultRule, Faults } from './faults';
 import type { RequestFilter, RequestLog } from './requestLog';
+import * as schemas from './schemas';
 
-export interface ControlParts {
-	faults: Faults;
-	log: RequestLog;
-	/** The API families and the webhook, each with control routes of its own. */
-	parts: SimulatorPart[];
-	/** Back to the start, for everything. */
-	reset: () => Promise<void>;
+/**
+ * These methods of an object, bound to it. What a control object shows of its API is made of this, so that
+ * it shows nothing else.
+ */
+export function expose<T extends object, K extends keyof T>(target: T, ...names: K[]): Pick<T, K> {
+	const methods = names.map((name) => [name, (target[name] as () => unknown).bind(target)]);
+	return Object.fromEntries(methods) as Pick<T, K>;
 }
 
-const faultBody = {
-	type: 'object',
-	required: ['kind'],
-	discriminator: { propertyName: 'kind' },
-	oneOf: [
-		faultKind('latency', { ms: { type: 'integer', minimum: 0 } }, ['ms']),
-		faultKind(
-			'status',
-			{
-				status: { type: 'integer', minimum: 200, maximum: 599 },
-				body: {},
-				retryAfter: { anyOf: [{ type: 'integer', minimum: 0 }, { type: 'string' }] },
-				headers: { type: 'object', additionalProperties: { type: 'string' } },
-			},
-			['status'],
-		),
-		faultKind('reset'),
-		faultKind('resetAfter'),
-		faultKind('truncate'),
-		faultKind('softFailure', { code: { type: 'string' }, message: { type: 'string' } }),
-	],
-};
-
-function faultKind(
-	kind: string,
-	properties: Record<string, unknown> = {},
-	required: string[] = [],
-) {
-	const text = { type: 'string', minLength: 1 };
+/** What a test does with the requests of all APIs; the control routes do the same. */
+export function coreControl(faults: Faults, log: RequestLog, reset: () => Promise<void>) {
 	return {
-		type: 'object',
-		additionalProperties: false,
-		required,
-		properties: {
-			kind: { const: kind },
-			times: { type: 'integer', minimum: 0 },
-			skip: { type: 'integer', minimum: 0 },
-			match: {
-				type: 'object',
-				additionalProperties: false,
-				properties: {
-					method: text,
-					path: text,
-					pathRegex: text,
-					bodyContains: text,
-					header: {
-						type: 'object',
-						additionalProperties: false,
-						required: ['name', 'contains'],
-						properties: { name: text, contains: { type: 'string' } },
-					},
-				},
-			},
-			...properties,
-		},
+		faults: expose(faults, 'add', 'list', 'clear'),
+		requests: expose(log, 'list', 'clear', 'maxInFlight', 'resetMaxInFlight'),
+		/** All state (mails, tokens, subscriptions, faults, recorded requests ...) as at the start; settings stay. */
+		reset,
 	};
 }
 
-/** All routes below `/_simulator`: faults, recorded requests, reset, and those of every part. */
-export function controlRoutes(app: FastifyInstance, control: ControlParts): void {
-	const { faults, log } = control;
+export type CoreControl = ReturnType<typeof coreControl>;
+
+/** The control routes that belong to no API; `GET /` lists all the routes added from here on. */
+export function coreControlRoutes(app: FastifyInstance, control: CoreControl): void {
+	const { faults, requests } = control;
 
 	const routes: string[] = [];
 	app.addHook('onRoute', ({ method, url }) => void routes.push(`${String(method)} ${url}`));
 	app.get('/', async () => ({ routes }));
 
 	app.get('/faults', async () => faults.list());
-	app.post<{ Body: FaultRule }>('/faults', { schema: { body: faultBody } }, async ({ body }) =>
+	app.post<{ Body: FaultRule }>('/faults', { schema: { body: schemas.fault } }, async ({ body }) =>
 		faults.add(body),
 	);
 	app.delete('/faults', async () => {
@@ -87,21 +41,22 @@ export function controlRoutes(app: FastifyInstance, control: ControlParts): void
 		return faults.list();
 	});
 
-	app.get<{ Querystring: RequestFilter }>('/requests', async ({ query }) => log.list(query));
+	app.get<{ Querystring: RequestFilter }>('/requests', async ({ query }) => requests.list(query));
 	app.delete('/requests', async () => {
-		log.clear();
-		return log.list();
+		requests.clear();
+		return requests.list();
 	});
-	app.get('/in-flight', async () => ({ maxInFlight: log.maxInFlight() }));
+	app.get('/in-flight', async () => ({ maxInFlight: requests.maxInFlight() }));
 	app.delete('/in-flight', async () => {
-		log.resetMaxInFlight();
-		return { maxInFlight: log.maxInFlight() };
+		requests.resetMaxInFlight();
+		return { maxInFlight: requests.maxInFlight() };
 	});
 
 	app.post('/reset', async () => {
 		await control.reset();
-		return { message: 'Back to the start' };
+		return BACK_TO_THE_START;
 	});
-
-	for (const part of control.parts) part.controlRoutes(app);
 }
+
+/** What a control route answers that resets. */
+export const BACK_TO_THE_START = { message: 'Back to the start' };

@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError } from './api';
+import { ApiError } from './errors';
+import { newStopper } from './timers';
 
 /** Which API requests a fault meets; what is left out matches everything. */
 export interface FaultMatch {
@@ -67,12 +67,10 @@ declare module 'fastify' {
 export class Faults {
 	private rules: Array<FaultState & { regex?: RegExp }> = [];
 	private lastId = 0;
-	private readonly closing = new AbortController();
+	private readonly closing = newStopper();
 
 	/** @param latencyMs added to every API call, whatever faults there are */
-	constructor(private readonly latencyMs: number) {
-		setMaxListeners(0, this.closing.signal);
-	}
+	constructor(private readonly latencyMs: number) {}
 
 	/** @throws ApiError 400 when `pathRegex` is not a regular expression */
 	add(rule: FaultRule): FaultState {

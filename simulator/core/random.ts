@@ -5,7 +5,7 @@ import { Faker, base, en } from '@faker-js/faker';
 export type RandomSource = (stream: string) => Faker;
 
 /**
- * One generator per stream name, so that what one API family draws does not shift the ids of another
+ * One generator per stream name, so that what one API draws does not shift the ids of another
  * (a webhook that is sent again must not change the id of the next secure mail).
  */
 export function seededRandom(seed: number): RandomSource {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { keep } from './bounded';
 
 /** One API request as it came over the wire, and what it was answered. */
 export interface RecordedRequest {
@@ -32,6 +33,8 @@ export interface RequestFilter {
 
 declare module 'fastify' {
 	interface FastifyRequest {
+		/** The bytes of a body that is not kept in memory as a whole, as far as they are kept. */
+		keptBytes?: Buffer;
 		/** Set when the request is recorded. */
 		recorded?: RecordedRequest;
 		/** Counts the request out of flight, once. */
@@ -107,7 +110,6 @@ export class RequestLog {
 			bodyBase64: bytes.toString('base64'),
 			status: null,
 		};
-		this.entries.push(request.recorded);
-		if (this.entries.length > this.limit) this.entries.shift();
+		keep(this.entries, request.recorded, this.limit);
 	}
 }

@@ -1,40 +1,51 @@
 import type { FastifyInstance } from 'fastify';
-import type { ApiError, ApiFamily, SimulatorContext } from '../core/api';
-import { exportsControlRoutes } from './control';
-import { ExportsCore } from './service';
+import { all, type AccessCheck, type Credentials } from '../core/access';
+import type { SimulatedApi, SimulatorContext } from '../core/api';
+import type { ApiError } from '../core/errors';
 import { fileRoutes } from './fileRoutes';
 import { jobRoutes } from './jobRoutes';
-import type { ExportsSettings } from './model';
+import { exportsConfig, type ExportsOptions } from './options';
+import { ExportsService } from './service';
 import { VERSIONS } from './versions';
 
 /**
  * User Data Management (`/udm/v10`, `/v4`, `/v3`) and Cloud Data Download (`/data-download/v4`, `/v3`): one
  * store of jobs, history and files behind all of them.
  */
-export class ExportsApi implements ApiFamily {
-	readonly core: ExportsCore;
+export class ExportsApi implements SimulatedApi {
+	readonly service: ExportsService;
+	/** Key; a token is needed where the version says so. */
+	readonly access: AccessCheck;
+	private readonly storagePort: number;
 
-	constructor(context: SimulatorContext, settings: ExportsSettings) {
-		this.core = new ExportsCore(context, settings);
+	constructor(
+		context: SimulatorContext,
+		private readonly credentials: Credentials,
+		options?: ExportsOptions,
+	) {
+		const { storagePort, settings } = exportsConfig(options);
+		this.storagePort = storagePort;
+		this.service = new ExportsService(context, settings);
+		this.access = this.accessWith('optional');
 	}
 
 	reset(): void {
-		this.core.reset();
+		this.service.reset();
 	}
 
 	routes(app: FastifyInstance): void {
-		app.addHook('preHandler', async () => this.core.catchUp());
+		app.addHook('preHandler', async () => this.service.catchUp());
 		// What the request began is due when the answer is made, not before.
-		app.addHook('onSend', async () => this.core.catchUp());
+		app.addHook('onSend', async () => this.service.catchUp());
 		for (const version of VERSIONS) {
+			const access = this.accessWith(version.token);
 			void app.register(
 				async (versioned) => {
 					versioned.addHook('onRoute', (route) => {
-						const access = () => ({ key: true, token: version.token });
 						route.config = { access, ...route.config } as typeof route.config;
 					});
-					if (version.parts.jobs) jobRoutes(versioned, version, this.core);
-					if (version.parts.files) fileRoutes(versioned, version, this.core);
+					if (version.parts.jobs) jobRoutes(versioned, version, this.service);
+					if (version.parts.files) fileRoutes(versioned, version, this.service, this.access);
 				},
 				{ prefix: version.base },
 			);
@@ -46,11 +57,17 @@ export class ExportsApi implements ApiFamily {
 		return { status: { code: status, message, detail } };
 	}
 
-	controlRoutes(app: FastifyInstance): void {
-		exportsControlRoutes(app, this.core);
+	/** Opens the storage. */
+	async listen(): Promise<void> {
+		await this.service.storage.listen(this.storagePort);
 	}
 
+	/** Stops time and storage. */
 	async stop(): Promise<void> {
-		await this.core.stop();
+		await this.service.stop();
+	}
+
+	private accessWith(token: keyof Credentials['token']): AccessCheck {
+		return all(this.credentials.key.required, this.credentials.token[token]);
 	}
 }

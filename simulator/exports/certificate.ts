@@ -1,6 +1,6 @@
 import busboy from '@fastify/busboy';
 import type { FastifyRequest } from 'fastify';
-import { ApiError } from '../core/api';
+import { ApiError } from '../core/errors';
 
 /** An uploaded file: the bytes of the field and the name its part gave, if any. */
 export interface Upload {

@@ -1,4 +1,4 @@
-import { ApiError } from '../core/api';
+import { ApiError } from '../core/errors';
 import { SOURCES, SUB_TYPES } from './dictionary';
 import type { JobDefinition } from './model';
 import { parseDate } from './schedule';

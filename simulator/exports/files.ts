@@ -1,4 +1,4 @@
-import { ApiError } from '../core/api';
+import { ApiError } from '../core/errors';
 import type { RandomSource } from '../core/random';
 import type { ExportsClock } from './clock';
 import { madeContent, randomContent, sha256, type Content } from './content';

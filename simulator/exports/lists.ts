@@ -1,4 +1,4 @@
-import { ApiError } from '../core/api';
+import { ApiError } from '../core/errors';
 
 /** The documented default of `size`. */
 const ALL = 999_999_999;

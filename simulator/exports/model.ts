@@ -101,16 +101,3 @@ export interface ExportsSettings {
 	/** What a bulk delete lists as left: `values` = ids or names, `objects` = `{id}` or `{path}`. */
 	leftAs: 'values' | 'objects';
 }
-
-export const DEFAULT_EXPORTS_SETTINGS: ExportsSettings = {
-	runMs: 2_000,
-	startDelayMs: 0,
-	bytesPerFile: 20_000,
-	filesPerMedia: 1,
-	historyIds: 'own',
-	idOffset: 0,
-	cronSpeed: 1,
-	auto: true,
-	linkSeconds: 900,
-	leftAs: 'values',
-};

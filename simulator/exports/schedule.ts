@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { ApiError } from '../core/api';
+import { ApiError } from '../core/errors';
 import type { JobDefinition } from './model';
 
 /** `2026-01-31`, or with a time and a zone. */

@@ -1,4 +1,5 @@
 import type { SimulatorContext } from '../core/api';
+import { LONGEST_TIMER } from '../core/timers';
 import { ExportsClock } from './clock';
 import { Files, type NewFile } from './files';
 import type { Run } from './jobInfo';
@@ -18,11 +19,8 @@ export interface Certificate {
 	lastModified: string;
 }
 
-/** A timer cannot wait longer, in milliseconds. */
-const LONGEST_TIMER = 2_147_483_647;
-
 /** What all versions share: jobs, files, certificate, storage, and the time they live in. */
-export class ExportsCore {
+export class ExportsService {
 	readonly jobs: Jobs;
 	readonly files: Files;
 	readonly storage: Storage;
@@ -49,7 +47,7 @@ export class ExportsCore {
 		this.clock.setAuto(current.auto);
 	}
 
-	/** Back to the start; settings stay. */
+	/** Jobs, history, files, certificate, storage and time as at the start; settings stay. */
 	reset(): void {
 		this.jobs.reset();
 		this.files.reset();
@@ -78,11 +76,15 @@ export class ExportsCore {
 		return this.clock.now();
 	}
 
-	/** Lets time pass; all that falls into it happens. */
-	advance(ms: number): void {
+	/**
+	 * Lets that many milliseconds pass; all that falls into them happens before it returns.
+	 * @returns the time then, in milliseconds since 1970
+	 */
+	advance(ms: number): number {
 		this.catchUp();
 		this.clock.moveTo(this.clock.now() + ms);
 		this.catchUp();
+		return this.clock.now();
 	}
 
 	/** Does what is due, and waits for the next event when time passes by itself. */
@@ -103,11 +105,12 @@ export class ExportsCore {
 		return this.redirect ?? this.links.make(name);
 	}
 
-	/** Every link from now on is this text, whatever it is; null = right again. */
+	/** Hands out this text instead of every pre-signed link, whatever it is; null = right links again. */
 	setRedirect(url: string | null): void {
 		this.redirect = url;
 	}
 
+	/** Bytes that cannot be compressed, made as they are read. @throws ApiError 400 */
 	addFile(file: NewFile): FileMetadata {
 		const { historyId } = file;
 		const run: Run | undefined = this.jobs.history().find(({ id }) => id === historyId);

@@ -1,60 +1,26 @@
 import type { Faker } from '@faker-js/faker';
-import type { FastifyInstance } from 'fastify';
-import { ApiError, type SimulatorContext, type SimulatorPart } from '../core/api';
-import * as schemas from './schemas';
-import {
-	WebhookSender,
-	type Delivery,
-	type DeliveryAttempt,
-	type Spoil,
-	type WebhookSettings,
-} from '../webhooks/sender';
-
-export type InteractionEvent = 'STARTED' | 'FINISHED';
-
-/** An interaction as the webhook describes it. */
-export interface InteractionEntity {
-	id: string;
-	mediaType: 'chat' | 'email';
-	interactionSubtype: (typeof schemas.INTERACTION_SUBTYPES)[number];
-	/** Absolute URL at the simulator. */
-	selfUri: string;
-}
-
-/** One event of a delivery; the document marks every member optional. */
-export interface WebhookEvent {
-	event?: InteractionEvent;
-	entity?: Partial<InteractionEntity>;
-}
-
-/** A delivery of one's own. Give `entities`, or `rawBody` to decide every byte that is signed and sent. */
-export interface CustomDelivery {
-	entities?: WebhookEvent[];
-	rawBody?: string;
-	/** Default: a new one. The same one twice is a duplicate with a body of its own. */
-	operationId?: string;
-	spoil?: Spoil;
-	/** Default: as set for the webhook; 1 for a spoiled delivery. */
-	maxAttempts?: number;
-}
-
-export interface Chat extends InteractionEntity {
-	finished: boolean;
-}
+import type { SimulatorContext } from '../core/api';
+import { ApiError } from '../core/errors';
+import type { Delivery, DeliveryAttempt, Redelivery, WebhookSettings } from '../webhooks/model';
+import { WebhookSender } from '../webhooks/sender';
+import type { Chat, CustomDelivery, InteractionEntity, InteractionEvent } from './model';
+import { interactionsSettings, type InteractionsOptions } from './options';
 
 /**
  * The Interactions webhook (STARTED and FINISHED of chats and secure mails), and the chats it tells of.
  * Accepted is what is answered with exactly 200, as the document asks.
  */
-export class InteractionsWebhook implements SimulatorPart {
+export class InteractionsWebhook {
 	private readonly sender: WebhookSender;
 	private ids: Faker;
 	private chats = new Map<string, Chat>();
 
 	constructor(
 		private readonly context: SimulatorContext,
-		settings: WebhookSettings,
+		secret: string,
+		options?: InteractionsOptions,
 	) {
+		const settings = interactionsSettings(secret, options);
 		this.sender = new WebhookSender(settings, (status) => status === 200, context.random);
 		this.ids = context.random('interactions-webhook');
 	}
@@ -102,10 +68,7 @@ export class InteractionsWebhook implements SimulatorPart {
 		return structuredClone(await this.dispatch(custom).done);
 	}
 
-	async redeliver(
-		operationId: string,
-		options?: { times?: number; atOnce?: boolean },
-	): Promise<DeliveryAttempt[]> {
+	async redeliver(operationId: string, options?: Redelivery): Promise<DeliveryAttempt[]> {
 		return await this.sender.redeliver(operationId, options);
 	}
 
@@ -139,44 +102,6 @@ export class InteractionsWebhook implements SimulatorPart {
 		await this.sender.reset();
 		this.ids = this.context.random('interactions-webhook');
 		this.chats.clear();
-	}
-
-	controlRoutes(app: FastifyInstance): void {
-		app.get('/chats', async () => this.listChats());
-		app.post<{ Body?: Pick<Partial<Chat>, 'id' | 'interactionSubtype'> }>(
-			'/chats',
-			{ schema: { body: schemas.chat } },
-			async ({ body }) => this.startChat(body ?? {}),
-		);
-		app.post<{ Params: { id: string } }>('/chats/:id/finish', async ({ params }) =>
-			this.finishChat(params.id),
-		);
-
-		app.get('/webhook', async () => this.settings());
-		app.put<{ Body: Partial<WebhookSettings> }>(
-			'/webhook',
-			{ schema: { body: schemas.settings } },
-			async ({ body }) => this.set(body),
-		);
-
-		app.get<{ Querystring: { settled?: string } }>('/webhook/deliveries', async ({ query }) => {
-			if (query.settled === 'true') await this.settled();
-			return this.deliveries();
-		});
-		app.delete('/webhook/deliveries', async () => {
-			this.clearDeliveries();
-			return this.deliveries();
-		});
-		app.post<{ Body: CustomDelivery }>(
-			'/webhook/deliveries',
-			{ schema: { body: schemas.delivery } },
-			async ({ body }) => await this.send(body),
-		);
-		app.post<{ Params: { id: string }; Body?: { times?: number; atOnce?: boolean } }>(
-			'/webhook/deliveries/:id/redeliver',
-			{ schema: { body: schemas.redelivery } },
-			async ({ params, body }) => await this.redeliver(params.id, body ?? {}),
-		);
 	}
 
 	private dispatch(custom: CustomDelivery) {

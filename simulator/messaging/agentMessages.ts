@@ -1,6 +1,9 @@
 import type { Faker } from '@faker-js/faker';
-import { ApiError, type SimulatorContext } from '../core/api';
-import { WebhookSender, type Delivery, type DeliveryAttempt } from '../webhooks/sender';
+import type { SimulatorContext } from '../core/api';
+import { keep } from '../core/bounded';
+import { ApiError } from '../core/errors';
+import type { Delivery, DeliveryAttempt, Redelivery } from '../webhooks/model';
+import { WebhookSender } from '../webhooks/sender';
 import { agentPayload, recipients } from './agentPayload';
 import type { Channels } from './channels';
 import { MessageIds } from './messageIds';
@@ -65,8 +68,7 @@ export class AgentMessages {
 			send,
 			receipts: [],
 		};
-		this.kept.push(entry);
-		if (this.kept.length > MESSAGES_KEPT) this.kept.shift();
+		keep(this.kept, entry, MESSAGES_KEPT);
 		if (!send.hold) {
 			const done = this.deliver(entry);
 			if (!send.background) await done;
@@ -87,10 +89,7 @@ export class AgentMessages {
 	 * Sends a message again as it was, whatever was answered before.
 	 * @throws ApiError 404 for an unknown message, 409 when it is held or its channel has no webhook URL
 	 */
-	async redeliver(
-		messageId: string,
-		options?: { times?: number; atOnce?: boolean },
-	): Promise<DeliveryAttempt[]> {
+	async redeliver(messageId: string, options?: Redelivery): Promise<DeliveryAttempt[]> {
 		const entry = this.kept.find((candidate) => candidate.messageId === messageId);
 		if (!entry) throw new ApiError(404, `There is no message ${messageId}`);
 		if (!entry.delivery) throw new ApiError(409, `The message ${messageId} is held`);

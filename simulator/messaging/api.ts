@@ -1,16 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, type ApiFamily, type SimulatorContext } from '../core/api';
-import { DEFAULT_CHANNEL_SECRET } from '../options';
-import { parseJson } from '../core/server';
+import type { AccessCheck, Credentials } from '../core/access';
+import type { SimulatedApi, SimulatorContext } from '../core/api';
+import { parseJson } from '../core/body';
+import { ApiError } from '../core/errors';
+import { noQuery } from '../core/jsonSchema';
+import { SignatureCheck } from '../webhooks/signature';
 import { AgentMessages } from './agentMessages';
 import { Channels } from './channels';
-import { messagingControlRoutes } from './controlRoutes';
 import { Inbox, type Origin, type SentMessage } from './inbox';
 import { MediaStore } from './mediaStore';
 import type { Upload } from './mediaUpload';
-import type { Channel, MessagingOptions, MessagingSettings } from './model';
+import type { Channel, MessagingSettings } from './model';
+import { DEFAULT_CHANNEL_SECRET, messagingConfig, type MessagingOptions } from './options';
 import * as schemas from './schemas';
-import { SignatureCheck } from '../webhooks/signature';
 
 const CHANNEL = '/nexus/v3/channels/:channelId';
 const MEDIA = `${CHANNEL}/media/:mediaId`;
@@ -30,16 +32,20 @@ type OfMedia = { Params: { channelId: string; mediaId: string } };
  * The Third-Party Messaging API, both ways: what customers write comes in here, what agents write goes out to
  * the webhooks of the channels.
  */
-export class MessagingApi implements ApiFamily {
+export class MessagingApi implements SimulatedApi {
+	/** The key, if set so; the signature is looked at with the body. */
+	readonly access: AccessCheck;
 	readonly channels: Channels;
 	readonly agents: AgentMessages;
 	readonly inbox: Inbox;
 	readonly store: MediaStore;
 	private current: MessagingSettings;
 
-	constructor(context: SimulatorContext, options: MessagingOptions) {
-		this.current = { ...options.settings };
-		this.channels = new Channels(options.channels);
+	constructor(context: SimulatorContext, key: Credentials['key'], options?: MessagingOptions) {
+		const { settings, channels } = messagingConfig(options);
+		this.current = settings;
+		this.access = (...call) => (this.current.requireApiKey ? key.required : key.optional)(...call);
+		this.channels = new Channels(channels);
 		this.store = new MediaStore(context);
 		this.agents = new AgentMessages(context, this.channels, () => this.current);
 		this.inbox = new Inbox(
@@ -79,13 +85,9 @@ export class MessagingApi implements ApiFamily {
 	}
 
 	routes(app: FastifyInstance): void {
-		const access = () => ({
-			key: this.current.requireApiKey || ('checked' as const),
-			token: 'ignored' as const,
-		});
 		const common = {
-			config: { access, raw: true },
-			schema: { querystring: schemas.noQuery },
+			config: { raw: true },
+			schema: { querystring: noQuery },
 			preValidation: async (request: FastifyRequest) => this.admit(request),
 		};
 		const messageSchema = { ...common.schema, body: schemas.messages };
@@ -132,10 +134,6 @@ export class MessagingApi implements ApiFamily {
 		await this.agents.reset();
 		await this.store.reset();
 		this.inbox.reset();
-	}
-
-	controlRoutes(app: FastifyInstance): void {
-		messagingControlRoutes(app, this);
 	}
 
 	private uploadRoute(app: FastifyInstance, common: object): void {

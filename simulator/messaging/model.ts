@@ -41,7 +41,7 @@ export interface MessagingSettings {
 	/** How long a webhook may take to answer, in milliseconds. */
 	timeoutMs: number;
 	retryDelayMs: number;
-	/** How often one message is sent at the most. */
+	/** How often one message is sent at most. */
 	maxAttempts: number;
 }
 
@@ -142,9 +142,4 @@ export interface AgentMessage {
 	recipients: Record<string, ReceiptStatus>;
 	/** Code of the first reason of the last receipt, if that says Failed. */
 	reasonCode: number | null;
-}
-
-export interface MessagingOptions {
-	settings: MessagingSettings;
-	channels: Channel[];
 }

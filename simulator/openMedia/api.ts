@@ -1,28 +1,11 @@
 import type { Faker } from '@faker-js/faker';
 import type { FastifyInstance } from 'fastify';
-import { ApiError, type ApiFamily, type SimulatorContext } from '../core/api';
+import { all, type AccessCheck, type Credentials } from '../core/access';
+import type { SimulatedApi, SimulatorContext } from '../core/api';
+import { ApiError } from '../core/errors';
+import { noQuery } from '../core/jsonSchema';
+import type { Properties, StopReason, Workitem } from './model';
 import * as schemas from './schemas';
-
-type Properties = Record<string, unknown>;
-
-/** An open media interaction (workitem) as the API shows it. */
-export interface Workitem {
-	id: string;
-	openMediaService: string;
-	status: 'open' | 'stopped';
-	externalId: string | null;
-	parentInteractionId: string | null;
-	/** ISO 8601: as given, or the time of creation. */
-	receivedAt: string;
-	userData: Properties;
-	/** As given with the stop; null while open. */
-	stopReason: StopReason | null;
-}
-
-interface StopReason {
-	reasonSystemName?: string;
-	reasonDescription?: string;
-}
 
 interface CreateBody {
 	data: Partial<Pick<Workitem, 'externalId' | 'parentInteractionId' | 'receivedAt' | 'userData'>>;
@@ -45,7 +28,8 @@ interface WorkitemParams {
 const PATH = '/nexus/v3/openmedia/:service/interactions';
 
 /** Openmedia API, `/nexus/v3/openmedia`: status codes are numbers here, 0 when all went well. */
-export class OpenMediaApi implements ApiFamily {
+export class OpenMediaApi implements SimulatedApi {
+	readonly access: AccessCheck;
 	private workitems: Workitem[] = [];
 	private byId = new Map<string, Workitem>();
 	/** The newest workitem of an external id, by `service/externalId`. */
@@ -55,8 +39,10 @@ export class OpenMediaApi implements ApiFamily {
 	/** @param services names that exist; every other one answers 404 */
 	constructor(
 		private readonly context: SimulatorContext,
-		private readonly services: string[],
+		{ key, token }: Credentials,
+		private readonly services = ['workitems'],
 	) {
+		this.access = all(key.required, token.optional);
 		this.reset();
 	}
 
@@ -75,25 +61,25 @@ export class OpenMediaApi implements ApiFamily {
 	routes(app: FastifyInstance): void {
 		app.post<{ Params: { service: string }; Body: CreateBody }>(
 			PATH,
-			{ schema: { body: schemas.createBody, querystring: schemas.noQuery } },
+			{ schema: { body: schemas.createBody, querystring: noQuery } },
 			async ({ params, body }) => success(this.create(params.service, body.data)),
 		);
 
 		app.get<{ Params: WorkitemParams }>(
 			`${PATH}/:reference`,
-			{ schema: { querystring: schemas.noQuery } },
+			{ schema: { querystring: noQuery } },
 			async ({ params }) => success(this.find(params)),
 		);
 
 		app.post<{ Params: WorkitemParams; Body: UpdateBody }>(
 			`${PATH}/:reference/update`,
-			{ schema: { body: schemas.updateBody, querystring: schemas.noQuery } },
+			{ schema: { body: schemas.updateBody, querystring: noQuery } },
 			async ({ params, body }) => success(update(this.findOpen(params), body.data)),
 		);
 
 		app.post<{ Params: WorkitemParams; Body?: { data?: StopReason } }>(
 			`${PATH}/:reference/stop`,
-			{ schema: { body: schemas.stopBody, querystring: schemas.noQuery } },
+			{ schema: { body: schemas.stopBody, querystring: noQuery } },
 			async ({ params, body }) => {
 				const workitem = this.findOpen(params);
 				workitem.status = 'stopped';
@@ -106,10 +92,6 @@ export class OpenMediaApi implements ApiFamily {
 	/** The document leaves the shape open: the status object all these APIs share, with the HTTP status. */
 	errorBody({ status, message, detail }: ApiError): unknown {
 		return { status: { code: status, message, detail } };
-	}
-
-	controlRoutes(app: FastifyInstance): void {
-		app.get('/workitems', async () => this.list());
 	}
 
 	private create(service: string, data: CreateBody['data']): Workitem {

@@ -1,32 +1,31 @@
+import { anyObject, anyText, dateTime, object, optional, text } from '../core/jsonSchema';
+
 /** JSON schemas of the Openmedia API: every body is wrapped in `data`. */
 
-const wrapped = (properties: Record<string, unknown>) => ({
-	type: 'object',
-	additionalProperties: false,
-	required: ['data'],
-	properties: { data: { type: 'object', additionalProperties: false, properties } },
-});
+export const createBody = object(
+	{
+		data: object({
+			externalId: text,
+			parentInteractionId: text,
+			receivedAt: dateTime,
+			userData: anyObject,
+		}),
+	},
+	['data'],
+);
 
-const text = { type: 'string', minLength: 1 };
+export const updateBody = object(
+	{
+		data: object({
+			changedProperties: anyObject,
+			addedProperties: anyObject,
+			deletedProperties: { type: 'array', items: text },
+		}),
+	},
+	['data'],
+);
 
-export const createBody = wrapped({
-	externalId: text,
-	parentInteractionId: text,
-	receivedAt: { type: 'string', format: 'date-time' },
-	userData: { type: 'object' },
-});
-
-export const updateBody = wrapped({
-	changedProperties: { type: 'object' },
-	addedProperties: { type: 'object' },
-	deletedProperties: { type: 'array', items: text },
-});
-
-/** The body may be left out (the framework then validates null), and so may `data`. */
-export const stopBody = {
-	...wrapped({ reasonSystemName: { type: 'string' }, reasonDescription: { type: 'string' } }),
-	required: [],
-	nullable: true,
-};
-
-export const noQuery = { type: 'object', additionalProperties: false, properties: {} };
+/** The body may be left out, and so may `data`. */
+export const stopBody = optional(
+	object({ data: object({ reasonSystemName: anyText, reasonDescription: anyText }) }),
+);

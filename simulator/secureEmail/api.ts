@@ -1,41 +1,12 @@
 import type { Faker } from '@faker-js/faker';
 import type { FastifyInstance } from 'fastify';
-import { ApiError, type ApiFamily, type SimulatorContext } from '../core/api';
-import type { InteractionEntity, InteractionsWebhook } from '../interactions/webhook';
+import { all, type AccessCheck, type Credentials } from '../core/access';
+import type { SimulatedApi, SimulatorContext } from '../core/api';
+import { ApiError } from '../core/errors';
+import { noQuery } from '../core/jsonSchema';
+import type { MailStatus, NewMail, Notify, SecureMail } from './model';
 import { sampleMails } from './samples';
 import * as schemas from './schemas';
-
-export type MailStatus = 'unread' | 'read';
-
-/** A secure mail as it is kept. */
-export interface SecureMail {
-	id: string;
-	/** Address of the consumer whose mail it is. */
-	address: string;
-	/** Null outside of any securebox. */
-	securebox: string | null;
-	/** `inbound`: the consumer wrote it; `outbound`: an agent wrote it. */
-	direction: 'inbound' | 'outbound';
-	status: MailStatus;
-	/** ISO 8601. */
-	receivedAt: string;
-	/** Removed with `remove=delete`: in no list, but kept. */
-	deleted: boolean;
-	/** The inbound interaction is no longer routed. */
-	finished: boolean;
-	/** The posted `data` object. */
-	data: Record<string, unknown>;
-}
-
-/** What the control API may decide about a mail that nobody sends. */
-export interface NewMail {
-	address: string;
-	securebox?: string;
-	direction?: SecureMail['direction'];
-	status?: MailStatus;
-	receivedAt?: string;
-	data?: Record<string, unknown>;
-}
 
 interface ListQuery {
 	address: string;
@@ -46,16 +17,20 @@ interface ListQuery {
 }
 
 /** Secure Email API, `/nexus/v3/securemail`: status codes are words here, SUCCESS when all went well. */
-export class SecureEmailApi implements ApiFamily {
+export class SecureEmailApi implements SimulatedApi {
+	readonly access: AccessCheck;
 	private mails = new Map<string, SecureMail>();
 	private ids!: Faker;
 	private references!: Faker;
 
+	/** @param samples whether there are a few mails from the start */
 	constructor(
 		private readonly context: SimulatorContext,
-		private readonly webhook: InteractionsWebhook,
-		private readonly samples: boolean,
+		{ key, token }: Credentials,
+		private readonly notify: Notify,
+		private readonly samples = true,
 	) {
+		this.access = all(key.required, token.optional);
 		this.reset();
 	}
 
@@ -72,7 +47,7 @@ export class SecureEmailApi implements ApiFamily {
 		return structuredClone([...this.mails.values()]);
 	}
 
-	/** Puts a mail in place without telling anybody: no STARTED event. A read one counts as finished. */
+	/** Puts a mail in place without telling anybody: no STARTED event. One that is read counts as finished. */
 	add(mail: NewMail): SecureMail {
 		return structuredClone(this.keep(mail));
 	}
@@ -101,7 +76,7 @@ export class SecureEmailApi implements ApiFamily {
 				}
 				const mail = this.keep({ address, data: body.data, securebox: query.securebox });
 				const entity = this.entity(mail);
-				this.webhook.notify('STARTED', entity);
+				this.notify('STARTED', entity);
 				return {
 					...this.success(body.operationId),
 					secureMailId: mail.id,
@@ -144,7 +119,7 @@ export class SecureEmailApi implements ApiFamily {
 
 		app.get<{ Params: { id: string } }>(
 			'/nexus/v3/securemail/:id/userdata',
-			{ schema: { querystring: schemas.noQuery } },
+			{ schema: { querystring: noQuery } },
 			async ({ params }) => ({ ...this.success(), data: this.find(params.id).data }),
 		);
 	}
@@ -153,15 +128,6 @@ export class SecureEmailApi implements ApiFamily {
 	errorBody({ status, message, detail }: ApiError): unknown {
 		const code = status === 400 ? 'INVALID_PARAMETER' : 'FAILURE';
 		return { ...this.correlation(), status: { code, message, detail } };
-	}
-
-	controlRoutes(app: FastifyInstance): void {
-		app.get('/secure-emails', async () => this.list());
-		app.post<{ Body: NewMail }>(
-			'/secure-emails',
-			{ schema: { body: schemas.newMailBody } },
-			async ({ body }) => this.add(body),
-		);
 	}
 
 	private keep(mail: NewMail): SecureMail {
@@ -198,9 +164,8 @@ export class SecureEmailApi implements ApiFamily {
 
 	private find(id: string): SecureMail {
 		const mail = this.mails.get(id);
-		if (!mail)
-			throw new ApiError(404, 'Entity with specified ID not found.', `No secure mail ${id}`);
-		return mail;
+		if (mail) return mail;
+		throw new ApiError(404, 'Entity with specified ID not found.', `No secure mail ${id}`);
 	}
 
 	/** Without a securebox only mail outside of any: the boxes are independent of each other. */
@@ -223,10 +188,10 @@ export class SecureEmailApi implements ApiFamily {
 	private finish(mail: SecureMail): void {
 		if (mail.finished) return;
 		mail.finished = true;
-		this.webhook.notify('FINISHED', this.entity(mail));
+		this.notify('FINISHED', this.entity(mail));
 	}
 
-	private entity({ id }: SecureMail): InteractionEntity {
+	private entity({ id }: SecureMail): Parameters<Notify>[1] {
 		return {
 			id,
 			mediaType: 'email',

@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import type { NewMail } from './api';
+import type { NewMail } from './model';
 
 export const SAMPLE_ADDRESS = 'consumer@example.com';
 

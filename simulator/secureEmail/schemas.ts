@@ -1,13 +1,7 @@
-/** JSON schemas of the Secure Email API. Query values are text: numbers are described by a pattern. */
+import { anyObject, dateTime, object, text } from '../core/jsonSchema';
 
-const query = (properties: Record<string, unknown>, required: string[] = []) => ({
-	type: 'object',
-	additionalProperties: false,
-	required,
-	properties,
-});
+/** JSON schemas of the Secure Email API. Query values are strings: numbers are described by a pattern. */
 
-const address = { type: 'string', minLength: 1 };
 const securebox = { type: 'string', pattern: '^[A-Za-z0-9]{3,16}$' };
 const status = { enum: ['unread', 'read', 'all'], default: 'all' };
 const wholeNumber = (preset: string) => ({
@@ -16,38 +10,30 @@ const wholeNumber = (preset: string) => ({
 	default: preset,
 });
 
-export const listQuery = query(
-	{ address, status, securebox, index: wholeNumber('0'), count: wholeNumber('10') },
+export const listQuery = object(
+	{ address: text, status, securebox, index: wholeNumber('0'), count: wholeNumber('10') },
 	['address'],
 );
-export const countQuery = query({ address, status, securebox }, ['address']);
-export const sendQuery = query({ securebox });
-export const getQuery = query({ read: { enum: ['true', 'false'] } });
+export const countQuery = object({ address: text, status, securebox }, ['address']);
+export const sendQuery = object({ securebox });
+export const getQuery = object({ read: { enum: ['true', 'false'] } });
 /** `true`, the empty value and the backslash are the deprecated ways to say `read`. */
-export const deleteQuery = query({
+export const deleteQuery = object({
 	remove: { enum: ['read', 'delete', 'purge', 'true', '', '\\'], default: 'read' },
 });
-export const noQuery = query({});
 
-export const sendBody = {
-	type: 'object',
-	additionalProperties: false,
-	required: ['data'],
-	properties: { data: { type: 'object' }, operationId: { type: 'string', minLength: 1 } },
-};
+export const sendBody = object({ data: anyObject, operationId: text }, ['data']);
 
-export const newMailBody = {
-	type: 'object',
-	additionalProperties: false,
-	required: ['address'],
-	properties: {
-		address,
+export const newMailBody = object(
+	{
+		address: text,
 		securebox,
 		direction: { enum: ['inbound', 'outbound'] },
 		status: { enum: ['unread', 'read'] },
-		receivedAt: { type: 'string', format: 'date-time' },
-		data: { type: 'object' },
+		receivedAt: dateTime,
+		data: anyObject,
 	},
-};
+	['address'],
+);
 
 export const NO_ADDRESS = 'data.address (or data.from) must be an e-mail address';

@@ -1,11 +1,15 @@
 import type { Faker } from '@faker-js/faker';
 import type { FastifyInstance } from 'fastify';
-import { ApiError, type Access, type ApiFamily, type SimulatorContext } from '../core/api';
-import { statisticsControlRoutes } from './control';
-import type { StatisticsFeed } from './feed';
+import type { AccessCheck, Credentials } from '../core/access';
+import type { SimulatedApi, SimulatorContext } from '../core/api';
+import { ApiError, statusWithReason } from '../core/errors';
+import { noQuery } from '../core/jsonSchema';
+import { StatisticsFeed, type Publish } from './feed';
+import type { WantedStatistic } from './model';
+import type { StatisticsOptions } from './options';
 import { profileFor, profileOf } from './profiles';
 import * as schemas from './schemas';
-import type { OpenStatistic, WantedStatistic } from './subscriptions';
+import type { OpenStatistic } from './subscriptions';
 
 type Verbose = 'OFF' | 'INFO';
 type NamedStatistic = Required<Pick<WantedStatistic, 'name' | 'objectType' | 'objectId'>>;
@@ -38,13 +42,24 @@ class StatisticsError extends ApiError {
 }
 
 /** Statistics API, `/statistics/v3`: status codes are numbers, 2 when a part of the work failed. */
-export class StatisticsApi implements ApiFamily {
+export class StatisticsApi implements SimulatedApi {
+	readonly feed: StatisticsFeed;
+	/** Key, and token if set so; the same for CometD. */
+	readonly access: AccessCheck;
 	private ids: Faker;
 
+	/** @param publish tells all clients that are subscribed to the channel */
 	constructor(
 		private readonly context: SimulatorContext,
-		private readonly feed: StatisticsFeed,
+		{ key, token }: Credentials,
+		publish: Publish,
+		options?: StatisticsOptions,
 	) {
+		this.feed = new StatisticsFeed(context, publish, options);
+		this.access = (...call) => {
+			key.required(...call);
+			(this.feed.settings().requireToken ? token.required : token.optional)(...call);
+		};
 		this.ids = context.random('statistics');
 	}
 
@@ -53,17 +68,21 @@ export class StatisticsApi implements ApiFamily {
 		this.feed.reset();
 	}
 
+	/** No tick and no rate is left. */
+	stop(): void {
+		this.feed.stop();
+	}
+
 	routes(app: FastifyInstance): void {
 		app.addHook('preHandler', async (request) => {
 			// Deleting always succeeds.
 			if (request.method === 'DELETE' || this.feed.serviceState() === 'AVAILABLE') return;
 			throw new ApiError(503, 'Service Unavailable', 'Stat Server cannot be reached.');
 		});
-		const config = { access: () => this.access() };
 
 		app.post<{ Body: { data: { statistics: NamedStatistic[] } } }>(
 			'/statistics/v3/operations/get-statistic-ex',
-			{ config, schema: { querystring: schemas.noQuery, body: schemas.peekBody } },
+			{ schema: { querystring: noQuery, body: schemas.peekBody } },
 			async ({ body }) => {
 				const { done, ...answer } = attempt(body.data.statistics, 400, (one) => this.peek(one));
 				return { ...answer, data: { statistics: done } };
@@ -71,7 +90,7 @@ export class StatisticsApi implements ApiFamily {
 		);
 		app.get<{ Params: { name: string }; Querystring: Omit<NamedStatistic, 'name'> }>(
 			'/statistics/v3/statistic-values/:name',
-			{ config, schema: { querystring: schemas.valueQuery } },
+			{ schema: { querystring: schemas.valueQuery } },
 			async ({ params, query }) => {
 				const statistic = this.peek({ name: params.name, ...query });
 				return { status: { code: 0 }, data: { statistic } };
@@ -79,17 +98,17 @@ export class StatisticsApi implements ApiFamily {
 		);
 		app.post<SubscribeRequest>(
 			'/statistics/v3/subscriptions',
-			{ config, schema: { querystring: schemas.subscribeQuery, body: schemas.subscribeBody } },
+			{ schema: { querystring: schemas.subscribeQuery, body: schemas.subscribeBody } },
 			async ({ query, body }) => this.subscribe(body, query.verbose),
 		);
 		app.get<ValuesRequest>(
 			'/statistics/v3/subscriptions/:id/statistic-values',
-			{ config, schema: { querystring: schemas.valuesQuery } },
+			{ schema: { querystring: schemas.valuesQuery } },
 			async ({ params, query }) => this.values(params.id, query),
 		);
 		app.delete<{ Params: { id: string } }>(
 			'/statistics/v3/subscriptions/:id',
-			{ config, schema: { querystring: schemas.noQuery } },
+			{ schema: { querystring: noQuery } },
 			async ({ params }) => {
 				this.feed.subscriptions.delete(params.id);
 				return { status: { code: 0 } };
@@ -97,20 +116,9 @@ export class StatisticsApi implements ApiFamily {
 		);
 	}
 
-	/** What a caller needs; the same for CometD. */
-	access(): Access {
-		return { key: true, token: this.feed.settings().requireToken ? 'required' : 'checked' };
-	}
-
 	errorBody(error: ApiError): unknown {
-		const { status, message, detail } = error;
-		const reason = detail ? { detail: { reason: detail } } : {};
 		const errors = error instanceof StatisticsError ? { errors: error.errors } : {};
-		return { status: { code: status, message, ...reason }, ...errors };
-	}
-
-	controlRoutes(app: FastifyInstance): void {
-		statisticsControlRoutes(app, this.feed);
+		return { ...statusWithReason(error), ...errors };
 	}
 
 	/** @throws ApiError 404 unknown statistic or object */
@@ -162,9 +170,8 @@ export class StatisticsApi implements ApiFamily {
 		const profile = definition
 			? profileFor(definition, objectType)
 			: profileOf(name ?? '', objectType);
-		if (!profile)
-			throw new ApiError(404, 'Resource not found', `No statistic ${name} of ${objectType}`);
-		return { profile, object };
+		if (profile) return { profile, object };
+		throw new ApiError(404, 'Resource not found', `No statistic ${name} of ${objectType}`);
 	}
 }
 

@@ -1,33 +1,54 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServiceState, StatisticsFeed, StatisticsSettings } from './feed';
-import type { RateOptions } from './rate';
+import { expose } from '../core/control';
+import type { StatisticsApi } from './api';
+import type { RateOptions, ServiceState, StatisticsSettings, StatisticUpdate } from './model';
 import * as schemas from './schemas';
-import type { StatisticUpdate } from './subscriptions';
 
-/** The control routes of the statistics. */
-export function statisticsControlRoutes(app: FastifyInstance, feed: StatisticsFeed): void {
-	app.get('/statistics/settings', async () => feed.settings());
+/** What a test does with the statistics; the routes below `/_simulator/statistics` do the same. */
+export function statisticsControl({ feed }: StatisticsApi) {
+	return expose(
+		feed,
+		'settings',
+		'set',
+		'profiles',
+		'objects',
+		'listSubscriptions',
+		'tick',
+		'serviceState',
+		'setServiceState',
+		'publishUpdates',
+		'startRate',
+		'stopRate',
+		'rateState',
+	);
+}
+
+export type StatisticsControl = ReturnType<typeof statisticsControl>;
+
+/** Adds the control routes of the statistics. */
+export function statisticsControlRoutes(app: FastifyInstance, control: StatisticsControl): void {
+	app.get('/statistics/settings', async () => control.settings());
 	app.put<{ Body: Partial<StatisticsSettings> }>(
 		'/statistics/settings',
 		{ schema: { body: schemas.settings } },
-		async ({ body }) => feed.set(body),
+		async ({ body }) => control.set(body),
 	);
-	app.get('/statistics/profiles', async () => feed.profiles());
-	app.get('/statistics/objects', async () => feed.objects());
-	app.get('/statistics/subscriptions', async () => feed.listSubscriptions());
+	app.get('/statistics/profiles', async () => control.profiles());
+	app.get('/statistics/objects', async () => control.objects());
+	app.get('/statistics/subscriptions', async () => control.listSubscriptions());
 
 	app.post<{ Body?: { times?: number } }>(
 		'/statistics/tick',
 		{ schema: { body: schemas.tick } },
-		async ({ body }) => ({ updates: feed.tick(body?.times) }),
+		async ({ body }) => ({ updates: control.tick(body?.times) }),
 	);
-	const service = () => ({ state: feed.serviceState() });
+	const service = () => ({ state: control.serviceState() });
 	app.get('/statistics/service', async () => service());
 	app.put<{ Body: { state: ServiceState } }>(
 		'/statistics/service',
 		{ schema: { body: schemas.service } },
 		async ({ body }) => {
-			feed.setServiceState(body.state);
+			control.setServiceState(body.state);
 			return service();
 		},
 	);
@@ -36,15 +57,15 @@ export function statisticsControlRoutes(app: FastifyInstance, feed: StatisticsFe
 		'/statistics/updates',
 		{ schema: { body: schemas.updates } },
 		async ({ body }) => {
-			feed.publishUpdates(body.updates);
+			control.publishUpdates(body.updates);
 			return { published: body.updates.length };
 		},
 	);
-	app.get('/statistics/rate', async () => feed.rateState());
+	app.get('/statistics/rate', async () => control.rateState());
 	app.put<{ Body: RateOptions }>(
 		'/statistics/rate',
 		{ schema: { body: schemas.rate } },
-		async ({ body }) => feed.startRate(body),
+		async ({ body }) => control.startRate(body),
 	);
-	app.delete('/statistics/rate', async () => feed.stopRate());
+	app.delete('/statistics/rate', async () => control.stopRate());
 }

@@ -1,29 +1,14 @@
-import { ContactCenterModel } from './contactCenter';
 import type { SimulatorContext } from '../core/api';
+import { ContactCenterModel } from './contactCenter';
+import { SERVICE_CHANNEL, UPDATES_CHANNEL } from './model';
+import type { RateOptions, RateState, ServiceState } from './model';
+import type { StatisticsSettings, StatisticUpdate, WantedStatistic } from './model';
+import { statisticsConfig, type StatisticsConfig, type StatisticsOptions } from './options';
 import { PROFILES } from './profiles';
-import { RatePublisher, type RateOptions, type RateState } from './rate';
-import { Subscriptions, type StatisticUpdate, type WantedStatistic } from './subscriptions';
+import { RatePublisher } from './rate';
+import { Subscriptions } from './subscriptions';
 
-export const UPDATES_CHANNEL = '/statistics/v3/updates';
-export const SERVICE_CHANNEL = '/statistics/v3/service';
-
-export interface StatisticsSettings {
-	/** Whether a Bearer token is required, for CometD as well. */
-	requireToken: boolean;
-	/** Milliseconds between two ticks; 0 = only by `tick()`. */
-	tickMs: number;
-	/** Whether CometD messages have the outer `{name, topic, data}`. */
-	envelope: boolean;
-}
-
-export interface StatisticsOptions {
-	settings: StatisticsSettings;
-	/** Ids of the agents and queues that exist. */
-	agents: string[];
-	queues: string[];
-}
-
-export type ServiceState = 'AVAILABLE' | 'UNAVAILABLE';
+export type Publish = (channel: string, data: unknown) => void;
 
 /** The statistics behind the API: what they are about, who watches them, and what is told when. */
 export class StatisticsFeed {
@@ -31,16 +16,18 @@ export class StatisticsFeed {
 	readonly subscriptions = new Subscriptions();
 	private service: ServiceState = 'AVAILABLE';
 	private timer: NodeJS.Timeout | undefined;
+	private readonly config: StatisticsConfig;
 	private current: StatisticsSettings;
 	private readonly rate: RatePublisher;
 
 	/** @param publish tells all sessions that are subscribed to the channel */
 	constructor(
 		private readonly context: SimulatorContext,
-		private readonly options: StatisticsOptions,
-		private readonly publish: (channel: string, data: unknown) => void,
+		private readonly publish: Publish,
+		options?: StatisticsOptions,
 	) {
-		this.current = { ...options.settings };
+		this.config = statisticsConfig(options);
+		this.current = this.config.settings;
 		this.rate = new RatePublisher(
 			() => this.subscriptions.list(),
 			(updates) => this.publishUpdates(updates),
@@ -53,7 +40,7 @@ export class StatisticsFeed {
 		this.stop();
 		this.subscriptions.clear();
 		this.service = 'AVAILABLE';
-		const { agents, queues } = this.options;
+		const { agents, queues } = this.config;
 		this.model = new ContactCenterModel(agents, queues, this.context.random('statistics-values'));
 		this.startTimer();
 	}

@@ -5,31 +5,7 @@ import {
 	type Queue,
 	type StatObject,
 } from './contactCenter';
-
-/** The value of a statistic: a number or a state, each with its text. */
-export type StatValue =
-	| { intValue: number; stringValue: string }
-	| { stateValue: Record<string, string>; stringValue: string };
-
-/** When a subscription hears of a change. */
-export interface Notification {
-	/** `Immediate`: at every tick with a change; `Periodical`: every `notificationFrequency` seconds. */
-	notificationMode: 'Immediate' | 'Periodical' | 'NoNotification' | 'Reset';
-	notificationFrequency: number;
-	/** Numbers that changed by less are not told. */
-	insensitivity: number;
-}
-
-/** A statistic as a subscription may define it. */
-export interface StatDefinition extends Partial<Notification> {
-	category: string;
-	subject?: string;
-	intervalType?: string;
-	mainMask?: string;
-	dynamicTimeProfile?: string;
-	dynamicFilter?: string;
-	maskType?: string;
-}
+import type { Notification, StatDefinition, StatValue } from './model';
 
 /** A statistic that exists under a name. */
 export interface Profile extends Notification {
@@ -94,6 +70,7 @@ export const PROFILES: Profile[] = [
 	),
 ];
 
+/** The pre-configured statistic of this name, if there is one. */
 export function profileOf(name: string, objectType: string): Profile | undefined {
 	return PROFILES.find((profile) => profile.name === name && profile.objectType === objectType);
 }

@@ -1,18 +1,5 @@
-import type { StatisticUpdate, Subscription } from './subscriptions';
-
-export interface RateOptions {
-	perSecond: number;
-	/** How many updates one message carries at the most; default 1. */
-	perMessage?: number;
-	/** Stops after so many updates; default: at `stop`. */
-	limit?: number;
-}
-
-export interface RateState {
-	running: boolean;
-	/** Updates published since the last start. */
-	published: number;
-}
+import type { RateOptions, RateState, StatisticUpdate } from './model';
+import type { Subscription } from './subscriptions';
 
 const EVERY_MS = 10;
 

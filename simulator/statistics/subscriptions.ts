@@ -1,23 +1,6 @@
 import type { StatObject } from './contactCenter';
-import type { Profile, StatDefinition, StatValue } from './profiles';
-
-/** A statistic as a subscription asks for it: by name or by definition. */
-export interface WantedStatistic {
-	statisticId: string;
-	objectId: string;
-	objectType: string;
-	name?: string;
-	definition?: StatDefinition;
-}
-
-/** A value as the channel `/statistics/v3/updates` carries it. */
-export interface StatisticUpdate {
-	subscriptionId: string;
-	statisticId: string;
-	value: Record<string, unknown>;
-	/** Epoch milliseconds. */
-	timestamp: number;
-}
+import type { StatisticUpdate, StatValue, WantedStatistic } from './model';
+import type { Profile } from './profiles';
 
 /** A statistic that is watched. */
 export interface OpenStatistic {

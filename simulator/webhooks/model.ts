@@ -9,15 +9,17 @@ export interface WebhookSettings {
 	timeoutMs: number;
 	/** How long to wait before a delivery is sent again, in milliseconds. */
 	retryDelayMs: number;
-	/** How often one delivery is sent at the most. */
+	/** How often one delivery is sent at most. */
 	maxAttempts: number;
 }
+
+export const SPOILS = ['tampered', 'unsigned', 'wrongSecret', 'truncated'] as const;
 
 /**
  * What is wrong with a delivery on purpose. `tampered`: the body is changed after signing; `unsigned`: no
  * signature header; `wrongSecret`: signed with another key; `truncated`: half of the signed body is sent.
  */
-export type Spoil = 'tampered' | 'unsigned' | 'wrongSecret' | 'truncated';
+export type Spoil = (typeof SPOILS)[number];
 
 export interface DeliveryAttempt {
 	/** Counts from 1 within the delivery. */
@@ -58,6 +60,14 @@ export interface DeliveryOptions {
 	secret?: string;
 	/** How many copies go out at once, each until it is accepted or given up; default 1. */
 	copies?: number;
+}
+
+/** How a delivery is sent again. */
+export interface Redelivery {
+	/** Default 1. */
+	times?: number;
+	/** Not one after the other. */
+	atOnce?: boolean;
 }
 
 /** What one kind of webhook does differently. */

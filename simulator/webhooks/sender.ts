@@ -1,28 +1,21 @@
-import { createHmac } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Faker } from '@faker-js/faker';
 import axios from 'axios';
-import { ApiError } from '../core/api';
+import { keep } from '../core/bounded';
+import { ApiError } from '../core/errors';
 import type { RandomSource } from '../core/random';
+import { newStopper } from '../core/timers';
 import type {
 	Delivery,
 	DeliveryAttempt,
 	DeliveryOptions,
+	Redelivery,
 	SenderOptions,
 	WebhookSettings,
 } from './model';
-
-export type {
-	Delivery,
-	DeliveryAttempt,
-	DeliveryOptions,
-	SenderOptions,
-	Spoil,
-	WebhookSettings,
-} from './model';
+import { sign } from './signature';
 
 const DELIVERIES_KEPT = 10_000;
 
@@ -64,8 +57,7 @@ export class WebhookSender {
 		const { spoil = null, secret, copies = 1 } = options;
 		const delivery: Delivery = { operationId, body, spoil, state: 'pending', attempts: [] };
 		if (secret !== undefined) delivery.secret = secret;
-		this.kept.push(delivery);
-		if (this.kept.length > DELIVERIES_KEPT) this.kept.shift();
+		keep(this.kept, delivery, DELIVERIES_KEPT);
 		if (!this.current.url) {
 			delivery.state = 'unsent';
 			return { delivery, done: Promise.resolve(delivery) };
@@ -83,7 +75,7 @@ export class WebhookSender {
 	 */
 	async redeliver(
 		operationId: string,
-		{ times = 1, atOnce = false }: { times?: number; atOnce?: boolean } = {},
+		{ times = 1, atOnce = false }: Redelivery = {},
 	): Promise<DeliveryAttempt[]> {
 		const delivery = this.kept.find((candidate) => candidate.operationId === operationId);
 		if (!delivery) throw new ApiError(404, `There is no delivery ${operationId}`);
@@ -213,11 +205,6 @@ export class WebhookSender {
 	}
 }
 
-/** `sha1=` and the hex HMAC-SHA1 of the body's UTF-8 bytes, as the X-Hub-Signature header carries it. */
-export function sign(body: string, secret: string): string {
-	return `sha1=${createHmac('sha1', secret).update(body, 'utf8').digest('hex')}`;
-}
-
 function bytesToSend({ body, spoil }: Delivery): Buffer {
 	if (spoil === 'tampered') return Buffer.from(body.replace('{', '{"tampered":true,'));
 	const bytes = Buffer.from(body);
@@ -226,10 +213,4 @@ function bytesToSend({ body, spoil }: Delivery): Buffer {
 
 function hexTraceId(ids: Faker): string {
 	return ids.string.hexadecimal({ length: 16, casing: 'lower', prefix: '' });
-}
-
-function newStopper(): AbortController {
-	const controller = new AbortController();
-	setMaxListeners(0, controller.signal);
-	return controller;
 }

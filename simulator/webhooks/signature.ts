@@ -1,7 +1,12 @@
 import { createHmac, timingSafeEqual, type Hmac } from 'node:crypto';
 
+/** `sha1=` and the hex HMAC-SHA1 of the body's UTF-8 bytes, as the X-Hub-Signature header carries it. */
+export function sign(body: string, secret: string): string {
+	return `sha1=${createHmac('sha1', secret).update(body, 'utf8').digest('hex')}`;
+}
+
 /**
- * Checks an `X-Hub-Signature` (`sha1=` and the lower-case hex HMAC-SHA1) against bytes that come in pieces.
+ * Checks an `X-Hub-Signature` as `sign` makes it (lower-case hex) against bytes that come in pieces.
  * Any of the secrets will do: while a secret is changed, two are valid.
  */
 export class SignatureCheck {

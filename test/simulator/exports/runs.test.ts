@@ -1,5 +1,5 @@
-import { ExportsCore } from '../../../simulator/exports/service';
-import { DEFAULT_EXPORTS_SETTINGS } from '../../../simulator/exports/model';
+import { ExportsService } from '../../../simulator/exports/service';
+import { exportsConfig } from '../../../simulator/exports/options';
 import { seededRandom } from '../../../simulator/core/random';
 import { job, startExports, type Exports } from './helper';
 
@@ -223,8 +223,8 @@ describe('Exports: jobs run', () => {
 	});
 
 	test('with auto, a run ends also when nobody asks', async () => {
-		const settings = { ...DEFAULT_EXPORTS_SETTINGS, runMs: 50 };
-		const core = new ExportsCore({ url: () => '', random: seededRandom(1) }, settings);
+		const settings = exportsConfig({ runMs: 50 }).settings;
+		const core = new ExportsService({ url: () => '', random: seededRandom(1) }, settings);
 		core.jobs.create(job());
 		core.catchUp();
 		// Looked at from below, where looking does not let anything happen.

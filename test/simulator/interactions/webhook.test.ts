@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { AxiosInstance } from 'axios';
 import type { Simulator } from '../../../simulator';
-import { sign } from '../../../simulator/webhooks/sender';
+import { sign } from '../../../simulator/webhooks/signature';
 import { Receiver, startWithClient } from '../helper';
 
 const MAIL = '/nexus/v3/securemail';

@@ -1,6 +1,6 @@
 import type { AxiosInstance } from 'axios';
 import type { Simulator } from '../../../simulator';
-import { sign } from '../../../simulator/webhooks/sender';
+import { sign } from '../../../simulator/webhooks/signature';
 import { Receiver, start, startWithClient } from '../helper';
 
 const RETRY_DELAY_MS = 40;
