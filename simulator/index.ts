@@ -122,7 +122,7 @@ export interface Simulator {
 }
 
 /**
- * Starts a Genesys of one's own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
+ * Starts a Genesys of your own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
  * Authentication, Statistics with CometD, Third-Party Messaging, and User Data Management with a
  * storage of its own.
  * @throws the error of `listen`, for example with code EADDRINUSE

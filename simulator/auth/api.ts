@@ -14,7 +14,7 @@ import { newContactCenter, openIdUserInfo, userInfo, type ContactCenter } from '
 
 /** Authentication API, `/auth/v3`: OAuth 2.0 and what is known about the user of a token. */
 export class AuthApi implements SimulatedApi {
-	/** Key and token, unless the route says otherwise. */
+	/** The key and a token, unless the route says otherwise. */
 	readonly access: AccessCheck;
 	/** A token that this API handed out. */
 	readonly token: Credential;

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { expose } from '../core/control';
+import { expose, settingsRoutes } from '../core/control';
 import type { AuthApi } from './api';
-import type { AuthSettings } from './model';
 import * as schemas from './schemas';
 
 /** What a test does with users and tokens; the routes below `/_simulator/auth` do the same. */
@@ -22,12 +21,7 @@ export type AuthControl = ReturnType<typeof authControl>;
 
 /** Adds the control routes of the Authentication API. */
 export function authControlRoutes(app: FastifyInstance, control: AuthControl): void {
-	app.get('/auth/settings', async () => control.settings());
-	app.put<{ Body: Partial<AuthSettings> }>(
-		'/auth/settings',
-		{ schema: { body: schemas.settings } },
-		async ({ body }) => control.set(body),
-	);
+	settingsRoutes(app, '/auth/settings', control, schemas.settings);
 	app.get('/auth/users', async () => control.listUsers());
 	app.get('/auth/tokens', async () => control.listTokens());
 	app.post<{ Body: { userName: string } }>(

@@ -29,7 +29,7 @@ export class OAuthEndpoints {
 		this.server = new OAuth2Server({ model: oauthModel(parts) });
 	}
 
-	/** GET authorize: the form, or the way back to the client when it asks for what there is not. */
+	/** GET authorize: the form, or a redirect back to the client when it asks for something that does not exist. */
 	show(request: AuthorizeRequest, reply: FastifyReply) {
 		const refused = this.refuse(request.query, reply);
 		return refused ?? this.form(request, reply);
@@ -84,7 +84,7 @@ export class OAuthEndpoints {
 	}
 
 	/**
-	 * Nothing is sent to a redirect URI that is not known; other mistakes are told to the client there.
+	 * Nothing is sent to a redirect URI that is not known; other mistakes are reported to the client there.
 	 * @throws ApiError 401 unknown client or redirect URI
 	 */
 	private refuse(query: AuthorizeQuery, reply: FastifyReply): FastifyReply | undefined {

@@ -105,7 +105,7 @@ export class CometdApi implements SimulatedApi {
 
 	/**
 	 * The server forgets sessions: what is held is answered, the next message is answered 402. `next`: not
-	 * all of them and now, but that of each of the next connects. `dropPolls`: held connects are not
+	 * all of them now, but one at each of the next connects. `dropPolls`: held connects are not
 	 * answered, their connections are dropped. @returns how many were forgotten now
 	 */
 	loseSessions({ next, dropPolls }: { next?: number; dropPolls?: boolean } = {}): number {

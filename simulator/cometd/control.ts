@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { expose } from '../core/control';
+import { expose, settingsRoutes } from '../core/control';
 import type { CometdApi } from './api';
-import type { CometdSettings, Refusal } from './model';
+import type { Refusal } from './model';
 import * as schemas from './schemas';
 
 /** What a test does with the sessions; the routes below `/_simulator/cometd` do the same. */
@@ -23,12 +23,7 @@ export type CometdControl = ReturnType<typeof cometdControl>;
 
 /** Adds the control routes of CometD. */
 export function cometdControlRoutes(app: FastifyInstance, control: CometdControl): void {
-	app.get('/cometd/settings', async () => control.settings());
-	app.put<{ Body: Partial<CometdSettings> }>(
-		'/cometd/settings',
-		{ schema: { body: schemas.settings } },
-		async ({ body }) => control.set(body),
-	);
+	settingsRoutes(app, '/cometd/settings', control, schemas.settings);
 	app.get('/cometd/sessions', async () => ({
 		sessions: control.sessions(),
 		heldPolls: control.heldPolls(),

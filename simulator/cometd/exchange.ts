@@ -30,7 +30,7 @@ export class BayeuxResponse extends EventEmitter {
 		});
 	}
 
-	/** The library looks here whether there still is a client. */
+	/** The library looks here to see whether there is still a client. */
 	get socket(): { destroyed: boolean } | null {
 		return this.raw ? this.raw.socket : { destroyed: false };
 	}

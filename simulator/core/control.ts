@@ -58,5 +58,16 @@ export function coreControlRoutes(app: FastifyInstance, control: CoreControl): v
 	});
 }
 
+/** GET and PUT of settings: a PUT changes those it names, and answers all of them. */
+export function settingsRoutes<S>(
+	app: FastifyInstance,
+	url: string,
+	control: { settings(): S; set(changes: Partial<S>): S },
+	body: object,
+): void {
+	app.get(url, async () => control.settings());
+	app.put(url, { schema: { body } }, async (request) => control.set(request.body as Partial<S>));
+}
+
 /** What a control route answers that resets. */
 export const BACK_TO_THE_START = { message: 'Back to the start' };

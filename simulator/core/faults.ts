@@ -46,7 +46,7 @@ export type FaultRule = FaultKind & {
 	skip?: number;
 };
 
-/** A fault as listed: what was asked for, and what it did so far. */
+/** A fault as listed: what was asked for, and what it has done so far. */
 export type FaultState = FaultRule & {
 	id: number;
 	matched: number;

@@ -19,7 +19,7 @@ export interface RecordedRequest {
 	body: string;
 	/** The same bytes in base64. */
 	bodyBase64: string;
-	/** Status answered; null while it is worked on, and when the connection was dropped instead. */
+	/** Status answered; null while it is being worked on, and when the connection was dropped instead. */
 	status: number | null;
 	/** Kind of the fault that disturbed the request. */
 	fault?: string;

@@ -14,7 +14,7 @@ import { VERSIONS } from './versions';
  */
 export class ExportsApi implements SimulatedApi {
 	readonly service: ExportsService;
-	/** Key; a token is needed where the version says so. */
+	/** The key; a token as well where the version asks for it. */
 	readonly access: AccessCheck;
 	private readonly storagePort: number;
 
@@ -52,7 +52,7 @@ export class ExportsApi implements SimulatedApi {
 		}
 	}
 
-	/** The documents leave the shape open: the status object all these APIs share, with the HTTP status. */
+	/** The documents leave the shape open: the status object that these APIs share, with the HTTP status. */
 	errorBody({ status, message, detail }: ApiError): unknown {
 		return { status: { code: status, message, detail } };
 	}

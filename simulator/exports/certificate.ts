@@ -20,7 +20,7 @@ export async function readUpload({ headers, body }: FastifyRequest): Promise<Upl
 	const uploads: Array<Upload & { field: string }> = [];
 	await new Promise<void>((resolve, reject) => {
 		const fail = (error: unknown) =>
-			reject(refused('The body is no multipart/form-data', (error as Error).message));
+			reject(refused('The body is not multipart/form-data', (error as Error).message));
 		try {
 			const parser = busboy({ headers: { ...headers, 'content-type': contentType } });
 			parser.on('file', (field, stream, fileName) => {

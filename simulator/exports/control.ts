@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { BACK_TO_THE_START, expose } from '../core/control';
+import { BACK_TO_THE_START, expose, settingsRoutes } from '../core/control';
 import type { ExportsApi } from './api';
 import type { NewFile } from './files';
-import type { ExportsSettings, FileMetadata, JobDefinition, JobInfo } from './model';
+import type { FileMetadata, JobDefinition, JobInfo } from './model';
 import * as schemas from './schemas';
 import type { StorageFault } from './storageFaults';
 
@@ -70,12 +70,7 @@ export type ExportsControl = ReturnType<typeof exportsControl>;
 export function exportsControlRoutes(app: FastifyInstance, control: ExportsControl): void {
 	const { storage } = control;
 
-	app.get('/exports/settings', async () => control.settings());
-	app.put<{ Body: Partial<ExportsSettings> }>(
-		'/exports/settings',
-		{ schema: { body: schemas.settings } },
-		async ({ body }) => control.set(body),
-	);
+	settingsRoutes(app, '/exports/settings', control, schemas.settings);
 	app.get('/exports/jobs', async () => control.jobs());
 	app.post<{ Body: JobDefinition }>(
 		'/exports/jobs',

@@ -42,7 +42,7 @@ const FILTERS: Filters<FileMetadata> = {
 
 /**
  * Files, certificate, dictionaries and version of one version.
- * @param access of the version, which is told to anybody with a key
+ * @param access who may ask for the version
  */
 export function fileRoutes(
 	app: FastifyInstance,

@@ -10,13 +10,13 @@ export interface TimeFrame {
 export interface SchedulerParam {
 	immediately?: boolean;
 	cron?: string;
-	/** A whole number as text; left out or `0`: no end. */
+	/** A whole number as a string; left out or `0`: no end. */
 	runs?: string;
 	/** ISO 8601: no run before this. */
 	startDate?: string;
 }
 
-/** The body of a new job, of whatever version: `suspended` is text in v4, `type` exists in v10 only. */
+/** The body of a new job, of whatever version: `suspended` is a string in v4, `type` exists in v10 only. */
 export interface JobDefinition {
 	source: string;
 	title: string;

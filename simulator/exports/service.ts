@@ -105,7 +105,7 @@ export class ExportsService {
 		return this.redirect ?? this.links.make(name);
 	}
 
-	/** Hands out this text instead of every pre-signed link, whatever it is; null = right links again. */
+	/** Hands out this string instead of every pre-signed link, whatever it is; null = right links again. */
 	setRedirect(url: string | null): void {
 		this.redirect = url;
 	}

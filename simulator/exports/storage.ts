@@ -31,7 +31,7 @@ export interface StorageRequest {
 	violations: string[];
 }
 
-/** What a pre-signed link must be asked for without. */
+/** Headers that a request for a pre-signed link must not carry. */
 const FORBIDDEN = ['x-api-key', 'authorization', 'cookie', 'proxy-authorization'];
 const MOST_KEPT = 10_000;
 
@@ -157,7 +157,7 @@ async function send(content: Content, { name, request, response, entry, fault }:
 		response.writeHead(416, { 'content-range': `bytes */${content.size}` }).end();
 		return;
 	}
-	// Several ranges at once, or a header that is none, get the whole file, as RFC 9110 allows.
+	// Several ranges at once, or a header that is not a range, get the whole file, as RFC 9110 allows.
 	const range = ranges !== -2 && ranges.length === 1 ? ranges[0] : undefined;
 	const { start, end } = range
 		? { start: range.start, end: range.end + 1 }
@@ -199,7 +199,7 @@ async function* pieces(chunks: Readable, bytesPerSecond: number | undefined, sig
 	}
 }
 
-/** Empty when the path is another one, or cannot be decoded. */
+/** Empty when the path is not that of a file, or cannot be decoded. */
 function fileName(path: string): string {
 	try {
 		return decodeURIComponent(/^\/storage\/([^/]+)$/.exec(path)?.[1] ?? '');

@@ -9,7 +9,7 @@ export interface ExportsVersion {
 	jobType: { create: 'required' | 'refused'; update: 'required' | 'refused' };
 	/** `boolean`, or the words `true` and `false`. */
 	suspended: 'boolean' | 'string';
-	/** `exportAttachments` and no `fileSplitSize` outside of `jobParams`. */
+	/** `exportAttachments` and no `fileSplitSize` outside `jobParams`. */
 	attachments: boolean;
 	/** What suspend and resume answer. */
 	actionAnswer: 'jobInfo' | 'status';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { expose } from '../core/control';
-import type { Redelivery, WebhookSettings } from '../webhooks/model';
+import { expose, settingsRoutes } from '../core/control';
+import type { Redelivery } from '../webhooks/model';
 import { redelivery } from '../webhooks/schemas';
 import type { Chat, CustomDelivery } from './model';
 import * as schemas from './schemas';
@@ -44,12 +44,7 @@ export function interactionsControlRoutes(
 		chats.finish(params.id),
 	);
 
-	app.get('/webhook', async () => webhook.settings());
-	app.put<{ Body: Partial<WebhookSettings> }>(
-		'/webhook',
-		{ schema: { body: schemas.settings } },
-		async ({ body }) => webhook.set(body),
-	);
+	settingsRoutes(app, '/webhook', webhook, schemas.settings);
 
 	app.get<{ Querystring: { settled?: string } }>('/webhook/deliveries', async ({ query }) => {
 		if (query.settled === 'true') await webhook.settled();

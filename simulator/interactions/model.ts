@@ -28,7 +28,7 @@ export interface WebhookEvent {
 	entity?: Partial<InteractionEntity>;
 }
 
-/** A delivery of one's own. Give `entities`, or `rawBody` to decide every byte that is signed and sent. */
+/** A delivery of your own. Give `entities`, or `rawBody` to decide every byte that is signed and sent. */
 export interface CustomDelivery {
 	entities?: WebhookEvent[];
 	rawBody?: string;

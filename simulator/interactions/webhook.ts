@@ -7,8 +7,8 @@ import type { Chat, CustomDelivery, InteractionEntity, InteractionEvent } from '
 import { interactionsSettings, type InteractionsOptions } from './options';
 
 /**
- * The Interactions webhook (STARTED and FINISHED of chats and secure mails), and the chats it tells of.
- * Accepted is what is answered with exactly 200, as the document asks.
+ * The Interactions webhook (STARTED and FINISHED of chats and secure mails), and the chats it reports.
+ * Only an answer of exactly 200 accepts a delivery, as the document asks.
  */
 export class InteractionsWebhook {
 	private readonly sender: WebhookSender;
@@ -25,7 +25,7 @@ export class InteractionsWebhook {
 		this.ids = context.random('interactions-webhook');
 	}
 
-	/** Tells of one interaction, in a delivery of its own, in the background. */
+	/** Reports one interaction, in a delivery of its own, in the background. */
 	notify(event: InteractionEvent, entity: InteractionEntity): void {
 		const { id, mediaType, interactionSubtype, selfUri } = entity;
 		this.dispatch({
@@ -33,7 +33,7 @@ export class InteractionsWebhook {
 		});
 	}
 
-	/** Starts a chat and tells of it. @throws ApiError 409 when the id is taken */
+	/** Starts a chat and reports it. @throws ApiError 409 when the id is taken */
 	startChat(options: { id?: string; interactionSubtype?: Chat['interactionSubtype'] } = {}): Chat {
 		const id = options.id ?? this.ids.string.uuid();
 		if (this.chats.has(id)) throw new ApiError(409, `There is a chat ${id} already`);
@@ -49,7 +49,7 @@ export class InteractionsWebhook {
 		return { ...chat };
 	}
 
-	/** Finishes a chat and tells of it. @throws ApiError 404 unknown, 409 finished already */
+	/** Finishes a chat and reports it. @throws ApiError 404 unknown, 409 already finished */
 	finishChat(id: string): Chat {
 		const chat = this.chats.get(id);
 		if (!chat) throw new ApiError(404, `There is no chat ${id}`);
@@ -63,7 +63,7 @@ export class InteractionsWebhook {
 		return structuredClone([...this.chats.values()]);
 	}
 
-	/** Sends a delivery of one's own; returns when it is accepted or given up. */
+	/** Sends a delivery of your own; returns when it is accepted or given up. */
 	async send(custom: CustomDelivery): Promise<Delivery> {
 		return structuredClone(await this.dispatch(custom).done);
 	}

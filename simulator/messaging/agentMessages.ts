@@ -25,7 +25,7 @@ interface Entry {
 
 export type ReleaseOrder = 'kept' | 'reversed' | 'shuffled';
 
-/** Messages of agents on their way to the webhooks of the channels, and what the receivers say of them. */
+/** Messages of agents on their way to the webhooks of the channels, and what the receivers say about them. */
 export class AgentMessages {
 	private kept: Entry[] = [];
 	private senders = new Map<string, WebhookSender>();
@@ -43,9 +43,9 @@ export class AgentMessages {
 	}
 
 	/**
-	 * Signs and sends a message. It is accepted with any 2XX; 5XX, no answer and one that is late are sent
-	 * again; anything else ends it.
-	 * @throws ApiError 404 for an unknown channel, 400 for a wish that cannot be met
+	 * Signs and sends a message. It is accepted with any 2XX; After 5XX, no answer
+	 * or a late one it is sent again; anything else ends it.
+	 * @throws ApiError 404 for an unknown channel, 400 for something that cannot be done
 	 */
 	async send(send: AgentSend): Promise<AgentMessage> {
 		const channel = this.channels.get(send.channelId);
@@ -137,7 +137,7 @@ export class AgentMessages {
 		this.ids = new MessageIds(this.context.random('messaging-agent-ids'));
 	}
 
-	/** To be called when a channel or the settings have changed; counts from the next attempt on. */
+	/** To be called when a channel or the settings have changed; takes effect at the next attempt. */
 	refresh(): void {
 		for (const [id, sender] of this.senders) sender.set(this.target(this.channels.get(id)));
 	}

@@ -33,7 +33,7 @@ type OfMedia = { Params: { channelId: string; mediaId: string } };
  * the webhooks of the channels.
  */
 export class MessagingApi implements SimulatedApi {
-	/** The key, if set so; the signature is looked at with the body. */
+	/** The key, if the settings ask for it; the signature is checked with the body. */
 	readonly access: AccessCheck;
 	readonly channels: Channels;
 	readonly agents: AgentMessages;
@@ -68,7 +68,7 @@ export class MessagingApi implements SimulatedApi {
 	}
 
 	/**
-	 * Changes a channel, or adds one; unless told of type sms, with the secret `demo-channel-secret`, in the
+	 * Changes a channel, or adds one: unless told otherwise of type sms, with the secret `demo-channel-secret`, in the
 	 * contact center of the first channel.
 	 */
 	setChannel(id: string, changes: Partial<Omit<Channel, 'id'>> = {}): Channel {
@@ -150,7 +150,7 @@ export class MessagingApi implements SimulatedApi {
 		const clean = async ({ body }: FastifyRequest) =>
 			await (body ? this.store.discard(body as Upload) : undefined);
 		app.addHook('onSend', clean);
-		// A connection that is dropped on purpose comes to no answer.
+		// A connection that is dropped on purpose never gets to an answer.
 		app.addHook('onRequest', async (request, reply) => {
 			reply.raw.once('close', () => void clean(request));
 		});

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { BACK_TO_THE_START, expose } from '../core/control';
+import { BACK_TO_THE_START, expose, settingsRoutes } from '../core/control';
 import type { Redelivery } from '../webhooks/model';
 import { redelivery } from '../webhooks/schemas';
 import type { ReleaseOrder } from './agentMessages';
 import type { MessagingApi } from './api';
-import type { AgentSend, Channel, MessagingSettings } from './model';
+import type { AgentSend, Channel } from './model';
 import * as schemas from './schemas';
 
 /** What a test does with messaging; the routes below `/_simulator/messaging` do the same. */
@@ -27,12 +27,7 @@ export type MessagingControl = ReturnType<typeof messagingControl>;
 
 /** Adds the control routes of messaging. */
 export function messagingControlRoutes(app: FastifyInstance, control: MessagingControl): void {
-	app.get('/messaging/settings', async () => control.settings());
-	app.put<{ Body: Partial<MessagingSettings> }>(
-		'/messaging/settings',
-		{ schema: { body: schemas.settings } },
-		async ({ body }) => control.set(body),
-	);
+	settingsRoutes(app, '/messaging/settings', control, schemas.settings);
 	app.get('/messaging/channels', async () => control.channels());
 	app.put<{ Params: { id: string }; Body: Partial<Omit<Channel, 'id'>> }>(
 		'/messaging/channels/:id',

@@ -47,7 +47,7 @@ export class Inbox {
 
 	/**
 	 * Takes all messages of a request or none.
-	 * @returns ids in the order of the messages; receipts have one only if set so
+	 * @returns ids in the order of the messages; receipts have one only if the settings say so
 	 * @throws ApiError 400 when a message names media that the channel does not have
 	 */
 	receive(messages: SentMessage[], origin: Origin): string[] {

@@ -3,7 +3,7 @@ import type { Delivery, DeliveryAttempt, Spoil } from '../webhooks/model';
 export interface Channel {
 	/** Part of the path of every request; in reality a phone number or a mail domain. */
 	id: string;
-	/** `sms` and `email` are the documented ones; it decides what an agent sends unless told. */
+	/** `sms` and `email` are the documented ones; it decides what an agent sends unless told otherwise. */
 	type: string;
 	/** Signs both ways. */
 	secret: string;

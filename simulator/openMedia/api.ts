@@ -89,7 +89,7 @@ export class OpenMediaApi implements SimulatedApi {
 		);
 	}
 
-	/** The document leaves the shape open: the status object all these APIs share, with the HTTP status. */
+	/** The document leaves the shape open: the status object that these APIs share, with the HTTP status. */
 	errorBody({ status, message, detail }: ApiError): unknown {
 		return { status: { code: status, message, detail } };
 	}

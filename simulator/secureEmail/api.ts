@@ -168,7 +168,7 @@ export class SecureEmailApi implements SimulatedApi {
 		throw new ApiError(404, 'Entity with specified ID not found.', `No secure mail ${id}`);
 	}
 
-	/** Without a securebox only mail outside of any: the boxes are independent of each other. */
+	/** Without a securebox only mail outside any of them: the boxes are independent of each other. */
 	private matching({ address, status, securebox }: ListQuery): SecureMail[] {
 		const wanted = address.toLowerCase();
 		return [...this.mails.values()].filter(

@@ -5,7 +5,7 @@ export interface SecureMail {
 	id: string;
 	/** Address of the consumer whose mail it is. */
 	address: string;
-	/** Null outside of any securebox. */
+	/** Null outside any securebox. */
 	securebox: string | null;
 	/** `inbound`: the consumer wrote it; `outbound`: an agent wrote it. */
 	direction: 'inbound' | 'outbound';
@@ -30,7 +30,7 @@ export interface NewMail {
 	data?: Record<string, unknown>;
 }
 
-/** Tells the world of a mail, as the Interactions webhook does. */
+/** Reports a mail, as the Interactions webhook does. */
 export type Notify = (
 	event: 'STARTED' | 'FINISHED',
 	entity: { id: string; mediaType: 'email'; interactionSubtype: 'InboundNew'; selfUri: string },

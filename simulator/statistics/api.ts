@@ -44,7 +44,7 @@ class StatisticsError extends ApiError {
 /** Statistics API, `/statistics/v3`: status codes are numbers, 2 when a part of the work failed. */
 export class StatisticsApi implements SimulatedApi {
 	readonly feed: StatisticsFeed;
-	/** Key, and token if set so; the same for CometD. */
+	/** The key, and a token if the settings ask for it; the same for CometD. */
 	readonly access: AccessCheck;
 	private ids: Faker;
 

@@ -129,7 +129,7 @@ export class ContactCenterModel {
 	/** A random walk: calls come, the longest waiting one is answered or gives up. */
 	private moveQueue(queue: Queue): void {
 		queue.waiting = queue.waiting.map((seconds) => seconds + 1);
-		// The more calls wait, the less likely it is that there will be more still.
+		// The more calls wait, the less likely it is that another one comes.
 		const grows = this.random.number.float() < 0.6 - queue.waiting.length / 40;
 		if (grows) queue.waiting.push(0);
 		if (this.random.number.float() >= 0.4) return;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { expose } from '../core/control';
+import { expose, settingsRoutes } from '../core/control';
 import type { StatisticsApi } from './api';
-import type { RateOptions, ServiceState, StatisticsSettings, StatisticUpdate } from './model';
+import type { RateOptions, ServiceState, StatisticUpdate } from './model';
 import * as schemas from './schemas';
 
 /** What a test does with the statistics; the routes below `/_simulator/statistics` do the same. */
@@ -27,12 +27,7 @@ export type StatisticsControl = ReturnType<typeof statisticsControl>;
 
 /** Adds the control routes of the statistics. */
 export function statisticsControlRoutes(app: FastifyInstance, control: StatisticsControl): void {
-	app.get('/statistics/settings', async () => control.settings());
-	app.put<{ Body: Partial<StatisticsSettings> }>(
-		'/statistics/settings',
-		{ schema: { body: schemas.settings } },
-		async ({ body }) => control.set(body),
-	);
+	settingsRoutes(app, '/statistics/settings', control, schemas.settings);
 	app.get('/statistics/profiles', async () => control.profiles());
 	app.get('/statistics/objects', async () => control.objects());
 	app.get('/statistics/subscriptions', async () => control.listSubscriptions());

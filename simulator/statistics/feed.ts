@@ -60,7 +60,7 @@ export class StatisticsFeed {
 		return this.settings();
 	}
 
-	/** The statistics that exist by name, what they are about, and when subscriptions hear of a change. */
+	/** The statistics that exist by name, what they are about, and when subscriptions are told of a change. */
 	profiles() {
 		return PROFILES.map(({ read: _read, ...profile }) => profile);
 	}

@@ -59,7 +59,7 @@ export interface StatisticUpdate {
 
 export interface RateOptions {
 	perSecond: number;
-	/** How many updates one message carries at the most; default 1. */
+	/** How many updates one message carries at most; default 1. */
 	perMessage?: number;
 	/** Stops after so many updates; default: at `stop`. */
 	limit?: number;

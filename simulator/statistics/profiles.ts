@@ -19,7 +19,7 @@ const IMMEDIATE: Notification = {
 	notificationFrequency: 0,
 	insensitivity: 1,
 };
-/** Of what grows with the time. */
+/** For values that grow over time. */
 const EVERY_5_SECONDS: Notification = {
 	notificationMode: 'Periodical',
 	notificationFrequency: 5,
@@ -76,7 +76,7 @@ export function profileOf(name: string, objectType: string): Profile | undefined
 }
 
 /**
- * What a definition stands for, as near as this contact center has it: a category with "State" is the
+ * What a definition stands for, as close as this contact center comes: a category with "State" is the
  * state, one with "Time" the seconds in the states of the main mask, any other one a number of calls.
  */
 export function profileFor(definition: StatDefinition, objectType: string): Profile | undefined {

@@ -5,7 +5,7 @@ const EVERY_MS = 10;
 
 /**
  * Publishes made-up updates of the open statistics, one after the other, at a steady rate. The value is a
- * count from 1, so that a receiver finds out what is lost, doubled or out of order.
+ * count from 1, so that a receiver finds out what is lost, duplicated or out of order.
  */
 export class RatePublisher {
 	private timer: NodeJS.Timeout | undefined;

@@ -66,7 +66,7 @@ export interface DeliveryOptions {
 export interface Redelivery {
 	/** Default 1. */
 	times?: number;
-	/** Not one after the other. */
+	/** All at once instead of one after the other. */
 	atOnce?: boolean;
 }
 
