@@ -1,35 +1,55 @@
 import type { AddressInfo } from 'node:net';
-import { AuthApi } from './auth';
-import { controlRoutes } from './control';
-import { exportsControl, type ExportsControl } from './exports/control';
-import { ExportsApi } from './exports/exportsApi';
-import type { SimulatorContext } from './family';
-import { Faults } from './faults';
-import { InteractionsWebhook } from './interactionsWebhook';
-import { messagingControl, type MessagingControl } from './messaging/control';
-import { MessagingApi } from './messaging/messagingApi';
-import { NotificationsApi } from './notifications';
-import { OpenMediaApi } from './openMedia';
+import type { FastifyInstance } from 'fastify';
+import { AuthApi } from './auth/api';
+import { authControl, authControlRoutes, type AuthControl } from './auth/control';
+import { CometdApi } from './cometd/api';
+import { cometdControl, cometdControlRoutes, type CometdControl } from './cometd/control';
+import { apiKey } from './core/access';
+import type { SimulatedApi, SimulatorContext } from './core/api';
+import { coreControl, coreControlRoutes, type CoreControl } from './core/control';
+import { Faults } from './core/faults';
+import { seededRandom } from './core/random';
+import { RequestLog } from './core/requestLog';
+import { createServer } from './core/server';
+import { ExportsApi } from './exports/api';
+import { exportsControl, exportsControlRoutes, type ExportsControl } from './exports/control';
 import {
-	authOptions,
-	cometdSettings,
-	DEFAULT_API_KEY,
-	DEFAULT_APP_SECRET,
-	exportsOptions,
-	messagingOptions,
-	statisticsOptions,
-	type SimulatorOptions,
-} from './options';
-import { seededRandom } from './random';
-import { RequestLog } from './requestLog';
-import { SecureEmailApi } from './secureEmail';
-import { createServer } from './server';
-import { StatisticsApi } from './statistics';
-import { StatisticsFeed } from './statisticsFeed';
+	interactionsControl,
+	interactionsControlRoutes,
+	type InteractionsControl,
+} from './interactions/control';
+import { InteractionsWebhook } from './interactions/webhook';
+import { MessagingApi } from './messaging/api';
+import {
+	messagingControl,
+	messagingControlRoutes,
+	type MessagingControl,
+} from './messaging/control';
+import { OpenMediaApi } from './openMedia/api';
+import {
+	openMediaControl,
+	openMediaControlRoutes,
+	type OpenMediaControl,
+} from './openMedia/control';
+import { DEFAULT_API_KEY, DEFAULT_APP_SECRET, type SimulatorOptions } from './options';
+import { SecureEmailApi } from './secureEmail/api';
+import {
+	secureEmailControl,
+	secureEmailControlRoutes,
+	type SecureEmailControl,
+} from './secureEmail/control';
+import { StatisticsApi } from './statistics/api';
+import {
+	statisticsControl,
+	statisticsControlRoutes,
+	type StatisticsControl,
+} from './statistics/control';
+import { NOTIFICATIONS_PATH, SERVICE_CHANNEL, UPDATES_CHANNEL } from './statistics/model';
 
-export type { AuthSettings } from './auth';
-export type { AuthToken } from './authTokens';
-export type { AuthUser } from './authUsers';
+export type { AuthSettings, AuthToken, AuthUser } from './auth/model';
+export type { CometdSession, CometdSettings, Refusal } from './cometd/model';
+export type { FaultKind, FaultMatch, FaultRule, FaultState } from './core/faults';
+export type { RecordedRequest, RequestFilter } from './core/requestLog';
 export type { ExportsControl, JobState } from './exports/control';
 export type { NewFile } from './exports/files';
 export type {
@@ -41,14 +61,13 @@ export type {
 } from './exports/model';
 export type { StorageRequest } from './exports/storage';
 export type { StorageFault, StorageFaultState } from './exports/storageFaults';
-export type { FaultKind, FaultMatch, FaultRule, FaultState } from './faults';
 export type {
 	Chat,
 	CustomDelivery,
 	InteractionEntity,
 	InteractionEvent,
 	WebhookEvent,
-} from './interactionsWebhook';
+} from './interactions/model';
 export type { MessagingControl } from './messaging/control';
 export type { MediaResource, StoredMedia } from './messaging/mediaStore';
 export type {
@@ -60,67 +79,31 @@ export type {
 	Receipt,
 } from './messaging/model';
 export { REASON_CODES } from './messaging/schemas';
-export type { CometdSession, CometdSettings, Refusal } from './notifications';
-export type { Workitem } from './openMedia';
+export type { Workitem } from './openMedia/model';
 export * from './options';
-export type { RecordedRequest, RequestFilter } from './requestLog';
-export type { NewMail, SecureMail } from './secureEmail';
-export { SERVICE_CHANNEL, UPDATES_CHANNEL } from './statisticsFeed';
-export type { ServiceState, StatisticsSettings } from './statisticsFeed';
-export type { StatDefinition, StatValue } from './statisticsProfiles';
-export type { RateOptions, RateState } from './statisticsRate';
-export type { StatisticUpdate, WantedStatistic } from './statisticsSubscriptions';
-export type { Delivery, DeliveryAttempt, Spoil, WebhookSettings } from './webhookSender';
+export type { NewMail, SecureMail } from './secureEmail/model';
+export { SERVICE_CHANNEL, UPDATES_CHANNEL } from './statistics/model';
+export type {
+	RateOptions,
+	RateState,
+	ServiceState,
+	StatDefinition,
+	StatisticsSettings,
+	StatisticUpdate,
+	StatValue,
+	WantedStatistic,
+} from './statistics/model';
+export type { Delivery, DeliveryAttempt, Spoil, WebhookSettings } from './webhooks/model';
 
 /** What a test does instead of calling the control API: the same things, typed. */
-export interface SimulatorControl {
-	faults: Pick<Faults, 'add' | 'list' | 'clear'>;
-	requests: Pick<RequestLog, 'list' | 'clear' | 'maxInFlight' | 'resetMaxInFlight'>;
-	secureEmails: Pick<SecureEmailApi, 'list' | 'add'>;
-	workitems: Pick<OpenMediaApi, 'list'>;
-	chats: {
-		start: InteractionsWebhook['startChat'];
-		finish: InteractionsWebhook['finishChat'];
-		list: InteractionsWebhook['listChats'];
-	};
-	webhook: Pick<
-		InteractionsWebhook,
-		'settings' | 'set' | 'send' | 'redeliver' | 'deliveries' | 'clearDeliveries' | 'settled'
-	>;
-	auth: Pick<
-		AuthApi,
-		'settings' | 'set' | 'listUsers' | 'listTokens' | 'issueToken' | 'expireTokens' | 'revokeTokens'
-	>;
-	statistics: Pick<
-		StatisticsFeed,
-		| 'settings'
-		| 'set'
-		| 'profiles'
-		| 'objects'
-		| 'listSubscriptions'
-		| 'tick'
-		| 'serviceState'
-		| 'setServiceState'
-		| 'publishUpdates'
-		| 'startRate'
-		| 'stopRate'
-		| 'rateState'
-	>;
-	cometd: Pick<
-		NotificationsApi,
-		| 'settings'
-		| 'set'
-		| 'sessions'
-		| 'heldPolls'
-		| 'loseSessions'
-		| 'refuseHandshakes'
-		| 'dropPolls'
-		| 'publish'
-	>;
+export interface SimulatorControl extends CoreControl, InteractionsControl {
+	secureEmails: SecureEmailControl;
+	workitems: OpenMediaControl;
+	auth: AuthControl;
+	statistics: StatisticsControl;
+	cometd: CometdControl;
 	messaging: MessagingControl;
 	exports: ExportsControl;
-	/** All state (mails, tokens, subscriptions, faults, recorded requests ...) as at the start; settings stay. */
-	reset(): Promise<void>;
 }
 
 export interface Simulator {
@@ -139,76 +122,92 @@ export interface Simulator {
 }
 
 /**
- * Starts a Genesys of one's own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
+ * Starts a Genesys of your own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
  * Authentication, Statistics with CometD, Third-Party Messaging, and User Data Management with a
  * storage of its own.
  * @throws the error of `listen`, for example with code EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const apiKey = options.apiKey ?? DEFAULT_API_KEY;
-	const appSecret = options.appSecret ?? DEFAULT_APP_SECRET;
+	const { appSecret = DEFAULT_APP_SECRET } = options;
 	let url = '';
 	const context: SimulatorContext = { url: () => url, random: seededRandom(options.seed ?? 1) };
 
-	const webhook = new InteractionsWebhook(context, {
-		url: '',
-		timeoutMs: 5_000,
-		retryDelayMs: 1_000,
-		maxAttempts: 3,
-		...options.webhook,
-		secret: appSecret,
-	});
-	const secureEmail = new SecureEmailApi(context, webhook, options.samples ?? true);
-	const openMedia = new OpenMediaApi(context, options.openMediaServices ?? ['workitems']);
-	const { client, ...auth } = authOptions(options);
-	const authentication = new AuthApi(context, { client, ...auth });
-	const feed: StatisticsFeed = new StatisticsFeed(
+	const key = apiKey(options.apiKey ?? DEFAULT_API_KEY);
+	const auth = new AuthApi(context, key, options.auth);
+	const credentials = { key, token: auth.token };
+	const interactions = new InteractionsWebhook(context, appSecret, options.webhook);
+	const secureEmail = new SecureEmailApi(
 		context,
-		statisticsOptions(options),
-		(...message) => cometd.publish(...message),
+		credentials,
+		(event, mail) => interactions.notify(event, mail),
+		options.samples,
 	);
-	const statistics = new StatisticsApi(context, feed);
-	const cometd = new NotificationsApi(cometdSettings(options), () => statistics.access());
-	const messaging = new MessagingApi(context, messagingOptions(options));
-	const { storagePort, settings: exportsSettings } = exportsOptions(options);
-	const exportsApi = new ExportsApi(context, exportsSettings);
-	const families = [
-		...[secureEmail, openMedia, authentication, statistics, cometd, messaging],
+	const openMedia = new OpenMediaApi(context, credentials, options.openMediaServices);
+	const statistics: StatisticsApi = new StatisticsApi(
+		context,
+		credentials,
+		(channel, data) => cometd.publish(channel, data),
+		options.statistics,
+	);
+	const cometd = new CometdApi(
+		{
+			path: NOTIFICATIONS_PATH,
+			channels: [UPDATES_CHANNEL, SERVICE_CHANNEL],
+			access: statistics.access,
+		},
+		options.cometd,
+	);
+	const messaging = new MessagingApi(context, key, options.messaging);
+	const exportsApi = new ExportsApi(context, credentials, options.exports);
+	const apis: SimulatedApi[] = [
+		secureEmail,
+		openMedia,
+		auth,
+		statistics,
+		cometd,
+		messaging,
 		exportsApi,
 	];
-	const parts = [...families, webhook];
 
 	const faults = new Faults(options.latencyMs ?? 0);
 	const log = new RequestLog(options.record === false ? 0 : (options.recordLimit ?? 10_000));
-	const reset = async () => {
-		for (const part of parts) await part.reset();
-		faults.clear();
-		log.clear();
-		log.resetMaxInFlight();
+	const control: SimulatorControl = {
+		...coreControl(faults, log, async () => {
+			for (const part of [...apis, interactions]) await part.reset();
+			faults.clear();
+			log.clear();
+			log.resetMaxInFlight();
+		}),
+		...interactionsControl(interactions),
+		secureEmails: secureEmailControl(secureEmail),
+		workitems: openMediaControl(openMedia),
+		auth: authControl(auth),
+		statistics: statisticsControl(statistics),
+		cometd: cometdControl(cometd),
+		messaging: messagingControl(messaging),
+		exports: exportsControl(exportsApi),
 	};
 	const app = createServer({
-		families,
+		apis,
 		faults,
 		log,
-		apiKey,
-		tokens: authentication.tokens,
-		controlRoutes: (control) => controlRoutes(control, { faults, log, parts, reset }),
+		controlRoutes: (routes) => controlRoutes(routes, control),
 	});
 
 	const stop = async () => {
 		faults.close();
-		feed.stop();
+		statistics.stop();
 		cometd.close();
-		await webhook.stop();
+		await interactions.stop();
 		await messaging.stop();
 		await exportsApi.stop();
 		await app.close();
 		// A request that was answered while closing may have started one more delivery.
-		await webhook.stop();
+		await interactions.stop();
 		await messaging.close();
 	};
 	try {
-		await exportsApi.core.storage.listen(storagePort);
+		await exportsApi.listen();
 		await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	} catch (error) {
 		await stop();
@@ -220,29 +219,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	return {
 		url,
 		port,
-		storageUrl: exportsApi.core.storage.url(),
-		apiKey,
+		storageUrl: control.exports.storage.url(),
+		apiKey: options.apiKey ?? DEFAULT_API_KEY,
 		appSecret,
-		clientId: client.id,
-		clientSecret: client.secret,
-		control: {
-			faults,
-			requests: log,
-			secureEmails: secureEmail,
-			workitems: openMedia,
-			chats: {
-				start: (chat) => webhook.startChat(chat),
-				finish: (id) => webhook.finishChat(id),
-				list: () => webhook.listChats(),
-			},
-			webhook,
-			auth: authentication,
-			statistics: feed,
-			cometd,
-			messaging: messagingControl(messaging),
-			exports: exportsControl(exportsApi.core),
-			reset,
-		},
+		clientId: auth.client.id,
+		clientSecret: auth.client.secret,
+		control,
 		close: stop,
 	};
+}
+
+function controlRoutes(app: FastifyInstance, control: SimulatorControl): void {
+	coreControlRoutes(app, control);
+	secureEmailControlRoutes(app, control.secureEmails);
+	openMediaControlRoutes(app, control.workitems);
+	authControlRoutes(app, control.auth);
+	statisticsControlRoutes(app, control.statistics);
+	cometdControlRoutes(app, control.cometd);
+	messagingControlRoutes(app, control.messaging);
+	exportsControlRoutes(app, control.exports);
+	interactionsControlRoutes(app, control);
 }

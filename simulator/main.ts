@@ -8,11 +8,10 @@ import {
 	startSimulator,
 	type Simulator,
 } from './index';
-import { SAMPLE_ADDRESS } from './secureEmailSamples';
+import { LONGEST_TIMER } from './core/timers';
+import { SAMPLE_ADDRESS } from './secureEmail/samples';
 
 const DEFAULT_PORT = 4010;
-/** Milliseconds; a timer that is longer would not wait at all. */
-const LONGEST_TIMER = 2_147_483_647;
 
 const HELP = `A Genesys on your desk: Secure Email, Openmedia, the Interactions webhook, Authentication,
 Statistics with CometD, Third-Party Messaging, and User Data Management.

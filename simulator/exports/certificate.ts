@@ -1,6 +1,6 @@
 import busboy from '@fastify/busboy';
 import type { FastifyRequest } from 'fastify';
-import { ApiError } from '../family';
+import { ApiError } from '../core/errors';
 
 /** An uploaded file: the bytes of the field and the name its part gave, if any. */
 export interface Upload {
@@ -20,7 +20,7 @@ export async function readUpload({ headers, body }: FastifyRequest): Promise<Upl
 	const uploads: Array<Upload & { field: string }> = [];
 	await new Promise<void>((resolve, reject) => {
 		const fail = (error: unknown) =>
-			reject(refused('The body is no multipart/form-data', (error as Error).message));
+			reject(refused('The body is not multipart/form-data', (error as Error).message));
 		try {
 			const parser = busboy({ headers: { ...headers, 'content-type': contentType } });
 			parser.on('file', (field, stream, fileName) => {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import type { ExportsCore } from './exportsCore';
-import type { Files, NewFile } from './files';
-import type { ExportsSettings, FileMetadata, JobDefinition, JobInfo } from './model';
-import * as schemas from './controlSchemas';
-import type { Storage } from './storage';
-import type { StorageFault, StorageFaultState } from './storageFaults';
+import { BACK_TO_THE_START, expose, settingsRoutes } from '../core/control';
+import type { ExportsApi } from './api';
+import type { NewFile } from './files';
+import type { FileMetadata, JobDefinition, JobInfo } from './model';
+import * as schemas from './schemas';
+import type { StorageFault } from './storageFaults';
 
 /** A job as the control API shows it. */
 export interface JobState extends JobInfo {
@@ -15,55 +15,18 @@ export interface JobState extends JobInfo {
 }
 
 /** What a test does with the exports; the routes below `/_simulator/exports` do the same. */
-export interface ExportsControl {
-	settings(): ExportsSettings;
-	/** Takes effect on runs and links made from now on. */
-	set(settings: Partial<ExportsSettings>): ExportsSettings;
-	jobs(): JobState[];
-	/** Every record, oldest first. */
-	history(): JobInfo[];
-	files(): FileMetadata[];
-	/** A job without a request. @throws ApiError 400 */
-	addJob(definition: JobDefinition): JobInfo;
-	/** Bytes that cannot be compressed, made as they are read. @throws ApiError 400 */
-	addFile(file: NewFile): FileMetadata;
-	/** SHA-256 of the bytes of a file, hexadecimal. */
-	sha256: Files['sha256'];
-	/** Lets that many milliseconds pass; all that falls into them happens before it returns. */
-	advance(ms: number): void;
-	/** Ends the run under way of a job, or of this history id, as FAILED. @throws ApiError 404 */
-	failRun(id: number): JobInfo;
-	/** The same as CANCELLED: the run alone, the schedule of the job goes on. @throws ApiError 404 */
-	cancelRun(id: number): JobInfo;
-	/** Hands out this text instead of every pre-signed link; null = right links again. */
-	setRedirect(url: string | null): void;
-	/** Jobs, history, files, certificate, storage and time; settings stay. */
-	reset(): void;
-	storage: {
-		url(): string;
-		requests: Storage['requests'];
-		/** Requests that carried a credential. */
-		violations: Storage['violations'];
-		clearRequests(): void;
-		addFault(fault: StorageFault): StorageFaultState;
-		faults(): StorageFaultState[];
-		clearFaults(): void;
-	};
-}
-
-export function exportsControl(core: ExportsCore): ExportsControl {
-	const { jobs, files, storage } = core;
+export function exportsControl({ service }: ExportsApi) {
+	const { jobs, files, storage } = service;
 	const end = (id: number, status: 'FAILED' | 'CANCELLED') => {
-		core.catchUp();
+		service.catchUp();
 		const info = jobs.runInfo(jobs.end(id, status));
-		core.catchUp();
+		service.catchUp();
 		return info;
 	};
 	return {
-		settings: () => core.settings(),
-		set: (settings) => core.set(settings),
-		jobs() {
-			core.catchUp();
+		...expose(service, 'settings', 'set', 'addFile', 'advance', 'setRedirect', 'reset'),
+		jobs(): JobState[] {
+			service.catchUp();
 			return jobs.list().map((job) => ({
 				...jobs.jobInfo(job),
 				definition: structuredClone(job.definition),
@@ -71,49 +34,43 @@ export function exportsControl(core: ExportsCore): ExportsControl {
 					job.schedule.nextAt === null ? null : new Date(job.schedule.nextAt).toISOString(),
 			}));
 		},
-		history() {
-			core.catchUp();
+		/** Every record, oldest first. */
+		history(): JobInfo[] {
+			service.catchUp();
 			return jobs.history().map((run) => jobs.runInfo(run));
 		},
-		files() {
-			core.catchUp();
+		files(): FileMetadata[] {
+			service.catchUp();
 			return files.list();
 		},
-		addJob(definition) {
+		/** A job without a request. @throws ApiError 400 */
+		addJob(definition: JobDefinition): JobInfo {
 			const job = jobs.create(definition);
-			core.catchUp();
+			service.catchUp();
 			return jobs.jobInfo(job);
 		},
-		addFile: (file) => core.addFile(file),
-		sha256: async (name) => await files.sha256(name),
-		advance: (ms) => core.advance(ms),
-		failRun: (id) => end(id, 'FAILED'),
-		cancelRun: (id) => end(id, 'CANCELLED'),
-		setRedirect: (url) => core.setRedirect(url),
-		reset: () => core.reset(),
+		/** SHA-256 of the bytes of a file, hexadecimal. @throws ApiError 404 */
+		sha256: async (name: string) => await files.sha256(name),
+		/** Ends the run under way of a job, or of this history id, as FAILED. @throws ApiError 404 */
+		failRun: (id: number) => end(id, 'FAILED'),
+		/** The same as CANCELLED: the run alone, the schedule of the job goes on. @throws ApiError 404 */
+		cancelRun: (id: number) => end(id, 'CANCELLED'),
 		storage: {
-			url: () => storage.url(),
-			requests: () => storage.requests(),
-			violations: () => storage.violations(),
-			clearRequests: () => storage.clearRequests(),
-			addFault: (fault) => storage.add(fault),
-			faults: () => storage.list(),
-			clearFaults: () => storage.clear(),
+			...expose(storage, 'url', 'requests', 'violations', 'clearRequests'),
+			addFault: (fault: StorageFault) => storage.faults.add(fault),
+			faults: () => storage.faults.list(),
+			clearFaults: () => storage.faults.clear(),
 		},
 	};
 }
 
-/** The control routes of the exports. */
-export function exportsControlRoutes(app: FastifyInstance, core: ExportsCore): void {
-	const control = exportsControl(core);
+export type ExportsControl = ReturnType<typeof exportsControl>;
+
+/** Adds the control routes of the exports. */
+export function exportsControlRoutes(app: FastifyInstance, control: ExportsControl): void {
 	const { storage } = control;
 
-	app.get('/exports/settings', async () => control.settings());
-	app.put<{ Body: Partial<ExportsSettings> }>(
-		'/exports/settings',
-		{ schema: { body: schemas.settings } },
-		async ({ body }) => control.set(body),
-	);
+	settingsRoutes(app, '/exports/settings', control, schemas.settings);
 	app.get('/exports/jobs', async () => control.jobs());
 	app.post<{ Body: JobDefinition }>(
 		'/exports/jobs',
@@ -133,10 +90,7 @@ export function exportsControlRoutes(app: FastifyInstance, core: ExportsCore): v
 	app.post<{ Body: { ms: number } }>(
 		'/exports/advance',
 		{ schema: { body: schemas.advance } },
-		async ({ body }) => {
-			control.advance(body.ms);
-			return { now: new Date(core.now()).toISOString() };
-		},
+		async ({ body }) => ({ now: new Date(control.advance(body.ms)).toISOString() }),
 	);
 	for (const [action, end] of [
 		['fail', control.failRun],
@@ -158,7 +112,7 @@ export function exportsControlRoutes(app: FastifyInstance, core: ExportsCore): v
 	);
 	app.post('/exports/reset', async () => {
 		control.reset();
-		return { message: 'Back to the start' };
+		return BACK_TO_THE_START;
 	});
 
 	app.get('/exports/storage', async () => ({ url: storage.url() }));

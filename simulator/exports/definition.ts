@@ -1,4 +1,4 @@
-import { ApiError } from '../family';
+import { ApiError } from '../core/errors';
 import { SOURCES, SUB_TYPES } from './dictionary';
 import type { JobDefinition } from './model';
 import { parseDate } from './schedule';
@@ -7,7 +7,7 @@ const UNITS = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
 
 /**
  * What the schema of a version cannot say: that source, type and media exist and fit, and that the
- * timeframe and the split size make sense. When the job runs is the matter of `Schedule`.
+ * timeframe and the split size make sense. When the job runs is up to `Schedule`.
  * @throws ApiError 400
  */
 export function checkDefinition({ source, timeFrame, jobParams, ...rest }: JobDefinition): void {
@@ -31,14 +31,15 @@ export function checkDefinition({ source, timeFrame, jobParams, ...rest }: JobDe
 }
 
 /**
- * Bytes of text such as `10MB` (1024 each step up; a number alone is bytes); undefined when there is none.
- * @throws ApiError 400 when it is no size, or less than a byte
+ * The bytes that a string such as `10MB` means (1024 each step up; a number alone is bytes); undefined when
+ * there is none.
+ * @throws ApiError 400 when it is not a size, or less than a byte
  */
 export function splitBytes(size: string | undefined): number | undefined {
 	if (!size) return undefined;
 	const [, count, unit = 'B'] = /^(\d+(?:\.\d+)?)\s*([KMG]?B)?$/i.exec(size.trim()) ?? [];
 	const bytes = Math.floor(Number(count) * UNITS[unit.toUpperCase() as keyof typeof UNITS]);
-	if (!(bytes >= 1)) throw invalid(`fileSplitSize ${size} is no size`);
+	if (!(bytes >= 1)) throw invalid(`fileSplitSize ${size} is not a size`);
 	return bytes;
 }
 

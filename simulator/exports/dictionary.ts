@@ -1,6 +1,6 @@
 import type { JobStatus } from './model';
 
-/** Reference data. The documents give the shapes; the values are made up but for `UCS`. */
+/** Reference data. The documents give the shapes; the values are made up, except `UCS`. */
 
 export const JOB_STATUSES: Array<{ label: string; value: JobStatus }> = [
 	{ label: 'Waiting', value: 'WAITING' },

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { ApiError } from '../family';
+import type { AccessCheck } from '../core/access';
+import { ApiError } from '../core/errors';
+import * as jsonSchema from '../core/jsonSchema';
 import { readUpload } from './certificate';
 import * as dictionary from './dictionary';
-import type { ExportsCore } from './exportsCore';
+import type { ExportsService } from './service';
 import { contains, page, type Filters, type Query } from './lists';
 import type { FileMetadata } from './model';
 import { parseDate } from './schedule';
@@ -16,6 +18,8 @@ interface Named {
 interface Bulk {
 	Querystring: { filename: string };
 }
+
+const noQuery = { schema: { querystring: jsonSchema.noQuery } };
 
 /** The documented limit of one call. */
 const MOST_LINKS = 100;
@@ -36,10 +40,17 @@ const FILTERS: Filters<FileMetadata> = {
 	endDate: ({ uploadDate }, wanted) => Date.parse(uploadDate) <= endOf(wanted),
 };
 
-/** Files, certificate, dictionaries and version of one version. */
-export function fileRoutes(app: FastifyInstance, version: ExportsVersion, core: ExportsCore): void {
-	const { files } = core;
-	const noQuery = { schema: { querystring: schemas.noQuery } };
+/**
+ * Files, certificate, dictionaries and version of one version.
+ * @param access who may ask for the version
+ */
+export function fileRoutes(
+	app: FastifyInstance,
+	version: ExportsVersion,
+	service: ExportsService,
+	access: AccessCheck,
+): void {
+	const { files } = service;
 	const bulk = { schema: { querystring: schemas.namedQuery('filename') } };
 
 	app.get<{ Querystring: Query }>(
@@ -57,18 +68,18 @@ export function fileRoutes(app: FastifyInstance, version: ExportsVersion, core: 
 		}
 		const missing = names.filter((name) => !files.has(name));
 		if (missing.length > 0) return reply.code(404).send(missing.map((path) => ({ path })));
-		const links = names.map((name) => ({ path: core.location(name) }));
+		const links = names.map((name) => ({ path: service.location(name) }));
 		return links.length === 1 ? links[0] : links;
 	});
 	app.delete<Bulk>('/files', bulk, async ({ query }, reply) => {
 		const left = [...new Set(listed(query.filename))].filter((name) => !files.delete(name));
 		if (left.length === 0) return reply.code(204).send();
-		const objects = core.settings().leftAs === 'objects';
+		const objects = service.settings().leftAs === 'objects';
 		return reply.code(500).send(objects ? left.map((path) => ({ path })) : left);
 	});
 	app.get<Named>('/files/:filename', noQuery, async ({ params: { filename } }, reply) => {
 		check(files.has(filename), filename);
-		return reply.code(303).header('location', core.location(filename)).send();
+		return reply.code(303).header('location', service.location(filename)).send();
 	});
 	app.delete<Named>('/files/:filename', noQuery, async ({ params: { filename } }, reply) => {
 		check(files.delete(filename), filename);
@@ -76,8 +87,8 @@ export function fileRoutes(app: FastifyInstance, version: ExportsVersion, core: 
 	});
 
 	app.get('/cipher', noQuery, async () => {
-		if (!core.certificate) throw new ApiError(404, 'Not found', 'No certificate was uploaded');
-		return core.certificate;
+		if (!service.certificate) throw new ApiError(404, 'Not found', 'No certificate was uploaded');
+		return service.certificate;
 	});
 	app.post<{ Params: { certificatefilename: string } }>(
 		'/cipher/:certificatefilename',
@@ -85,11 +96,11 @@ export function fileRoutes(app: FastifyInstance, version: ExportsVersion, core: 
 		async (request, reply) => {
 			const { bytes } = await readUpload(request);
 			const name = request.params.certificatefilename;
-			core.certificate = {
+			service.certificate = {
 				ccid: '00000000-0000-4000-8000-000000000001',
 				name,
 				size: bytes.length,
-				lastModified: new Date(core.now()).toISOString(),
+				lastModified: new Date(service.now()).toISOString(),
 			};
 			return reply
 				.code(201)
@@ -99,10 +110,15 @@ export function fileRoutes(app: FastifyInstance, version: ExportsVersion, core: 
 	);
 
 	dictionaryRoutes(app, version);
+	app.get('/version', { ...noQuery, config: { access } }, async () => ({
+		version: version.base.replace(/.*\/v/, '') + '.0.0',
+		buildNumber: '1',
+		changeset: 'simulator',
+		name: version.base.split('/')[1],
+	}));
 }
 
 function dictionaryRoutes(app: FastifyInstance, version: ExportsVersion): void {
-	const noQuery = { schema: { querystring: schemas.noQuery } };
 	const filtered = (...names: string[]) => ({
 		schema: { querystring: schemas.textQuery(...names) },
 	});
@@ -126,16 +142,6 @@ function dictionaryRoutes(app: FastifyInstance, version: ExportsVersion): void {
 						(!query.dataType || dataType === query.dataType),
 				),
 			),
-	);
-	app.get(
-		'/version',
-		{ ...noQuery, config: { access: () => ({ key: true, token: 'checked' }) } },
-		async () => ({
-			version: version.base.replace(/.*\/v/, '') + '.0.0',
-			buildNumber: '1',
-			changeset: 'simulator',
-			name: version.base.split('/')[1],
-		}),
 	);
 	if (!version.attributes) return;
 	app.get<{ Querystring: Query }>('/data/attributes', filtered('entities'), async ({ query }) => {

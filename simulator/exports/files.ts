@@ -1,5 +1,5 @@
-import { ApiError } from '../family';
-import type { RandomSource } from '../random';
+import { ApiError } from '../core/errors';
+import type { RandomSource } from '../core/random';
 import type { ExportsClock } from './clock';
 import { madeContent, randomContent, sha256, type Content } from './content';
 import { mediaOf, splitBytes } from './definition';
@@ -7,7 +7,7 @@ import type { Run } from './jobInfo';
 import type { ExportsSettings, FileMetadata } from './model';
 import { zipOfRecords } from './records';
 
-/** A file of one's own: bytes that are no ZIP archive, but of any size without memory. */
+/** A file of your own: not a ZIP archive, but of any size, without the memory for it. */
 export interface NewFile {
 	/** Default `export_<n>.zip`. */
 	name?: string;

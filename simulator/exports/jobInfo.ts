@@ -45,7 +45,7 @@ export function isUnderWay(run: Run | undefined): run is Run {
 }
 
 /** 0 to 100, in steps of ten; 100 not before it is complete. */
-export function progressOf(run: Run, now: number): number {
+function progressOf(run: Run, now: number): number {
 	if (run.status === 'COMPLETED') return 100;
 	const part = ((run.stoppedAt ?? now) - run.startedAt) / Math.max(1, run.endAt - run.startedAt);
 	return Math.min(90, Math.floor(10 * part) * 10);

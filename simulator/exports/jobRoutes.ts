@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { ApiError } from '../family';
-import type { ExportsCore } from './exportsCore';
+import { ApiError } from '../core/errors';
+import { noQuery } from '../core/jsonSchema';
+import type { ExportsService } from './service';
 import type { Job } from './jobInfo';
 import { contains, page, type Filters, type PagedResponse, type Query } from './lists';
 import type { JobDefinition, JobInfo } from './model';
@@ -36,10 +37,13 @@ const COMMON: Filters<JobInfo> = {
 };
 
 /** Jobs and history of one version. */
-export function jobRoutes(app: FastifyInstance, version: ExportsVersion, core: ExportsCore): void {
-	const { jobs } = core;
-	const noQuery = { schema: { querystring: schemas.noQuery } };
-	const byId = { schema: { querystring: schemas.noQuery, params: schemas.idParams } };
+export function jobRoutes(
+	app: FastifyInstance,
+	version: ExportsVersion,
+	service: ExportsService,
+): void {
+	const { jobs } = service;
+	const byId = { schema: { querystring: noQuery, params: schemas.idParams } };
 	const bulk = { schema: { querystring: schemas.namedQuery('jobIDs') } };
 	const view = (info: JobInfo) => shown(version, info);
 	const list = (name: 'jobs' | 'history') => ({
@@ -71,7 +75,7 @@ export function jobRoutes(app: FastifyInstance, version: ExportsVersion, core: E
 
 	app.post<{ Body: JobDefinition }>(
 		'/export/jobs',
-		{ schema: { ...noQuery.schema, body: schemas.jobBody(version, 'create') } },
+		{ schema: { querystring: noQuery, body: schemas.jobBody(version, 'create') } },
 		async ({ body }, reply) => reply.code(202).send(view(jobs.jobInfo(jobs.create(body)))),
 	);
 	app.put<ById & { Body: JobDefinition }>(
@@ -92,7 +96,7 @@ export function jobRoutes(app: FastifyInstance, version: ExportsVersion, core: E
 		return reply.code(204).send();
 	});
 	app.delete<Bulk>('/export/jobs', bulk, async ({ query }, reply) =>
-		deleteAll(core, reply, query.jobIDs, (id) => jobs.delete(id)),
+		deleteAll(service, reply, query.jobIDs, (id) => jobs.delete(id)),
 	);
 
 	app.post<ById>('/export/jobs/cancel/:id', byId, async ({ params }, reply) => {
@@ -119,7 +123,7 @@ export function jobRoutes(app: FastifyInstance, version: ExportsVersion, core: E
 		return reply.code(204).send();
 	});
 	app.delete<Bulk>('/export/history', bulk, async ({ query }, reply) =>
-		deleteAll(core, reply, query.jobIDs, (id) => jobs.deleteRun(id)),
+		deleteAll(service, reply, query.jobIDs, (id) => jobs.deleteRun(id)),
 	);
 }
 
@@ -156,7 +160,7 @@ function answerPage(
 
 /** 204, or 500 with what could not be deleted: unknown, or in progress. */
 function deleteAll(
-	core: ExportsCore,
+	service: ExportsService,
 	reply: FastifyReply,
 	ids: string,
 	deleteOne: (id: number) => void,
@@ -176,5 +180,5 @@ function deleteAll(
 	if (left.length === 0) return reply.code(204).send();
 	return reply
 		.code(500)
-		.send(core.settings().leftAs === 'objects' ? left.map((id) => ({ id })) : left);
+		.send(service.settings().leftAs === 'objects' ? left.map((id) => ({ id })) : left);
 }

@@ -1,16 +1,7 @@
-import { ApiError } from '../family';
+import { ApiError } from '../core/errors';
 import type { ExportsClock } from './clock';
 import { checkDefinition } from './definition';
-import {
-	isFinished,
-	isUnderWay,
-	jobInfo,
-	progressOf,
-	runInfo,
-	statusOf,
-	type Job,
-	type Run,
-} from './jobInfo';
+import { isFinished, isUnderWay, jobInfo, runInfo, statusOf, type Job, type Run } from './jobInfo';
 import type { ExportsSettings, JobDefinition, JobInfo } from './model';
 import { Schedule } from './schedule';
 
@@ -175,10 +166,6 @@ export class Jobs {
 			if (isUnderWay(job.run)) schedule.skip(cronSpeed);
 			else this.startRun(job);
 		}
-	}
-
-	progress(run: Run): number {
-		return progressOf(run, this.clock.now());
 	}
 
 	jobInfo(job: Job): JobInfo {

@@ -1,4 +1,4 @@
-import { ApiError } from '../family';
+import { ApiError } from '../core/errors';
 
 /** The documented default of `size`. */
 const ALL = 999_999_999;
@@ -20,7 +20,7 @@ export const contains = (value: string, wanted: string) =>
 /**
  * One page of a list: filtered, sorted by `orderField` (any member of an item), cut by `from` and `size`.
  * An empty filter value filters nothing.
- * @throws ApiError 400 when `orderField` is no member of the items
+ * @throws ApiError 400 when `orderField` is not a member of the items
  */
 export function page<T extends object>(
 	all: T[],

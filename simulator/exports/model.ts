@@ -10,13 +10,13 @@ export interface TimeFrame {
 export interface SchedulerParam {
 	immediately?: boolean;
 	cron?: string;
-	/** A whole number as text; left out or `0`: no end. */
+	/** A whole number as a string; left out or `0`: no end. */
 	runs?: string;
 	/** ISO 8601: no run before this. */
 	startDate?: string;
 }
 
-/** The body of a new job, of whatever version: `suspended` is text in v4, `type` exists in v10 only. */
+/** The body of a new job, of whatever version: `suspended` is a string in v4, `type` exists in v10 only. */
 export interface JobDefinition {
 	source: string;
 	title: string;
@@ -101,16 +101,3 @@ export interface ExportsSettings {
 	/** What a bulk delete lists as left: `values` = ids or names, `objects` = `{id}` or `{path}`. */
 	leftAs: 'values' | 'objects';
 }
-
-export const DEFAULT_EXPORTS_SETTINGS: ExportsSettings = {
-	runMs: 2_000,
-	startDelayMs: 0,
-	bytesPerFile: 20_000,
-	filesPerMedia: 1,
-	historyIds: 'own',
-	idOffset: 0,
-	cronSpeed: 1,
-	auto: true,
-	linkSeconds: 900,
-	leftAs: 'values',
-};

@@ -1,9 +1,9 @@
 import { zipSync } from 'fflate';
-import type { RandomSource } from '../random';
+import type { RandomSource } from '../core/random';
 import type { JobDefinition } from './model';
 
 const LINE_END = 1;
-/** ZIP knows no date before 1980, and a fixed one keeps the bytes the same at each reading. */
+/** ZIP has no date before 1980, and a fixed one keeps the bytes the same at each reading. */
 const ZIP_DATE = '2026-01-01T00:00:00Z';
 const DEFAULT_FROM = Date.parse('2025-01-01T00:00:00Z');
 const DEFAULT_TO = Date.parse('2026-01-01T00:00:00Z');
@@ -13,7 +13,7 @@ export interface RecordsFile {
 	name: string;
 	media: string;
 	definition: JobDefinition;
-	/** Bytes of JSON Lines, at most (but one record there always is). */
+	/** Bytes of JSON Lines, at most (but there is always one record). */
 	bytes: number;
 }
 

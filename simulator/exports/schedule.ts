@@ -1,15 +1,19 @@
 import { Cron } from 'croner';
-import { ApiError } from '../family';
+import { ApiError } from '../core/errors';
 import type { JobDefinition } from './model';
 
 /** `2026-01-31`, or with a time and a zone. */
 const ISO = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 
-/** @throws ApiError 400 when it is no date, or a time without a zone */
+/** @throws ApiError 400 when it is not a date, or a time without a zone */
 export function parseDate(name: string, text: string): number {
 	const time = ISO.test(text) ? Date.parse(text) : Number.NaN;
 	if (Number.isNaN(time)) {
-		throw new ApiError(400, 'Invalid request parameters provided.', `${name} is no ISO 8601 date`);
+		throw new ApiError(
+			400,
+			'Invalid request parameters provided.',
+			`${name} is not an ISO 8601 date`,
+		);
 	}
 	return time;
 }
@@ -31,7 +35,7 @@ export class Schedule {
 		if (!immediately && !cron && !startDate) {
 			throw invalid('schedulerParam needs immediately, cron or startDate');
 		}
-		if (runs && !/^\d{1,9}$/.test(runs)) throw invalid('runs is no whole number');
+		if (runs && !/^\d{1,9}$/.test(runs)) throw invalid('runs is not a whole number');
 		this.kind = immediately ? 'immediately' : cron ? 'cron' : 'startDate';
 		this.startAt = startDate ? parseDate('startDate', startDate) : 0;
 		this.left = cron ? Number(runs) || Infinity : 1;

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import parseRange from 'range-parser';
+import { keep } from '../core/bounded';
+import { newStopper } from '../core/timers';
 import type { Content } from './content';
 import type { Files } from './files';
 import type { Links } from './links';
@@ -29,7 +31,7 @@ export interface StorageRequest {
 	violations: string[];
 }
 
-/** What a pre-signed link must be asked for without. */
+/** Headers that a request for a pre-signed link must not carry. */
 const FORBIDDEN = ['x-api-key', 'authorization', 'cookie', 'proxy-authorization'];
 const MOST_KEPT = 10_000;
 
@@ -37,10 +39,11 @@ const MOST_KEPT = 10_000;
  * Where the files are: an HTTP server with a port of its own that knows pre-signed links only, and refuses
  * (400) and remembers every request that carries a credential.
  */
-export class Storage extends StorageFaults {
+export class Storage {
+	readonly faults = new StorageFaults();
 	private log: StorageRequest[] = [];
 	private total = 0;
-	private readonly closing = new AbortController();
+	private readonly closing = newStopper();
 	private readonly server: Server = createServer((request, response) => {
 		// The client went away, or the fault was to drop the connection: nothing is left to answer.
 		this.serve(request, response).catch(() => response.destroy());
@@ -49,9 +52,7 @@ export class Storage extends StorageFaults {
 	constructor(
 		private readonly files: Files,
 		private readonly links: Links,
-	) {
-		super();
-	}
+	) {}
 
 	/** Listens on 127.0.0.1. @param port 0 = a free one */
 	async listen(port: number): Promise<void> {
@@ -90,7 +91,7 @@ export class Storage extends StorageFaults {
 	}
 
 	reset(): void {
-		this.clear();
+		this.faults.clear();
 		this.clearRequests();
 	}
 
@@ -99,7 +100,7 @@ export class Storage extends StorageFaults {
 		const name = fileName(pathname);
 		const entry = this.record(request, name);
 		response.once('finish', () => (entry.complete = true));
-		const fault = this.take(name);
+		const fault = this.faults.take(name);
 		if (fault.latencyMs) {
 			await sleep(fault.latencyMs, undefined, { signal: this.closing.signal });
 		}
@@ -133,8 +134,7 @@ export class Storage extends StorageFaults {
 			complete: false,
 			violations: FORBIDDEN.filter((header) => headers[header] !== undefined),
 		};
-		this.log.push(entry);
-		if (this.log.length > MOST_KEPT) this.log.shift();
+		keep(this.log, entry, MOST_KEPT);
 		return entry;
 	}
 }
@@ -157,7 +157,7 @@ async function send(content: Content, { name, request, response, entry, fault }:
 		response.writeHead(416, { 'content-range': `bytes */${content.size}` }).end();
 		return;
 	}
-	// Several ranges at once, or a header that is none, get the whole file, as RFC 9110 allows.
+	// Several ranges at once, or a header that is not a range, get the whole file, as RFC 9110 allows.
 	const range = ranges !== -2 && ranges.length === 1 ? ranges[0] : undefined;
 	const { start, end } = range
 		? { start: range.start, end: range.end + 1 }
@@ -199,7 +199,7 @@ async function* pieces(chunks: Readable, bytesPerSecond: number | undefined, sig
 	}
 }
 
-/** Empty when the path is another one, or cannot be decoded. */
+/** Empty when the path is not that of a file, or cannot be decoded. */
 function fileName(path: string): string {
 	try {
 		return decodeURIComponent(/^\/storage\/([^/]+)$/.exec(path)?.[1] ?? '');

@@ -6,7 +6,7 @@ export interface StorageFault {
 	times?: number;
 	/** Wait before the answer, in milliseconds. */
 	latencyMs?: number;
-	/** Answer this status with a short text instead of the file. */
+	/** Answer this status with a short message instead of the file. */
 	status?: number;
 	/** Answer 302 with this as Location (or `status`, if it is given). */
 	redirect?: string;

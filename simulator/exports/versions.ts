@@ -4,12 +4,12 @@ export interface ExportsVersion {
 	/** Jobs and history, or files, certificates and dictionaries; v10 has all. */
 	parts: { jobs: boolean; files: boolean };
 	/** Whether a Bearer token is needed, or only checked when it is there. */
-	token: 'checked' | 'required';
+	token: 'optional' | 'required';
 	/** `type` of the job: UCS or DataSync. */
 	jobType: { create: 'required' | 'refused'; update: 'required' | 'refused' };
 	/** `boolean`, or the words `true` and `false`. */
 	suspended: 'boolean' | 'string';
-	/** `exportAttachments` and no `fileSplitSize` outside of `jobParams`. */
+	/** `exportAttachments` and no `fileSplitSize` outside `jobParams`. */
 	attachments: boolean;
 	/** What suspend and resume answer. */
 	actionAnswer: 'jobInfo' | 'status';
@@ -31,7 +31,7 @@ const LISTS = {
 
 const V4: Omit<ExportsVersion, 'base'> = {
 	parts: { jobs: true, files: false },
-	token: 'checked',
+	token: 'optional',
 	jobType: { create: 'refused', update: 'refused' },
 	suspended: 'string',
 	attachments: false,

@@ -1,6 +1,9 @@
 import type { Faker } from '@faker-js/faker';
-import { ApiError, type SimulatorContext } from '../family';
-import { WebhookSender, type Delivery, type DeliveryAttempt } from '../webhookSender';
+import type { SimulatorContext } from '../core/api';
+import { keep } from '../core/bounded';
+import { ApiError } from '../core/errors';
+import type { Delivery, DeliveryAttempt, Redelivery } from '../webhooks/model';
+import { WebhookSender } from '../webhooks/sender';
 import { agentPayload, recipients } from './agentPayload';
 import type { Channels } from './channels';
 import { MessageIds } from './messageIds';
@@ -22,7 +25,7 @@ interface Entry {
 
 export type ReleaseOrder = 'kept' | 'reversed' | 'shuffled';
 
-/** Messages of agents on their way to the webhooks of the channels, and what the receivers say of them. */
+/** Messages of agents on their way to the webhooks of the channels, and what the receivers say about them. */
 export class AgentMessages {
 	private kept: Entry[] = [];
 	private senders = new Map<string, WebhookSender>();
@@ -40,9 +43,9 @@ export class AgentMessages {
 	}
 
 	/**
-	 * Signs and sends a message. It is accepted with any 2XX; 5XX, no answer and one that is late are sent
-	 * again; anything else ends it.
-	 * @throws ApiError 404 for an unknown channel, 400 for a wish that cannot be met
+	 * Signs and sends a message. It is accepted with any 2XX; After 5XX, no answer
+	 * or a late one it is sent again; anything else ends it.
+	 * @throws ApiError 404 for an unknown channel, 400 for something that cannot be done
 	 */
 	async send(send: AgentSend): Promise<AgentMessage> {
 		const channel = this.channels.get(send.channelId);
@@ -65,8 +68,7 @@ export class AgentMessages {
 			send,
 			receipts: [],
 		};
-		this.kept.push(entry);
-		if (this.kept.length > MESSAGES_KEPT) this.kept.shift();
+		keep(this.kept, entry, MESSAGES_KEPT);
 		if (!send.hold) {
 			const done = this.deliver(entry);
 			if (!send.background) await done;
@@ -87,10 +89,7 @@ export class AgentMessages {
 	 * Sends a message again as it was, whatever was answered before.
 	 * @throws ApiError 404 for an unknown message, 409 when it is held or its channel has no webhook URL
 	 */
-	async redeliver(
-		messageId: string,
-		options?: { times?: number; atOnce?: boolean },
-	): Promise<DeliveryAttempt[]> {
+	async redeliver(messageId: string, options?: Redelivery): Promise<DeliveryAttempt[]> {
 		const entry = this.kept.find((candidate) => candidate.messageId === messageId);
 		if (!entry) throw new ApiError(404, `There is no message ${messageId}`);
 		if (!entry.delivery) throw new ApiError(409, `The message ${messageId} is held`);
@@ -138,7 +137,7 @@ export class AgentMessages {
 		this.ids = new MessageIds(this.context.random('messaging-agent-ids'));
 	}
 
-	/** To be called when a channel or the settings have changed; counts from the next attempt on. */
+	/** To be called when a channel or the settings have changed; takes effect at the next attempt. */
 	refresh(): void {
 		for (const [id, sender] of this.senders) sender.set(this.target(this.channels.get(id)));
 	}

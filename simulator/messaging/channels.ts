@@ -1,4 +1,4 @@
-import { ApiError } from '../family';
+import { ApiError } from '../core/errors';
 import type { Channel } from './model';
 
 /** The channels there are. Like settings, they stay when the simulator is reset. */

@@ -1,4 +1,6 @@
-import { ApiError, type SimulatorContext } from '../family';
+import type { SimulatorContext } from '../core/api';
+import { keep } from '../core/bounded';
+import { ApiError } from '../core/errors';
 import type { MediaStore } from './mediaStore';
 import { MessageIds } from './messageIds';
 import type {
@@ -45,7 +47,7 @@ export class Inbox {
 
 	/**
 	 * Takes all messages of a request or none.
-	 * @returns ids in the order of the messages; receipts have one only if set so
+	 * @returns ids in the order of the messages; receipts have one only if the settings say so
 	 * @throws ApiError 400 when a message names media that the channel does not have
 	 */
 	receive(messages: SentMessage[], origin: Origin): string[] {
@@ -67,8 +69,7 @@ export class Inbox {
 			}
 			const id = ids[answered.indexOf(message)];
 			const { signedWith } = origin;
-			this.kept.push({ id, type: message.type, message, signedWith, ...origins });
-			if (this.kept.length > MESSAGES_KEPT) this.kept.shift();
+			keep(this.kept, { id, type: message.type, message, signedWith, ...origins }, MESSAGES_KEPT);
 		}
 		return ids;
 	}
@@ -103,8 +104,7 @@ export class Inbox {
 			known: false,
 		};
 		receipt.known = this.onReceipt(receipt);
-		this.keptReceipts.push(receipt);
-		if (this.keptReceipts.length > MESSAGES_KEPT) this.keptReceipts.shift();
+		keep(this.keptReceipts, receipt, MESSAGES_KEPT);
 	}
 
 	private newIds(): MessageIds {

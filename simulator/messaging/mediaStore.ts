@@ -1,13 +1,13 @@
-import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { createReadStream, mkdtempSync, type ReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
 import type { Faker } from '@faker-js/faker';
-import { ApiError, type SimulatorContext } from '../family';
+import type { SimulatorContext } from '../core/api';
+import { ApiError } from '../core/errors';
 import { discard, readUpload, type Upload, type UploadedFile } from './mediaUpload';
-import type { SignatureCheck } from './signature';
+import type { SignatureCheck } from '../webhooks/signature';
 
 const URL_START = 'genesys://nexus/';
 

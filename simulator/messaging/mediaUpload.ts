@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
-import type { SignatureCheck } from './signature';
+import type { SignatureCheck } from '../webhooks/signature';
 
 /** Bodies up to this size are kept for the list of requests. */
 const BYTES_KEPT = 1024 * 1024;
@@ -21,11 +21,11 @@ export interface UploadedFile {
 	sha256: string;
 }
 
-/** What came with an upload. It is told after the last byte, so that the signature is always looked at first. */
+/** What came with an upload. It is reported after the last byte, so that the signature is always checked first. */
 export interface Upload {
 	/** The `file` fields. */
 	files: UploadedFile[];
-	/** Why it is no upload. */
+	/** Why it is not an upload. */
 	problem?: { status: 400 | 415; message: string };
 	/** The whole body, when it is small. */
 	bytes?: Buffer;
@@ -64,7 +64,7 @@ export async function readUpload(
 	return form.upload;
 }
 
-/** The form in the body. After the first problem it takes bytes and does nothing with them. */
+/** The form in the body. After the first problem it accepts bytes and does nothing with them. */
 class Form {
 	readonly upload: Upload = { files: [] };
 	private parser?: BusboyInstance;

@@ -1,9 +1,9 @@
-import type { Delivery, DeliveryAttempt, Spoil } from '../webhookModel';
+import type { Delivery, DeliveryAttempt, Spoil } from '../webhooks/model';
 
 export interface Channel {
 	/** Part of the path of every request; in reality a phone number or a mail domain. */
 	id: string;
-	/** `sms` and `email` are the documented ones; it decides what an agent sends unless told. */
+	/** `sms` and `email` are the documented ones; it decides what an agent sends unless told otherwise. */
 	type: string;
 	/** Signs both ways. */
 	secret: string;
@@ -41,7 +41,7 @@ export interface MessagingSettings {
 	/** How long a webhook may take to answer, in milliseconds. */
 	timeoutMs: number;
 	retryDelayMs: number;
-	/** How often one message is sent at the most. */
+	/** How often one message is sent at most. */
 	maxAttempts: number;
 }
 
@@ -142,9 +142,4 @@ export interface AgentMessage {
 	recipients: Record<string, ReceiptStatus>;
 	/** Code of the first reason of the last receipt, if that says Failed. */
 	reasonCode: number | null;
-}
-
-export interface MessagingOptions {
-	settings: MessagingSettings;
-	channels: Channel[];
 }

@@ -1,4 +1,17 @@
+import {
+	anyObject,
+	anyText,
+	listOf,
+	object,
+	optional,
+	positive,
+	text,
+	yesOrNo,
+} from '../core/jsonSchema';
+import { spoil, targetUrl, timing } from '../webhooks/schemas';
 import { RECEIPT_STATUSES } from './model';
+
+/** JSON schemas of the Third-Party Messaging API and of its control routes. */
 
 /** Reason codes of a receipt that says Failed, and what they mean. */
 export const REASON_CODES = {
@@ -12,15 +25,14 @@ export const REASON_CODES = {
 	530: 'Invalid destination.',
 } as const;
 
-const id = { type: 'string', minLength: 1 };
-const party = { type: 'object', required: ['id'], properties: { id, name: { type: 'string' } } };
-const parties = { type: 'array', minItems: 1, items: party };
+const party = { type: 'object', required: ['id'], properties: { id: text, name: anyText } };
+const parties = listOf(party);
 
-function channel(to: unknown, required: string[] = []) {
+function channelOf(to: unknown, required: string[] = []) {
 	return {
 		type: 'object',
 		required: ['from', 'to', ...required],
-		properties: { from: party, to, messageId: id },
+		properties: { from: party, to, messageId: text },
 	};
 }
 
@@ -34,69 +46,114 @@ function message(
 	return {
 		type: 'object',
 		required: ['channel', 'type', ...required],
-		properties: { channel: channel(party), type: { const: type }, messageId: id, ...properties },
+		properties: {
+			channel: channelOf(party),
+			type: { const: type },
+			messageId: text,
+			...properties,
+		},
 		...more,
 	};
 }
 
-const content = { type: 'array', minItems: 1, items: { type: 'object' } };
+const content = listOf(anyObject);
 const emailPart = {
 	type: 'object',
 	required: ['type', 'text'],
-	properties: { type: { enum: ['text', 'html'] }, text: { type: 'string' } },
+	properties: { type: { enum: ['text', 'html'] }, text: anyText },
 };
 const reason = {
 	type: 'object',
 	required: ['code'],
 	properties: {
 		code: { enum: Object.keys(REASON_CODES).map(Number) },
-		message: { type: 'string' },
+		message: anyText,
 	},
 };
 
 /** Body of POST messages. */
-export const messages = {
-	type: 'object',
-	required: ['messages'],
-	additionalProperties: false,
-	properties: {
-		messages: {
-			type: 'array',
-			minItems: 1,
-			items: {
-				type: 'object',
-				required: ['type'],
-				discriminator: { propertyName: 'type' },
-				oneOf: [
-					message('Text', ['text'], { text: { type: 'string', minLength: 1 } }),
-					message(
-						'RichMedia',
-						[],
-						{ text: { type: 'string' }, content },
-						{ anyOf: [{ required: ['text'] }, { required: ['content'] }] },
-					),
-					message('Email', ['content'], {
-						channel: channel({ if: { type: 'array' }, then: parties, else: party }),
-						subject: { type: 'string' },
-						content: { type: 'array', minItems: 1, items: emailPart },
-					}),
-					message(
-						'Receipt',
-						['status'],
-						{
-							channel: channel(party, ['messageId']),
-							status: { enum: RECEIPT_STATUSES },
-							reasons: { type: 'array', items: reason },
-						},
-						{
-							if: { properties: { status: { const: 'Failed' } } },
-							else: { properties: { reasons: { type: 'array', maxItems: 0 } } },
-						},
-					),
-				],
-			},
-		},
+export const messages = object(
+	{
+		messages: listOf({
+			type: 'object',
+			required: ['type'],
+			discriminator: { propertyName: 'type' },
+			oneOf: [
+				message('Text', ['text'], { text: text }),
+				message(
+					'RichMedia',
+					[],
+					{ text: anyText, content },
+					{ anyOf: [{ required: ['text'] }, { required: ['content'] }] },
+				),
+				message('Email', ['content'], {
+					channel: channelOf({ if: { type: 'array' }, then: parties, else: party }),
+					subject: anyText,
+					content: listOf(emailPart),
+				}),
+				message(
+					'Receipt',
+					['status'],
+					{
+						channel: channelOf(party, ['messageId']),
+						status: { enum: RECEIPT_STATUSES },
+						reasons: { type: 'array', items: reason },
+					},
+					{
+						if: { properties: { status: { const: 'Failed' } } },
+						else: { properties: { reasons: { type: 'array', maxItems: 0 } } },
+					},
+				),
+			],
+		}),
 	},
-};
+	['messages'],
+);
 
-export const noQuery = { type: 'object', additionalProperties: false, properties: {} };
+const person = object({ id: text, name: anyText }, ['id']);
+const idPlace = { enum: ['sample', 'inside', 'beside', 'absent'] };
+
+export const settings = object({
+	requireApiKey: yesOrNo,
+	emptyBodySignature: { enum: ['required', 'optional'] },
+	idsAs: { enum: ['strings', 'objects'] },
+	receiptIds: yesOrNo,
+	idPlace,
+	checkMediaUrls: yesOrNo,
+	mediaTypes: { type: 'array', items: text },
+	...timing,
+});
+
+export const channel = object({
+	type: text,
+	secret: text,
+	previousSecret: anyText,
+	ccid: text,
+	webhookUrl: targetUrl,
+});
+
+export const agentSend = optional(
+	object({
+		channelId: text,
+		to: { anyOf: [text, person, { type: 'array', minItems: 1, items: person }] },
+		from: person,
+		type: text,
+		text: anyText,
+		html: anyText,
+		subject: anyText,
+		replyTo: person,
+		content: { type: 'array', items: anyObject },
+		extra: anyObject,
+		rawBody: anyText,
+		messageId: text,
+		idPlace,
+		spoil,
+		signedWith: { enum: ['secret', 'previousSecret'] },
+		copies: positive,
+		maxAttempts: positive,
+		hold: yesOrNo,
+		background: yesOrNo,
+	}),
+);
+
+export const release = optional(object({ order: { enum: ['kept', 'reversed', 'shuffled'] } }));

@@ -5,7 +5,7 @@ import { channelCredential } from '../harness/genesysCredentials';
 import { runNode } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
 import { startTriggerHost, type TriggerHost } from '../harness/triggerHost';
-import { foreignSignature } from '../simulator/messagingHelper';
+import { foreignSignature } from '../simulator/messaging/helper';
 import { checkRequest, usesOf, type Use } from './helpers/checkRequest';
 import { channels } from './helpers/messagingExchanges';
 import { operation } from './helpers/operations';

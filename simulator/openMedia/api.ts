@@ -1,0 +1,160 @@
+import type { Faker } from '@faker-js/faker';
+import type { FastifyInstance } from 'fastify';
+import { all, type AccessCheck, type Credentials } from '../core/access';
+import type { SimulatedApi, SimulatorContext } from '../core/api';
+import { ApiError } from '../core/errors';
+import { noQuery } from '../core/jsonSchema';
+import type { Properties, StopReason, Workitem } from './model';
+import * as schemas from './schemas';
+
+interface CreateBody {
+	data: Partial<Pick<Workitem, 'externalId' | 'parentInteractionId' | 'receivedAt' | 'userData'>>;
+}
+
+interface UpdateBody {
+	data: {
+		changedProperties?: Properties;
+		addedProperties?: Properties;
+		deletedProperties?: string[];
+	};
+}
+
+/** `reference` is an interaction id, or `ext_` and an external id; URL-decoded by the router. */
+interface WorkitemParams {
+	service: string;
+	reference: string;
+}
+
+const PATH = '/nexus/v3/openmedia/:service/interactions';
+
+/** Openmedia API, `/nexus/v3/openmedia`: status codes are numbers here, 0 when all went well. */
+export class OpenMediaApi implements SimulatedApi {
+	readonly access: AccessCheck;
+	private workitems: Workitem[] = [];
+	private byId = new Map<string, Workitem>();
+	/** The newest workitem of an external id, by `service/externalId`. */
+	private byExternalId = new Map<string, Workitem>();
+	private ids!: Faker;
+
+	/** @param services names that exist; every other one answers 404 */
+	constructor(
+		private readonly context: SimulatorContext,
+		{ key, token }: Credentials,
+		private readonly services = ['workitems'],
+	) {
+		this.access = all(key.required, token.optional);
+		this.reset();
+	}
+
+	reset(): void {
+		this.ids = this.context.random('openmedia');
+		this.workitems = [];
+		this.byId.clear();
+		this.byExternalId.clear();
+	}
+
+	/** Every workitem, stopped ones too, oldest first. */
+	list(): Workitem[] {
+		return structuredClone(this.workitems);
+	}
+
+	routes(app: FastifyInstance): void {
+		app.post<{ Params: { service: string }; Body: CreateBody }>(
+			PATH,
+			{ schema: { body: schemas.createBody, querystring: noQuery } },
+			async ({ params, body }) => success(this.create(params.service, body.data)),
+		);
+
+		app.get<{ Params: WorkitemParams }>(
+			`${PATH}/:reference`,
+			{ schema: { querystring: noQuery } },
+			async ({ params }) => success(this.find(params)),
+		);
+
+		app.post<{ Params: WorkitemParams; Body: UpdateBody }>(
+			`${PATH}/:reference/update`,
+			{ schema: { body: schemas.updateBody, querystring: noQuery } },
+			async ({ params, body }) => success(update(this.findOpen(params), body.data)),
+		);
+
+		app.post<{ Params: WorkitemParams; Body?: { data?: StopReason } }>(
+			`${PATH}/:reference/stop`,
+			{ schema: { body: schemas.stopBody, querystring: noQuery } },
+			async ({ params, body }) => {
+				const workitem = this.findOpen(params);
+				workitem.status = 'stopped';
+				workitem.stopReason = body?.data ?? {};
+				return success(workitem);
+			},
+		);
+	}
+
+	/** The document leaves the shape open: the status object that these APIs share, with the HTTP status. */
+	errorBody({ status, message, detail }: ApiError): unknown {
+		return { status: { code: status, message, detail } };
+	}
+
+	private create(service: string, data: CreateBody['data']): Workitem {
+		this.checkService(service);
+		const externalId = data.externalId ?? null;
+		const key = `${service}/${externalId}`;
+		if (externalId !== null && this.byExternalId.get(key)?.status === 'open') {
+			throw new ApiError(409, 'Resource already exists', `External id ${externalId} is in use`);
+		}
+		const workitem: Workitem = {
+			id: this.ids.string.uuid(),
+			openMediaService: service,
+			status: 'open',
+			externalId,
+			parentInteractionId: data.parentInteractionId ?? null,
+			receivedAt: data.receivedAt ?? new Date().toISOString(),
+			userData: data.userData ?? {},
+			stopReason: null,
+		};
+		this.workitems.push(workitem);
+		this.byId.set(workitem.id, workitem);
+		if (externalId !== null) this.byExternalId.set(key, workitem);
+		return workitem;
+	}
+
+	private find({ service, reference }: WorkitemParams): Workitem {
+		this.checkService(service);
+		const workitem = reference.startsWith('ext_')
+			? this.byExternalId.get(`${service}/${reference.slice('ext_'.length)}`)
+			: this.byId.get(reference);
+		if (workitem?.openMediaService !== service) {
+			throw new ApiError(404, 'Resource is not found', `No interaction ${reference} in ${service}`);
+		}
+		return workitem;
+	}
+
+	/** A stopped workitem can still be read, but there is nothing left to update or stop: 404. */
+	private findOpen(params: WorkitemParams): Workitem {
+		const workitem = this.find(params);
+		if (workitem.status === 'stopped') {
+			throw new ApiError(404, 'Resource is not found', `Interaction ${workitem.id} is stopped`);
+		}
+		return workitem;
+	}
+
+	private checkService(service: string): void {
+		if (!this.services.includes(service)) {
+			throw new ApiError(404, 'Resource is not found', `No open media service ${service}`);
+		}
+	}
+}
+
+/** Changing sets, adding sets, deleting removes; no matter whether the property was there. */
+function update(workitem: Workitem, data: UpdateBody['data']): Workitem {
+	const merged = { ...workitem.userData, ...data.changedProperties, ...data.addedProperties };
+	const deleted = new Set(data.deletedProperties);
+	// Object.fromEntries and not assignment: a property may be called __proto__.
+	workitem.userData = Object.fromEntries(
+		Object.entries(merged).filter(([name]) => !deleted.has(name)),
+	);
+	return workitem;
+}
+
+function success(data: Workitem) {
+	return { status: { code: 0, message: 'OK' }, data };
+}

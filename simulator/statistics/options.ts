@@ -1,0 +1,34 @@
+import type { StatisticsSettings } from './model';
+
+/** Default: no token required, a tick each second, messages with the outer envelope. */
+export type StatisticsOptions = Partial<StatisticsSettings> & {
+	/** Default `agent` and `agent1` to `agent200`. */
+	agents?: string[];
+	/** Default `queue1` to `queue10`. */
+	queues?: string[];
+};
+
+/** The options with their defaults. */
+export interface StatisticsConfig {
+	settings: StatisticsSettings;
+	/** Ids of the agents and queues that exist. */
+	agents: string[];
+	queues: string[];
+}
+
+/** Fills in what is not given. */
+export function statisticsConfig(options: StatisticsOptions = {}): StatisticsConfig {
+	return {
+		settings: {
+			requireToken: options.requireToken ?? false,
+			tickMs: options.tickMs ?? 1_000,
+			envelope: options.envelope ?? true,
+		},
+		agents: options.agents ?? ['agent', ...numbered('agent', 200)],
+		queues: options.queues ?? numbered('queue', 10),
+	};
+}
+
+function numbered(name: string, count: number): string[] {
+	return Array.from({ length: count }, (_, index) => `${name}${index + 1}`);
+}
