@@ -29,7 +29,7 @@ export class Wire {
 	/**
 	 * Sends messages of one kind.
 	 *
-	 * @param fields one entry per message: what it has beside channel, id and client id
+	 * @param fields one entry per message: what it has besides channel, id and client id
 	 * @returns all messages of the answer, checked by nobody yet
 	 * @throws SessionFailure when the server asks to come back later, or is no CometD server; what `send` throws
 	 */

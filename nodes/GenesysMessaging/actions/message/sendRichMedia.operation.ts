@@ -56,7 +56,7 @@ export const sendRichMedia = defineOperation({
 		const content = written ? withAddresses(written, uploads) : partsOf(uploads);
 		if (content.length === 0 && !text) {
 			throw new UserError('The message is empty', {
-				description: 'Give it a text, a file, or content.',
+				description: 'Give it text, a file, or content.',
 			});
 		}
 		const channel = channelOf(party(from), party(to), values.options);
