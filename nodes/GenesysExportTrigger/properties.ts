@@ -1,6 +1,6 @@
 import { exportApis } from '../shared/apis/exports';
 import { apiProperties } from '../shared/descriptions/common';
-import { fromAccount, text } from '../shared/descriptions/fields';
+import { filters, fromAccount, options, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import { defineProperty, type Property } from '../shared/descriptions/property';
 import { getSources } from '../shared/exports/loadOptions';
@@ -27,34 +27,20 @@ export const settings = [
 		description: 'Events that start the workflow',
 	}),
 	...wantedFiles,
-	defineProperty({
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				...locator('job', 'Export Job', {
-					list: { search: searchJobs, by: 'a part of the title' },
-					id: { placeholder: 'e.g. 1042' },
-				}),
-				required: false,
-				description: 'Only runs of this export job',
-			},
-			fromAccount('source', 'Source', 'Only exports of this data source', getSources),
-			text('title', 'Title', 'Only exports whose title contains this'),
-			text('type', 'Type', 'Only exports whose type contains this'),
-		],
-	}),
-	defineProperty({
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: statusOptions,
-	}),
+	filters([
+		{
+			...locator('job', 'Export Job', {
+				list: { search: searchJobs, by: 'a part of the title' },
+				id: { placeholder: 'e.g. 1042' },
+			}),
+			required: false,
+			description: 'Only runs of this export job',
+		},
+		fromAccount('source', 'Source', 'Only exports of this data source', getSources),
+		text('title', 'Title', 'Only exports whose title contains this'),
+		text('type', 'Type', 'Only exports whose type contains this'),
+	]),
+	options(statusOptions),
 ] as const;
 
 export const properties: Property[] = [...apiProperties(exportApis), ...settings];

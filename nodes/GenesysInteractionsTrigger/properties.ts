@@ -1,4 +1,4 @@
-import { flag } from '../shared/descriptions/fields';
+import { filters, flag, options } from '../shared/descriptions/fields';
 import { defineProperty } from '../shared/descriptions/property';
 
 const MEDIA_TYPES = [
@@ -64,45 +64,31 @@ export const properties = [
 		default: 'entity',
 		description: 'What becomes an item when several events arrive together',
 	}),
-	defineProperty({
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Interaction Subtypes',
-				name: 'interactionSubtypes',
-				type: 'multiOptions',
-				options: INTERACTION_SUBTYPES,
-				default: [],
-				description: 'Only interactions of these subtypes. None selected means all.',
-			},
-			{
-				displayName: 'Media Types',
-				name: 'mediaTypes',
-				type: 'multiOptions',
-				options: MEDIA_TYPES,
-				default: [],
-				description: 'Only interactions of these media. None selected means all.',
-			},
-		],
-	}),
-	defineProperty({
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			flag(
-				'ignoreRedeliveries',
-				'Ignore Redeliveries',
-				'Whether a delivery that was already taken is answered again without starting the workflow',
-				{ default: true },
-			),
-			flag('includeHeaders', 'Include Headers', 'Whether to add the request headers to the output'),
-		],
-	}),
+	filters([
+		{
+			displayName: 'Interaction Subtypes',
+			name: 'interactionSubtypes',
+			type: 'multiOptions',
+			options: INTERACTION_SUBTYPES,
+			default: [],
+			description: 'Only interactions of these subtypes. None selected means all.',
+		},
+		{
+			displayName: 'Media Types',
+			name: 'mediaTypes',
+			type: 'multiOptions',
+			options: MEDIA_TYPES,
+			default: [],
+			description: 'Only interactions of these media. None selected means all.',
+		},
+	]),
+	options([
+		flag(
+			'ignoreRedeliveries',
+			'Ignore Redeliveries',
+			'Whether a delivery that was already taken is answered again without starting the workflow',
+			{ default: true },
+		),
+		flag('includeHeaders', 'Include Headers', 'Whether to add the request headers to the output'),
+	]),
 ] as const;

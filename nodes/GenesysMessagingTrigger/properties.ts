@@ -1,4 +1,4 @@
-import { flag, text } from '../shared/descriptions/fields';
+import { filters, flag, options, text } from '../shared/descriptions/fields';
 import { defineProperty } from '../shared/descriptions/property';
 
 export const properties = [
@@ -9,66 +9,52 @@ export const properties = [
 		type: 'notice',
 		default: '',
 	}),
-	defineProperty({
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			text(
-				'channelIds',
-				'Channel IDs',
-				'Comma-separated. Only messages of these channels. Empty means all.',
-				{ commaSeparated: true },
-			),
-			{
-				displayName: 'Channel Types',
-				name: 'channelTypes',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Email', value: 'email' },
-					{ name: 'SMS', value: 'sms' },
-				],
-				default: [],
-				description: 'Only messages of these channels. None selected means all.',
-			},
-			{
-				displayName: 'Message Types',
-				name: 'messageTypes',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Email', value: 'Email' },
-					{ name: 'Text', value: 'Text' },
-				],
-				default: [],
-				description: 'Only messages of these types. None selected means all.',
-			},
-		],
-	}),
-	defineProperty({
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			flag(
-				'ignoreRedeliveries',
-				'Ignore Redeliveries',
-				'Whether a message that was already taken is answered again without starting the workflow',
-				{ default: true },
-			),
-			flag(
-				'includeRaw',
-				'Include Raw Message',
-				'Whether to add the message as Genesys sent it to the output',
-			),
-			flag(
-				'sendReceipt',
-				'Send Receipt',
-				'Whether to report each message as delivered when the workflow starts. Leave it off to report it yourself by Genesys Messaging.',
-			),
-		],
-	}),
+	filters([
+		text(
+			'channelIds',
+			'Channel IDs',
+			'Comma-separated. Only messages of these channels. Empty means all.',
+			{ commaSeparated: true },
+		),
+		{
+			displayName: 'Channel Types',
+			name: 'channelTypes',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Email', value: 'email' },
+				{ name: 'SMS', value: 'sms' },
+			],
+			default: [],
+			description: 'Only messages of these channels. None selected means all.',
+		},
+		{
+			displayName: 'Message Types',
+			name: 'messageTypes',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Email', value: 'Email' },
+				{ name: 'Text', value: 'Text' },
+			],
+			default: [],
+			description: 'Only messages of these types. None selected means all.',
+		},
+	]),
+	options([
+		flag(
+			'ignoreRedeliveries',
+			'Ignore Redeliveries',
+			'Whether a message that was already taken is answered again without starting the workflow',
+			{ default: true },
+		),
+		flag(
+			'includeRaw',
+			'Include Raw Message',
+			'Whether to add the message as Genesys sent it to the output',
+		),
+		flag(
+			'sendReceipt',
+			'Send Receipt',
+			'Whether to report each message as delivered when the workflow starts. Leave it off to report it yourself by Genesys Messaging.',
+		),
+	]),
 ] as const;

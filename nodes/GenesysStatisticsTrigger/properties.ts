@@ -1,6 +1,6 @@
 import { statistics } from '../shared/apis/engage';
 import { apiProperties } from '../shared/descriptions/common';
-import { flag, number } from '../shared/descriptions/fields';
+import { flag, number, options } from '../shared/descriptions/fields';
 import { defineProperty, type Property } from '../shared/descriptions/property';
 import { watchedStatisticsProperties } from '../shared/statistics/watchedStatistics';
 
@@ -26,33 +26,26 @@ export const settings = [
 		default: 'update',
 		description: 'What becomes an item when several updates arrive together',
 	}),
-	defineProperty({
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			flag(
-				'initialValues',
-				'Initial Values',
-				'Whether the values at the start, and after a lost connection, count as updates',
-				{ default: true },
-			),
-			flag(
-				'onlyChanges',
-				'Only Changes',
-				'Whether to leave out an update whose value is the one that was passed on last',
-			),
-			number(
-				'throttle',
-				'Throttle',
-				'Seconds in which each statistic starts the workflow once at most, with its latest value. 0 means at every update.',
-				0,
-				{ typeOptions: { minValue: 0 } },
-			),
-		],
-	}),
+	options([
+		flag(
+			'initialValues',
+			'Initial Values',
+			'Whether the values at the start, and after a lost connection, count as updates',
+			{ default: true },
+		),
+		flag(
+			'onlyChanges',
+			'Only Changes',
+			'Whether to leave out an update whose value is the one that was passed on last',
+		),
+		number(
+			'throttle',
+			'Throttle',
+			'Seconds in which each statistic starts the workflow once at most, with its latest value. 0 means at every update.',
+			0,
+			{ typeOptions: { minValue: 0 } },
+		),
+	]),
 ] as const;
 
 export const properties: Property[] = [...apiProperties([statistics]), ...settings];

@@ -28,11 +28,10 @@ interface WatchOptions {
 	logger: Pick<Logger, 'info' | 'warn'>;
 }
 
-/** The answer to `POST /statistics/v3/subscriptions`. */
+/** What the answer to `POST /statistics/v3/subscriptions` is about. */
 interface Opened {
-	data?: { subscriptionId?: string; statistics?: StatisticUpdate[] };
-	errors?: StatisticError[];
-	status?: StatisticError['status'];
+	subscriptionId?: string;
+	statistics?: StatisticUpdate[];
 }
 
 interface StatisticError {
@@ -82,13 +81,15 @@ export class StatisticsWatch implements Subscription {
 			// None could be opened: which ones and why is in the answer.
 			acceptStatuses: [400],
 		});
-		const { data, status, errors = [] } = answer.body as Opened;
-		if (answer.status === 400) throw notOpened(errors.length > 0 ? errors : [{ status }]);
-		const opened = data?.subscriptionId ?? id;
+		const { errors = [answer.body as StatisticError] } = answer.remarks as {
+			errors?: StatisticError[];
+		};
+		if (answer.status === 400) throw notOpened(errors);
+		const content = (answer.content ?? {}) as Opened;
+		const { subscriptionId: opened = id, statistics: values = [] } = content;
 		if (turn !== this.turn) return await this.remove(opened);
 		this.subscriptionId = opened;
-		const values = data?.statistics ?? [];
-		if (errors.length > 0) {
+		if (answer.remarks.errors) {
 			if (values.length === 0) throw notOpened(errors);
 			this.options.logger.warn(notOpened(errors).message);
 		}

@@ -1,7 +1,7 @@
 import { listQuery, shownFor, type ExportApi } from '../shared/apis/exports';
-import { collection, flag, fromAccount, text } from '../shared/descriptions/fields';
+import { filters, flag, fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
-import type { Property, ValuesOf } from '../shared/descriptions/property';
+import type { ValuesOf } from '../shared/descriptions/property';
 import { operationsOf } from '../shared/engine/operation';
 import { getSources, getStatuses } from '../shared/exports/loadOptions';
 import { searchFiles, searchHistory, searchJobs } from '../shared/exports/searches';
@@ -63,10 +63,6 @@ export const statusFilter = fromAccount(
 	'Only those with this status',
 	getStatuses,
 );
-
-/** What a list is narrowed down by. */
-export const filters = <const Options extends readonly Property[]>(options: Options) =>
-	collection('filters', 'Filters', 'filter', options);
 
 export const jobFilters = filters([
 	text('scheduleType', 'Schedule Type', 'Only jobs whose schedule type contains this'),

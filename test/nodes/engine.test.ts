@@ -67,8 +67,8 @@ describe('many items', () => {
 		[undefined, 10],
 	])('concurrency %p means at most %p requests in flight', async (concurrency, most) => {
 		sim.control.requests.resetMaxInFlight();
-		sim.control.faults.add({ kind: 'latency', ms: 20, times: 0 });
-		await createAll(items(25), {}, concurrency ? { concurrency } : {});
+		sim.control.faults.add({ kind: 'latency', ms: 100, times: 0 });
+		await createAll(items(15), {}, concurrency ? { concurrency } : {});
 		expect(sim.control.requests.maxInFlight()).toBe(most);
 	});
 

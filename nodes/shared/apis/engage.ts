@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Api, ApiCredential, Envelope, Explanations } from '../transport/api';
+import type { Api, ApiCredential, Explanations } from '../transport/api';
+import type { Envelope } from '../transport/response';
 
 /** Done, accepted (the result follows), and done in part; everything else is a failure, also with HTTP 200. */
 const [DONE, ACCEPTED, PARTLY_DONE] = [0, 1, 2];

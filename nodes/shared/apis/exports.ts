@@ -31,7 +31,7 @@ const older = {
 	unknownFilters: ['jobId', 'historyId', 'source', 'bgUpdate'],
 } as const satisfies ExportVersion;
 
-/** Answers come without an envelope, but for `{ items, count }` of lists. A few are a text: only a web page is a wrong one. */
+/** Answers come without an envelope, but for `{ items, count }` of lists. A few are plain text: only a web page is a wrong one. */
 const exportApi = (api: Pick<ExportApi, 'choice' | 'basePath' | 'credentials' | 'version'>) => ({
 	...engageApi({
 		...api,

@@ -117,7 +117,7 @@ export function numberOr(value: unknown, otherwise: number): number {
 	return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : otherwise;
 }
 
-/** @returns the messages of an answer, undefined when something else than a Bayeux server answered */
+/** @returns the messages of an answer, undefined when something other than a Bayeux server answered */
 export function messagesOf(body: unknown): BayeuxMessage[] | undefined {
 	const isMessage = (entry: unknown) =>
 		typeof (entry as IDataObject | null | undefined)?.channel === 'string';

@@ -1,5 +1,6 @@
 import { defineProperty, type LoadOptions, type Property } from './property';
 
+/** What a field has besides. */
 type More = Omit<Partial<Property>, 'name' | 'type'>;
 
 /** A field for text, empty at first. */
@@ -96,3 +97,11 @@ export const collection = <const Name extends string, const Options extends read
 		...more,
 		options,
 	});
+
+/** What a list, or the start of a workflow, is narrowed down by. */
+export const filters = <const Options extends readonly Property[]>(options: Options) =>
+	collection('filters', 'Filters', 'filter', options);
+
+/** What few users set. */
+export const options = <const Options extends readonly Property[]>(entries: Options) =>
+	collection('options', 'Options', 'option', entries);

@@ -37,7 +37,7 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 		const response = await sendOne(operation, values, context);
 		if (wantsAll(values)) return fullRow(response);
 		const row = { ...response.thing(), ...response.remarks };
-		return leaves(operation, values) ? pick(row, operation.simplify) : row;
+		return isSimplified(operation, values) ? pick(row, operation.simplify) : row;
 	},
 
 	async action(operation, values, context) {
@@ -57,7 +57,7 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 			? operation.paginate(context.send, request, returnAll ? Infinity : limit)
 			: onePage(context.send, request, operation.undocumented);
 		const result: IDataObject[] = [];
-		const simplified = leaves(operation, values);
+		const simplified = isSimplified(operation, values);
 		for await (const { rows, response } of pages) {
 			if (wantsAll(values)) result.push(fullRow(response));
 			else {
@@ -104,9 +104,11 @@ async function* onePage(
 
 const wantsAll = (values: never) => (values as CommonValues).options.fullAnswer === true;
 
-const leaves = ({ simplify }: OfKind<'thing' | 'rows'>, values: never) =>
+const isSimplified = ({ simplify }: OfKind<'thing' | 'rows'>, values: never) =>
 	simplify !== undefined && (values as CommonValues).simplify === true && !wantsAll(values);
 
+/** An account whose rows have other names than the documented ones sees them as they are. */
 function pick(row: IDataObject, names: readonly string[] = []): IDataObject {
-	return Object.fromEntries(names.flatMap((name) => (name in row ? [[name, row[name]]] : [])));
+	const picked = names.flatMap((name) => (name in row ? [[name, row[name]]] : []));
+	return picked.length > 0 ? Object.fromEntries(picked) : row;
 }

@@ -10,7 +10,8 @@ import { RowWithFiles, type Row } from './operation';
 export function answerRow(response: ApiResponse, full: boolean): IDataObject {
 	if (full) return fullRow(response);
 	const { content, remarks } = response;
-	return { ...wrapped(content), ...remarks };
+	// A list says nothing of what was done.
+	return { ...(Array.isArray(content) ? response.thing() : wrapped(content)), ...remarks };
 }
 
 /** An answer as Genesys sent it. */

@@ -9,6 +9,7 @@ import {
 	returnAll,
 	simplify,
 } from '../descriptions/common';
+import { options } from '../descriptions/fields';
 import { outputField } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
 import type { Property } from '../descriptions/property';
@@ -61,19 +62,14 @@ export function operationProperties(operation: Operation): Property[] {
 		...(operation.kind === 'rows' && operation.paginate ? [returnAll, limit] : []),
 		...('simplify' in operation ? [simplify] : []),
 		...(operation.kind === 'file' ? [outputField] : []),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
+		options(
+			[
 				...(operation.options ?? []),
 				...(operation.kind === 'batch' ? [batchSize(operation.batchSize)] : []),
 				...(hasFullAnswer(operation) ? [fullAnswer] : []),
 				...requestOptions,
 			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-		},
+		),
 	];
 }
 

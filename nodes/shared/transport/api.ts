@@ -3,7 +3,7 @@ import type {
 	IDataObject,
 	IHttpRequestMethods,
 } from 'n8n-workflow';
-import type { ApiResponse } from './response';
+import type { ApiResponse, Envelope } from './response';
 
 /** A text for people: what happened, and what to do about it. */
 export interface Explanation {
@@ -13,7 +13,7 @@ export interface Explanation {
 
 /**
  * Texts by HTTP status (`'404'`), status class (`'5xx'`), connection fault (`'refused'`), `'soft'` for a failure that
- * came with a 2xx status, or `'notJson'` for a text in its place.
+ * came with a 2xx status, or `'notJson'` for something else in place of JSON.
  */
 export type Explanations = Partial<Record<string, Explanation>>;
 
@@ -32,16 +32,6 @@ export interface ApiCredential {
 	pathPrefix?: (data: ICredentialDataDecryptedObject) => string;
 	/** Headers that `authenticate` of the credential type cannot add. */
 	headers?: (data: ICredentialDataDecryptedObject) => Record<string, string>;
-}
-
-/** How the answers of an API are wrapped. A part that is missing means: not at all. */
-export interface Envelope {
-	/** The one thing that an answer is about. */
-	thing?: (body: IDataObject) => unknown;
-	/** The rows of a list. */
-	rows?: (body: IDataObject) => unknown;
-	/** What only the envelope tells, such as that the request was carried out in part. */
-	remarks?: (body: IDataObject) => IDataObject;
 }
 
 /** What the requests of one API have in common. */

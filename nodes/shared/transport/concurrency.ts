@@ -12,7 +12,7 @@ export async function forEachIndex(
 	const worker = async () => {
 		while (next < count && !stop()) await work(next++);
 	};
-	// An expression can give a concurrency that is not a number: no item may be left out because of that.
+	// Whatever the number is, no item may be left out.
 	const workers = Math.max(1, Math.min(Number(concurrency) || 1, count));
 	await Promise.all(Array.from({ length: workers }, worker));
 }

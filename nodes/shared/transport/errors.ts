@@ -83,12 +83,7 @@ const GENERAL: Explanations = {
 export const TRACE_HEADER = 'X-B3-TraceId';
 
 /** Headers under which Genesys and the gateways before it name a request. */
-const REFERENCE_HEADERS = [
-	'x-b3-traceid',
-	'inin-correlation-id',
-	'x-correlation-id',
-	'x-request-id',
-];
+const REFERENCE_HEADERS = ['x-b3-traceid', 'x-correlation-id', 'x-request-id'];
 
 /** Where the APIs put their own code and message: at the top, in `status`, or in `error`. */
 interface ErrorBody {

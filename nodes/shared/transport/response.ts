@@ -1,6 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { Envelope } from './api';
+
+/** How the answers of an API are wrapped. A part that is missing means: not at all. */
+export interface Envelope {
+	/** The one thing that an answer is about. */
+	thing?: (body: IDataObject) => unknown;
+	/** The rows of a list. */
+	rows?: (body: IDataObject) => unknown;
+	/** What only the envelope tells, such as that the request was carried out in part. */
+	remarks?: (body: IDataObject) => IDataObject;
+}
 
 const NO_CONTENT = 204;
 
@@ -13,7 +22,7 @@ export class ApiResponse {
 		readonly status: number,
 		/** Header names in lower case. */
 		readonly headers: IDataObject,
-		/** Parsed JSON; a text when the answer was none; `''` when there was no body. A `Readable` when the request asked for a stream. */
+		/** Parsed JSON; a string when the answer was something else; `''` when there was no body. A `Readable` when the request asked for a stream. */
 		readonly body: unknown,
 		private readonly envelope: Envelope = {},
 	) {}

@@ -62,8 +62,8 @@ export const sendMessages =
 	};
 
 /** What became of each message: its id, when it can be told which is whose. */
-function resultsOf(messages: IDataObject[], { body, remarks }: ApiResponse) {
-	const ids = idsIn(body as IDataObject);
+function resultsOf(messages: IDataObject[], { content, remarks }: ApiResponse) {
+	const ids = idsIn(content);
 	const own = idsByMessage(messages, ids);
 	return messages.map(({ type }, position) => {
 		if (!own) return unclear(ids.length, messages.length);
@@ -72,9 +72,9 @@ function resultsOf(messages: IDataObject[], { body, remarks }: ApiResponse) {
 	});
 }
 
-/** Ids are texts in the sample of the documents, and objects in their table. */
-function idsIn({ data }: IDataObject): string[] {
-	const { ids } = (data ?? {}) as { ids?: unknown };
+/** Ids are strings in the sample of the documents, and objects in their table. */
+function idsIn(content: unknown): string[] {
+	const { ids } = (content ?? {}) as { ids?: unknown };
 	return (Array.isArray(ids) ? ids : []).map((entry: string | { id?: string }) =>
 		String(typeof entry === 'object' && entry !== null ? entry.id : entry),
 	);

@@ -49,7 +49,7 @@ const searchSecureEmails = listSearch([nexus], {
 	path: '/securemail',
 	query: (consumer) => ({ address: consumer }),
 	paging: { first: 'index', count: 'count' },
-	choice: (mail) => ({ name: labelOf(mail), value: idOf(mail) }),
+	choice: (mail) => ({ name: labelOf(mail), value: mailId(mail) }),
 });
 
 export const secureMail = {
@@ -67,10 +67,10 @@ export const secureMail = {
 /** The fields of a secure email are not documented, so the label takes the first that says something. */
 function labelOf(mail: IDataObject): string {
 	const subject = mail.subject ?? mail.title ?? mail.from;
-	return subject ? `${String(subject)} (${idOf(mail)})` : idOf(mail);
+	return subject ? `${String(subject)} (${mailId(mail)})` : mailId(mail);
 }
 
-const idOf = (mail: IDataObject) => String(mail.secureMailId ?? mail.id ?? '');
+const mailId = (mail: IDataObject) => String(mail.secureMailId ?? mail.id ?? '');
 
 /** @throws UserError when the name could not be one: 3 to 16 characters of A-Z, a-z and 0-9 */
 export function checkedSecurebox(name: string | undefined): string | undefined {

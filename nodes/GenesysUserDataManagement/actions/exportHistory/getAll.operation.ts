@@ -1,4 +1,4 @@
-import { text } from '../../../shared/descriptions/fields';
+import { filters, text } from '../../../shared/descriptions/fields';
 import { byFrom } from '../../../shared/transport/paginate';
 import * as things from '../../things';
 
@@ -9,7 +9,7 @@ export const getAll = things.defineOperation({
 	action: 'Get many history records',
 	description: 'Retrieve a list of the runs of export jobs',
 	properties: [
-		things.filters([
+		filters([
 			text('fileName', 'File Name', 'Only runs whose file name contains this'),
 			text('jobId', 'Job ID', 'Only runs of this export job', {
 				displayOptions: things.filteredBy('jobId'),

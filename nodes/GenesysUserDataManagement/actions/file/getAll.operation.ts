@@ -1,4 +1,4 @@
-import { date, text } from '../../../shared/descriptions/fields';
+import { date, filters, text } from '../../../shared/descriptions/fields';
 import { byFrom } from '../../../shared/transport/paginate';
 import * as things from '../../things';
 
@@ -9,7 +9,7 @@ export const getAll = things.defineOperation({
 	action: 'Get many files',
 	description: 'Retrieve a list of exported files',
 	properties: [
-		things.filters([
+		filters([
 			text('name', 'File Name', 'Only files whose name contains this'),
 			text('historyId', 'History Record ID', 'Only files of this run', {
 				displayOptions: things.filteredBy('historyId'),
