@@ -1,0 +1,45 @@
+import { EventEmitter } from 'node:events';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { takeOnce } from '../../../nodes/shared/webhook/receive';
+import { RecentDeliveries } from '../../../nodes/shared/webhook/recentDeliveries';
+
+/** A delivery whose connection is in the given state; only what `takeOnce` asks for. */
+function delivery(state: { closed: boolean; statusCode?: number; writableFinished?: boolean }) {
+	const response = Object.assign(new EventEmitter(), {
+		statusCode: 200,
+		writableFinished: false,
+		status: () => response,
+		json: () => response,
+		...state,
+	});
+	const context = {
+		getWorkflow: () => ({ id: 'w' }),
+		getNode: () => ({ id: 'n' }),
+		getResponseObject: () => response,
+	} as unknown as IWebhookFunctions;
+	return { context, response };
+}
+
+test('a sender that hung up before the node was called may deliver again', async () => {
+	const recent = new RecentDeliveries();
+	const gone = delivery({ closed: true });
+	await takeOnce(gone.context, recent, 'a', {}, [{}]);
+
+	const again = await takeOnce(delivery({ closed: false }).context, recent, 'a', {}, [{}]);
+	expect(again.workflowData).toHaveLength(1);
+});
+
+test.each([
+	[{ statusCode: 200, writableFinished: true }, false],
+	[{ statusCode: 200, writableFinished: false }, true],
+	[{ statusCode: 500, writableFinished: true }, true],
+])('after an answer that ended as %j, taken again: %p', async (end, takenAgain) => {
+	const recent = new RecentDeliveries();
+	const first = delivery({ closed: false });
+	await takeOnce(first.context, recent, 'a', {}, [{}]);
+	Object.assign(first.response, end);
+	first.response.emit('close');
+
+	const second = await takeOnce(delivery({ closed: false }).context, recent, 'a', {}, [{}]);
+	expect(second.workflowData !== undefined).toBe(takenAgain);
+});
