@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import axios from 'axios';
-import { start } from './helper';
+import { start, until } from './helper';
 
 const MAIN = join(__dirname, '../../simulator/main.ts');
 
@@ -18,12 +18,10 @@ function run(...args: string[]) {
 		output: '',
 		ended: new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code))),
 		async until(pattern: RegExp): Promise<RegExpExecArray> {
-			for (;;) {
-				const found = pattern.exec(result.output);
-				if (found) return found;
-				if (child.exitCode !== null) throw new Error(`Ended with: ${result.output}`);
-				await new Promise((resolve) => setTimeout(resolve, 20));
-			}
+			await until(() => pattern.test(result.output) || child.exitCode !== null);
+			const found = pattern.exec(result.output);
+			if (!found) throw new Error(`Ended with: ${result.output}`);
+			return found;
 		},
 	};
 	for (const stream of [child.stdout, child.stderr]) {
@@ -31,8 +29,6 @@ function run(...args: string[]) {
 	}
 	return result;
 }
-
-jest.setTimeout(30_000);
 
 test.each(['SIGINT', 'SIGTERM'] as const)('starts, answers, and stops at %s', async (signal) => {
 	const simulator = run('--port', '0', '--api-key', 'k', '--webhook-url', 'http://127.0.0.1:9/x');
@@ -151,7 +147,7 @@ test('--quiet prints nothing', async () => {
 	await free.close();
 	const quiet = run('--port', String(free.port), '--quiet');
 	const answers = async () => await axios.get(`${free.url}/_simulator/`).catch(() => undefined);
-	while (!(await answers())) await new Promise((resolve) => setTimeout(resolve, 20));
+	await until(answers);
 	quiet.child.kill('SIGTERM');
 	expect(await quiet.ended).toBe(0);
 	expect(quiet.output).toBe('');
