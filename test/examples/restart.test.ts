@@ -44,7 +44,7 @@ describe('After a restart of n8n', () => {
 		stops.push(again.stop);
 		const places = await setUp(again, simulator, standIns);
 		demo = { ...first, ...places, standIns, n8n: again };
-	}, 300_000);
+	}, 600_000); // n8n starts twice
 
 	const stopAll = async () => {
 		for (const stop of stops.splice(0)) await stop();
