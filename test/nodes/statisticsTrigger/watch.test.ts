@@ -1,9 +1,11 @@
+import { statistics } from '../../../nodes/shared/apis/engage';
 import { SERVICE, StatisticsWatch, UPDATES } from '../../../nodes/GenesysStatisticsTrigger/watch';
-import type { ApiRequest, ApiResponse } from '../../../nodes/shared/transport/api';
+import type { ApiRequest } from '../../../nodes/shared/transport/api';
+import { ApiResponse } from '../../../nodes/shared/transport/response';
 
 /** Lets everything happen that takes no time. */
 const settled = async () => await new Promise((resolve) => setImmediate(resolve));
-const ok = (body: unknown): ApiResponse => ({ status: 200, headers: {}, body });
+const ok = (body: unknown) => new ApiResponse(200, {}, body, statistics.envelope);
 
 /** A statistics service that opens subscriptions when the test says so. */
 function service() {

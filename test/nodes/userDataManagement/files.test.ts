@@ -138,9 +138,9 @@ describe('a download', () => {
 	});
 
 	test.each([
-		['application/json', '{"status":{"code":7,"message":"Not now"}}'],
-		['text/html; charset=utf-8', '<html>Sign in</html>'],
-	])('answered with %s in place of a redirect is an error', async (type, body) => {
+		['application/json', '{"status":{"code":7,"message":"Not now"}}', 'did not carry it out'],
+		['text/html; charset=utf-8', '<html>Sign in</html>', 'Something other than a Genesys web API'],
+	])('answered with %s in place of a redirect is an error', async (type, body, message) => {
 		const server = await serve((response) => {
 			response.writeHead(200, { 'content-type': type }).end(body);
 		});
@@ -151,7 +151,7 @@ describe('a download', () => {
 			{ credentials: { genesysApi: { baseUrl: server.url, apiKey: 'k' } } },
 		);
 		await server.close();
-		expect(error?.message).toContain('did not carry it out');
+		expect(error?.message).toContain(message);
 	});
 
 	test('that goes on slowly is not given up', async () => {

@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jobBody, NOW } from '../../../nodes/GenesysUserDataManagement/actions/exportJob/jobBody';
+import {
+	contentProperties,
+	scheduleProperties,
+} from '../../../nodes/GenesysUserDataManagement/actions/exportJob/jobProperties';
+import { exportApis, type ExportApi } from '../../../nodes/shared/apis/exports';
+import { coerce } from '../../../nodes/shared/descriptions/coerce';
 
 const values = {
 	title: 'Nightly',
@@ -13,11 +19,20 @@ const values = {
 	additionalFields: { description: 'text', exportAttachments: true, fileSplitSize: '100MB' },
 	...NOW,
 };
-const body = (
+/** The body for what a user filled in, in a workflow whose time zone is New York. */
+function body(
 	more: Partial<Record<keyof typeof values, unknown>> = {},
-	api = 'udm10',
+	version = 'udm10',
 	purpose: 'create' | 'update' = 'create',
-) => jobBody({ ...values, ...more } as never, { api, timezone: 'America/New_York' }, purpose);
+) {
+	const given: Record<string, unknown> = { ...values, ...more };
+	const read = [...contentProperties, ...scheduleProperties].map((property) => [
+		property.name,
+		coerce(property, given[property.name], 'America/New_York'),
+	]);
+	const api = exportApis.find(({ choice }) => choice.value === version) as ExportApi;
+	return jobBody(Object.fromEntries(read) as never, api, purpose);
+}
 
 test('version 10 has the type of the job, attachments, and a boolean', () => {
 	expect(body()).toEqual({

@@ -137,7 +137,7 @@ test.each(['={{ undefined }}', '={{ "soon" }}'])(
 	'a wait of %s is refused before anything is sent',
 	async (waitLimit) => {
 		const { error } = await wait({ waitLimit });
-		expect(error?.message).toContain('Wait at Most is not a number');
+		expect(error?.message).toBe('The field "Wait at Most" is not a number');
 		expect(jobs()).toEqual([]);
 	},
 );

@@ -157,7 +157,7 @@ describe('a failed poll', () => {
 		expect(fake.metas()).toEqual(open);
 		await pass(1);
 		expect(fake.metas()).toEqual([...open, 'connect', 'connect']);
-		expect(fake.sent[3].request.accept).toEqual([429, 503]);
+		expect(fake.sent[3].request.acceptStatuses).toEqual([429, 503]);
 		await fake.stop();
 	});
 });

@@ -2,7 +2,8 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { BayeuxOptions } from '../../../nodes/shared/cometd/protocol';
 import { BayeuxSession } from '../../../nodes/shared/cometd/session';
-import type { ApiRequest, ApiResponse } from '../../../nodes/shared/transport/api';
+import type { ApiRequest } from '../../../nodes/shared/transport/api';
+import { ApiResponse } from '../../../nodes/shared/transport/response';
 
 type Message = Record<string, unknown>;
 type Answer = ApiResponse | Promise<ApiResponse>;
@@ -16,11 +17,8 @@ export function httpError(status: number): NodeApiError {
 	return new NodeApiError(node, { message }, { message, httpCode: String(status) });
 }
 
-export const ok = (body: unknown, headers = {}, status = 200): ApiResponse => ({
-	status,
-	headers,
-	body,
-});
+export const ok = (body: unknown, headers = {}, status = 200) =>
+	new ApiResponse(status, headers, body);
 
 /** Successful replies to all messages of a request, each with `more`, and `before` them in the answer. */
 export const replies =

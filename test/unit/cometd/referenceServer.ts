@@ -10,6 +10,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { BayeuxOptions } from '../../../nodes/shared/cometd/protocol';
 import { BayeuxSession } from '../../../nodes/shared/cometd/session';
 import type { Send } from '../../../nodes/shared/transport/api';
+import { ApiResponse } from '../../../nodes/shared/transport/response';
 
 const node = { name: 'Trigger', type: 'test', typeVersion: 1, parameters: {} } as unknown as INode;
 
@@ -67,11 +68,11 @@ export async function startCometd(options: Options = {}) {
 			proxy: false,
 			validateStatus: () => true,
 		});
-		if (status >= 300 && !request.accept?.includes(status)) {
+		if (status >= 300 && !request.acceptStatuses?.includes(status)) {
 			const message = `HTTP ${status}`;
 			throw new NodeApiError(node, { message }, { message, httpCode: String(status) });
 		}
-		return { status, headers: { ...headers }, body: data };
+		return new ApiResponse(status, { ...headers }, data);
 	};
 
 	const publish = (channel: string, data: unknown) =>

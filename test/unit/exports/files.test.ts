@@ -1,13 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest } from '../../../nodes/shared/transport/api';
+import { exportApis, type ExportApi } from '../../../nodes/shared/apis/exports';
 import { filesOf } from '../../../nodes/shared/exports/files';
+import type { ApiRequest } from '../../../nodes/shared/transport/api';
+import { ApiResponse } from '../../../nodes/shared/transport/response';
 
 /** The names that belong to `record` among the files that Genesys lists. */
-async function names(files: IDataObject[], record: IDataObject, api = 'cdds') {
+async function names(files: IDataObject[], record: IDataObject, name = 'cdds') {
+	const api = exportApis.find(({ choice }) => choice.value === name) as ExportApi;
 	const queries: ApiRequest['query'][] = [];
 	const send = async ({ query }: ApiRequest) => {
 		queries.push(query);
-		return { status: 200, headers: {}, body: { count: files.length, items: files } };
+		return new ApiResponse(200, {}, { count: files.length, items: files }, api.envelope);
 	};
 	const found = await filesOf(send, { id: 500, title: 'Nightly', ...record }, api);
 	return { names: found.map(({ name }) => name), query: queries[0] };

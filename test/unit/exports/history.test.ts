@@ -1,14 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest } from '../../../nodes/shared/transport/api';
+import { udm10 } from '../../../nodes/shared/apis/exports';
 import { latestRun } from '../../../nodes/shared/exports/history';
+import type { ApiRequest } from '../../../nodes/shared/transport/api';
+import { ApiResponse } from '../../../nodes/shared/transport/response';
 
 /** The id of the run that is found in a history; `same` is the record that has the id of the job. */
 async function found(items: IDataObject[], same?: IDataObject) {
 	const send = async ({ path }: ApiRequest) =>
 		path.endsWith('/history')
-			? { status: 200, headers: {}, body: { count: items.length, items } }
-			: { status: same ? 200 : 404, headers: {}, body: same ?? '' };
-	return (await latestRun(send, { id: 7, title: 'Nightly' }, 'udm10'))?.id;
+			? new ApiResponse(200, {}, { count: items.length, items }, udm10.envelope)
+			: new ApiResponse(same ? 200 : 404, {}, same ?? '', udm10.envelope);
+	return (await latestRun(send, { id: 7, title: 'Nightly' }, udm10))?.id;
 }
 const run = (id: number, createdDate: string, parentId = 7) => ({ id, createdDate, parentId });
 

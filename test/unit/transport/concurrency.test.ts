@@ -1,4 +1,4 @@
-import { forEachIndex, Lanes } from '../../../nodes/shared/engine/concurrency';
+import { forEachIndex, KeyedQueue } from '../../../nodes/shared/transport/concurrency';
 
 const tick = async () => await new Promise((resolve) => setImmediate(resolve));
 
@@ -60,8 +60,8 @@ test('nothing to do is done at once', async () => {
 	);
 });
 
-test('a lane keeps its order even when the first takes longest or fails', async () => {
-	const lanes = new Lanes();
+test('what has a key in common keeps its order even when the first takes longest or fails', async () => {
+	const queue = new KeyedQueue();
 	const log: string[] = [];
 	const work = (name: string, ticks: number, result?: Error) => async () => {
 		for (let i = 0; i < ticks; i++) await tick();
@@ -69,10 +69,10 @@ test('a lane keeps its order even when the first takes longest or fails', async 
 		if (result) throw result;
 	};
 	const all = [
-		lanes.run('a', work('a1', 5)),
-		lanes.run('a', work('a2', 1, new Error('a2'))).catch((error: Error) => error.message),
-		lanes.run('b', work('b1', 1)),
-		lanes.run('a', work('a3', 0)),
+		queue.run(['a'], work('a1', 5)),
+		queue.run(['a'], work('a2', 1, new Error('a2'))).catch((error: Error) => error.message),
+		queue.run(['b'], work('b1', 1)),
+		queue.run(['a'], work('a3', 0)),
 	];
 	expect(await Promise.all(all)).toEqual([undefined, 'a2', undefined, undefined]);
 	expect(log).toEqual(['b1', 'a1', 'a2', 'a3']);

@@ -1,13 +1,9 @@
 import type { INode } from 'n8n-workflow';
-import type { Api } from '../../../nodes/shared/transport/api';
+import { nexus as api } from '../../../nodes/shared/apis/engage';
 import { apiError } from '../../../nodes/shared/transport/errors';
 import { failureOf, type Failure } from '../../../nodes/shared/transport/failure';
 
 const node = { name: 'Genesys', type: 'x', typeVersion: 1 } as INode;
-const api: Api = {
-	basePath: '/nexus/v3',
-	credentials: [{ name: 'genesysApi', authentication: 'apiKey', label: '' }],
-};
 const request = { method: 'GET', path: '/securemail/1' } as const;
 const error = (failure: Failure, secrets: string[] = []) =>
 	apiError(node, api, request, failure, secrets);

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest } from '../../../nodes/shared/transport/api';
+import { nexus } from '../../../nodes/shared/apis/engage';
+import type { ApiRequest, Send } from '../../../nodes/shared/transport/api';
 import { byIndex } from '../../../nodes/shared/transport/paginate';
+import { ApiResponse } from '../../../nodes/shared/transport/response';
 
-const pages = byIndex({ rows: (body: { data: unknown }) => body.data, defaultCount: 10 });
+const pages = byIndex(10);
+const answer = (body: unknown) => new ApiResponse(200, {}, body, nexus.envelope);
 const request: ApiRequest = { method: 'GET', path: '/securemail', query: { address: 'a' } };
 
 /** A server with so many rows that gives at most `cap` at a time. */
@@ -17,14 +20,14 @@ function server(total: number, cap = Infinity) {
 			const data = Array.from({ length: Math.max(0, Math.min(count, total - index)) }, (_, i) => ({
 				id: index + i,
 			}));
-			return { status: 200, headers: {}, body: { data } };
+			return answer({ data });
 		},
 	};
 }
 
-async function read(source: ReturnType<typeof server>, limit = Infinity): Promise<IDataObject[]> {
+async function read(source: { send: Send }, limit = Infinity): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
-	for await (const page of pages(source.send, request, limit)) rows.push(...page);
+	for await (const page of pages(source.send, request, limit)) rows.push(...page.rows);
 	return rows;
 }
 
@@ -57,24 +60,18 @@ test.each([1, 10, 100, 130])('a limit of %i asks for no more than that', async (
 });
 
 test('a server that gives more than asked for does not break the limit', async () => {
-	const send = async () => ({ status: 200, headers: {}, body: { data: [{}, {}, {}] } });
-	const rows: IDataObject[] = [];
-	for await (const page of pages(send, request, 2)) rows.push(...page);
-	expect(rows).toHaveLength(2);
+	const send = async () => answer({ data: [{}, {}, {}] });
+	expect(await read({ send }, 2)).toHaveLength(2);
 });
 
 test('a server that ignores the index is noticed instead of read forever', async () => {
 	const data = Array.from({ length: 100 }, (_, id) => ({ id }));
-	const send = async () => ({ status: 200, headers: {}, body: { data } });
-	const all = async () => {
-		for await (const page of pages(send, request, Infinity)) void page;
-	};
-	await expect(all()).rejects.toThrow('same page twice');
+	const send = async () => answer({ data });
+	await expect(read({ send })).rejects.toThrow('same page twice');
 });
 
-test('something else than a list is an error, nothing at all is an empty list', async () => {
-	const answering = (body: unknown) => async () => ({ status: 200, headers: {}, body });
-	const first = (body: unknown) => pages(answering(body), request, 5).next();
-	await expect(first({ data: 'x' })).rejects.toThrow('something else than a list');
-	expect((await first({})).value).toEqual([]);
+test('something other than a list is an error, and so is nothing at all', async () => {
+	const reading = async (body: unknown) => await read({ send: async () => answer(body) });
+	await expect(reading({ data: 'x' })).rejects.toThrow('the string "x" in place of a list');
+	await expect(reading({})).rejects.toThrow('an empty answer in place of a list');
 });

@@ -18,7 +18,7 @@ const fault = (name: 'refused' | 'interrupted' | 'timeout' | 'unknownHost'): Fai
 });
 const get = { method: 'GET' } as const;
 const post = { method: 'POST' } as const;
-const repeatablePost = { method: 'POST', repeatable: true } as const;
+const idempotentPost = { method: 'POST', idempotent: true } as const;
 
 test('Retry-After is obeyed, also for a POST', () => {
 	expect(retryDelay(answer(429, { 'retry-after': '2' }), post, 0)).toBe(2000);
@@ -36,7 +36,7 @@ test('429 without Retry-After backs off, for a POST as well: it was not taken', 
 
 test.each([502, 503, 504])('%i is repeated only where a second sending does no harm', (status) => {
 	expect(retryDelay(answer(status), get, 0)).toBeGreaterThan(0);
-	expect(retryDelay(answer(status), repeatablePost, 0)).toBeGreaterThan(0);
+	expect(retryDelay(answer(status), idempotentPost, 0)).toBeGreaterThan(0);
 	expect(retryDelay(answer(status), post, 0)).toBeUndefined();
 });
 
@@ -49,7 +49,7 @@ test('a POST that may have arrived is not sent again, one that cannot have arriv
 	expect(retryDelay(fault('timeout'), post, 0)).toBeUndefined();
 	expect(retryDelay(fault('refused'), post, 0)).toBeGreaterThan(0);
 	expect(retryDelay(fault('interrupted'), get, 0)).toBeGreaterThan(0);
-	expect(retryDelay(fault('interrupted'), repeatablePost, 0)).toBeGreaterThan(0);
+	expect(retryDelay(fault('interrupted'), idempotentPost, 0)).toBeGreaterThan(0);
 });
 
 test('a host that does not exist is not asked again', () => {

@@ -1,4 +1,4 @@
-import { RecentDeliveries } from '../../../nodes/shared/webhook/recentDeliveries';
+import { RecentDeliveries } from '../../../nodes/shared/triggers/webhook/recentDeliveries';
 
 test('what was taken is not given out again', async () => {
 	const recent = new RecentDeliveries();

@@ -1,7 +1,10 @@
 import type { ICredentialsDecrypted, IWebhookFunctions } from 'n8n-workflow';
-import { testSecret, webhookSecrets } from '../../../nodes/shared/webhook/secrets';
+import {
+	testSecret,
+	webhookCredential,
+	webhookSecrets,
+} from '../../../nodes/shared/triggers/webhook/secrets';
 
-const TYPE = 'genesysWebhookApi';
 let credentials = 0;
 
 /** A node with a credential of its own; the data can be changed as a user would do it. */
@@ -9,7 +12,7 @@ function node(data: Record<string, string>, mode = 'webhook') {
 	const id = `credential-${++credentials}`;
 	const state = { data, read: 0 };
 	const context = {
-		getNode: () => ({ credentials: { [TYPE]: { id, name: 'x' } } }),
+		getNode: () => ({ credentials: { [webhookCredential.type]: { id, name: 'x' } } }),
 		getMode: () => mode,
 		getCredentials: async () => {
 			state.read++;
@@ -18,7 +21,7 @@ function node(data: Record<string, string>, mode = 'webhook') {
 		},
 		logger: { error: () => {} },
 	} as unknown as IWebhookFunctions;
-	return { state, secrets: async () => await webhookSecrets(context, TYPE) };
+	return { state, secrets: async () => await webhookSecrets(context, webhookCredential) };
 }
 
 describe('the secrets of a node', () => {
