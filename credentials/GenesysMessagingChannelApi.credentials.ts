@@ -40,7 +40,7 @@ export class GenesysMessagingChannelApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			description: 'ID of the contact center that messages are sent within, sent as x-ccid',
+			description: 'ID of the contact center that the channel belongs to, sent as x-ccid',
 		},
 		{
 			displayName: 'Channel ID',

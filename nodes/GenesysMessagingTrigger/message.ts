@@ -30,7 +30,7 @@ interface Raw extends IDataObject {
 
 /**
  * Reads the body that Genesys sends for an SMS or an email (Third-Party Messaging, outgoing data flow). Its email sample is
- * cut at a page break, so `messageId` and `context` are looked for within `channel` and beside it.
+ * cut at a page break, so `messageId` and `context` are looked for within `channel` and next to it.
  *
  * @returns `ownId` tells that the message had none; undefined when the body is not a JSON object
  */

@@ -13,7 +13,7 @@ export const properties = [
 		text(
 			'channelIds',
 			'Channel IDs',
-			'Comma-separated. Only messages of these channels. Left empty, all are.',
+			'Comma-separated. Only messages of these channels. Empty means all.',
 			{ commaSeparated: true },
 		),
 		{

@@ -85,10 +85,11 @@ export const listRequest = (
 	return { method: 'GET', path: base, query };
 };
 
-/** What Simplify leaves of the 16 fields of a job. */
+/** What Simplify leaves of the 16 fields of a job. Get of V10 gives another name to its date, and V4 answers with a definition. */
 export const jobSummary = [
 	...['id', 'title', 'type', 'source', 'status', 'progress'],
-	...['createdDate', 'dateFrom', 'dateTo', 'fileName'],
+	...['createdDate', 'createdAt', 'dateFrom', 'dateTo', 'fileName'],
+	...['timeFrame', 'schedulerParam', 'jobParams', 'suspended'],
 ];
 
 /** What Simplify leaves of the 16 fields of a history record. */

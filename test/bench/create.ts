@@ -143,7 +143,7 @@ async function verify(
 		throw new Error(`${label}: the execution ended with ${execution.status}: ${error?.message}`);
 	}
 	// The simulator refuses members it does not know, so these three are all that a body can hold
-	// beside receivedAt, which the server sets when it is not given.
+	// besides receivedAt, which the server sets when it is not given.
 	const received = (await simulator.workitems())
 		.map(({ userData, externalId, parentInteractionId }) => ({
 			userData: userData as CaseItem,
@@ -158,9 +158,10 @@ async function verify(
 	if (!isDeepStrictEqual(received, expected)) {
 		throw new Error(`${label}: the server got other bodies than expected (${received.length})`);
 	}
+	// Genesys Open Media takes the workitem out of its envelope, HTTP Request does not.
 	const output = execution
 		.output('Create')
-		.map(({ data }) => (data as { userData: CaseItem }).userData);
+		.map(({ data, ...workitem }) => ((data ?? workitem) as { userData: CaseItem }).userData);
 	if (!isDeepStrictEqual(output, items)) {
 		throw new Error(
 			`${label}: the output is not what the server answered (${output.length} items)`,

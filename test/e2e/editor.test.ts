@@ -80,7 +80,7 @@ describe("n8n's editor in Chromium", () => {
 		const workitems = simulator.control.workitems.list();
 		expect(workitems).toHaveLength(1);
 		expect(workitems[0].userData).toEqual({ CaseNumber: '00001026' });
-		expect(output).toMatchObject([{ data: workitems[0] }]);
+		expect(output).toEqual([workitems[0]]);
 		expect(
 			simulator.control.requests.list().map(({ method, path, body }) => [method, path, body]),
 		).toEqual([

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { waitFor, type N8nRest } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { Editor } from './support/editor';
-import { tokenCredential } from './support/exports';
+import { jobOf, tokenCredential } from './support/exports';
 import { connect } from './support/instance';
 import { deleteCredentials, saveCredential } from './support/workflows';
 
@@ -85,5 +85,22 @@ describe("the export nodes in n8n's editor", () => {
 			);
 			await editor.page.keyboard.press('Escape');
 		}
+	});
+
+	test('an export job is found in the list by a part of its title, and got', async () => {
+		const { exports } = simulator.control;
+		const [{ id }] = ['Nightly', 'Weekly'].map((title) => exports.addJob(jobOf(title)));
+		const token = await tokenCredential(rest, simulator);
+		const panel = await editor.addNode('Genesys User Data Management', 'Get export job');
+		await editor.chooseCredential(panel, token.name);
+		await panel.getByTestId('rlc-input').click();
+		const { page } = editor;
+		const items = page.getByTestId('rlc-item');
+		await items.filter({ hasText: 'Weekly' }).waitFor();
+		await page.getByTestId('rlc-search').locator('input').fill('night');
+		await items.filter({ hasText: 'Weekly' }).waitFor({ state: 'detached' });
+		await items.filter({ hasText: 'Nightly' }).click();
+		await panel.getByTestId('node-execute-button').click();
+		expect(await editor.outputAsJson(panel)).toMatchObject([{ id, title: 'Nightly' }]);
 	});
 });

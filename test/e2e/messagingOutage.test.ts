@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { waitFor, type Execution, type N8nRest } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { breakDatabase } from './support/database';
@@ -88,7 +87,6 @@ describe('the Genesys Messaging Trigger, while n8n can take no execution', () =>
 			process.kill(pid, 'SIGCONT');
 		}
 		await simulator.control.messaging.settled();
-		await sleep(500);
 		expect(attempts(messageId).at(-1)).toMatchObject({
 			status: 200,
 			answer: JSON.stringify({ messageId }),

@@ -78,12 +78,12 @@ describe('Genesys Open Media over several items', () => {
 
 		const [created, third] = simulator.control.workitems.list();
 		expect(outputOf(execution, 'Create')).toEqual([
-			{ json: expect.objectContaining({ data: created }), pairedItem: { item: 0 } },
-			{ json: expect.objectContaining({ data: third }), pairedItem: { item: 2 } },
+			{ json: created, pairedItem: { item: 0 } },
+			{ json: third, pairedItem: { item: 2 } },
 		]);
 		expect([created.externalId, third.externalId]).toEqual(['case-1', 'case-3']);
 
-		// n8n puts the fields of the input item beside the error.
+		// n8n puts the fields of the input item next to the error.
 		expect(outputOf(execution, 'Create', 1)).toEqual([
 			{
 				json: {
@@ -102,7 +102,7 @@ describe('Genesys Open Media over several items', () => {
 		expect(requests()).toEqual(CASES.map(requestFor));
 		const [created, third] = simulator.control.workitems.list();
 		expect(outputOf(execution, 'Create')).toEqual([
-			{ json: expect.objectContaining({ data: created }), pairedItem: { item: 0 } },
+			{ json: created, pairedItem: { item: 0 } },
 			{
 				json: {
 					error: NOT_FOUND,
@@ -110,7 +110,7 @@ describe('Genesys Open Media over several items', () => {
 				},
 				pairedItem: { item: 1 },
 			},
-			{ json: expect.objectContaining({ data: third }), pairedItem: { item: 2 } },
+			{ json: third, pairedItem: { item: 2 } },
 		]);
 	});
 
@@ -175,7 +175,8 @@ describe('Genesys Open Media over several items', () => {
 		]);
 		expect(execution.output('Create')[0]).toMatchObject({ outcome: 'created' });
 		expect(execution.output('Get')[0]).toMatchObject({
-			data: { status: 'open', userData: { subject: 'Changed' } },
+			status: 'open',
+			userData: { subject: 'Changed' },
 		});
 		expect(simulator.control.workitems.list()).toMatchObject([
 			{

@@ -137,8 +137,8 @@ describe('the OAuth2 credential, connected in the editor', () => {
 		);
 		const execution = await runManually(rest, workflow, 'Start');
 		expect(execution.status).toBe('success');
-		const created = execution.output('Create') as Array<{ data: { userData: unknown } }>;
-		expect(created.map(({ data }) => data.userData)).toEqual(cases);
+		const created = execution.output('Create');
+		expect(created.map(({ userData }) => userData)).toEqual(cases);
 		expect(simulator.control.workitems.list()).toHaveLength(50);
 
 		expect(tokenCalls().map(identity)).toEqual([

@@ -118,7 +118,7 @@ describe('who may start the Interactions Trigger', () => {
 
 	test('signed, but not JSON: 400, and nothing starts', async () => {
 		const answer = await live.deliver('hello', { headers: { 'Content-Type': 'text/plain' } });
-		expect(answer).toEqual({ status: 400, body: { error: 'The body is not JSON' } });
+		expect(answer).toEqual({ status: 400, body: { error: 'The body is not a JSON object' } });
 		expect(await live.started()).toEqual([]);
 	});
 

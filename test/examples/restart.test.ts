@@ -44,7 +44,7 @@ describe('After a restart of n8n', () => {
 		stops.push(again.stop);
 		const places = await setUp(again, simulator, standIns);
 		demo = { ...first, ...places, standIns, n8n: again };
-	}, 600_000); // n8n starts twice
+	}, 600_000);
 
 	const stopAll = async () => {
 		for (const stop of stops.splice(0)) await stop();

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import axios, { type AxiosInstance, type Method } from 'axios';
 
 import {
@@ -40,6 +41,8 @@ export class N8nRest {
 		this.http = axios.create({
 			baseURL: url,
 			proxy: false,
+			// n8n ends a connection that is idle for 5 s, which a busy test process notices when it uses it again.
+			httpAgent: new Agent({ keepAlive: false }),
 			timeout: 60_000,
 			validateStatus: () => true,
 			// n8n ties the login to this header: it has to be the same on every call.

@@ -28,7 +28,7 @@ interface EngageBody extends IDataObject {
 
 /**
  * `{ status, operationId?, data?, errors? }`. A secure email comes as `secureMail`, and what belongs to one that was sent
- * comes beside the status.
+ * comes next to the status.
  */
 const envelope = {
 	thing(body: EngageBody): unknown {

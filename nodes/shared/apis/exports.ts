@@ -7,7 +7,7 @@ export interface ExportVersion {
 	suspended: (flag: boolean) => boolean | string;
 	/** `type` of a job: on both requests, on none, or on the update only. */
 	jobType: 'always' | 'never' | 'update';
-	/** The split size stands in `jobParams` everywhere, and beside them as well in the older versions. */
+	/** The split size stands in `jobParams` everywhere, and next to them as well in the older versions. */
 	splitSizeTwice: boolean;
 	exportAttachments: boolean;
 	/** Jobs are known by their title in the history, since it cannot be filtered by their id. */

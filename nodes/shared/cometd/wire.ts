@@ -31,7 +31,7 @@ export class Wire {
 	 *
 	 * @param fields one entry per message: what it has besides channel, id and client id
 	 * @returns all messages of the answer, checked by nobody yet
-	 * @throws SessionFailure when the server asks to come back later, or is no CometD server; what `send` throws
+	 * @throws SessionFailure when the server asks to come back later, or is not a CometD server; what `send` throws
 	 */
 	async post(
 		meta: Meta,

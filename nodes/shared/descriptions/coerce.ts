@@ -23,7 +23,7 @@ export function coerce(property: Property, value: unknown, timezone: string): un
 	return (coercions[property.type] ?? toText)(property, value, timezone);
 }
 
-/** Whether a value is none. What names a thing in several ways needs to say in which, so text alone is none there. */
+/** Whether a value is none. What names a thing in several ways needs to say in which, so text alone counts as none there. */
 export function isBlank({ type, keepsMode }: Property, value: unknown): boolean {
 	const isLocator = type === 'resourceLocator' && (keepsMode || typeof value === 'object');
 	const inner = isLocator ? (value as { value?: unknown } | null | undefined)?.value : value;
@@ -92,7 +92,8 @@ function toJson(property: Property, value: unknown): unknown {
 	const parsed = jsonParse<unknown>(value, { fallbackValue: undefined });
 	if (parsed !== undefined) return parsed;
 	throw new UserError(`The field "${property.displayName}" is not JSON`, {
-		description: 'Write it with straight double quotes around names and texts: {"name": "value"}.',
+		description:
+			'Write it with straight double quotes around names and strings: {"name": "value"}.',
 	});
 }
 

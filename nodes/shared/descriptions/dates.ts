@@ -4,7 +4,7 @@ import { tryToParseDateTime, UserError } from 'n8n-workflow';
  * A date as ISO 8601 in UTC with milliseconds, for example `2026-11-21T09:30:00.000Z`.
  *
  * @param value what a date field gives: text or a date object; without an offset it is meant in `timezone`
- * @throws UserError when it is no date
+ * @throws UserError when it is not a date
  */
 export function isoDate(value: unknown, timezone: string): string {
 	const date = parsed(typeof value === 'number' ? new Date(value) : value, timezone);

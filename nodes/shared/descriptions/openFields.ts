@@ -104,7 +104,7 @@ export function entriesOf({ entries = [] }: ValueOf<ReturnType<typeof keyValues>
 	);
 }
 
-/** @throws UserError when the value of a JSON field is no object */
+/** @throws UserError when the value of a JSON field is not an object */
 export function jsonObject(value: unknown): IDataObject {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
 		return value as IDataObject;
@@ -114,7 +114,7 @@ export function jsonObject(value: unknown): IDataObject {
 	});
 }
 
-/** @throws UserError when the value of a JSON field is no list */
+/** @throws UserError when the value of a JSON field is not a list */
 export function jsonList(value: unknown): IDataObject[] {
 	if (Array.isArray(value)) return value as IDataObject[];
 	throw new UserError('The JSON of this node is not a list', {

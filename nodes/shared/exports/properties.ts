@@ -8,7 +8,7 @@ export const wantedFiles = [
 	flag(
 		'downloadFiles',
 		'Download Files',
-		'Whether to download the files, as one item each, instead of listing them only',
+		'Whether to download the files, as one item each, instead of only listing them',
 		{ default: true },
 	),
 	defineProperty({ ...outputField, displayOptions: { show: { downloadFiles: [true] } } }),
@@ -19,13 +19,13 @@ export const statusOptions = [
 	severalFromAccount(
 		'doneStatuses',
 		'Done Status',
-		'Statuses that mean that an export is finished, besides those whose word says so',
+		'Statuses that mean that an export is finished, besides those that say so themselves',
 		getStatuses,
 	),
 	severalFromAccount(
 		'failedStatuses',
 		'Failed Status',
-		'Statuses that mean that an export failed, besides those whose word says so',
+		'Statuses that mean that an export failed, besides those that say so themselves',
 		getStatuses,
 	),
 ] as const;

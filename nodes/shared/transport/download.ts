@@ -49,7 +49,7 @@ const STORAGE: Explanations = {
 	refused: {
 		message: 'Nothing answers at the address of the file storage',
 		description:
-			'Check that the machine n8n runs on may reach the address that Genesys redirects to.',
+			'Check that the machine n8n runs on can reach the address that Genesys redirects to.',
 	},
 	unknownHost: {
 		message: 'The host of the file storage is not known',

@@ -40,7 +40,7 @@ const GENERAL: Explanations = {
 	},
 	'5xx': {
 		message: 'Genesys could not process this request',
-		description: 'Try again later. If it stays, give Genesys support the reference below.',
+		description: 'Try again later. If it persists, give Genesys support the reference below.',
 	},
 	notJson: {
 		message: 'Something other than a Genesys web API answered',

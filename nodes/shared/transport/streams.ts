@@ -17,7 +17,7 @@ export function isStream(body: unknown): body is Readable {
 
 /**
  * The beginning of a body that came as a stream, as JSON if it is that; `''` when it cannot be read, or does not end in
- * so many milliseconds. What is no stream is returned as it is.
+ * so many milliseconds. What is not a stream is returned as it is.
  */
 export async function readJson(body: unknown, patience: number): Promise<unknown> {
 	if (!isStream(body)) return body;

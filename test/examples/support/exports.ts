@@ -101,9 +101,9 @@ export async function expectLoaded(
 	expect(workitems.map(shown).sort(byId)).toEqual(records.map(workitemOf).sort(byId));
 	expect(output('Summary')).toEqual(
 		files.map(({ media }) => ({
-			data_userData_Media: media,
+			userData_Media: media,
 			outcome: 'created',
-			count_data_id: records.filter(({ mediaType }) => mediaType === media).length,
+			count_id: records.filter(({ mediaType }) => mediaType === media).length,
 		})),
 	);
 	return records;

@@ -16,7 +16,7 @@ export const send = defineOperation({
 		text(
 			'operationId',
 			'Operation ID',
-			'Your own ID for this sending, which Genesys returns in its answer',
+			'Your own ID for this request, which Genesys returns in its answer',
 		),
 		securebox,
 	],

@@ -14,7 +14,7 @@ export const getValues = defineOperation({
 		text(
 			'statisticIds',
 			'Statistic IDs',
-			'Comma-separated IDs of the statistics to return. Left empty, all are.',
+			'Comma-separated IDs of the statistics to return. Empty means all.',
 			{ commaSeparated: true, placeholder: 'e.g. wait, agents' },
 		),
 		verbose,

@@ -6,7 +6,7 @@ export const getProgress = defineOperation({
 	value: 'getProgress',
 	name: 'Get Progress',
 	action: 'Get progress of export',
-	description: 'Retrieve the status of a run and how many percent of it are done',
+	description: 'Retrieve the status of a run, and how much of it is done in percent',
 	properties: [historyRecord],
 	request: (values) => recordRequest(values.historyRecord, '/progress'),
 });

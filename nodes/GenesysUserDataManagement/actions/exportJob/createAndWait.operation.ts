@@ -36,7 +36,7 @@ export const createAndWait = defineOperation({
 		number(
 			'longestInterval',
 			'Longest Poll Interval',
-			'Seconds between two looks at the progress, once an export takes long',
+			'Seconds between two checks of the progress, once an export takes long',
 			30,
 			{ typeOptions: { minValue: 1 } },
 		),

@@ -31,7 +31,7 @@ export const contentProperties = [
 			{ name: 'UCS', value: 'UCS', description: 'Universal Contact Server' },
 		],
 		default: 'UCS',
-		description: 'Kind of export job. User Data Management V4 takes it for an update only.',
+		description: 'Kind of export job. User Data Management V4 takes it only when a job is updated.',
 	}),
 	fromAccount('dataType', 'Data Type', 'What kind of data to export', getTypes, {
 		required: true,
