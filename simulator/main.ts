@@ -41,8 +41,13 @@ npm run simulator -- [options]
   --help                print this
 `;
 
-function readArguments() {
+/**
+ * The options of the command line.
+ * @throws Error that says what is wrong with them
+ */
+export function readArguments(args: string[]) {
 	const { values } = parseArgs({
+		args,
 		options: {
 			port: { type: 'string', default: String(DEFAULT_PORT) },
 			seed: { type: 'string', default: '1' },
@@ -143,7 +148,7 @@ Stop it with Ctrl+C.
 }
 
 async function main(): Promise<void> {
-	const { help, quiet, options } = readArguments();
+	const { help, quiet, options } = readArguments(process.argv.slice(2));
 	if (help) {
 		process.stdout.write(HELP);
 		return;
@@ -163,7 +168,9 @@ async function main(): Promise<void> {
 	if (!quiet) process.stdout.write(describe(simulator));
 }
 
-main().catch((error: Error) => {
-	process.stderr.write(`${error.message}\n`);
-	process.exitCode = 1;
-});
+if (require.main === module) {
+	main().catch((error: Error) => {
+		process.stderr.write(`${error.message}\n`);
+		process.exitCode = 1;
+	});
+}

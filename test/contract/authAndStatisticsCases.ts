@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { requestOptions, type Prepared, type WireCase } from './wireCase';
+import { fullAnswer, requestOptions, type Prepared, type WireCase } from './wireCase';
 
 /** Runs of the Authentication API. */
 export function authenticationCases(): WireCase[] {
@@ -13,17 +13,18 @@ export function authenticationCases(): WireCase[] {
 		...more,
 	});
 	return [
-		run('user.get'),
+		...['user.get', 'user.getOpenId', 'session.ping'].flatMap((operation) => [
+			run(operation),
+			run(operation, { options: fullAnswer }),
+		]),
 		run('user.getJwt'),
-		run('user.getOpenId'),
 		run('user.changePassword', {
 			oldPassword: 'agent-password',
 			newPassword: 'another-password',
-			options: { ...requestOptions, operationId: 'change-1', userName: 'agent' },
+			options: { ...fullAnswer, operationId: 'change-1', userName: 'agent' },
 		}),
-		run('session.ping'),
 		run('session.signOut', { global: true, method: 'POST' }),
-		run('session.signOut', { global: false, method: 'POST' }),
+		run('session.signOut', { global: false, method: 'POST', options: fullAnswer }),
 		run(
 			'session.signOut',
 			{ global: false, method: 'GET', redirectUri: 'https://example.com/bye' },
@@ -56,38 +57,47 @@ export function statisticsCases({ subscriptionId }: Prepared): WireCase[] {
 		parameters: { options: requestOptions, ...parameters },
 		...more,
 	});
-	const create = (statistics: IDataObject, verbose: string, simplify: boolean) =>
+	const create = (statistics: IDataObject, verbose: string, full: boolean) =>
 		run('subscription.create', {
 			...(statistics as INodeParameters),
-			simplify,
-			options: { ...requestOptions, operationId: 'subscription-1', verbose },
+			options: {
+				...requestOptions,
+				operationId: 'subscription-1',
+				verbose,
+				fullAnswer: full,
+			},
 		});
 	const form = (entries: IDataObject[]) => ({ statisticsMode: 'form', statistics: { entries } });
 	const one = { ...queue, statisticName: 'TotalCallsInQueue' };
 	const byName = { ...named, source: 'name' };
 	const byDefinition = { ...defined, source: 'definition' };
 	return [
-		run('statistic.get', { ...one, simplify: true }),
-		run('statistic.get', { ...one, simplify: false }),
+		run('statistic.get', one),
+		run('statistic.get', { ...one, options: fullAnswer }),
 		run(
 			'statistic.getAll',
 			{ ...one, options: { ...requestOptions, batchSize: 2 } },
 			{ items: [{}, {}, {}], statuses: [200, 200] },
 		),
-		create(form([byName, byDefinition]), 'INFO', true),
-		create(form([byDefinition, byName]), 'OFF', false),
+		create(form([byName, byDefinition]), 'INFO', false),
+		create(form([byDefinition, byName]), 'OFF', true),
 		create(
 			{ statisticsMode: 'json', statisticsJson: JSON.stringify([named, defined]) },
 			'INFO',
-			true,
+			false,
 		),
 		...['INFO', 'OFF'].map((verbose) =>
 			run('subscription.getValues', {
 				subscriptionId,
-				simplify: verbose === 'INFO',
-				options: { ...requestOptions, statisticIds: 'wait, other', verbose },
+				options: {
+					...requestOptions,
+					statisticIds: 'wait, other',
+					verbose,
+					fullAnswer: verbose === 'OFF',
+				},
 			}),
 		),
 		run('subscription.delete', { subscriptionId }),
+		run('subscription.delete', { subscriptionId, options: fullAnswer }),
 	];
 }

@@ -98,7 +98,10 @@ test.each<[string, (node: INodeTypeDescription) => void, string[]]>([
 	],
 	[
 		'the same in a resource locator',
-		(node) => void (find(node, 'secureMailId').modes![0].placeholder = 'bff348eb'),
+		(node) => {
+			const byId = find(node, 'secureMailId').modes!.find(({ name }) => name === 'id')!;
+			byId.placeholder = 'bff348eb';
+		},
 		['secureMailId has a placeholder without "e.g." by id'],
 	],
 	[

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { ENDS, exportJobCases, listOptions } from './exportJobCases';
+import { ENDS, exportJobCases, listOptions, MODES } from './exportJobCases';
 import {
 	authenticated,
+	fullAnswer,
 	locator,
 	requestOptions,
 	type Prepared,
@@ -50,14 +51,15 @@ function historyCases(api: string, { records, runningRecord }: PreparedExports):
 		...ENDS.map((end, index) =>
 			run('getAll', {
 				...end,
+				simplify: index === 0,
 				filters,
 				options: listOptions(api, 'createdDate', index === 0),
 			}),
 		),
-		...['list', 'id'].flatMap((mode) => [
-			run('get', { historyRecord: locator(mode, records[0]) }),
-			run('getProgress', { historyRecord: locator(mode, runningRecord) }),
-			run('delete', { historyRecord: locator(mode, records[0]) }, { statuses: [204] }),
+		...MODES.flatMap(({ mode, options, simplify }) => [
+			run('get', { historyRecord: locator(mode, records[0]), simplify, options }),
+			run('getProgress', { historyRecord: locator(mode, runningRecord), options }),
+			run('delete', { historyRecord: locator(mode, records[0]), options }, { statuses: [204] }),
 			run(
 				'deleteMany',
 				{
@@ -89,13 +91,13 @@ function fileCases(api: string, { files, records }: PreparedExports): WireCase[]
 		...ENDS.map((end, index) =>
 			run('getAll', { ...end, filters, options: listOptions(api, 'name', index === 0) }),
 		),
-		...['list', 'id'].flatMap((mode) => [
+		...MODES.flatMap(({ mode, options }) => [
 			run(
 				'download',
 				{ file: locator(mode, files[0]), outputField: 'export' },
 				{ statuses: [303] },
 			),
-			run('delete', { file: locator(mode, files[0]) }, { statuses: [204] }),
+			run('delete', { file: locator(mode, files[0]), options }, { statuses: [204] }),
 			...['getLinks', 'deleteMany'].map((operation) =>
 				run(
 					operation,
@@ -143,19 +145,21 @@ function otherCases(api: string): WireCase[] {
 			? {}
 			: { error: `${name} exists in User Data Management V10 only`, statuses: [] };
 	return [
-		run('certificate.get', {}),
 		upload({}),
-		upload({ fileName: 'other.der' }),
-		run(
-			'referenceData.getAttributes',
-			{ entities: 'interaction, contact' },
-			only10('Get Attributes'),
-		),
-		run('referenceData.getLabels', {}, only10('Get Labels')),
-		run('referenceData.getJobStatuses', {}),
-		run('referenceData.getSources', {}),
-		run('referenceData.getTypes', { source: 'UCS' }),
-		run('referenceData.getSubTypes', { source: 'UCS', dataType: 'Interactions' }),
-		run('service.getVersion', {}),
+		upload({ fileName: 'other.der', fullAnswer: true }),
+		...[requestOptions, fullAnswer].flatMap((options) => [
+			run('certificate.get', { options }),
+			run(
+				'referenceData.getAttributes',
+				{ entities: 'interaction, contact', options },
+				only10('Get Attributes'),
+			),
+			run('referenceData.getLabels', { options }, only10('Get Labels')),
+			run('referenceData.getJobStatuses', { options }),
+			run('referenceData.getSources', { options }),
+			run('referenceData.getTypes', { source: 'UCS', options }),
+			run('referenceData.getSubTypes', { source: 'UCS', dataType: 'Interactions', options }),
+			run('service.getVersion', { options }),
+		]),
 	];
 }

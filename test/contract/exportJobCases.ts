@@ -1,12 +1,24 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { locator, requestOptions, type PreparedExports, type WireCase } from './wireCase';
+import {
+	fullAnswer,
+	locator,
+	requestOptions,
+	type PreparedExports,
+	type WireCase,
+} from './wireCase';
 
 /** What the lists have in common, complete and by a limit. */
 export const ENDS: INodeParameters[] = [{ returnAll: true }, { returnAll: false, limit: 7 }];
 
-/** Sorting, of every list; and what only version 10 has. */
+/** The ways to name a thing, the second with all that Genesys says of it. */
+export const MODES = [
+	{ mode: 'list', simplify: true, options: requestOptions },
+	{ mode: 'id', simplify: false, options: fullAnswer },
+];
+
+/** Sorting, of every list; and what only version 10 has. What is sorted upwards comes as Genesys sent it. */
 export const listOptions = (api: string, orderField: string, descAsc: boolean) => ({
-	...requestOptions,
+	...(descAsc ? requestOptions : fullAnswer),
 	orderField,
 	descAsc,
 	...(api === 'udm10' ? { bgUpdate: descAsc } : {}),
@@ -67,25 +79,30 @@ export function exportJobCases(api: string, prepared: PreparedExports): WireCase
 	};
 	return [
 		run('create', scheduled, { statuses: [202] }),
-		run('create', atOnce, { statuses: [202], omits: [...PERIOD, ...SCHEDULE] }),
+		run(
+			'create',
+			{ ...atOnce, options: fullAnswer },
+			{ statuses: [202], omits: [...PERIOD, ...SCHEDULE] },
+		),
 		...ENDS.map((end, index) =>
 			run('getAll', {
 				...end,
+				simplify: index === 0,
 				filters: { ...filters, suspend: index === 0 },
 				options: listOptions(api, 'createdDate', index === 0),
 			}),
 		),
-		...['list', 'id'].flatMap((mode, index) => [
-			run('get', { job: locator(mode, waitingJob) }),
+		...MODES.flatMap(({ mode, options, simplify }) => [
+			run('get', { job: locator(mode, waitingJob), simplify, options }),
 			run(
 				'update',
-				{ job: locator(mode, waitingJob), ...(index ? scheduled : atOnce) },
-				index ? {} : { omits: [...PERIOD, ...SCHEDULE] },
+				{ job: locator(mode, waitingJob), ...(simplify ? atOnce : scheduled), options },
+				simplify ? { omits: [...PERIOD, ...SCHEDULE] } : {},
 			),
-			run('cancel', { job: locator(mode, runningJob) }),
-			run('suspend', { job: locator(mode, waitingJob) }),
-			run('resume', { job: locator(mode, suspendedJob) }),
-			run('delete', { job: locator(mode, finishedJobs[0]) }, { statuses: [204] }),
+			run('cancel', { job: locator(mode, runningJob), options }),
+			run('suspend', { job: locator(mode, waitingJob), options }),
+			run('resume', { job: locator(mode, suspendedJob), options }),
+			run('delete', { job: locator(mode, finishedJobs[0]), options }, { statuses: [204] }),
 			run(
 				'deleteMany',
 				{ job: locator(mode, '={{ $json.id }}'), options: { ...requestOptions, batchSize: 2 } },

@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
-import { requestOptions, type Prepared, type WireCase } from './wireCase';
+import { fullAnswer, locator, requestOptions, type Prepared, type WireCase } from './wireCase';
 
 /** With the ways of `channels`. */
 const WAYS = ['channel', 'channelWithKey'];
@@ -127,9 +127,10 @@ function custom(): WireCase[] {
 }
 
 function mediaFiles(id: string): WireCase[] {
+	const url = `genesys://nexus/${id}`;
 	const named = (fileName: string) => ({ ...requestOptions, fileName });
 	return [
-		...[requestOptions, named('other.png')].map((options) =>
+		...[fullAnswer, named('other.png')].map((options) =>
 			run(
 				'media.upload',
 				{ binaryPropertyName: 'picture', options },
@@ -137,9 +138,10 @@ function mediaFiles(id: string): WireCase[] {
 			),
 		),
 		...[requestOptions, named('other.txt')].map((options) =>
-			run('media.download', { mediaId: id, outputField: 'file', options }),
+			run('media.download', { mediaId: locator('id', id), outputField: 'file', options }),
 		),
-		run('media.download', { mediaId: `genesys://nexus/${id}`, outputField: 'file' }),
-		run('media.delete', { mediaId: id }),
+		run('media.download', { mediaId: locator('url', url), outputField: 'file' }),
+		run('media.delete', { mediaId: locator('id', id) }),
+		run('media.delete', { mediaId: locator('url', url), options: fullAnswer }),
 	];
 }

@@ -51,6 +51,9 @@ export interface PreparedExports {
 /** What every operation has among its options. */
 export const requestOptions = { concurrency: 2, maxRetries: 1, timeout: 20_000 };
 
+/** Where the answer can come out as Genesys sent it. */
+export const fullAnswer = { ...requestOptions, fullAnswer: true };
+
 /** Every run with each of the credentials, as values of Authentication; one that has a value with that only. */
 export function authenticated(ways: string[], cases: WireCase[]): WireCase[] {
 	return cases.flatMap((wireCase) =>

@@ -2,7 +2,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import { authenticationCases, statisticsCases } from './authAndStatisticsCases';
 import { exportCases } from './exportCases';
 import { messagingCases } from './messagingCases';
-import { authenticated, locator, requestOptions, type Prepared, type WireCase } from './wireCase';
+import {
+	authenticated,
+	fullAnswer,
+	locator,
+	requestOptions,
+	type Prepared,
+	type WireCase,
+} from './wireCase';
 
 const openMediaService = 'workitems';
 const receivedAt = '2026-11-21T09:30:00';
@@ -35,10 +42,16 @@ function secureEmailCases({ secureMailId }: Prepared): WireCase[] {
 		...more,
 	});
 	const listed = ['all', 'read', 'unread'].flatMap((status) => [
-		run('count', { address, status, simplify: status === 'all', options }),
+		run('count', { address, status, options: { ...options, fullAnswer: status === 'all' } }),
 		run(
 			'getAll',
-			{ address, status, returnAll: status === 'all', limit: 7, options },
+			{
+				address,
+				status,
+				returnAll: status === 'all',
+				limit: 7,
+				options: { ...options, fullAnswer: status === 'unread' },
+			},
 			{ empty: status === 'read' },
 		),
 	]);
@@ -47,22 +60,21 @@ function secureEmailCases({ secureMailId }: Prepared): WireCase[] {
 	const sendOptions = { ...options, operationId: 'sending-1' };
 	return [
 		...listed,
-		run('get', { secureMailId: byId, simplify: true }, { omits: ['query read'] }),
+		run('get', { secureMailId: byId }, { omits: ['query read'] }),
 		run('get', {
 			secureMailId: fromList,
-			simplify: false,
-			options: { ...requestOptions, markAsRead: true },
+			options: { ...fullAnswer, markAsRead: true },
 		}),
-		...['getUserData', 'markAsRead'].flatMap((operation) => [
-			run(operation, { secureMailId: byId, simplify: true }),
-			run(operation, { secureMailId: fromList, simplify: false }),
+		...['getUserData', 'markAsRead', 'delete', 'purge'].flatMap((operation) => [
+			run(operation, { secureMailId: byId }),
+			run(operation, { secureMailId: fromList, options: fullAnswer }),
 		]),
-		run('delete', { secureMailId: byId }),
-		run('delete', { secureMailId: fromList }),
-		run('purge', { secureMailId: byId }),
-		run('purge', { secureMailId: fromList }),
 		run('send', { dataMode: 'defineBelow', data: entries({ address }), options: sendOptions }),
-		run('send', { dataMode: 'json', dataJson: JSON.stringify({ address }), options: sendOptions }),
+		run('send', {
+			dataMode: 'json',
+			dataJson: JSON.stringify({ address }),
+			options: { ...sendOptions, fullAnswer: true },
+		}),
 		run(
 			'send',
 			{ dataMode: 'autoMapInputData', inputsToIgnore, options: sendOptions },
@@ -78,10 +90,13 @@ function openMediaCases({ interactionId, externalId }: Prepared): WireCase[] {
 		...more,
 	});
 	const additionalFields = { parentInteractionId: '00027aCTTJ7A0001', receivedAt };
-	const locators = [locator('externalId', externalId), locator('id', interactionId)];
+	const named = [
+		{ workitem: locator('externalId', externalId), options: requestOptions },
+		{ workitem: locator('id', interactionId), options: fullAnswer },
+	];
 	const modes: Array<[INodeParameters, Partial<WireCase>]> = [
 		[{ dataMode: 'defineBelow', data: entries({ subject: 'Lamp' }) }, {}],
-		[{ dataMode: 'json', dataJson: '{"subject":"Lamp"}' }, {}],
+		[{ dataMode: 'json', dataJson: '{"subject":"Lamp"}', options: fullAnswer }, {}],
 		[{ dataMode: 'autoMapInputData', inputsToIgnore }, { items: [item] }],
 	];
 	return [
@@ -105,17 +120,17 @@ function openMediaCases({ interactionId, externalId }: Prepared): WireCase[] {
 				},
 			),
 		]),
-		...locators.flatMap((workitem) => [
-			run('get', { workitem }),
+		...named.flatMap((workitem) => [
+			run('get', workitem),
 			run('update', {
-				workitem,
+				...workitem,
 				dataMode: 'defineBelow',
 				changedProperties: entries({ subject: 'Lamp' }),
 				addedProperties: entries({ owner: 'Kim' }),
 				deletedProperties: 'queue, priority',
 			}),
 			run('update', {
-				workitem,
+				...workitem,
 				dataMode: 'json',
 				dataJson: JSON.stringify({
 					changedProperties: { a: 1 },
@@ -125,13 +140,13 @@ function openMediaCases({ interactionId, externalId }: Prepared): WireCase[] {
 			}),
 			run(
 				'update',
-				{ workitem, dataMode: 'autoMapInputData', inputsToIgnore, deletedProperties: 'queue' },
+				{ ...workitem, dataMode: 'autoMapInputData', inputsToIgnore, deletedProperties: 'queue' },
 				{ items: [item], omits: ['body data.addedProperties'] },
 			),
 			run('stop', {
-				workitem,
+				...workitem,
 				options: {
-					...requestOptions,
+					...workitem.options,
 					reasonSystemName: 'Closed',
 					reasonDescription: 'Case closed in Salesforce',
 				},

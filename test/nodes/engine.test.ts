@@ -53,9 +53,9 @@ describe('many items', () => {
 			sim.control.faults.add({ kind: 'latency', ms: 60, match: { bodyContains: `"n":${n}}` } });
 		}
 		const { items: output } = await createAll(items(30));
-		expect(
-			output.map(({ json }) => ((json.data as IDataObject).userData as IDataObject).n),
-		).toEqual(items(30).map(({ n }) => n));
+		expect(output.map(({ json }) => (json.userData as IDataObject).n)).toEqual(
+			items(30).map(({ n }) => n),
+		);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
 			items(30).map((_, item) => ({ item })),
 		);

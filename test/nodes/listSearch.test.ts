@@ -13,8 +13,8 @@ async function search(filter?: string, page?: string, apiKey = sim.apiKey) {
 		credentials,
 	});
 	const context = new LoadOptionsContext(workflow, node, additionalData(credentials), '');
-	const { searchSecureEmails } = type.methods?.listSearch ?? {};
-	return await searchSecureEmails?.call(context, filter, page);
+	const { secureMailId } = type.methods?.listSearch ?? {};
+	return await secureMailId?.call(context, filter, page);
 }
 
 test('lists the secure emails of the address that is typed, page by page', async () => {

@@ -249,8 +249,8 @@ describe('a receipt', () => {
 	});
 
 	test.each([
-		[{ status: 'Lost' }, 'not a status'],
-		[{ status: 'Failed', reasonCode: 999 }, 'not a reason code'],
+		[{ status: 'Lost' }, '"Lost" is not a choice of the field "Status"'],
+		[{ status: 'Failed', reasonCode: 999 }, '"999" is not a choice of the field "Reason"'],
 	])('%j is refused before it is sent', async (parameters, message) => {
 		expect((await send(parameters)).error?.message).toContain(message);
 		expect(sent()).toHaveLength(0);
@@ -258,6 +258,7 @@ describe('a receipt', () => {
 });
 
 describe('media', () => {
+	const mediaFile = (mode: string, value: unknown) => ({ __rl: true, mode, value });
 	const picture = Buffer.from(Array.from({ length: 70_000 }, (_, n) => n % 251));
 	const files = [{ data: file(picture, 'ü "1".png', 'image/png') }];
 
@@ -274,9 +275,10 @@ describe('media', () => {
 			},
 		]);
 
-		for (const id of [mediaId, url]) {
+		const inModes = [mediaFile('id', mediaId), mediaFile('url', url)];
+		for (const id of [...inModes, mediaId, url]) {
 			const down = await run('media', 'download', {
-				mediaId: id as string,
+				mediaId: id as INodeParameters[string],
 				outputField: 'picture',
 			});
 			expect(down.error).toBeUndefined();

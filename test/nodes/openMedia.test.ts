@@ -31,7 +31,7 @@ const create = async (externalId: string, data: IDataObject = {}) =>
 			{ operation: 'create', dataMode: 'autoMapInputData', additionalFields: { externalId } },
 			[data],
 		)
-	).items[0].json.data as { id: string };
+	).items[0].json as { id: string };
 
 describe('create', () => {
 	test('sends all fields, with the date in UTC', async () => {
@@ -65,9 +65,7 @@ describe('create', () => {
 				},
 			})),
 		);
-		expect(
-			items.map(({ json, pairedItem }) => [(json.data as IDataObject).externalId, pairedItem]),
-		).toEqual([
+		expect(items.map(({ json, pairedItem }) => [json.externalId, pairedItem])).toEqual([
 			['500A', { item: 0 }],
 			['500B', { item: 1 }],
 		]);
@@ -192,7 +190,7 @@ describe('one workitem', () => {
 		sim.control.requests.clear();
 		for (const workitem of [byExternalId('a/b'), byId(id)]) {
 			const { items } = await run({ operation: 'get', workitem });
-			expect(items[0].json.data).toMatchObject({ id, externalId: 'a/b' });
+			expect(items[0].json).toMatchObject({ id, externalId: 'a/b' });
 		}
 		expect(requests().map(({ method, url }) => `${method} ${url}`)).toEqual([
 			'GET /nexus/v3/openmedia/workitems/interactions/ext_a%2Fb',

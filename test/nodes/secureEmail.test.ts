@@ -55,18 +55,20 @@ describe('get many', () => {
 		expect(new Set(items.slice(0, 130).map(({ json }) => json.id)).size).toBe(130);
 	});
 
-	test.each(['', 'many', 0, -1])(
-		'a limit of %p is refused instead of listing nothing',
-		async (limit) => {
-			const { error } = await run({
-				operation: 'getAll',
-				address: ADDRESS,
-				limit: `={{ ${JSON.stringify(limit)} }}`,
-			});
-			expect(error?.message).toBe('Limit is not a number above 0');
-			expect(urls()).toEqual([]);
-		},
-	);
+	test.each([
+		['', 'is not a number'],
+		['many', 'is not a number'],
+		[0, 'is below 1'],
+		[-1, 'is below 1'],
+	])('a limit of %p is refused instead of listing nothing', async (limit, message) => {
+		const { error } = await run({
+			operation: 'getAll',
+			address: ADDRESS,
+			limit: `={{ ${JSON.stringify(limit)} }}`,
+		});
+		expect(error?.message).toBe(`The field "Limit" ${message}`);
+		expect(urls()).toEqual([]);
+	});
 
 	test.each(['ab', 'a'.repeat(17), 'has space', 'ümlaut', 'a-b-c'])(
 		'a securebox "%s" is refused before anything is sent',
@@ -83,12 +85,12 @@ describe('get many', () => {
 	);
 });
 
-test('count, simplified and as Genesys answers', async () => {
+test('count, and the whole answer', async () => {
 	addMails(3);
 	addMails(1, { status: 'read' });
 	const simple = await run({ operation: 'count', address: ADDRESS, status: 'unread' });
 	expect(simple.items).toEqual([{ json: { count: 3 }, pairedItem: { item: 0 } }]);
-	const raw = await run({ operation: 'count', address: ADDRESS, simplify: false });
+	const raw = await run({ operation: 'count', address: ADDRESS, options: { fullAnswer: true } });
 	expect(raw.items[0].json).toMatchObject({ status: { code: 'SUCCESS' }, data: { count: 4 } });
 	expect(urls()).toEqual([
 		'GET /nexus/v3/securemail/count?address=a%2Bb%40consumer.example&status=unread',
@@ -106,7 +108,11 @@ test('get leaves the mail unread, unless told otherwise', async () => {
 		options: { markAsRead: true },
 	});
 	expect(read.items[0].json).toMatchObject({ id, status: 'read' });
-	const raw = await run({ operation: 'get', secureMailId: mailId(id), simplify: false });
+	const raw = await run({
+		operation: 'get',
+		secureMailId: mailId(id),
+		options: { fullAnswer: true },
+	});
 	expect(raw.items[0].json).toMatchObject({ status: { code: 'SUCCESS' }, secureMail: { id } });
 	expect(urls()).toEqual([
 		`GET /nexus/v3/securemail/${id}`,

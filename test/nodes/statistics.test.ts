@@ -37,7 +37,7 @@ const statistic = {
 	objectId: '={{ $json.objectId }}',
 };
 
-test('one value, simplified and complete', async () => {
+test('one value, and the whole answer', async () => {
 	const item = { name, ...object };
 	const simple = await run({ resource: 'statistic', operation: 'get', ...statistic }, [item]);
 	expect(simple.items[0].json).toMatchObject({
@@ -46,7 +46,7 @@ test('one value, simplified and complete', async () => {
 		timestamp: expect.any(Number),
 	});
 	const raw = await run(
-		{ resource: 'statistic', operation: 'get', simplify: false, ...statistic },
+		{ resource: 'statistic', operation: 'get', options: { fullAnswer: true }, ...statistic },
 		[item],
 	);
 	expect(raw.items[0].json).toMatchObject({ status: { code: 0 }, data: { statistic: item } });

@@ -36,6 +36,11 @@ export async function startWithClient(
 	};
 }
 
+/** Waits until the condition holds; the time limit of the test is its end. */
+export async function until(condition: () => unknown): Promise<void> {
+	while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 export interface Received {
 	headers: IncomingHttpHeaders;
 	bytes: Buffer;
@@ -62,6 +67,15 @@ export class Receiver {
 		toClose.push(this);
 		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/interactions`;
+	}
+
+	/** Answers none of the next requests before that many are open at the same time. */
+	together(count: number, answer: Receiver['answer']): void {
+		const open: Array<() => void> = [];
+		this.answer = (index, response) => {
+			open.push(() => answer(index, response));
+			if (open.length === count) for (const one of open.splice(0)) one();
+		};
 	}
 
 	bodies(): Array<{ operationId: string; data: { entities: Array<Record<string, unknown>> } }> {

@@ -103,8 +103,11 @@ function toLocated(property: Property, value: unknown): unknown {
 		isPlain ? { mode: '', value } : value
 	) as INodeParameterResourceLocator;
 	const text = toText(property, inner).trim();
-	const regex = property.modes?.find(({ name }) => name === mode)?.extractValue?.regex as
-		string | undefined;
+	// Text alone can be an address as well.
+	const named = property.modes?.find(({ name, extractValue }) =>
+		isPlain ? extractValue : name === mode,
+	);
+	const regex = named?.extractValue?.regex as string | undefined;
 	const id = regex ? (new RegExp(regex).exec(text)?.[1] ?? text) : text;
 	return property.keepsMode ? { mode, value: id } : id;
 }

@@ -1,3 +1,5 @@
+import { ROOT } from '../../harness/package';
+
 /** A word that does not belong into the repository. */
 interface Word {
 	/** Named in the findings. */
@@ -28,18 +30,11 @@ const literal = (text: string, where?: RegExp, except?: RegExp): Word => ({
 });
 
 const WORDS: Word[] = [
-	// Paths and hosts of the machine that something was written on.
-	{ name: word('/wo', 'rk/'), pattern: new RegExp(`(?<![\\w.}-])${word('/wo', 'rk/')}`) },
+	// Paths of the machine that something was written on, and where its packages came from.
+	literal(ROOT),
 	{ name: word('/ro', 'ot/'), pattern: new RegExp(`(?<![\\w.}-])${word('/ro', 'ot/')}`) },
 	{ name: word('/home', '/'), pattern: new RegExp(`(?<![\\w.}-])${word('/home', '/')}\\w`) },
 	literal(word('registry.np', 'mjs')),
-	// The nodes import nodes/shared; a folder beside the repository is another thing.
-	{
-		name: word('../sha', 'red'),
-		pattern: new RegExp(
-			`${escaped(word('../sha', 'red'))}(?!/(cometd|descriptions|engine|exports|transport|webhook)/)`,
-		),
-	},
 	// Things left for later.
 	literal(word('TO', 'DO'), undefined, LOCK_FILES),
 	literal(word('FIX', 'ME'), undefined, LOCK_FILES),

@@ -138,10 +138,13 @@ describe('authentication', () => {
 		const short = (await passwordGrant(client)).data;
 		expect([short.expires_in, await status(short.access_token)]).toEqual([1, 200]);
 		sim.control.auth.set({ tokenLifetimeSeconds: 100 });
-		await new Promise((resolve) => setTimeout(resolve, 1_100));
+		const now = Date.now();
+		jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval'] });
+		jest.setSystemTime(now + 1_100);
 		expect(await status(short.access_token)).toBe(401);
-		await new Promise((resolve) => setTimeout(resolve, 1_000));
+		jest.setSystemTime(now + 2_100);
 		expect((await refresh(short.refresh_token)).data.error).toBe('invalid_grant');
+		jest.useRealTimers();
 
 		const mine = (await passwordGrant(client)).data;
 		const other = sim.control.auth.issueToken('supervisor');

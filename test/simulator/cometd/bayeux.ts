@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { UPDATES_CHANNEL, type Simulator } from '../../../simulator';
+import { until } from '../helper';
 
 export const NOTIFICATIONS = '/statistics/v3/notifications';
 
@@ -70,9 +71,5 @@ export async function subscribed(sim: Simulator, ...channels: string[]): Promise
 
 /** Waits until a connect is held. */
 export async function held(sim: Simulator, polls = 1): Promise<void> {
-	while (sim.control.cometd.heldPolls() < polls) await pause(5);
-}
-
-export async function pause(ms: number): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, ms));
+	await until(() => sim.control.cometd.heldPolls() >= polls);
 }

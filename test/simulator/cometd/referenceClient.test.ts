@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { SERVICE_CHANNEL, UPDATES_CHANNEL, type Simulator } from '../../../simulator';
 import { held, NOTIFICATIONS } from './bayeux';
-import { start } from '../helper';
+import { start, until } from '../helper';
 
 interface ClientEvent {
 	event: 'handshake' | 'subscribed' | 'message' | 'disconnected';
@@ -26,57 +26,55 @@ function run(sim: Simulator, path: string) {
 	createInterface({ input: child.stdout }).on('line', (line) => {
 		if (line.startsWith('{')) events.push(JSON.parse(line));
 	});
-	const until = async (times: number, fits: Partial<ClientEvent>) => {
+	const heard = async (times: number, fits: Partial<ClientEvent>) => {
 		const keys = Object.keys(fits) as Array<keyof ClientEvent>;
-		for (;;) {
-			const found = events.filter((event) => keys.every((key) => event[key] === fits[key]));
-			if (found.length >= times) return found;
-			if (child.exitCode !== null) throw new Error(`Ended after ${JSON.stringify(events)}`);
-			await new Promise((resolve) => setTimeout(resolve, 10));
-		}
+		const found = () => events.filter((event) => keys.every((key) => event[key] === fits[key]));
+		await until(() => found().length >= times || child.exitCode !== null);
+		if (found().length < times) throw new Error(`Ended after ${JSON.stringify(events)}`);
+		return found();
 	};
-	return { child, until, ended };
+	return { child, heard, ended };
 }
 
 test.each(['', '/'])('the reference client works as it is (path ends with "%s")', async (end) => {
 	const sim = await start({ statistics: { tickMs: 0 }, cometd: { timeoutMs: 200 } });
-	const { child, until, ended } = run(sim, NOTIFICATIONS + end);
+	const { child, heard, ended } = run(sim, NOTIFICATIONS + end);
 	const publish = (intValue: number) =>
 		sim.control.statistics.publishUpdates([
 			{ subscriptionId: 's', statisticId: 'a', value: { intValue } },
 		]);
 
-	await until(2, { event: 'subscribed', successful: true });
+	await heard(2, { event: 'subscribed', successful: true });
 	publish(1);
 	publish(2);
-	const updates = await until(2, { event: 'message', channel: UPDATES_CHANNEL });
+	const updates = await heard(2, { event: 'message', channel: UPDATES_CHANNEL });
 	expect(updates.map(({ data }) => data?.data.statistics?.[0].value.intValue)).toEqual([1, 2]);
 
 	// Loses its session twice: while a connect is held, and with the connection dropped.
 	for (const [round, dropPolls] of [false, true].entries()) {
 		await held(sim);
 		expect(sim.control.cometd.loseSessions({ dropPolls })).toBe(1);
-		await until(round + 2, { event: 'handshake', successful: true });
-		await until(2 * round + 4, { event: 'subscribed', successful: true });
+		await heard(round + 2, { event: 'handshake', successful: true });
+		await heard(2 * round + 4, { event: 'subscribed', successful: true });
 		publish(round + 3);
-		await until(round + 3, { event: 'message', channel: UPDATES_CHANNEL });
+		await heard(round + 3, { event: 'message', channel: UPDATES_CHANNEL });
 	}
 
 	// A refused handshake is tried again.
 	sim.control.cometd.refuseHandshakes({ times: 2 });
 	sim.control.cometd.loseSessions();
-	await until(2, { event: 'handshake', successful: false });
-	await until(8, { event: 'subscribed', successful: true });
+	await heard(2, { event: 'handshake', successful: false });
+	await heard(8, { event: 'subscribed', successful: true });
 
 	sim.control.statistics.setServiceState('UNAVAILABLE');
-	const [message] = await until(1, { event: 'message', channel: SERVICE_CHANNEL });
+	const [message] = await heard(1, { event: 'message', channel: SERVICE_CHANNEL });
 	expect(message.data?.data.serviceState).toBe('UNAVAILABLE');
 	expect(sim.control.cometd.sessions()).toMatchObject([
 		{ channels: [UPDATES_CHANNEL, SERVICE_CHANNEL] },
 	]);
 
 	child.stdin.write('\n');
-	await until(1, { event: 'disconnected', successful: true });
+	await heard(1, { event: 'disconnected', successful: true });
 	expect(await ended).toBe(0);
 	expect([sim.control.cometd.sessions(), sim.control.cometd.heldPolls()]).toEqual([[], 0]);
 	await sim.close();

@@ -1,6 +1,7 @@
 import { ExportsService } from '../../../simulator/exports/service';
 import { exportsConfig } from '../../../simulator/exports/options';
 import { seededRandom } from '../../../simulator/core/random';
+import { until } from '../helper';
 import { job, startExports, type Exports } from './helper';
 
 const HISTORY = '/udm/v10/export/history';
@@ -212,7 +213,7 @@ describe('Exports: jobs run', () => {
 	test('with auto, all of it happens by itself', async () => {
 		const { sim, control } = await startExports({ auto: true, runMs: 100, cronSpeed: 60 });
 		const finished = async (count: number) => {
-			while (control.files().length < count) await new Promise((go) => setTimeout(go, 20));
+			await until(() => control.files().length >= count);
 		};
 		control.addJob(job());
 		await finished(1);
@@ -228,7 +229,7 @@ describe('Exports: jobs run', () => {
 		core.jobs.create(job());
 		core.catchUp();
 		// Looked at from below, where looking does not let anything happen.
-		while (core.files.list().length < 1) await new Promise((go) => setTimeout(go, 10));
+		await until(() => core.files.list().length > 0);
 		await core.stop();
 	});
 });

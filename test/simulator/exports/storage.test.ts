@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { get, type IncomingHttpHeaders } from 'node:http';
+import { until } from '../helper';
 import { startExports, type Exports } from './helper';
 
 interface Download {
@@ -146,17 +147,19 @@ describe('Exports: the storage', () => {
 		expect(storage.faults()).toEqual([]);
 	});
 
-	test('latency and throttle take time', async () => {
-		const timed = async (fault: object) => {
-			it.control.storage.addFault(fault);
+	test.each([{ latencyMs: 1_000 }, { throttle: 200_000 }])(
+		'%j takes time: a later request without it is done first',
+		async (fault) => {
+			const { storage } = it.control;
+			storage.addFault(fault);
 			const url = await link();
-			const start = performance.now();
-			expect((await fetchAll(url)).bytes).toBe(200_000);
-			return performance.now() - start;
-		};
-		expect(await timed({ latencyMs: 300 })).toBeGreaterThan(290);
-		expect(await timed({ throttle: 400_000 })).toBeGreaterThan(450);
-	});
+			const slow = fetchAll(url);
+			await until(() => storage.requests().length === 1);
+			expect((await fetchAll(url)).complete).toBe(true);
+			expect(storage.requests().map(({ complete }) => complete)).toEqual([false, true]);
+			expect(await slow).toMatchObject({ bytes: 200_000, complete: true });
+		},
+	);
 
 	test.each(['file:///etc/passwd', 'http://user:pass@127.0.0.1:9/x', '/relative', ''])(
 		'a redirect of one’s own: %j',

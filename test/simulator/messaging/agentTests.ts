@@ -2,7 +2,7 @@ import type { AxiosInstance } from 'axios';
 import type { Simulator } from '../../../simulator';
 import { Receiver, startWithClient } from '../helper';
 
-export const RETRY_DELAY_MS = 40;
+const RETRY_DELAY_MS = 40;
 
 /** A simulator and a receiver of its webhooks for each test. */
 export class AgentTests {

@@ -1,0 +1,126 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import {
+	delivery,
+	event,
+	host,
+	post,
+	SECRET,
+	sign,
+	start,
+	stop,
+} from '../../harness/interactionsTrigger';
+import { withSimulator } from '../../harness/simulator';
+
+afterAll(stop);
+
+describe('an accepted delivery', () => {
+	beforeEach(async () => await start());
+
+	test('is answered as documented and gives one item per interaction', async () => {
+		const body = delivery('op-1', event('STARTED', 'a'), event('FINISHED', 'b', 'chat', 'SMS'));
+		const response = await post(body, { 'x-b3-traceid': 'trace-1' });
+		expect(response.status).toBe(200);
+		expect(response.data).toEqual({
+			status: { code: 0, message: 'OK' },
+			data: { ids: [{ id: 'a' }, { id: 'b' }] },
+		});
+		const common = {
+			deliveryId: expect.stringMatching(/^[0-9a-f]{32}$/),
+			operationId: 'op-1',
+			traceId: 'trace-1',
+		};
+		expect(host.executions).toEqual([
+			[
+				{
+					event: 'STARTED',
+					id: 'a',
+					mediaType: 'email',
+					interactionSubtype: 'InboundNew',
+					selfUri: 'http://genesys.example/a',
+					...common,
+				},
+				{
+					event: 'FINISHED',
+					id: 'b',
+					mediaType: 'chat',
+					interactionSubtype: 'SMS',
+					selfUri: 'http://genesys.example/b',
+					...common,
+				},
+			],
+		]);
+	});
+
+	test('may come as any content type: the bytes are what counts', async () => {
+		const body = delivery('op-1', event('STARTED', 'a'));
+		for (const type of ['application/octet-stream', 'text/x-unknown']) {
+			expect(
+				(
+					await post(body.replace('op-1', type), {
+						'content-type': type,
+						'x-hub-signature': sign(body.replace('op-1', type)),
+					})
+				).status,
+			).toBe(200);
+		}
+		expect(host.executions).toHaveLength(2);
+	});
+
+	test('without events is answered and starts nothing', async () => {
+		for (const body of ['{}', '{"data":{}}', '{"data":{"entities":[null]}}', 'null', '[]']) {
+			expect((await post(body)).status).toBe(200);
+		}
+		expect(host.executions).toEqual([]);
+	});
+
+	test('that is signed but no JSON is refused', async () => {
+		expect((await post('not json')).status).toBe(400);
+		expect(host.executions).toEqual([]);
+	});
+});
+
+describe('filters', () => {
+	const all = delivery(
+		'op-1',
+		event('STARTED', 'a', 'email', 'InboundNew'),
+		event('FINISHED', 'b', 'email', 'Outbound'),
+		event('STARTED', 'c', 'chat', 'WhatsApp'),
+	);
+	test.each<[INodeParameters, string[]]>([
+		[{ events: ['STARTED'] }, ['a', 'c']],
+		[{ events: ['FINISHED'] }, ['b']],
+		[{ filters: { mediaTypes: ['chat'] } }, ['c']],
+		[{ filters: { mediaTypes: ['chat', 'email'] } }, ['a', 'b', 'c']],
+		[{ filters: { interactionSubtypes: ['Outbound', 'WhatsApp'] } }, ['b', 'c']],
+		[{ filters: { mediaTypes: ['email'], interactionSubtypes: ['WhatsApp'] } }, []],
+	])('%j lets pass %j', async (parameters, ids) => {
+		await start(parameters);
+		const response = await post(all);
+		expect(response.status).toBe(200);
+		expect(response.data.data.ids).toHaveLength(3);
+		expect(host.executions.flat().map(({ id }) => id)).toEqual(ids);
+		expect(host.executions).toHaveLength(ids.length ? 1 : 0);
+	});
+});
+
+test('one item per delivery, with the headers when asked for', async () => {
+	await start({ output: 'delivery', options: { includeHeaders: true } });
+	await post(delivery('op-1', event('STARTED', 'a'), event('STARTED', 'b')), { 'x-own': 'yes' });
+	const [[item]] = host.executions as Array<Array<IDataObject & { events: IDataObject[] }>>;
+	expect(host.executions[0]).toHaveLength(1);
+	expect(item.events.map(({ id }) => id)).toEqual(['a', 'b']);
+	expect(item.headers).toMatchObject({ 'x-own': 'yes' });
+});
+
+describe('with the simulator', () => {
+	const sim = withSimulator({ appSecret: SECRET, samples: false });
+
+	test('takes what it delivers', async () => {
+		await start();
+		sim.control.webhook.set({ url: host.url });
+		sim.control.chats.start({});
+		await sim.control.webhook.settled();
+		expect(sim.control.webhook.deliveries()[0].state).toBe('delivered');
+		expect(host.executions).toMatchObject([[{ event: 'STARTED', mediaType: 'chat' }]]);
+	});
+});

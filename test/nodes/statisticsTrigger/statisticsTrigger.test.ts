@@ -1,0 +1,270 @@
+import type { INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
+import type { Credentials } from '../../harness/additionalData';
+import { keyCredential, oAuth2Credential, tokenCredential } from '../../harness/genesysCredentials';
+import { startTrigger, type RunningTrigger } from '../../harness/runTrigger';
+import { withSimulator } from '../../harness/simulator';
+
+const sim = withSimulator({
+	samples: false,
+	statistics: { tickMs: 0 },
+	cometd: { timeoutMs: 1_000 },
+});
+let trigger: RunningTrigger | undefined;
+let name: string;
+let objects: Array<{ objectType: string; objectId: string }>;
+
+beforeEach(() => {
+	sim.control.statistics.set({ envelope: true, requireToken: false });
+	const { objectType } = sim.control.statistics.objects()[0];
+	objects = sim.control.statistics.objects().filter((object) => object.objectType === objectType);
+	name = sim.control.statistics.profiles().find((profile) => profile.objectType === objectType)
+		?.name as string;
+});
+afterEach(async () => {
+	await trigger?.close();
+	trigger = undefined;
+	expect(sim.control.cometd.heldPolls()).toBe(0);
+});
+
+async function start(
+	options: INodeParameters = {},
+	more: INodeParameters = {},
+	credentials: Credentials = keyCredential(sim),
+	mode: WorkflowExecuteMode = 'trigger',
+) {
+	trigger = await startTrigger(
+		'genesysStatisticsTrigger',
+		{
+			authentication: 'apiKey',
+			statisticsMode: 'form',
+			statistics: {
+				entries: ['a', 'b'].map((statisticId, i) => ({
+					statisticId,
+					source: 'name',
+					name,
+					...objects[i],
+				})),
+			},
+			output: 'update',
+			options: { initialValues: false, ...options },
+			...more,
+		},
+		credentials,
+		mode,
+	);
+	return trigger;
+}
+const subscriptionId = () => sim.control.statistics.listSubscriptions()[0]?.subscriptionId;
+const publish = (statisticId: string, n: number, timestamp?: number) =>
+	sim.control.statistics.publishUpdates([
+		{ subscriptionId: subscriptionId(), statisticId, value: { n } as never, timestamp },
+	]);
+const values = () =>
+	trigger?.emitted
+		.flat()
+		.map(({ statisticId, value }) => [statisticId, (value as { n: number }).n]);
+
+describe('updates', () => {
+	test('are emitted, and say which object they are about', async () => {
+		const { emitted, until } = await start();
+		publish('a', 1, 1_000);
+		await until(() => emitted.length === 1, 'an update');
+		expect(emitted[0]).toEqual([
+			{
+				statisticId: 'a',
+				name,
+				...objects[0],
+				subscriptionId: subscriptionId(),
+				value: { n: 1 },
+				timestamp: 1_000,
+			},
+		]);
+	});
+
+	test('come with and without the outer envelope', async () => {
+		const { emitted, until } = await start();
+		for (const envelope of [true, false]) {
+			sim.control.statistics.set({ envelope });
+			publish('a', envelope ? 1 : 2);
+			await until(() => emitted.length === (envelope ? 1 : 2), 'an update');
+		}
+		expect(values()).toEqual([
+			['a', 1],
+			['a', 2],
+		]);
+	});
+
+	test('that arrive together are one item each, or one item in all', async () => {
+		const both = () =>
+			sim.control.statistics.publishUpdates(
+				['a', 'b'].map((statisticId) => ({
+					subscriptionId: subscriptionId(),
+					statisticId,
+					value: { n: 1 } as never,
+				})),
+			);
+		await start();
+		both();
+		await trigger?.until(() => trigger?.emitted.length === 1, 'updates');
+		expect(trigger?.emitted[0].map(({ statisticId }) => statisticId)).toEqual(['a', 'b']);
+		await trigger?.close();
+
+		await start({}, { output: 'batch' });
+		both();
+		await trigger?.until(() => trigger?.emitted.length === 1, 'updates');
+		expect(trigger?.emitted[0]).toMatchObject([
+			{ statistics: [{ statisticId: 'a' }, { statisticId: 'b' }] },
+		]);
+	});
+
+	test('of another subscription are not ours', async () => {
+		const { emitted, until } = await start();
+		sim.control.statistics.publishUpdates([
+			{ subscriptionId: 'another', statisticId: 'a', value: { n: 1 } as never },
+		]);
+		publish('a', 2);
+		await until(() => emitted.length > 0, 'an update');
+		expect(values()).toEqual([['a', 2]]);
+	});
+
+	test('start with the current values, unless told otherwise', async () => {
+		const { emitted, until } = await start({ initialValues: true });
+		await until(() => emitted.length === 1, 'the initial values');
+		expect(emitted[0].map(({ statisticId }) => statisticId)).toEqual(['a', 'b']);
+	});
+
+	test('with the same value are left out when only changes count', async () => {
+		const { until } = await start({ onlyChanges: true });
+		for (const n of [1, 1, 2, 2, 1]) publish('a', n);
+		publish('b', 1);
+		await until(() => values()?.length === 4, 'four changes');
+		expect(values()).toEqual([
+			['a', 1],
+			['a', 2],
+			['a', 1],
+			['b', 1],
+		]);
+	});
+
+	test('are throttled per statistic: the first at once, then the latest', async () => {
+		const { until } = await start({ throttle: 0.5 });
+		for (let n = 1; n <= 20; n++) publish('a', n);
+		publish('b', 1);
+		await until(() => values()?.length === 3, 'three updates');
+		await new Promise((resolve) => setTimeout(resolve, 700));
+		expect(values()).toEqual([
+			['a', 1],
+			['b', 1],
+			['a', 20],
+		]);
+	});
+});
+
+describe('a loss', () => {
+	test('of the session opens a new one with a new subscription, and nothing is emitted twice', async () => {
+		const { until } = await start({ initialValues: true });
+		await until(() => values()?.length === 2, 'the initial values');
+		const before = subscriptionId();
+		sim.control.cometd.loseSessions();
+		await until(
+			() => subscriptionId() !== before && subscriptionId() !== undefined,
+			'a new subscription',
+		);
+		await until(() => sim.control.cometd.sessions().length === 1, 'a new session');
+		publish('a', 5);
+		await until(() => values()?.length === 3, 'the update after the loss');
+		// The initial values of the new subscription are those that were emitted before.
+		expect(values()?.slice(2)).toEqual([['a', 5]]);
+		expect(sim.control.statistics.listSubscriptions()).toHaveLength(1);
+	});
+
+	test('of the service opens the subscription again when it is back', async () => {
+		const { until, errors } = await start();
+		const before = subscriptionId();
+		sim.control.statistics.setServiceState('UNAVAILABLE');
+		sim.control.statistics.setServiceState('AVAILABLE');
+		await until(
+			() => subscriptionId() !== undefined && subscriptionId() !== before,
+			'a new subscription',
+		);
+		publish('b', 7);
+		await until(() => values()?.length === 1, 'the update');
+		expect(values()).toEqual([['b', 7]]);
+		expect(errors).toEqual([]);
+	});
+
+	test('of the connection is survived', async () => {
+		const { until } = await start();
+		await until(() => sim.control.cometd.heldPolls() === 1, 'a held poll');
+		sim.control.cometd.dropPolls();
+		await until(() => sim.control.cometd.heldPolls() === 0, 'a dropped poll');
+		await until(() => sim.control.cometd.heldPolls() === 1, 'a new poll');
+		publish('a', 3);
+		await until(() => values()?.length === 1, 'the update');
+	});
+});
+
+describe('what n8n sees', () => {
+	test('closing leaves no subscription, session or request behind', async () => {
+		const { close } = await start();
+		await close();
+		expect(sim.control.statistics.listSubscriptions()).toEqual([]);
+		expect(sim.control.cometd.sessions()).toEqual([]);
+		expect(sim.control.cometd.heldPolls()).toBe(0);
+		const count = sim.control.requests.list().length;
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(sim.control.requests.list()).toHaveLength(count);
+	});
+
+	test('a wrong key fails the activation', async () => {
+		await expect(
+			start({}, {}, { genesysApi: { baseUrl: sim.url, apiKey: 'wrong' } }),
+		).rejects.toThrow('refused the API key');
+	});
+
+	test('statistics that do not exist fail the activation', async () => {
+		await expect(
+			start({}, { statistics: { entries: [{ source: 'name', name: 'None', ...objects[0] }] } }),
+		).rejects.toThrow(/could not open 1 of the statistics: ./);
+	});
+
+	test('an end for good while it is active is an error, so that it is never silently dead', async () => {
+		const { until, errors } = await start();
+		sim.control.cometd.refuseHandshakes({ times: 5, reconnect: 'none' });
+		sim.control.cometd.loseSessions();
+		await until(() => errors.length === 1, 'an error');
+		expect(`${errors[0].message} ${errors[0].description}`).toMatch(/session/);
+	});
+
+	test('a manual test emits the first update', async () => {
+		const { until, emitted } = await start(
+			{ initialValues: true },
+			{},
+			keyCredential(sim),
+			'manual',
+		);
+		await until(() => emitted.length > 0, 'the initial values');
+	});
+
+	test.each([
+		['oAuth2', oAuth2Credential],
+		['token', tokenCredential],
+	])(
+		'a token (%s) that expires is renewed below the session',
+		async (authentication, credential) => {
+			sim.control.statistics.set({ requireToken: true });
+			const { until, errors } = await start({}, { authentication }, await credential(sim));
+			sim.control.auth.expireTokens();
+			await until(
+				() =>
+					sim.control.requests.list({ path: '/auth/v3/oauth/token' }).length >
+					(authentication === 'token' ? 1 : 0),
+				'a renewal',
+			);
+			await until(() => sim.control.cometd.heldPolls() === 1, 'a held poll');
+			publish('a', 4);
+			await until(() => values()?.length === 1, 'the update');
+			expect(errors).toEqual([]);
+		},
+	);
+});

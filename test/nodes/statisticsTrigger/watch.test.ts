@@ -1,0 +1,82 @@
+import { statistics } from '../../../nodes/shared/apis/engage';
+import { SERVICE, StatisticsWatch, UPDATES } from '../../../nodes/GenesysStatisticsTrigger/watch';
+import type { ApiRequest } from '../../../nodes/shared/transport/api';
+import { ApiResponse } from '../../../nodes/shared/transport/response';
+
+/** Lets everything happen that takes no time. */
+const settled = async () => await new Promise((resolve) => setImmediate(resolve));
+const ok = (body: unknown) => new ApiResponse(200, {}, body, statistics.envelope);
+
+/** A statistics service that opens subscriptions when the test says so. */
+function service() {
+	const live = new Set<string>();
+	const waiting: Array<{ id: string; answer: () => void }> = [];
+	const send = async ({ method, path, body, signal }: ApiRequest) => {
+		if (method === 'DELETE') {
+			live.delete(path.split('/').pop() as string);
+			return ok({});
+		}
+		const id = (body as { operationId: string }).operationId;
+		return await new Promise<ApiResponse>((resolve, reject) => {
+			signal?.addEventListener('abort', () => reject(new Error('aborted')));
+			waiting.push({
+				id,
+				answer: () => {
+					if (signal?.aborted) return;
+					live.add(id);
+					resolve(ok({ data: { subscriptionId: id, statistics: [] } }));
+				},
+			});
+		});
+	};
+	return { live, waiting, send };
+}
+
+/** A watch whose subscription is open, and that was told that the service is gone and back. */
+async function reopening() {
+	const server = service();
+	const received: unknown[] = [];
+	const watch = new StatisticsWatch({
+		send: server.send,
+		statistics: [{ statisticId: 's', objectId: 'o', objectType: 'Agent', name: 'n' }],
+		onUpdates: (updates) => void received.push(...updates),
+		onFailure: () => {},
+		initialValues: true,
+		logger: { info: () => {}, warn: () => {} },
+	});
+	const opening = () => ({ reopened: false, headers: {}, signal: new AbortController().signal });
+	const first = watch.open(opening());
+	await settled();
+	server.waiting.shift()?.answer();
+	await first;
+
+	watch.receive(SERVICE, { data: { serviceState: 'UNAVAILABLE' } });
+	server.live.clear();
+	watch.receive(SERVICE, { data: { serviceState: 'AVAILABLE' } });
+	await settled();
+	return { ...server, watch, received, opening };
+}
+
+test('a session that is lost while the subscription is reopened: the last one opened is heard, no other stays', async () => {
+	const { watch, waiting, live, received, opening } = await reopening();
+	const second = watch.open(opening());
+	await settled();
+	const [slow, quick] = waiting;
+	quick.answer();
+	await second;
+	slow.answer();
+	await settled();
+
+	const update = { subscriptionId: quick.id, statisticId: 's', value: {}, timestamp: 1 };
+	watch.receive(UPDATES, { data: { statistics: [update] } });
+	expect(received).toEqual([update]);
+	expect([...live]).toEqual([quick.id]);
+});
+
+test('closed while the subscription is reopened: nothing is opened afterwards', async () => {
+	const { watch, waiting, live } = await reopening();
+	await watch.close();
+	waiting[0].answer();
+	await settled();
+	expect(live.size).toBe(0);
+});

@@ -1,0 +1,110 @@
+import type { INode } from 'n8n-workflow';
+import { nexus as api } from '../../../nodes/shared/apis/engage';
+import { apiError } from '../../../nodes/shared/transport/errors';
+import { failureOf, type Failure } from '../../../nodes/shared/transport/failure';
+
+const node = { name: 'Genesys', type: 'x', typeVersion: 1 } as INode;
+const request = { method: 'GET', path: '/securemail/1' } as const;
+const error = (failure: Failure, secrets: string[] = []) =>
+	apiError(node, api, request, failure, secrets);
+const answer = (status: number, body: unknown = '', headers = {}): Failure => ({
+	kind: 'answer',
+	status,
+	headers,
+	body,
+});
+
+test('says what happened, what to do, and what Genesys said', () => {
+	const body = {
+		referenceId: 'ref-1',
+		status: { code: 'INVALID_PARAMETER', message: 'Bad address', detail: 'address is empty' },
+	};
+	const { message, description, httpCode } = error(answer(400, body));
+	expect(message).toBe('Genesys did not accept a value of this request');
+	expect(description).toBe(
+		'Compare the fields of this node with the reason that Genesys gives. ' +
+			'Genesys answered HTTP 400, INVALID_PARAMETER, Bad address, address is empty. Reference: ref-1.',
+	);
+	expect(httpCode).toBe('400');
+});
+
+test('the trace id of the answer comes before the reference of the body', () => {
+	const { description } = error(answer(500, { referenceId: 'b' }, { 'x-b3-traceid': 'trace' }));
+	expect(description).toContain('Reference: trace.');
+});
+
+test.each([
+	[301, 'redirect'],
+	[401, 'sign-in'],
+	[403, 'API key'],
+	[404, 'did not find'],
+	[409, 'conflict'],
+	[418, 'did not accept this request'],
+	[429, 'too many requests'],
+	[500, 'could not process'],
+	[503, 'could not process'],
+])('HTTP %i is explained', (status, words) => {
+	expect(error(answer(status)).message).toContain(words);
+});
+
+test('a failure that came with HTTP 200 says so', () => {
+	const { message, description } = error(
+		answer(200, { status: { code: 'FAILURE', message: 'No' } }),
+	);
+	expect(message).toContain('did not carry it out');
+	expect(description).toContain('HTTP 200, FAILURE, No');
+});
+
+test('the most exact text wins, then the request, then the API', () => {
+	const text = (message: string) => ({ message, description: 'd' });
+	const withTexts = (
+		ofRequest: Record<string, ReturnType<typeof text>>,
+		ofApi: Record<string, ReturnType<typeof text>>,
+	) =>
+		apiError(
+			node,
+			{ ...api, explanations: ofApi },
+			{ ...request, explanations: ofRequest },
+			answer(404),
+			[],
+		).message;
+	expect(withTexts({ '404': text('request') }, { '404': text('api') })).toBe('request');
+	expect(withTexts({}, { '404': text('api') })).toBe('api');
+	expect(withTexts({ '4xx': text('class') }, { '404': text('exact') })).toBe('exact');
+});
+
+test('connection faults are told apart, and n8n does not replace their texts', () => {
+	const thrown = (code: string) => failureOf({ cause: { code } });
+	const messageFor = (code: string) => error(thrown(code)).message;
+	expect(messageFor('ECONNREFUSED')).toBe('Nothing answers at the Base URL');
+	expect(messageFor('ENOTFOUND')).toBe('The host of the Base URL is not known');
+	expect(messageFor('ECONNABORTED')).toBe('Genesys did not answer in time');
+	expect(messageFor('ECONNRESET')).toContain('broke before the answer was complete');
+	expect(error(failureOf(new Error('Blocked by policy'))).description).toContain(
+		'Blocked by policy',
+	);
+});
+
+test('a page of a proxy is cut down to its text', () => {
+	const page = `<html><style></style><h1>502 Bad Gateway</h1>${'x'.repeat(500)}</html>`;
+	const { description } = error(answer(502, page));
+	expect(description).toContain('502 Bad Gateway');
+	expect(description).not.toContain('<');
+	expect((description as string).length).toBeLessThan(400);
+});
+
+test('secrets do not show, not even when the server repeats them', () => {
+	const body = {
+		status: { code: 'X', message: 'Key s3cret-key is unknown', detail: 's3cret-key' },
+	};
+	const shown = JSON.stringify(error(answer(403, body), ['s3cret-key']));
+	expect(shown).not.toContain('s3cret-key');
+	expect(shown).toContain('*****');
+});
+
+test.each([null, undefined, 0, [], {}, { status: null }, { error: 'text' }, { error: null }])(
+	'any body is survived: %j',
+	(body) => {
+		expect(error(answer(500, body)).message).toContain('could not process');
+	},
+);

@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+import { nexus } from '../../../nodes/shared/apis/engage';
+import type { ApiRequest, Send } from '../../../nodes/shared/transport/api';
+import { byIndex } from '../../../nodes/shared/transport/paginate';
+import { ApiResponse } from '../../../nodes/shared/transport/response';
+
+const pages = byIndex(10);
+const answer = (body: unknown) => new ApiResponse(200, {}, body, nexus.envelope);
+const request: ApiRequest = { method: 'GET', path: '/securemail', query: { address: 'a' } };
+
+/** A server with so many rows that gives at most `cap` at a time. */
+function server(total: number, cap = Infinity) {
+	const asked: Array<{ index: number; count: number }> = [];
+	return {
+		asked,
+		send: async ({ query = {} }: ApiRequest) => {
+			const index = Number(query.index);
+			const count = Math.min(Number(query.count), cap);
+			asked.push({ index, count: Number(query.count) });
+			const data = Array.from({ length: Math.max(0, Math.min(count, total - index)) }, (_, i) => ({
+				id: index + i,
+			}));
+			return answer({ data });
+		},
+	};
+}
+
+async function read(source: { send: Send }, limit = Infinity): Promise<IDataObject[]> {
+	const rows: IDataObject[] = [];
+	for await (const page of pages(source.send, request, limit)) rows.push(...page.rows);
+	return rows;
+}
+
+test.each([0, 1, 9, 10, 11, 99, 100, 101, 250])(
+	'reads all of %i rows, each once',
+	async (total) => {
+		const rows = await read(server(total));
+		expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: total }, (_, i) => i));
+	},
+);
+
+test.each([10, 20, 50, 99])('reads all when the server gives at most %i at a time', async (cap) => {
+	expect(await read(server(237, cap))).toHaveLength(237);
+});
+
+test('a short list takes one request', async () => {
+	const source = server(7);
+	await read(source);
+	expect(source.asked).toHaveLength(1);
+});
+
+test.each([1, 10, 100, 130])('a limit of %i asks for no more than that', async (limit) => {
+	const source = server(1000);
+	expect(await read(source, limit)).toHaveLength(limit);
+	expect(source.asked.at(-1)).toEqual({
+		index: Math.floor((limit - 1) / 100) * 100,
+		count: ((limit - 1) % 100) + 1,
+	});
+	expect(source.asked).toHaveLength(Math.ceil(limit / 100));
+});
+
+test('a server that gives more than asked for does not break the limit', async () => {
+	const send = async () => answer({ data: [{}, {}, {}] });
+	expect(await read({ send }, 2)).toHaveLength(2);
+});
+
+test('a server that ignores the index is noticed instead of read forever', async () => {
+	const data = Array.from({ length: 100 }, (_, id) => ({ id }));
+	const send = async () => answer({ data });
+	await expect(read({ send })).rejects.toThrow('same page twice');
+});
+
+test('something other than a list is an error, and so is nothing at all', async () => {
+	const reading = async (body: unknown) => await read({ send: async () => answer(body) });
+	await expect(reading({ data: 'x' })).rejects.toThrow('the string "x" in place of a list');
+	await expect(reading({})).rejects.toThrow('an empty answer in place of a list');
+});

@@ -1,0 +1,82 @@
+import type { Failure } from '../../../nodes/shared/transport/failure';
+import {
+	LONGEST_RETRY_AFTER_MS,
+	retryAfter,
+	retryDelay,
+} from '../../../nodes/shared/transport/retry';
+
+const answer = (status: number, headers = {}): Failure => ({
+	kind: 'answer',
+	status,
+	headers,
+	body: '',
+});
+const fault = (name: 'refused' | 'interrupted' | 'timeout' | 'unknownHost'): Failure => ({
+	kind: 'connection',
+	fault: name,
+	code: 'X',
+});
+const get = { method: 'GET' } as const;
+const post = { method: 'POST' } as const;
+const idempotentPost = { method: 'POST', idempotent: true } as const;
+
+test('Retry-After is obeyed, also for a POST', () => {
+	expect(retryDelay(answer(429, { 'retry-after': '2' }), post, 0)).toBe(2000);
+	expect(retryDelay(answer(503, { 'retry-after': '0' }), post, 0)).toBe(0);
+});
+
+test('a Retry-After beyond all patience is an error at once', () => {
+	const seconds = LONGEST_RETRY_AFTER_MS / 1000 + 1;
+	expect(retryDelay(answer(429, { 'retry-after': String(seconds) }), get, 0)).toBeUndefined();
+});
+
+test('429 without Retry-After backs off, for a POST as well: it was not taken', () => {
+	expect(retryDelay(answer(429), post, 0)).toBeGreaterThanOrEqual(250);
+});
+
+test.each([502, 503, 504])('%i is repeated only where a second sending does no harm', (status) => {
+	expect(retryDelay(answer(status), get, 0)).toBeGreaterThan(0);
+	expect(retryDelay(answer(status), idempotentPost, 0)).toBeGreaterThan(0);
+	expect(retryDelay(answer(status), post, 0)).toBeUndefined();
+});
+
+test.each([400, 401, 403, 404, 409, 500])('%i is never repeated', (status) => {
+	expect(retryDelay(answer(status), get, 0)).toBeUndefined();
+});
+
+test('a POST that may have arrived is not sent again, one that cannot have arrived is', () => {
+	expect(retryDelay(fault('interrupted'), post, 0)).toBeUndefined();
+	expect(retryDelay(fault('timeout'), post, 0)).toBeUndefined();
+	expect(retryDelay(fault('refused'), post, 0)).toBeGreaterThan(0);
+	expect(retryDelay(fault('interrupted'), get, 0)).toBeGreaterThan(0);
+	expect(retryDelay(fault('interrupted'), idempotentPost, 0)).toBeGreaterThan(0);
+});
+
+test('a host that does not exist is not asked again', () => {
+	expect(retryDelay(fault('unknownHost'), get, 0)).toBeUndefined();
+});
+
+test('the wait doubles, is spread by half, and has a ceiling', () => {
+	for (const [attempt, full] of [
+		[0, 500],
+		[1, 1000],
+		[2, 2000],
+		[20, 16_000],
+	]) {
+		const waits = Array.from({ length: 50 }, () => retryDelay(answer(503), get, attempt) as number);
+		expect(Math.min(...waits)).toBeGreaterThanOrEqual(full / 2);
+		expect(Math.max(...waits)).toBeLessThanOrEqual(full);
+		expect(new Set(waits).size).toBeGreaterThan(1);
+	}
+});
+
+test('Retry-After as seconds, as an HTTP date, and as nonsense', () => {
+	const now = Date.parse('2026-11-21T10:00:00Z');
+	expect(retryAfter('7', now)).toBe(7000);
+	expect(retryAfter(['7', '9'], now)).toBe(7000);
+	expect(retryAfter('Sat, 21 Nov 2026 10:00:30 GMT', now)).toBe(30_000);
+	expect(retryAfter('Sat, 21 Nov 2026 09:00:00 GMT', now)).toBe(0);
+	expect(retryAfter('soon', now)).toBeUndefined();
+	expect(retryAfter('-5', now)).toBeUndefined();
+	expect(retryAfter(undefined, now)).toBeUndefined();
+});
