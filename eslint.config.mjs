@@ -1,4 +1,5 @@
 import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
 const SHIPPED = ['package.json', '{nodes,credentials}/**/*.{ts,json}'];
@@ -39,6 +40,27 @@ export default [
 			'no-restricted-imports': [
 				'error',
 				{ patterns: [{ group: ['**/tools/n8n/*'], message: 'Its index.ts is the only door.' }] },
+			],
+		},
+	},
+	{
+		// What a node class has is described by n8n.
+		files: ['nodes/**/*.ts'],
+		ignores: ['nodes/**/*.node.ts'],
+		plugins: { jsdoc },
+		rules: {
+			'jsdoc/require-jsdoc': [
+				'error',
+				{
+					publicOnly: true,
+					enableFixer: false,
+					checkConstructors: false,
+					require: {
+						ArrowFunctionExpression: true,
+						FunctionExpression: true,
+						MethodDefinition: true,
+					},
+				},
 			],
 		},
 	},

@@ -31,4 +31,10 @@ exports.lint = parallel(
 	program('eslint', 'eslint/bin/eslint.js', '.'),
 	program('prettier', 'prettier/bin/prettier.cjs', '--check', '.'),
 	tsc('tsconfig.dev.json'),
+	program(
+		'imports',
+		'dependency-cruiser/bin/dependency-cruise.mjs',
+		...['--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+		...['nodes', 'credentials', 'simulator', 'tools', 'demo'],
+	),
 );

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { brokenImports, type BrokenImport } from './helpers/cruise';
+import { ROOT } from '../harness/package';
+import { brokenImports, tableRows, type BrokenImport } from './helpers/cruise';
 import { temporaryFolder } from './helpers/folders';
 
 /** The rules of .dependency-cruiser.cjs, which `npm run lint` holds the project to, on a small tree. */
@@ -96,6 +97,12 @@ test.each(circles)('%s and two others may not import each other in a circle', (x
 test('a folder of nodes/shared that is not in the table may not be imported', () => {
 	const [from, to] = unknown;
 	expect(found).toContainEqual({ from, to, rule: 'no-room-without-a-row' });
+});
+
+test('the table has no folder that does not exist', () => {
+	const folders = tableRows().filter((folder) => !folder.includes('*'));
+	expect(folders.length).toBeGreaterThan(5);
+	expect(folders.filter((folder) => !existsSync(join(ROOT, folder)))).toEqual([]);
 });
 
 test('nothing else is found', () => {

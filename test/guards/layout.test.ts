@@ -33,18 +33,6 @@ test.each<[string, string, string, RegExp]>([
 	['the loop', operation, "import { a } from '../../../shared/engine/run';", /engine/],
 	['a long file', 'nodes/shared/a.ts', '\n'.repeat(260) + 'a', /261 lines, more than 250/],
 	['a long node', 'nodes/GenesysA/GenesysA.node.ts', '\n'.repeat(60) + 'a', /61 lines/],
-	[
-		'the engine in the transport',
-		'nodes/shared/transport/a.ts',
-		"import type { Item } from '../engine/operation';",
-		/knows no items/,
-	],
-	[
-		'a node in what is shared',
-		'nodes/shared/engine/a.ts',
-		"import { a } from '../../GenesysOpenMedia/actions/workitem';",
-		/knows no node/,
-	],
 ])('%s would be found', (_what, path, text, problem) => {
 	expect(layoutProblems({ path, text })).toEqual([expect.stringMatching(problem)]);
 });

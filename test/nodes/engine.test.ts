@@ -268,15 +268,16 @@ test('an answer that is no JSON is no success', async () => {
 });
 
 test('a cancelled execution starts nothing more', async () => {
-	sim.control.faults.add({ kind: 'latency', ms: 100, times: 0 });
-	const second = () => sent().length > 2;
+	sim.control.faults.add({ kind: 'latency', ms: 300, times: 0 });
+	// Both lanes wait for the answer to their second request.
+	const underWay = () => sent().length === 4;
 	await createAll(
 		items(100),
-		{ onStart: (cancel) => void until(second).then(cancel) },
+		{ onStart: (cancel) => void until(underWay).then(cancel) },
 		{ concurrency: 2 },
 	);
 	const atCancel = sent().length;
-	expect(atCancel).toBeLessThan(20);
-	await new Promise((resolve) => setTimeout(resolve, 400));
+	expect(atCancel).toBe(4);
+	await new Promise((resolve) => setTimeout(resolve, 700));
 	expect(sent().length).toBe(atCancel);
 });

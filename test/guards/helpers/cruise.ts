@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from '../../harness/package';
 
@@ -9,6 +10,12 @@ export interface BrokenImport {
 	from: string;
 	to: string;
 	rule: string;
+}
+
+/** The folders that the rules know from the table in docs/architecture.md. */
+export function tableRows(): string[] {
+	const { forbidden } = createRequire(RULES)(RULES) as { forbidden: Array<{ name: string }> };
+	return forbidden.flatMap(({ name }) => /^arrows-of-(.+)/.exec(name)?.slice(1) ?? []);
 }
 
 /** What `npm run lint` finds in the imports below a folder. */
