@@ -36,8 +36,9 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 	async thing(operation, values, context) {
 		const response = await sendOne(operation, values, context);
 		if (wantsAll(values)) return fullRow(response);
-		const row = { ...response.thing(), ...response.remarks };
-		return leaves(operation, values) ? pick(row, operation.simplify) : row;
+		const thing = response.thing();
+		const row = leaves(operation, values) ? pick(thing, operation.simplify) : thing;
+		return { ...row, ...response.remarks };
 	},
 
 	async action(operation, values, context) {
