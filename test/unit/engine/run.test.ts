@@ -5,6 +5,7 @@ import { exportApis, udm10 } from '../../../nodes/shared/apis/exports';
 import { fromAccount, number, text } from '../../../nodes/shared/descriptions/fields';
 import { defineOperation } from '../../../nodes/shared/engine/operation';
 import { buildMethods, buildProperties } from '../../../nodes/shared/engine/properties';
+import type { NodeRun } from '../../harness/runNode';
 import { nodeOf, runOwn, withServer } from './host';
 
 const server = withServer();
@@ -158,7 +159,7 @@ describe('a field that is not on the screen', () => {
 });
 
 test('an operation that does not exist is the failure of each item', async () => {
-	const more = { items: [{}, {}], onError: 'continueRegularOutput' } as const;
+	const more: Partial<NodeRun> = { items: [{}, {}], onError: 'continueRegularOutput' };
 	const { items, paired } = await runOwn(node, server.url, 'none', {}, more);
 	const error = 'The operation of this node does not exist';
 	expect(items).toEqual([0, 1].map(() => ({ error, details: expect.anything() })));
