@@ -97,7 +97,7 @@ describe("the export nodes in n8n's editor", () => {
 		const { page } = editor;
 		const items = page.getByTestId('rlc-item');
 		await items.filter({ hasText: 'Weekly' }).waitFor();
-		await page.getByTestId('rlc-search').locator('input').fill('night');
+		await page.getByPlaceholder('Search...').fill('night');
 		await items.filter({ hasText: 'Weekly' }).waitFor({ state: 'detached' });
 		await items.filter({ hasText: 'Nightly' }).click();
 		await panel.getByTestId('node-execute-button').click();

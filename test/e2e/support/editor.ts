@@ -129,11 +129,15 @@ export class Editor {
 
 	async dismissMessages(): Promise<void> {
 		const close = this.page.locator('.el-notification__closeBtn');
-		while ((await close.count()) > 0) {
-			const before = await close.count();
-			await close.first().click();
-			await close.nth(before - 1).waitFor({ state: 'detached' });
-		}
+		await waitFor('the messages to be gone', async () => {
+			if ((await close.count()) === 0) return true;
+			// One may go by itself just when it is to be clicked.
+			await close
+				.first()
+				.click({ timeout: 1_000 })
+				.catch(() => undefined);
+			return undefined;
+		});
 	}
 
 	/**
