@@ -37,7 +37,7 @@ const WORDS: Word[] = [
 	{
 		name: word('../sha', 'red'),
 		pattern: new RegExp(
-			`${escaped(word('../sha', 'red'))}(?!/(cometd|descriptions|engine|exports|transport|webhook)/)`,
+			`${escaped(word('../sha', 'red'))}(?!/(apis|cometd|descriptions|engine|exports|statistics|transport|triggers)/)`,
 		),
 	},
 	// Things left for later.
