@@ -9,6 +9,9 @@ import type { Property } from './property';
 
 const ADVICE = 'Check the value, or the expression that it comes from.';
 
+/** What no JSON can be; n8n takes undefined for no fallback. */
+const NOT_JSON = {};
+
 type Coercion = (property: Property, value: unknown, timezone: string) => unknown;
 
 /**
@@ -89,14 +92,11 @@ function toOption(property: Property, value: unknown, _timezone: string): unknow
 function toJson(property: Property, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') return undefined;
-	try {
-		return jsonParse(value);
-	} catch {
-		throw new UserError(`The field "${property.displayName}" is not JSON`, {
-			description:
-				'Write it with straight double quotes around names and texts: {"name": "value"}.',
-		});
-	}
+	const parsed = jsonParse<unknown>(value, { fallbackValue: NOT_JSON });
+	if (parsed !== NOT_JSON) return parsed;
+	throw new UserError(`The field "${property.displayName}" is not JSON`, {
+		description: 'Write it with straight double quotes around names and texts: {"name": "value"}.',
+	});
 }
 
 function toLocated(property: Property, value: unknown): unknown {
