@@ -9,6 +9,9 @@ import type { Property } from './property';
 
 const ADVICE = 'Check the value, or the expression that it comes from.';
 
+/** What no JSON can be; n8n takes undefined for no fallback. */
+const NOT_JSON = {};
+
 type Coercion = (property: Property, value: unknown, timezone: string) => unknown;
 
 /**
@@ -85,8 +88,6 @@ function toOption(property: Property, value: unknown, _timezone: string): unknow
 		description: `Use one of: ${known.map((one) => String(one.value)).join(', ')}.`,
 	});
 }
-
-const NOT_JSON = Symbol('not JSON');
 
 function toJson(property: Property, value: unknown): unknown {
 	if (typeof value !== 'string') return value;

@@ -14,9 +14,7 @@ const ADDITIONS = ['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'anyT
 export function n8nProperties(properties: readonly Property[]): INodeProperties[] {
 	return properties.map((property) => {
 		const { name, typeOptions, search, loadOptions, options, modes } = property;
-		const own = Object.entries(property).filter(
-			([key, value]) => !ADDITIONS.includes(key) && !(key === 'required' && value === false),
-		);
+		const own = Object.entries(property).filter(([key]) => !ADDITIONS.includes(key));
 		return {
 			...Object.fromEntries(own),
 			...(loadOptions ? { typeOptions: { ...typeOptions, loadOptionsMethod: name } } : {}),

@@ -136,9 +136,9 @@ describe.each<[string, string, Record<string, unknown>]>([
 		{
 			thing: notThing('a list'),
 			rows: [],
-			action: [{ answer: [] }],
+			action: notThing('a list'),
 			deletion: deleted,
-			custom: [{ answer: [], outcome: 'created' }],
+			custom: notThing('a list'),
 			undocumented: [],
 		},
 	],
