@@ -30,10 +30,10 @@ export const settings = [
 	filters([
 		{
 			...locator('job', 'Export Job', {
+				optional: true,
 				list: { search: searchJobs, by: 'a part of the title' },
 				id: { placeholder: 'e.g. 1042' },
 			}),
-			required: false,
 			description: 'Only runs of this export job',
 		},
 		fromAccount('source', 'Source', 'Only exports of this data source', getSources),

@@ -33,6 +33,8 @@ const polled = new Set<string>();
 
 const keyOf = (context: IPollFunctions) => `${context.getWorkflow().id} ${context.getNode().id}`;
 
+/** Whether this process has polled the node with success. */
 export const hasPolled = (context: IPollFunctions) => polled.has(keyOf(context));
 
+/** Takes note of a successful poll. */
 export const notePoll = (context: IPollFunctions) => polled.add(keyOf(context));

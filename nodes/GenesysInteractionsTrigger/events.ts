@@ -65,6 +65,7 @@ function isObject(value: unknown): boolean {
 	return typeof value === 'object' && value !== null;
 }
 
+/** The events that pass the filter, in their order. */
 export function filterEvents(events: InteractionEvent[], filter: EventFilter): InteractionEvent[] {
 	const passes = (wanted: string[], value: string | undefined) =>
 		wanted.length === 0 || (value !== undefined && wanted.includes(value));

@@ -152,9 +152,9 @@ function otherCases(api: string): WireCase[] {
 			run(
 				'referenceData.getAttributes',
 				{ entities: 'interaction, contact', options },
-				only10('Get Attributes'),
+				only10('Get Attributes (V10)'),
 			),
-			run('referenceData.getLabels', { options }, only10('Get Labels')),
+			run('referenceData.getLabels', { options }, only10('Get Labels (V10)')),
 			run('referenceData.getJobStatuses', { options }),
 			run('referenceData.getSources', { options }),
 			run('referenceData.getTypes', { source: 'UCS', options }),

@@ -65,7 +65,7 @@ beforeAll(async () => {
 		...(await messagingTriggerExchanges(sim)),
 		...(await signInExchanges(sim)),
 	];
-}, 120_000);
+}, 300_000);
 
 test('every run ends well, with the answers that it should get', () => {
 	const outcomes = byCase.map(({ wireCase, authentication, error, requests }) => ({

@@ -20,6 +20,7 @@ export class SessionFailure extends Error {
 		return new SessionFailure('fatal', cause);
 	}
 
+	/** Goes on with the same session; `retryAfter` is milliseconds that the server asked to wait. */
 	static retry(message: string, retryAfter?: number): SessionFailure {
 		return new SessionFailure('retry', new Error(message), retryAfter);
 	}

@@ -19,6 +19,7 @@ export class Inbox {
 		);
 	}
 
+	/** Hands them over one after the other, until the signal is aborted; one that is not taken is logged. */
 	async deliver(events: BayeuxMessage[], signal: AbortSignal): Promise<void> {
 		const { onMessage, logger } = this.options;
 		for (const event of events) {

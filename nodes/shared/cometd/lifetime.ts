@@ -6,6 +6,7 @@ export class Lifetime {
 	private clock?: Promise<void>;
 	private ended = false;
 
+	/** Whether it has ended. */
 	get over(): boolean {
 		return this.ended;
 	}

@@ -14,10 +14,12 @@ export class RecentMessages {
 	private readonly seen = new Map<string, number>();
 	private reconnects = 0;
 
+	/** What was seen before now may be delivered again. */
 	reconnected(): void {
 		this.reconnects++;
 	}
 
+	/** Whether the message was seen before the last reconnect; remembers it. */
 	isCopy({ channel, id, data }: BayeuxMessage): boolean {
 		if (id === undefined) return false;
 		const text = JSON.stringify([channel, id, data]);

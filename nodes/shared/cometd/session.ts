@@ -40,6 +40,7 @@ export class BayeuxSession {
 		this.inbox = new Inbox(options, this.counters);
 	}
 
+	/** How the session is doing, at this moment. */
 	get state(): Readonly<BayeuxState> {
 		return { ...this.counters };
 	}

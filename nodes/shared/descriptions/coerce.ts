@@ -9,6 +9,9 @@ import type { Property } from './property';
 
 const ADVICE = 'Check the value, or the expression that it comes from.';
 
+/** What no JSON can be; n8n takes undefined for no fallback. */
+const NOT_JSON = {};
+
 type Coercion = (property: Property, value: unknown, timezone: string) => unknown;
 
 /**
@@ -89,8 +92,8 @@ function toOption(property: Property, value: unknown, _timezone: string): unknow
 function toJson(property: Property, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	if (value.trim() === '') return undefined;
-	const parsed = jsonParse<unknown>(value, { fallbackValue: undefined });
-	if (parsed !== undefined) return parsed;
+	const parsed = jsonParse<unknown>(value, { fallbackValue: NOT_JSON });
+	if (parsed !== NOT_JSON) return parsed;
 	throw new UserError(`The field "${property.displayName}" is not JSON`, {
 		description:
 			'Write it with straight double quotes around names and strings: {"name": "value"}.',
@@ -114,7 +117,7 @@ function toLocated(property: Property, value: unknown): unknown {
 
 function toCollection(property: Property, value: unknown, timezone: string): IDataObject {
 	const values: IDataObject = {};
-	const given = (typeof value === 'object' ? value : {}) as IDataObject;
+	const given = (typeof value === 'object' && value !== null ? value : {}) as IDataObject;
 	for (const option of (property.options ?? []) as Property[]) {
 		const own = given[option.name];
 		// What is left empty counts as not added.
@@ -132,7 +135,7 @@ function toGroups(property: Property, value: unknown, timezone: string): IDataOb
 		const fields = { ...property, options: group.values };
 		groups[group.name] = [given[group.name]]
 			.flat()
-			.map((entry) => toCollection(fields, entry ?? {}, timezone));
+			.map((entry) => toCollection(fields, entry, timezone));
 	}
 	return groups;
 }

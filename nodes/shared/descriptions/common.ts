@@ -88,6 +88,7 @@ export const fullAnswer = defineProperty({
 		'Whether to return the answer as Genesys sent it, with its status, instead of what it is about',
 });
 
+/** How many items go into a request, `size` unless the user says otherwise. */
 export const batchSize = (size: number) =>
 	defineProperty({
 		displayName: 'Batch Size',

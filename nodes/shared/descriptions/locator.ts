@@ -14,6 +14,8 @@ interface Choice {
 
 /** The ways to name a thing. */
 interface Ways {
+	/** It need not be named. */
+	optional?: true;
 	/** `by` completes "Search by …"; `needsFilter`: nothing is listed until something was typed. */
 	list?: { search: ListSearch; by: string; needsFilter?: true };
 	id: { label?: string; placeholder: string };
@@ -25,13 +27,13 @@ interface Ways {
 export const locator = <const Name extends string>(
 	name: Name,
 	displayName: string,
-	{ list, id, url }: Ways,
+	{ optional, list, id, url }: Ways,
 ) =>
 	defineProperty({
 		displayName,
 		name,
 		type: 'resourceLocator',
-		required: true,
+		...(optional ? {} : { required: true }),
 		default: { mode: list && !list.needsFilter ? 'list' : 'id', value: '' },
 		...(list ? { search: list.search } : {}),
 		modes: [

@@ -67,6 +67,7 @@ export const keyValues = <const Name extends string>(name: Name, displayName: st
 		],
 	});
 
+/** One JSON object, to be read by `jsonObject`. */
 export const fieldsJson = (what: string, example: string) =>
 	defineProperty({
 		displayName: `${what} (JSON)`,

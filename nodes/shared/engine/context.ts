@@ -1,4 +1,4 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Api } from '../transport/api';
 import { openClient, type ClientSettings } from '../transport/client';
@@ -39,11 +39,11 @@ export function contextOf(
 	execution: IExecuteFunctions,
 	run: Run,
 	index: number,
-	values: IDataObject,
+	fullAnswer: boolean,
 ): Context {
-	const { fullAnswer = false } = values.options as { fullAnswer?: boolean };
 	return {
 		...run,
+		fullAnswer,
 		json: execution.getInputData()[index].json,
 		file: async (field) => await sourceFile(execution, index, field),
 		answer: (response) => answerRow(response, fullAnswer),

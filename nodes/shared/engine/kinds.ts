@@ -11,7 +11,6 @@ interface CommonValues {
 	limit?: number;
 	simplify?: boolean;
 	outputField?: string;
-	options: { fullAnswer?: boolean };
 }
 
 type OfKind<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
@@ -35,9 +34,10 @@ export async function carryOut(
 const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } = {
 	async thing(operation, values, context) {
 		const response = await sendOne(operation, values, context);
-		if (wantsAll(values)) return fullRow(response);
-		const row = { ...response.thing(), ...response.remarks };
-		return isSimplified(operation, values) ? pick(row, operation.simplify) : row;
+		if (context.fullAnswer) return fullRow(response);
+		const thing = response.thing();
+		const row = isSimplified(operation, values, context) ? pick(thing, operation.simplify) : thing;
+		return { ...row, ...response.remarks };
 	},
 
 	async action(operation, values, context) {
@@ -47,7 +47,7 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 
 	async deletion(operation, values, context) {
 		const response = await sendOne(operation, values, context);
-		return wantsAll(values) ? fullRow(response) : { deleted: true, ...response.remarks };
+		return context.fullAnswer ? fullRow(response) : { deleted: true, ...response.remarks };
 	},
 
 	async rows(operation, values, context) {
@@ -57,9 +57,9 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 			? operation.paginate(context.send, request, returnAll ? Infinity : limit)
 			: onePage(context.send, request, operation.undocumented);
 		const result: IDataObject[] = [];
-		const simplified = isSimplified(operation, values);
+		const simplified = isSimplified(operation, values, context);
 		for await (const { rows, response } of pages) {
-			if (wantsAll(values)) result.push(fullRow(response));
+			if (context.fullAnswer) result.push(fullRow(response));
 			else {
 				const { remarks } = response;
 				const all = simplified ? rows.map((row) => pick(row, operation.simplify)) : rows;
@@ -102,10 +102,11 @@ async function* onePage(
 	yield { rows: isThing ? [response.thing()] : response.rows(), response };
 }
 
-const wantsAll = (values: never) => (values as CommonValues).options.fullAnswer === true;
-
-const isSimplified = ({ simplify }: OfKind<'thing' | 'rows'>, values: never) =>
-	simplify !== undefined && (values as CommonValues).simplify === true && !wantsAll(values);
+const isSimplified = (
+	{ simplify }: OfKind<'thing' | 'rows'>,
+	values: never,
+	{ fullAnswer }: Context,
+) => simplify !== undefined && (values as CommonValues).simplify === true && !fullAnswer;
 
 /** An account whose rows have other names than the documented ones sees them as they are. */
 function pick(row: IDataObject, names: readonly string[] = []): IDataObject {

@@ -16,6 +16,8 @@ export interface Context<A extends Api = Api> {
 	file: (field: string) => Promise<SourceFile>;
 	send: Send;
 	download: Download;
+	/** The user wants answers as Genesys sent them. */
+	fullAnswer: boolean;
 	/** What an answer says, out of its envelope, or all of it when the user wants that; `{}` when it says nothing. */
 	answer: (response: ApiResponse) => IDataObject;
 	/** Waits for so many milliseconds. @throws UserError when the execution is cancelled meanwhile */

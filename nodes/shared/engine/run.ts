@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { requestDefaults } from '../descriptions/common';
 import type { Property } from '../descriptions/property';
@@ -45,10 +45,12 @@ export async function runOperations(
 	/** The item with its values; none when they are wrong, which costs no other item of its job. */
 	function read({ index, operation }: Planned): Ready[] {
 		const ready = results.attempt(index, () => {
-			const values = parameters.readAll(propertiesOf(operation), index);
-			const context = contextOf(execution, run, index, values);
-			const target = operation.target?.(values as never);
-			return { index, operation, values: values as never, context, target };
+			const { options, ...fields } = parameters.readAll(propertiesOf(operation), index);
+			// How requests are sent is not for operations to see, and perhaps to send.
+			const { fullAnswer, ...own } = withoutSettings(options as IDataObject);
+			const values = { ...fields, options: own } as never;
+			const context = contextOf(execution, run, index, fullAnswer === true);
+			return { index, operation, values, context, target: operation.target?.(values) };
 		});
 		return ready ? [ready] : [];
 	}
@@ -136,6 +138,12 @@ function settingsOf(
 	} catch {
 		return requestDefaults;
 	}
+}
+
+function withoutSettings(options: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(options).filter(([name]) => name !== 'batchSize' && !(name in requestDefaults)),
+	);
 }
 
 function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {

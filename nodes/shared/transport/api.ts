@@ -73,6 +73,8 @@ export interface ApiRequest {
 	/** JSON, or a body that is sent as it is read, such as `multipart` makes. */
 	body?: IDataObject | IDataObject[] | StreamedBody;
 	headers?: Record<string, string>;
+	/** Names the request in the logs of an API that traces; it has one of its own otherwise. */
+	traceId?: string;
 	/** Milliseconds until it is given up, when not that of the client. */
 	timeout?: number;
 	/** Ends the request, in place of the cancel signal of the execution. */

@@ -102,7 +102,7 @@ export async function openClient(
 
 /** The request with a trace id as Zipkin's B3 headers have it: 128 bits in hexadecimal digits. */
 function traced(request: ApiRequest): ApiRequest {
-	const id = request.headers?.[TRACE_HEADER] ?? randomBytes(16).toString('hex');
+	const id = request.traceId || randomBytes(16).toString('hex');
 	return { ...request, headers: { ...request.headers, [TRACE_HEADER]: id } };
 }
 

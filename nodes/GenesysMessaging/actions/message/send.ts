@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, UserError } from 'n8n-workflow';
 import type { Context, Member } from '../../../shared/engine/operation';
-import { TRACE_HEADER } from '../../../shared/transport/errors';
 import type { ApiResponse } from '../../../shared/transport/response';
 
 /** What every operation that sends a message has besides its own fields. */
@@ -41,13 +40,12 @@ export const sendMessages =
 			if (indexes.length === 0) return;
 			const messages = indexes.map((index) => composed[index] as IDataObject);
 			const { values, context } = members[indexes[0]];
-			const { traceId } = values.options;
 			try {
 				const response = await context.send({
 					method: 'POST',
 					path: '/messages',
 					body: { messages },
-					...(traceId ? { headers: { [TRACE_HEADER]: traceId } } : {}),
+					traceId: values.options.traceId,
 					// Sent twice, a receipt says the same; anything else would be said twice.
 					idempotent: messages.every(({ type }) => type === 'Receipt'),
 				});

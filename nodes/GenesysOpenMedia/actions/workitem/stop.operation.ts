@@ -17,10 +17,10 @@ export const stop = defineOperation({
 		text('reasonSystemName', 'Reason System Name', 'System name of the stop reason in Genesys'),
 	],
 	target: ({ workitem: { value } }) => value,
-	request: (values) => ({
+	request: ({ options: { reasonDescription, reasonSystemName }, ...values }) => ({
 		method: 'POST',
 		path: `${workitemPath(values.openMediaService, values.workitem)}/stop`,
-		body: { data: compact(values.options) },
+		body: { data: compact({ reasonDescription, reasonSystemName }) },
 		explanations: workitemNotFound,
 	}),
 });

@@ -1,0 +1,322 @@
+import { UserError } from 'n8n-workflow';
+import { coerce, isBlank, nameList } from '../../../nodes/shared/descriptions/coerce';
+import type { Property } from '../../../nodes/shared/descriptions/property';
+
+const NEW_YORK = 'America/New_York';
+const property = (type: Property['type'], more: Partial<Property> = {}): Property => ({
+	displayName: 'The Field',
+	name: 'field',
+	type,
+	default: '',
+	...more,
+});
+const read = (field: Property, value: unknown) => coerce(field, value, NEW_YORK);
+
+/** What is said of a value: that of the field, in words for people. */
+function refusalOf(field: Property, value: unknown) {
+	try {
+		return { read: read(field, value) };
+	} catch (error) {
+		const { message, description } = error as UserError;
+		return { isForUsers: error instanceof UserError, message, description };
+	}
+}
+const refused = (said: string, description = '') => ({
+	isForUsers: true,
+	message: `The field "The Field"${said}`,
+	description: expect.stringContaining(description),
+});
+
+describe('text', () => {
+	test.each([
+		['abc', 'abc'],
+		[' a ', ' a '],
+		['', ''],
+		[null, ''],
+		[undefined, ''],
+		[0, '0'],
+		[12.5, '12.5'],
+		[false, 'false'],
+		[NaN, 'NaN'],
+	])('%p is %j', (value, expected) => {
+		expect(read(property('string'), value)).toBe(expected);
+	});
+
+	test.each([[{ a: 1 }], [[1, 2]], [{}]])('%j is not', (value) => {
+		expect(refusalOf(property('string'), value)).toEqual(
+			refused(' is not text', `It is ${JSON.stringify(value)}. Check the value`),
+		);
+	});
+
+	test('a value that is no text is shown in short', () => {
+		const { description } = refusalOf(property('string'), { long: 'x'.repeat(10_000) });
+		expect(description?.length).toBeLessThan(200);
+	});
+
+	test('names with commas between them, or a list of names', () => {
+		const names = property('string', { commaSeparated: true });
+		expect(read(names, 'a, b ,,c')).toEqual(['a', 'b', 'c']);
+		expect(read(names, ['a', ' b ', '', 3])).toEqual(['a', 'b', '3']);
+		expect(read(names, 7)).toEqual(['7']);
+		for (const nothing of [undefined, null, '', ' , ', []]) expect(nameList(nothing)).toEqual([]);
+	});
+
+	test.each([undefined, null, '', 0, 'x', { a: 1 }, [1]])(
+		'of any type is left alone: %p',
+		(value) => {
+			expect(read(property('string', { anyType: true }), value)).toBe(value);
+		},
+	);
+});
+
+describe('true or false', () => {
+	test.each([
+		[true, true],
+		[false, false],
+		['true', true],
+		['FALSE ', false],
+	])('%p is %p', (value, expected) => {
+		expect(read(property('boolean'), value)).toBe(expected);
+	});
+
+	test.each([null, undefined, '', 'yes', 0, 1, NaN, {}, []])('%p is neither', (value) => {
+		expect(refusalOf(property('boolean'), value)).toEqual(refused(' is not true or false'));
+	});
+});
+
+describe('a number', () => {
+	test.each([
+		[5, 5],
+		['5', 5],
+		[' 2.5 ', 2.5],
+		['-1e3', -1000],
+		[0, 0],
+	])('%p is %p', (value, expected) => {
+		expect(read(property('number'), value)).toBe(expected);
+	});
+
+	test.each(['', ' ', 'many', '5 apples', null, undefined, NaN, Infinity, true, [5], {}])(
+		'%p is none',
+		(value) => {
+			expect(refusalOf(property('number'), value)).toEqual(refused(' is not a number'));
+		},
+	);
+
+	test('has its bounds, and they belong to it', () => {
+		const bounded = property('number', { typeOptions: { minValue: 1, maxValue: 10 } });
+		expect([1, '10'].map((value) => read(bounded, value))).toEqual([1, 10]);
+		expect(refusalOf(bounded, 0.5)).toEqual(refused(' is below 1', 'It is 0.5.'));
+		expect(refusalOf(bounded, '11')).toEqual(refused(' is above 10', 'It is 11.'));
+	});
+});
+
+describe('a choice', () => {
+	const choice = property('options', {
+		options: [
+			{ name: 'All', value: 'all' },
+			{ name: 'Not Read', value: 'unRead' },
+			{ name: 'Five Hundred', value: 500 },
+		],
+	});
+
+	test.each([
+		['all', 'all'],
+		[' ALL ', 'all'],
+		['unread', 'unRead'],
+		['500', 500],
+		[500, 500],
+	])('%p is %p, as it is declared', (value, expected) => {
+		expect(read(choice, value)).toBe(expected);
+	});
+
+	test.each([
+		'',
+		'some',
+		'Not Read',
+		null,
+		undefined,
+		501,
+		NaN,
+		true,
+		{ value: 'all' },
+		['x', 'y'],
+	])('%p is none', (value) => {
+		const { message, description } = refusalOf(choice, value);
+		expect(message).toMatch(/^".*" is not a choice of the field "The Field"$/);
+		expect(description).toBe('Use one of: all, unRead, 500.');
+	});
+
+	test('that is loaded from the account is any text', () => {
+		const loaded = property('options', { loadOptions: async () => [] });
+		expect([7, 'UCS', null].map((value) => read(loaded, value))).toEqual(['7', 'UCS', '']);
+		expect(refusalOf(loaded, { id: 7 })).toEqual(refused(' is not text'));
+	});
+
+	test('of several: a list, or text with commas', () => {
+		const several = property('multiOptions', { options: choice.options });
+		expect(read(several, ['all', '500'])).toEqual(['all', 500]);
+		expect(read(several, 'ALL, unread')).toEqual(['all', 'unRead']);
+		for (const nothing of [null, undefined, '', []]) expect(read(several, nothing)).toEqual([]);
+		expect(refusalOf(several, 'all, some').message).toBe(
+			'"some" is not a choice of the field "The Field"',
+		);
+	});
+});
+
+describe('a date', () => {
+	test.each([
+		['2026-11-21T09:30:00Z', '2026-11-21T09:30:00.000Z'],
+		['2026-11-21T09:30:00', '2026-11-21T14:30:00.000Z'],
+		[new Date('2026-11-21T09:30:00Z'), '2026-11-21T09:30:00.000Z'],
+		[Date.parse('2026-11-21T09:30:00Z'), '2026-11-21T09:30:00.000Z'],
+		['', ''],
+		[null, ''],
+		[undefined, ''],
+	])('%p is %j', (value, expected) => {
+		expect(read(property('dateTime'), value)).toBe(expected);
+	});
+
+	test.each(['next week', NaN, {}, [], true])('%p is none', (value) => {
+		expect(refusalOf(property('dateTime'), value).message).toMatch(/" is not a date$/);
+	});
+});
+
+describe('JSON', () => {
+	test.each([
+		['{"a":1}', { a: 1 }],
+		['[1]', [1]],
+		[' null ', null],
+		['5', 5],
+		['', undefined],
+		['  ', undefined],
+		[{ a: 1 }, { a: 1 }],
+		[[1], [1]],
+		[undefined, undefined],
+		[null, null],
+	])('%j is %j', (value, expected) => {
+		expect(read(property('json'), value)).toEqual(expected);
+	});
+
+	test.each(['{', "{'a':1}", '{“a”:1}', 'abc'])('%s is none', (value) => {
+		expect(refusalOf(property('json'), value)).toEqual(
+			refused(' is not JSON', 'straight double quotes'),
+		);
+	});
+});
+
+describe('a locator', () => {
+	const thing = property('resourceLocator', {
+		modes: [
+			{ displayName: 'By ID', name: 'id', type: 'string' },
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				extractValue: { type: 'regex', regex: '^genesys://[^/]*/(.+)$' },
+			},
+		],
+	});
+	const by = (mode: string, value: unknown) => ({ __rl: true, mode, value });
+
+	test.each([
+		['abc', 'abc'],
+		[12, '12'],
+		[null, ''],
+		[undefined, ''],
+		['genesys://nexus/abc', 'abc'],
+		[by('id', ' abc '), 'abc'],
+		[by('id', 12), '12'],
+		[by('id', 'genesys://nexus/abc'), 'genesys://nexus/abc'],
+		[by('url', 'genesys://nexus/abc'), 'abc'],
+		[by('url', 'abc'), 'abc'],
+		[by('list', 'abc'), 'abc'],
+		[{ value: 'abc' }, 'abc'],
+		[by('id', null), ''],
+	])('%j is %j', (value, expected) => {
+		expect(read(thing, value)).toBe(expected);
+	});
+
+	test('whose value is an object is none', () => {
+		expect(refusalOf(thing, by('id', { id: 1 }))).toEqual(refused(' is not text'));
+	});
+
+	test('keeps its mode where the modes name the thing differently', () => {
+		const either = { ...thing, keepsMode: true } as const;
+		expect(read(either, by('id', 'abc'))).toEqual({ mode: 'id', value: 'abc' });
+	});
+
+	test('is blank without a value, and as text alone where the mode has to be known', () => {
+		const either = { ...thing, keepsMode: true } as const;
+		for (const blank of [by('id', ''), by('id', null), {}, undefined, null, '']) {
+			expect([isBlank(thing, blank), isBlank(either, blank)]).toEqual([true, true]);
+		}
+		expect([isBlank(thing, 'abc'), isBlank(either, 'abc')]).toEqual([false, true]);
+		expect(isBlank(either, by('id', 'abc'))).toBe(false);
+	});
+});
+
+describe('a collection', () => {
+	const fields = property('collection', {
+		options: [
+			property('string', { displayName: 'Text', name: 'text' }),
+			property('number', { displayName: 'Number', name: 'number' }),
+			property('boolean', { displayName: 'Switch', name: 'switch' }),
+			property('dateTime', { displayName: 'Date', name: 'date' }),
+		],
+	});
+
+	test('has what was added, each as its type says', () => {
+		expect(read(fields, { text: 5, number: '5', switch: 'true' })).toEqual({
+			text: '5',
+			number: 5,
+			switch: true,
+		});
+	});
+
+	test('has not what is left empty, but for text; and nothing that is not declared', () => {
+		const empty = { text: '', number: '', switch: null, date: '', other: 1 };
+		expect(read(fields, empty)).toEqual({ text: '' });
+	});
+
+	test.each([null, undefined, '', 'x', 5, []])('%p is an empty one', (value) => {
+		expect(read(fields, value)).toEqual({});
+	});
+
+	test('the field inside is named', () => {
+		expect(refusalOf(fields, { number: 'x' }).message).toBe('The field "Number" is not a number');
+	});
+});
+
+describe('groups of fields', () => {
+	const groups = property('fixedCollection', {
+		options: [
+			{
+				displayName: 'Entries',
+				name: 'entries',
+				values: [
+					property('string', { displayName: 'Key', name: 'key' }),
+					property('number', { displayName: 'Count', name: 'count' }),
+				],
+			},
+		],
+	});
+
+	test.each([
+		[{ entries: [{ key: 1, count: '2' }, { key: 'b' }] }, [{ key: '1', count: 2 }, { key: 'b' }]],
+		[{ entries: { key: 'a', count: 1 } }, [{ key: 'a', count: 1 }]],
+		[{ entries: [null, { key: 'b' }] }, [{}, { key: 'b' }]],
+		[{ entries: [] }, []],
+	])('%j', (value, expected) => {
+		expect(read(groups, value)).toEqual({ entries: expected });
+	});
+
+	test.each([undefined, null, '', 'x', {}, { others: [{ key: 'a' }] }])('%p has none', (value) => {
+		expect(read(groups, value)).toEqual({});
+	});
+
+	test('the field inside is named', () => {
+		expect(refusalOf(groups, { entries: [{ count: 'x' }] }).message).toBe(
+			'The field "Count" is not a number',
+		);
+	});
+});
