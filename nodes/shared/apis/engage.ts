@@ -38,7 +38,8 @@ const envelope = {
 		const isBare = rest.every(([name]) => ENVELOPE_FIELDS.includes(name));
 		return isBare ? undefined : Object.fromEntries(rest);
 	},
-	rows: ({ data }: EngageBody) => data,
+	// Genesys need not send an empty list.
+	rows: ({ status, data }: EngageBody) => (status && data === undefined ? [] : data),
 	remarks: ({ status, operationId, errors = [] }: EngageBody) => ({
 		...(status?.code === ACCEPTED
 			? { accepted: true, ...(operationId ? { operationId } : {}) }

@@ -22,7 +22,7 @@ type Coercion = (property: Property, value: unknown, timezone: string) => unknow
  */
 export function coerce(property: Property, value: unknown, timezone: string): unknown {
 	if (property.anyType) return value;
-	if (property.commaSeparated) return nameList(value);
+	if (property.commaSeparated) return toNames(property, value);
 	return (coercions[property.type] ?? toText)(property, value, timezone);
 }
 
@@ -44,7 +44,7 @@ const coercions: Partial<Record<Property['type'], Coercion>> = {
 	number: toNumber,
 	options: toOption,
 	multiOptions: (property, value, timezone) =>
-		nameList(value).map((name) => toOption(property, name, timezone)),
+		toNames(property, value).map((name) => toOption(property, name, timezone)),
 	dateTime: (property, value, timezone) =>
 		isBlank(property, value) ? '' : isoDate(value, timezone),
 	json: toJson,
@@ -56,6 +56,11 @@ const coercions: Partial<Record<Property['type'], Coercion>> = {
 function toText(property: Property, value: unknown): string {
 	if (typeof value === 'object' && value !== null) throw isNot(property, 'text', value);
 	return String(value ?? '');
+}
+
+function toNames(property: Property, value: unknown): string[] {
+	const isList = Array.isArray(value);
+	return nameList(isList ? value.map((name) => toText(property, name)) : toText(property, value));
 }
 
 function toBoolean(property: Property, value: unknown): boolean {

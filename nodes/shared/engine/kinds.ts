@@ -34,7 +34,7 @@ export async function carryOut(
 const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } = {
 	async thing(operation, values, context) {
 		const response = await sendOne(operation, values, context);
-		if (context.fullAnswer) return fullRow(response);
+		if (context.fullAnswer && response.body) return fullRow(response);
 		const thing = response.thing();
 		const row = isSimplified(operation, values, context) ? pick(thing, operation.simplify) : thing;
 		return { ...row, ...response.remarks };

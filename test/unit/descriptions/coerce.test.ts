@@ -58,7 +58,10 @@ describe('text', () => {
 		expect(read(names, 'a, b ,,c')).toEqual(['a', 'b', 'c']);
 		expect(read(names, ['a', ' b ', '', 3])).toEqual(['a', 'b', '3']);
 		expect(read(names, 7)).toEqual(['7']);
+		expect(read(names, ['a,b', 'c'])).toEqual(['a,b', 'c']);
 		for (const nothing of [undefined, null, '', ' , ', []]) expect(nameList(nothing)).toEqual([]);
+		for (const none of [{ a: 1 }, ['a', { b: 1 }]])
+			expect(refusalOf(names, none)).toEqual(refused(' is not text'));
 	});
 
 	test.each([undefined, null, '', 0, 'x', { a: 1 }, [1]])(

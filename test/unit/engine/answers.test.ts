@@ -257,9 +257,8 @@ describe('Full Answer', () => {
 		const body = { status: { code: 1 }, operationId: 'o', data: [{ id: 1 }, { id: 2 }] };
 		expect(await outcome('engage', kind, body, full)).toEqual([body]);
 		expect(await outcome('exports', kind, [1], full)).toEqual([{ answer: [1] }]);
-		expect(await outcome('engage', kind, '', full)).toEqual(
-			kind === 'rows' ? notRows(EMPTY) : done,
-		);
+		const nothing: Record<string, unknown> = { rows: notRows(EMPTY), thing: notThing(EMPTY) };
+		expect(await outcome('engage', kind, '', full)).toEqual(nothing[kind] ?? done);
 	});
 
 	test('of an upsert has what was done besides', async () => {
