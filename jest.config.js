@@ -8,7 +8,7 @@ module.exports = {
 	testPathIgnorePatterns: ['e2e', 'examples', 'queue', 'bench'].map(
 		(folder) => `<rootDir>/test/${folder}/`,
 	),
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+	transform: { '^.+\\.ts$': '<rootDir>/test/harness/jest/transform.js' },
 	setupFiles: ['<rootDir>/test/harness/env.js'],
 	// n8n-core takes some seconds to load.
 	testTimeout: 30_000,

@@ -1,4 +1,10 @@
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import AjvCompiler from '@fastify/ajv-compiler';
+import fastify, {
+	type FastifyError,
+	type FastifyInstance,
+	type FastifyRequest,
+	type FastifySchemaCompiler,
+} from 'fastify';
 import type { SimulatedApi } from './api';
 import { parseBody, parseJson } from './body';
 import { GatewayError, toApiError, type ApiError } from './errors';
@@ -15,6 +21,21 @@ export interface ServerParts {
 	controlRoutes: (app: FastifyInstance) => void;
 }
 
+const compile = AjvCompiler()(
+	{},
+	{ customOptions: { coerceTypes: false, removeAdditional: false, discriminator: true } },
+) as FastifySchemaCompiler<object>;
+
+const validators = new Map<string, ReturnType<typeof compile>>();
+
+/** Compiling schemas is most of what starting a simulator costs, and a process of tests starts many. */
+const compileOnce: FastifySchemaCompiler<object> = (route) => {
+	const key = JSON.stringify(route.schema);
+	const known = validators.get(key) ?? compile(route);
+	validators.set(key, known);
+	return known;
+};
+
 /**
  * The HTTP server, not listening yet. Order for an API request: recorded, faults, access, body, schema,
  * handler. Faults come first because in reality they come from what stands in front of the API.
@@ -25,8 +46,8 @@ export function createServer(parts: ServerParts): FastifyInstance {
 		exposeHeadRoutes: false,
 		bodyLimit: 16 * 1024 * 1024,
 		routerOptions: { maxParamLength: 4096 },
-		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, discriminator: true } },
 	});
+	app.setValidatorCompiler(compileOnce);
 	// Bodies stay bytes until the request is recorded and access is checked.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -3,7 +3,7 @@ module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/test/examples'],
 	testEnvironment: '<rootDir>/test/examples/support/environment.ts',
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }] },
+	transform: { '^.+\\.ts$': '<rootDir>/test/harness/jest/transform.js' },
 	globalSetup: '<rootDir>/test/examples/support/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/examples/support/globalTeardown.ts',
 	reporters: ['default', '<rootDir>/test/harness/logReporter.js'],
