@@ -60,7 +60,15 @@ const newest = defineOperation({
 	apis: [udm10],
 	request: () => ({ method: 'GET', path: '/' }),
 });
-const node = nodeOf([conversation, hiding], nexus);
+const echo = defineOperation({
+	...described('echo'),
+	kind: 'batch',
+	batchSize: 2,
+	properties: [],
+	options: [text('reason', 'Reason', 'r')],
+	execute: async (members) => members.map(({ values }) => ({ ...values.options })),
+});
+const node = nodeOf([conversation, hiding, echo], nexus);
 const bodies = () => server.sent.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
 
 describe('items for the same target', () => {
@@ -243,4 +251,12 @@ describe('the fields of a node', () => {
 			'Two fields "source" differ in their search',
 		);
 	});
+});
+
+test('an operation sees its own options, and not how the node sends its requests', async () => {
+	const sending = { concurrency: 2, maxRetries: 1, timeout: 5_000, batchSize: 1 };
+	const { items } = await runOwn(node, server.url, 'echo', {
+		options: { reason: 'none', ...sending },
+	});
+	expect(items).toEqual([{ reason: 'none' }]);
 });
