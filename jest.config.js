@@ -3,7 +3,8 @@ module.exports = {
 	// With one realm for all, packages need to be loaded only once: see runtime.js.
 	testEnvironment: 'jest-environment-node-single-context',
 	runtime: '<rootDir>/test/harness/jest/runtime.js',
-	maxWorkers: '100%',
+	// Some tests only wait: three keep two cores busy.
+	maxWorkers: 3,
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['e2e', 'examples', 'queue', 'bench'].map(
 		(folder) => `<rootDir>/test/${folder}/`,
