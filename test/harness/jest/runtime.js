@@ -7,10 +7,13 @@ const DIST = join(__dirname, '../../../dist') + sep;
 /**
  * Loads packages once per worker instead of once per test file, since n8n-core alone takes seconds. The project's own files are
  * loaded anew for each test file, also those in dist, which n8n-core loads.
+ *
+ * A file with `@jest-environment node` has a realm and packages of its own: what others left running does not meet its clock.
  */
 module.exports = class extends Runtime {
-	constructor(...args) {
-		super(...args);
+	constructor(config, environment, ...more) {
+		super(config, environment, ...more);
+		this.isApart = environment.global !== globalThis;
 		for (const file of Object.keys(require.cache)) {
 			if (file.startsWith(DIST)) delete require.cache[file];
 		}
@@ -18,7 +21,7 @@ module.exports = class extends Runtime {
 
 	requireModule(from, name, options, ...more) {
 		const isPackage = name && /^[@\w]/.test(name) && !isBuiltin(name);
-		return isPackage && !options?.isInternalModule
+		return isPackage && !this.isApart && !options?.isInternalModule
 			? createRequire(from)(name)
 			: super.requireModule(from, name, options, ...more);
 	}

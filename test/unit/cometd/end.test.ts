@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { UserError } from 'n8n-workflow';
 import { SessionFailure } from '../../../nodes/shared/cometd/failure';
 import type { Step } from './fakeSession';

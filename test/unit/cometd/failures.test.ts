@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { Step } from './fakeSession';
 import { fails, fakeSession, fakeTime, httpError, ok, pass, replies } from './fakeSession';
 

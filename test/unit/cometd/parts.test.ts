@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { Cookies } from '../../../nodes/shared/cometd/cookies';
 import { covers, firstBatch, messagesOf } from '../../../nodes/shared/cometd/protocol';
 import { RecentMessages } from '../../../nodes/shared/cometd/recentMessages';

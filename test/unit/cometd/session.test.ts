@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { sleep } from 'n8n-workflow';
 import { event, fakeSession, fakeTime, ok, pass, replies } from './fakeSession';
 

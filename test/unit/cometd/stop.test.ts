@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { sleep } from 'n8n-workflow';
 import type { BayeuxOptions } from '../../../nodes/shared/cometd/protocol';
 import type { Step } from './fakeSession';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { IDataObject, INode, ITriggerFunctions } from 'n8n-workflow';
 import { NodeApiError, UserError } from 'n8n-workflow';
 import { statistics } from '../../../nodes/shared/apis/engage';
