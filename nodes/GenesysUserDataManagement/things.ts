@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { listQuery, shownFor, type ExportApi } from '../shared/apis/exports';
 import { filters, flag, fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
@@ -97,6 +98,12 @@ export const recordSummary = [
 	...['id', 'parentId', 'title', 'source', 'status', 'progress'],
 	...['createdDate', 'dateFrom', 'dateTo', 'fileName'],
 ];
+
+/** How messages call an export, by its job or by its history record. */
+export const jobName = ({ id, title }: IDataObject) =>
+	`Export ${title ? `"${String(title)}" ` : ''}(job ${String(id)})`;
+export const recordName = ({ id, title }: IDataObject) =>
+	`Export ${title ? `"${String(title)}" ` : ''}(history record ${String(id)})`;
 
 /** A request about one export job. */
 export const jobRequest = (id: string, more: Partial<ApiRequest> = {}): ApiRequest => ({

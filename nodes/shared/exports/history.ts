@@ -25,7 +25,7 @@ export async function latestRun(
 		path: '/export/history',
 		query: {
 			...listQuery({ jobId: String(id) }, api),
-			title: api.version.titleFilter ? String(title) : undefined,
+			title: api.version.titleFilter && title ? String(title) : undefined,
 			...NEWEST_FIRST,
 			from: 0,
 			size: RECENT,

@@ -2,11 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { listQuery, type ExportApi } from '../apis/exports';
 import type { Send } from '../transport/api';
 import { byFrom } from '../transport/paginate';
+import type { Period } from './periods';
 
 /** Which exports are meant. What is not set lets everything pass. */
 export interface ExportFilter {
 	jobId?: string;
 	source?: string;
+	/** As Genesys filters by it. */
+	status?: string;
 	title?: string;
 	type?: string;
 }
@@ -54,6 +57,23 @@ export async function recordsSince(
 		if (sorted && (last < floor || pages >= most)) break;
 	}
 	return records;
+}
+
+/** The exports that were created in a period, each once, oldest first. One whose date cannot be read is among them. */
+export async function recordsWithin(
+	{ send, api }: { send: Send; api: ExportApi },
+	filter: ExportFilter,
+	{ from, to }: Period,
+): Promise<IDataObject[]> {
+	const [first, end] = [from ? Date.parse(from) : 0, to ? Date.parse(to) : Infinity];
+	const records = await recordsSince(send, filter, api, 'createdDate', first);
+	const meant = records.filter((record) => {
+		const time = timeOf(record);
+		return isMeant(record, filter) && (time === 0 || (time >= first && time < end));
+	});
+	// What is created while pages are read moves the others to the next page.
+	const unique = new Map(meant.map((record) => [String(record.id), record]));
+	return [...unique.values()].sort((a, b) => timeOf(a) - timeOf(b) || Number(a.id) - Number(b.id));
 }
 
 /** The older APIs do not know all filters, and the newer one finds parts of words. */

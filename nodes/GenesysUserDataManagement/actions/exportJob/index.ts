@@ -9,6 +9,7 @@ import { getAll } from './getAll.operation';
 import { resume } from './resume.operation';
 import { suspend } from './suspend.operation';
 import { update } from './update.operation';
+import { waitForFiles } from './waitForFiles.operation';
 
 export const exportJob: Resource = {
 	value: 'exportJob',
@@ -25,5 +26,6 @@ export const exportJob: Resource = {
 		resume,
 		suspend,
 		update,
+		waitForFiles,
 	],
 };

@@ -1,0 +1,22 @@
+import { filters } from '../../../shared/descriptions/fields';
+import { createdWithin, exportFilters, periodProperties } from '../../../shared/exports/properties';
+import { recordsWithin } from '../../../shared/exports/records';
+import { filesOfRuns, waitedFiles } from '../../exportRuns';
+import { defineOperation, statusFilter } from '../../things';
+import { waitOptions } from '../../waiting';
+
+export const waitForFilesOfMany = defineOperation({
+	kind: 'custom',
+	value: 'waitForFilesOfMany',
+	name: 'Wait for Files of Many',
+	action: 'Wait for files of many exports',
+	description: 'Wait until all runs of a period are finished, and download the files of each',
+	properties: [...periodProperties, filters([...exportFilters, statusFilter]), ...waitedFiles],
+	options: waitOptions,
+	execute: async (values, context) => {
+		const period = createdWithin(values, context.timezone);
+		const { job, ...filter } = values.filters;
+		const records = await recordsWithin(context, { ...filter, jobId: job }, period);
+		return await filesOfRuns(records, values, context, values.period !== 'anyTime');
+	},
+});
