@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { ExportApi } from '../shared/apis/exports';
+import { fieldNames } from '../shared/descriptions/choices';
 import type { ValuesOf } from '../shared/descriptions/property';
 import type { Context, Row } from '../shared/engine/operation';
 import { wantedFiles } from '../shared/exports/properties';
@@ -62,5 +63,5 @@ export async function filesOfRuns(
 
 const undated = (record: IDataObject) =>
 	new UserError(`${recordName(record)} has no date that can be read`, {
-		description: `Whether it belongs to the period is not known. Its fields are: ${Object.keys(record).join(', ')}. Choose the Period "Any Time", or Wait for Files of this record.`,
+		description: `Whether it belongs to the period is not known. Its fields are: ${fieldNames(record)}. Choose the Period "Any Time", or Wait for Files of this record.`,
 	});

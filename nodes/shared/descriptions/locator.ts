@@ -1,16 +1,11 @@
 import type { IDataObject, INodePropertyMode } from 'n8n-workflow';
 import type { Api, Query } from '../transport/api';
 import { chosenApi, openClient } from '../transport/client';
+import { choicesOf, type Choice } from './choices';
 import { editorDefaults } from './common';
 import { defineProperty, type ListSearch } from './property';
 
 const PAGE_SIZE = 50;
-
-/** A row of a list as the editor shows it. */
-interface Choice {
-	name: string;
-	value: string;
-}
 
 /** The ways to name a thing. */
 interface Ways {
@@ -89,7 +84,7 @@ export function listSearch<A extends Api>(
 		const response = await send({ method: 'GET', path, query: { ...query(filter), ...page } });
 		const rows = response.rows();
 		return {
-			results: rows.map(choice),
+			results: choicesOf(rows, choice),
 			// A short page need not be the last one: Genesys may give fewer rows than it was asked for.
 			...(rows.length > 0 ? { paginationToken: String(Number(first) + rows.length) } : {}),
 		};
