@@ -12,7 +12,7 @@ import { answerRow } from './output';
 /** What all items of a run have in common. */
 export type Run = Pick<
 	Context,
-	'api' | 'timezone' | 'send' | 'download' | 'inTurn' | 'wait' | 'progress'
+	'api' | 'send' | 'download' | 'inTurn' | 'wait' | 'progress' | 'warn' | 'timezone'
 >;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
@@ -23,9 +23,9 @@ export async function openRun(
 ): Promise<Run> {
 	const send = await openClient(execution, api, settings);
 	const signal = execution.getExecutionCancelSignal();
+	const warned = new Set<string>();
 	return {
 		api,
-		timezone: execution.getTimezone(),
 		send,
 		download: openDownload(execution, api, send, settings),
 		inTurn: openTurns(concurrency),
@@ -37,6 +37,12 @@ export async function openRun(
 			execution.logger.debug(text);
 			execution.sendMessageToUI(text);
 		},
+		warn(message) {
+			if (warned.has(message)) return;
+			warned.add(message);
+			execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		},
+		timezone: execution.getTimezone(),
 	};
 }
 

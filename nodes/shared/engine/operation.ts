@@ -15,8 +15,6 @@ export interface Context<A extends Api = Api> {
 	api: A;
 	/** The file in a binary field of the item. @throws UserError when there is none */
 	file: (field: string) => Promise<SourceFile>;
-	/** IANA name of the time zone of the workflow. */
-	timezone: string;
 	send: Send;
 	download: Download;
 	/** Lets requests of one item that go on at once stay within the Concurrency that the user set. */
@@ -29,6 +27,10 @@ export interface Context<A extends Api = Api> {
 	wait: (time: number) => Promise<void>;
 	/** Tells the user who watches the execution how far it is. */
 	progress: (text: string) => void;
+	/** Warns of what was done as it was asked for, and may not be what was meant; once per run. */
+	warn: (text: string) => void;
+	/** IANA name of the time zone of the workflow. */
+	timezone: string;
 }
 
 /** An item of a batch. */
