@@ -142,8 +142,18 @@ const recordNotFound = {
 	},
 };
 
-export const inProgress = {
+const notDeleted = {
 	message: 'Genesys did not delete it',
 	description:
-		'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID.',
+		'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID or name: it may have been deleted already.',
 };
+
+/** What it means when a deletion is refused: 400 by the documents, or 500, which stands for what could not be deleted of many. */
+export const deletionRefused = { '400': notDeleted, '500': notDeleted };
+
+/** The request that deletes what another one is about. */
+export const deletionOf = (request: ApiRequest): ApiRequest => ({
+	...request,
+	method: 'DELETE',
+	explanations: { ...request.explanations, ...deletionRefused },
+});

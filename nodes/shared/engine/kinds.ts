@@ -97,9 +97,7 @@ async function* onePage(
 	undocumented = false,
 ): AsyncGenerator<Page, void> {
 	const response = await send(request);
-	const { content } = response;
-	const isThing = undocumented && !Array.isArray(content) && typeof content === 'object';
-	yield { rows: isThing ? [response.thing()] : response.rows(), response };
+	yield { rows: undocumented ? response.undocumentedRows() : response.rows(), response };
 }
 
 const isSimplified = (

@@ -33,7 +33,8 @@ async function read(
 	query: Query = {},
 ): Promise<INodePropertyOptions[]> {
 	const send = await openClient(context, chosenApi(context.getNode(), exportApis), editorDefaults);
-	const rows = (await send({ method: 'GET', path, query })).rows();
+	// For V10 the documents show no list but one thing, with nothing in it.
+	const rows = (await send({ method: 'GET', path, query })).undocumentedRows();
 	const enabled = rows.filter((row) => row.enabled !== false);
 	return choicesOf(enabled, choice).sort((a, b) => a.name.localeCompare(b.name));
 }

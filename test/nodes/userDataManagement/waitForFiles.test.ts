@@ -161,7 +161,9 @@ test('a run that is not finished in time goes on, and is no file', async () => {
 		`Export "Slow" (history record ${newest().id}) is not finished after 0 minutes`,
 	);
 	expect(error?.description).toContain('It goes on in Genesys (status RUNNING, 0 %)');
-	expect((await ofJob(id, { waitLimit: 0 })).error?.message).toContain(`(job ${id}) is not finished`);
+	expect((await ofJob(id, { waitLimit: 0 })).error?.message).toContain(
+		`(job ${id}) is not finished`,
+	);
 });
 
 describe('many runs', () => {
@@ -255,7 +257,9 @@ describe('many runs', () => {
 		addJob('New', ago(1), ['chat']);
 		const { items } = await ofMany({ downloadFiles: false });
 		expect(items.map(({ json }) => json.title)).toEqual(['New']);
-		const lists = sim.control.requests.list().filter(({ path }) => path.endsWith('/export/history'));
+		const lists = sim.control.requests
+			.list()
+			.filter(({ path }) => path.endsWith('/export/history'));
 		expect(lists).toHaveLength(1);
 		expect(lists[0].query).toMatchObject({ orderField: 'createdDate', descAsc: 'true' });
 	});
@@ -272,4 +276,3 @@ describe('many runs', () => {
 		expect(sent('/progress').length).toBe(looks);
 	});
 });
-
