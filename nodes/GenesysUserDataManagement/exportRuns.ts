@@ -63,5 +63,5 @@ export async function filesOfRuns(
 
 const undated = (record: IDataObject) =>
 	new UserError(`${recordName(record)} has no date that can be read`, {
-		description: `Whether it belongs to the period is not known. Its fields are: ${fieldNames(record)}. Choose the Period "Any Time", or Wait for Files of this record.`,
+		description: `Whether it belongs to the period is not known. Its fields are: ${fieldNames(record)}. Choose All in Period, or Wait for Files of this record.`,
 	});

@@ -99,9 +99,10 @@ export const recordSummary = [
 	...['createdDate', 'dateFrom', 'dateTo', 'fileName'],
 ];
 
-/** How messages call an export, by its job or by its history record. */
+/** How messages call an export, by its job. */
 export const jobName = ({ id, title }: IDataObject) =>
 	`Export ${title ? `"${String(title)}" ` : ''}(job ${String(id)})`;
+/** The same, by its history record. */
 export const recordName = ({ id, title }: IDataObject) =>
 	`Export ${title ? `"${String(title)}" ` : ''}(history record ${String(id)})`;
 

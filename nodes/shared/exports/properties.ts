@@ -22,34 +22,41 @@ export const exportFilters = [
 	text('type', 'Type', 'Only exports whose type contains this'),
 ] as const;
 
+/** Shown where one of these periods is chosen. */
+const shownAt = (...periods: string[]) => ({ displayOptions: { show: { period: periods } } });
+
+const periods = [
+	...relativePeriods,
+	...([
+		{ name: 'After Date', value: 'after', description: 'Those created since a date' },
+		{ name: 'All', value: 'all', description: 'All that the history has' },
+		{ name: 'Before Date', value: 'before', description: 'Those created before a date' },
+		{ name: 'Between Dates', value: 'between', description: 'Those created in between' },
+	] as const),
+].sort((a, b) => a.name.localeCompare(b.name));
+
 /** In which period exports were created, to be read by `createdWithin`. */
 export const periodProperties = [
 	defineProperty({
 		displayName: 'Period',
 		name: 'period',
 		type: 'options',
-		options: [
-			{ name: 'Any Time', value: 'anyTime', description: 'All exports in the history' },
-			{
-				name: 'Between Dates',
-				value: 'between',
-				description: 'One of the dates can be left empty',
-			},
-			...relativePeriods,
-		],
+		options: periods,
 		default: 'yesterday',
 		description:
-			"When the exports were created. Days and months are those of the workflow's time zone.",
+			"When the exports were created. Days and months are those of the workflow's time zone, at the time of the execution.",
 	}),
-	number('periodAmount', 'Number of Days or Hours', 'How many of them the period has', 7, {
+	date('dateFrom', 'From Date', 'Start of the period', {
+		required: true,
+		...shownAt('between', 'after'),
+	}),
+	date('dateTo', 'To Date', 'End of the period, which is not part of it', {
+		required: true,
+		...shownAt('between', 'before'),
+	}),
+	number('amount', 'Days or Hours', 'How many days, or hours, the period has', 7, {
 		typeOptions: { minValue: 1 },
-		displayOptions: { show: { period: [...COUNTED] } },
-	}),
-	date('createdFrom', 'Created From', 'Start of the period', {
-		displayOptions: { show: { period: ['between'] } },
-	}),
-	date('createdBefore', 'Created Before', 'End of the period, which is not in it', {
-		displayOptions: { show: { period: ['between'] } },
+		...shownAt(...COUNTED),
 	}),
 ] as const;
 
@@ -57,23 +64,27 @@ export const periodProperties = [
  * The period that a user chose, at this moment.
  *
  * @param timezone IANA name
- * @throws UserError when it has neither a beginning nor an end, though it should have, or ends before it begins
+ * @throws UserError when it ends before it begins
  */
-export function createdWithin(values: ValuesOf<typeof periodProperties>, timezone: string): Period {
-	const { period, periodAmount: amount, createdFrom: from, createdBefore: to } = values;
-	if (period === 'anyTime') return {};
-	if (period !== 'between') return periodOf(period, { now: new Date(), timezone, amount });
-	if (!from && !to) {
-		throw new UserError('The period has no dates', {
-			description: 'Fill in Created From, Created Before, or both; or choose Any Time.',
-		});
+export function createdWithin(
+	{ period, dateFrom: from, dateTo: to, amount }: ValuesOf<typeof periodProperties>,
+	timezone: string,
+): Period {
+	switch (period) {
+		case 'all':
+			return {};
+		case 'after':
+			return { from };
+		case 'before':
+			return { to };
+		case 'between':
+			if (from < to) return { from, to };
+			throw new UserError('From Date is not before To Date', {
+				description: `The period would be from ${from} to ${to}. Swap the dates.`,
+			});
+		default:
+			return periodOf(period, { now: new Date(), timezone, amount });
 	}
-	if (from && to && from >= to) {
-		throw new UserError('Created From is not before Created Before', {
-			description: `The period would be from ${from} to ${to}. Swap the dates.`,
-		});
-	}
-	return { ...(from ? { from } : {}), ...(to ? { to } : {}) };
 }
 
 /** What becomes of the files of an export. */

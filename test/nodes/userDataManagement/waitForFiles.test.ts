@@ -103,7 +103,7 @@ describe.each(APIS)('Wait for Files by %s', (api) => {
 		expect(sent('/progress')).toEqual([]);
 	});
 
-	test('of every export of yesterday', async () => {
+	test('"download exported data file": those of every export of yesterday', async () => {
 		for (const days of [2, 1, 0]) addJob(`${days} days ago`, ago(days));
 		const { items, error } = await ofMany({}, { api });
 		expect(error).toBeUndefined();
@@ -136,7 +136,7 @@ describe.each(APIS)('Wait for Files by %s', (api) => {
 	});
 });
 
-test('a job that has not begun yet is waited for', async () => {
+test('"Get currently running job completion progress": a job that has not begun yet is waited for', async () => {
 	sim.control.exports.set({ startDelayMs: 1_200 });
 	const { id } = addJob('Later');
 	sim.control.exports.set({ startDelayMs: 0 });
@@ -231,12 +231,13 @@ describe('many runs', () => {
 	});
 
 	test.each([
-		[{ period: 'anyTime' }, ['9', '5', '1']],
+		[{ period: 'all' }, ['9', '5', '1']],
 		[{ period: 'last7Days' }, ['5', '1']],
-		[{ period: 'lastDays', periodAmount: 2 }, ['1']],
-		[{ period: 'between', createdFrom: ago(6) }, ['5', '1']],
-		[{ period: 'between', createdBefore: ago(3) }, ['9', '5']],
-		[{ period: 'between', createdFrom: ago(6), createdBefore: ago(3) }, ['5']],
+		[{ period: 'lastDays', amount: 2 }, ['1']],
+		[{ period: 'lastHours', amount: 25 }, ['1']],
+		[{ period: 'after', dateFrom: ago(6) }, ['5', '1']],
+		[{ period: 'before', dateTo: ago(3) }, ['9', '5']],
+		[{ period: 'between', dateFrom: ago(6), dateTo: ago(3) }, ['5']],
 	])('of the period %j', async (period, titles) => {
 		for (const days of [9, 5, 1]) addJob(String(days), ago(days));
 		const { items } = await ofMany({ ...period, downloadFiles: false });
@@ -244,15 +245,16 @@ describe('many runs', () => {
 	});
 
 	test.each([
-		[{}, 'The period has no dates'],
-		[{ createdFrom: ago(1), createdBefore: ago(2) }, 'Created From is not before Created Before'],
-	])('between %j is refused before anything is sent', async (dates, message) => {
-		const { error } = await ofMany({ period: 'between', ...dates });
+		[{ period: 'after', dateFrom: '={{ undefined }}' }, 'The field "From Date" has no value'],
+		[{ period: 'lastDays', amount: 1.5 }, '1.5 is no number of days or hours'],
+		[{ period: 'between', dateFrom: ago(1), dateTo: ago(2) }, 'From Date is not before To Date'],
+	])('the period %j is refused before anything is sent', async (period, message) => {
+		const { error } = await ofMany(period);
 		expect(error?.message).toBe(message);
 		expect(sim.control.requests.list()).toEqual([]);
 	});
 
-	test('the list, which has no filter by date, is read newest first and no further than the period', async () => {
+	test('"Get list of jobs info", which has no filter by date, is read newest first and no further than the period', async () => {
 		for (let n = 0; n < 250; n++) addJob(`Old ${n}`, ago(30), ['chat']);
 		addJob('New', ago(1), ['chat']);
 		const { items } = await ofMany({ downloadFiles: false });

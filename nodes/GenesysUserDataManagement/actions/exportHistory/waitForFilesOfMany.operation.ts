@@ -17,6 +17,6 @@ export const waitForFilesOfMany = defineOperation({
 		const period = createdWithin(values, context.timezone);
 		const { job, ...filter } = values.filters;
 		const records = await recordsWithin(context, { ...filter, jobId: job }, period);
-		return await filesOfRuns(records, values, context, values.period !== 'anyTime');
+		return await filesOfRuns(records, values, context, values.period !== 'all');
 	},
 });
