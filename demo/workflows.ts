@@ -12,6 +12,7 @@ export const DEMO_WORKFLOWS = {
 	queueAlert: { id: 'genesysDemoWait1', file: 'queue-wait-alert.json' },
 	wallboard: { id: 'genesysDemoWall1', file: 'agent-wallboard-snapshot.json' },
 	nightlyExport: { id: 'genesysDemoFile1', file: 'nightly-export-to-files.json' },
+	yesterdaysExports: { id: 'genesysDemoDays1', file: 'exports-of-yesterday-to-files.json' },
 	exportLoad: { id: 'genesysDemoLoad1', file: 'export-finished-load-it.json' },
 	smsGateway: { id: 'genesysDemoText1', file: 'sms-gateway-both-ways.json' },
 	emailOut: { id: 'genesysDemoSend1', file: 'email-out-with-receipts.json' },
