@@ -59,6 +59,7 @@ const OWN = [
 	'api',
 	'timeFrame',
 	'schedule',
+	'period',
 	'emailType',
 	'genesysExportTrigger: events',
 ];

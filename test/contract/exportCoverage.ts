@@ -4,17 +4,31 @@
  */
 const TRIGGER = '';
 
+const WAIT = [
+	...['exportHistory.waitForFiles', 'exportHistory.waitForFilesOfMany', 'exportJob.waitForFiles'],
+];
+
 const historyAndJobs: Record<string, string[]> = {
 	'history.delete': ['exportHistory.delete'],
 	'history.delete-many': ['exportHistory.deleteMany'],
-	'history.get': ['exportHistory.get', 'exportJob.createAndWait', TRIGGER],
-	'history.list': ['exportHistory.getAll', 'exportJob.createAndWait', TRIGGER],
-	'history.progress': ['exportHistory.getProgress', 'exportJob.createAndWait'],
+	'history.get': [
+		'exportHistory.get',
+		'exportHistory.waitForFiles',
+		'exportJob.createAndWait',
+		TRIGGER,
+	],
+	'history.list': [
+		...['exportHistory.getAll', 'exportHistory.waitForFilesOfMany'],
+		...['exportJob.createAndWait', 'exportJob.waitForFiles', TRIGGER],
+	],
+	'history.progress': [
+		...['exportHistory.getProgress', 'exportHistory.waitForFiles', 'exportJob.createAndWait'],
+	],
 	'jobs.cancel': ['exportJob.cancel', 'exportJob.createAndWait'],
 	'jobs.create': ['exportJob.create', 'exportJob.createAndWait'],
 	'jobs.delete': ['exportJob.delete'],
 	'jobs.delete-many': ['exportJob.deleteMany'],
-	'jobs.get': ['exportJob.get'],
+	'jobs.get': ['exportJob.get', 'exportJob.waitForFiles'],
 	'jobs.list': ['exportJob.getAll'],
 	'jobs.resume': ['exportJob.resume'],
 	'jobs.suspend': ['exportJob.suspend'],
@@ -28,10 +42,10 @@ const filesAndDictionaries: Record<string, string[]> = {
 	'data.sources': ['referenceData.getSources'],
 	'data.sub-types': ['referenceData.getSubTypes'],
 	'data.types': ['referenceData.getTypes'],
-	'file-metadatas.list': ['file.getAll', 'exportJob.createAndWait', TRIGGER],
+	'file-metadatas.list': ['file.getAll', ...WAIT, 'exportJob.createAndWait', TRIGGER],
 	'files.delete': ['file.delete'],
 	'files.delete-many': ['file.deleteMany'],
-	'files.download': ['file.download', 'exportJob.createAndWait', TRIGGER],
+	'files.download': ['file.download', ...WAIT, 'exportJob.createAndWait', TRIGGER],
 	'files.presign': ['file.getLinks'],
 	version: ['service.getVersion'],
 };

@@ -172,7 +172,7 @@ function createAndWaitCases(api: string): WireCase[] {
 const TOKENS = ['oAuth2', 'token'];
 
 /** What the requests leave out that wait for a job and look for its files, by API. */
-function waitingOmits(api: string) {
+export function waitingOmits(api: string) {
 	const query = (names: string) => names.split(' ').map((name) => `query ${name}`);
 	return api === 'udm10'
 		? {
