@@ -59,7 +59,7 @@ const OWN = [
 	'api',
 	'timeFrame',
 	'schedule',
-	'period',
+	...['period', 'filters.period'],
 	'emailType',
 	'genesysExportTrigger: events',
 ];

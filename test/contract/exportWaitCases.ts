@@ -84,5 +84,24 @@ export function exportWaitCases(api: string, prepared: PreparedExports): WireCas
 			many({ ...period, ...status }, { statuses: [200], omits: byStatus, empty: true }),
 		),
 		...[...FULL_PERIODS, ...CURRENT_PERIODS].map((period) => many({ ...period, ...status }, both)),
+		...listCases(api, authentication),
+	];
+}
+
+/** Runs that list the history of a period. */
+function listCases(api: string, authentication: string): WireCase[] {
+	const names = 'title fileName type status';
+	const omits = unfiltered(api === 'udm10' ? `jobId ${names} source bgUpdate` : names);
+	const list = (filters: INodeParameters, empty: boolean) => ({
+		operation: 'genesysUserDataManagement.exportHistory.getAll',
+		parameters: { authentication, returnAll: true, filters, options: requestOptions },
+		...{ omits, empty },
+	});
+	const dates = { createdFrom: '2020-01-01T00:00:00', createdBefore: '2100-01-01T00:00:00' };
+	return [
+		...['yesterday', 'last7Days', 'last30Days', 'lastMonth', 'lastDays'].map((period) =>
+			list({ period, amount: 2 }, true),
+		),
+		...['lastHours', 'today', 'thisMonth'].map((period) => list({ period, ...dates }, false)),
 	];
 }

@@ -53,12 +53,17 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 	async rows(operation, values, context) {
 		const request = await operation.request(values, context as never);
 		const { returnAll, limit = Infinity } = values as CommonValues;
+		const most = returnAll ? Infinity : limit;
+		const filter = operation.only?.(values, context as never);
 		const pages = operation.paginate
-			? operation.paginate(context.send, request, returnAll ? Infinity : limit)
+			? operation.paginate(context.send, request, filter ? Infinity : most)
 			: onePage(context.send, request, operation.undocumented);
 		const result: IDataObject[] = [];
 		const simplified = isSimplified(operation, values, context);
-		for await (const { rows, response } of pages) {
+		for await (const { rows: page, response } of pages) {
+			// Only a whole page shows in which order the rows are.
+			const ended = filter && page.map(filter.isEnd).at(-1);
+			const rows = filter ? page.filter(filter.passes).slice(0, most - result.length) : page;
 			if (context.fullAnswer) result.push(fullRow(response));
 			else {
 				const { remarks } = response;
@@ -67,6 +72,7 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 				const told = all.length === 0 && Object.keys(remarks).length > 0 ? [{}] : all;
 				result.push(...told.map((row) => ({ ...row, ...remarks })));
 			}
+			if (filter && (ended || result.length >= most)) break;
 		}
 		return result;
 	},

@@ -56,6 +56,13 @@ export type Outcome = Row | Array<Row | Error> | Error;
 /** The names of the fields that Simplify leaves. */
 type Simplify = readonly string[];
 
+/** What an API has no filter for. */
+export interface RowFilter {
+	passes: (row: IDataObject) => boolean;
+	/** Told each row in the order of the list: whether none after it can pass. Asked at the end of a page. */
+	isEnd: (row: IDataObject) => boolean;
+}
+
 interface OneRequest<Values, A extends Api> {
 	/** The request for one item. */
 	request: (values: Values, context: Context<A>) => ApiRequest | Promise<ApiRequest>;
@@ -74,6 +81,8 @@ type Kind<Values, A extends Api> =
 			kind: 'rows';
 			paginate?: Paginate;
 			simplify?: Simplify;
+			/** Which rows of the list are meant, where the user chose among them; Limit counts those. */
+			only?: (values: Values, context: Context<A>) => RowFilter | undefined;
 			/** Genesys does not document the answer: one thing is taken as well. */
 			undocumented?: true;
 	  } & OneRequest<Values, A>)

@@ -60,6 +60,44 @@ export const periodProperties = [
 	}),
 ] as const;
 
+/** The same as filters of a list, each of which narrows it down; to be read by `createdBetween`. */
+export const createdFilters = [
+	date('createdBefore', 'Created Before', 'Only exports that were created before this'),
+	date('createdFrom', 'Created From', 'Only exports that were created at this time or later'),
+	defineProperty({
+		displayName: 'Created In',
+		name: 'period',
+		type: 'options',
+		options: relativePeriods,
+		default: 'yesterday',
+		description:
+			"Only exports that were created in this period. Days and months are those of the workflow's time zone, at the time of the execution.",
+	}),
+	number(
+		'amount',
+		'Created In: Days or Hours',
+		'How many days, or hours, the period Last N Days or Last N Hours has',
+		7,
+		{ typeOptions: { minValue: 1 } },
+	),
+] as const;
+
+/**
+ * The period that all of these filters leave, at this moment; undefined when none is set.
+ *
+ * @param timezone IANA name
+ */
+export function createdBetween(
+	values: Partial<ValuesOf<typeof createdFilters>>,
+	timezone: string,
+): Period | undefined {
+	const { period, amount = 7, createdFrom = '', createdBefore = '' } = values;
+	const relative = period ? periodOf(period, { now: new Date(), timezone, amount }) : undefined;
+	const from = [createdFrom, relative?.from ?? ''].sort().at(-1);
+	const to = [createdBefore, relative?.to ?? ''].filter(Boolean).sort()[0];
+	return from || to ? { from, to } : undefined;
+}
+
 /**
  * The period that a user chose, at this moment.
  *
