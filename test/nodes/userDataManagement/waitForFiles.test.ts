@@ -171,10 +171,13 @@ describe('many runs', () => {
 		sim.control.exports.set({ runMs: 2_500 });
 		for (let n = 0; n < 12; n++) addJob(`Job ${n}`, undefined, ['chat']);
 		const begin = Date.now();
+		sim.control.requests.resetMaxInFlight();
+		sim.control.faults.add({ kind: 'latency', ms: 20, times: 0 });
 		const { items, error } = await ofMany({ period: 'today', options: { concurrency: 2 } });
 		expect(error).toBeUndefined();
 		expect(seen(items)).toEqual(Array.from({ length: 12 }, (_, n) => [`Job ${n}`, 'chat']));
 		expect(items.every(({ binary, pairedItem }) => binary?.data && pairedItem)).toBe(true);
+		expect(sim.control.requests.maxInFlight()).toBe(2);
 		// One after the other would be 12 times as long.
 		expect(Date.now() - begin).toBeLessThan(15_000);
 	});
