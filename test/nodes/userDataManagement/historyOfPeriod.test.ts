@@ -86,6 +86,7 @@ test('a list in another order is read to its end', async () => {
 test('a server that does not sort is read to its end', async () => {
 	addJob('old', 9);
 	addJob('new', 1);
+	addJob('older', 10);
 	const rows = sim.control.exports.history();
 	const page = (items: object[], from: number) =>
 		sim.control.faults.add({
