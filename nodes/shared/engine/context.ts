@@ -9,7 +9,10 @@ import type { Context } from './operation';
 import { answerRow } from './output';
 
 /** What all items of a run have in common. */
-export type Run = Pick<Context, 'api' | 'send' | 'download' | 'wait' | 'progress'>;
+export type Run = Pick<
+	Context,
+	'api' | 'send' | 'download' | 'wait' | 'progress' | 'warn' | 'timezone'
+>;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
 export async function openRun(
@@ -19,6 +22,7 @@ export async function openRun(
 ): Promise<Run> {
 	const send = await openClient(execution, api, settings);
 	const signal = execution.getExecutionCancelSignal();
+	const warned = new Set<string>();
 	return {
 		api,
 		send,
@@ -31,6 +35,12 @@ export async function openRun(
 			execution.logger.debug(text);
 			execution.sendMessageToUI(text);
 		},
+		warn(message) {
+			if (warned.has(message)) return;
+			warned.add(message);
+			execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		},
+		timezone: execution.getTimezone(),
 	};
 }
 

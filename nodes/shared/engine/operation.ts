@@ -24,6 +24,10 @@ export interface Context<A extends Api = Api> {
 	wait: (time: number) => Promise<void>;
 	/** Tells the user who watches the execution how far it is. */
 	progress: (text: string) => void;
+	/** Warns of what was done as it was asked for, and may not be what was meant; once per run. */
+	warn: (text: string) => void;
+	/** IANA name of the time zone of the workflow. */
+	timezone: string;
 }
 
 /** An item of a batch. */
