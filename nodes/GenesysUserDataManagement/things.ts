@@ -55,7 +55,7 @@ export const sourceFilter = fromAccount(
 	'Source',
 	'Only those of this data source',
 	getSources,
-	{ typeOptions: { loadOptionsDependsOn: ['/api'] }, displayOptions: filteredBy('source') },
+	{ typeOptions: { loadOptionsDependsOn: ['api'] }, displayOptions: filteredBy('source') },
 );
 
 export const statusFilter = fromAccount(

@@ -47,6 +47,8 @@ function choice(row: IDataObject) {
 
 /** What is chosen in another field; nothing while that is an expression that has no value yet. */
 function current(context: ILoadOptionsFunctions, name: string): string | undefined {
-	const value = context.getCurrentNodeParameter(name);
+	// In a collection, the field beside is meant.
+	const value =
+		context.getCurrentNodeParameter(`&${name}`) ?? context.getCurrentNodeParameter(name);
 	return typeof value === 'string' && !value.startsWith('=') ? value : undefined;
 }

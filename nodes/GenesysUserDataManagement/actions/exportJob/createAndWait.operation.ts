@@ -7,7 +7,7 @@ import { exportRows } from '../../../shared/exports/result';
 import type { ApiRequest, Send } from '../../../shared/transport/api';
 import { defineOperation, jobChange, jobName } from '../../things';
 import { patienceOf, waitForRun, waitLimit, waitOptions } from '../../waiting';
-import { jobBody, NOW } from './jobBody';
+import { newJobBody, NOW } from './jobFields';
 import { contentProperties } from './jobProperties';
 
 export const createAndWait = defineOperation({
@@ -28,7 +28,7 @@ export const createAndWait = defineOperation({
 	],
 	execute: async (values, context) => {
 		const { send, api } = context;
-		const body = jobBody({ ...values, ...NOW }, api);
+		const body = await newJobBody({ ...values, ...NOW }, context);
 		// Not ended by a cancelled execution: the answer says which job there is to cancel.
 		const created = await send({ method: 'POST', path: '/export/jobs', body, afterCancel: true });
 		const job = jobOf(created.body, body.title);

@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/engine/operation';
 import { cancel } from './cancel.operation';
+import { clone } from './clone.operation';
 import { create } from './create.operation';
 import { createAndWait } from './createAndWait.operation';
 import { remove } from './delete.operation';
@@ -17,6 +18,7 @@ export const exportJob: Resource = {
 	defaultOperation: create,
 	operations: [
 		cancel,
+		clone,
 		create,
 		createAndWait,
 		remove,
