@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { ExportApi } from '../shared/apis/exports';
-import { fieldNames } from '../shared/descriptions/choices';
+import { fieldNames, firstOf } from '../shared/descriptions/choices';
 import type { ValuesOf } from '../shared/descriptions/property';
 import type { Context, Row } from '../shared/engine/operation';
 import { wantedFiles } from '../shared/exports/properties';
@@ -50,8 +50,12 @@ export async function filesOfRuns(
 	context: Context<ExportApi>,
 	dated: boolean,
 ): Promise<Array<Row | Error>> {
+	// What ended badly before fails the node: nobody is to wait for that.
+	if (!context.continues)
+		for (const record of records) hasEnded(recordName(record), record, values.options);
 	const results = records.map(async (record): Promise<Array<Row | Error>> => {
 		try {
+			if (firstOf(record, 'id') === '') throw unnamed(record);
 			if (dated && timeOf(record) === 0) throw undated(record);
 			return await filesOfRun(recordName(record), async () => record, values, context);
 		} catch (error) {
@@ -60,6 +64,11 @@ export async function filesOfRuns(
 	});
 	return (await Promise.all(results)).flat();
 }
+
+const unnamed = (record: IDataObject) =>
+	new UserError('A history record has no ID that is known here', {
+		description: `Its fields are: ${fieldNames(record)}.`,
+	});
 
 const undated = (record: IDataObject) =>
 	new UserError(`${recordName(record)} has no date that can be read`, {

@@ -12,7 +12,7 @@ import { answerRow } from './output';
 /** What all items of a run have in common. */
 export type Run = Pick<
 	Context,
-	'api' | 'send' | 'download' | 'inTurn' | 'wait' | 'progress' | 'warn' | 'timezone'
+	'api' | 'send' | 'download' | 'inTurn' | 'wait' | 'progress' | 'warn' | 'timezone' | 'continues'
 >;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
@@ -43,6 +43,7 @@ export async function openRun(
 			execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		},
 		timezone: execution.getTimezone(),
+		continues: execution.continueOnFail(),
 	};
 }
 

@@ -31,6 +31,8 @@ export interface Context<A extends Api = Api> {
 	warn: (text: string) => void;
 	/** IANA name of the time zone of the workflow. */
 	timezone: string;
+	/** The user wants what succeeds, whatever fails (On Error). */
+	continues: boolean;
 }
 
 /** An item of a batch. */

@@ -97,7 +97,7 @@ export async function recordsWithin(
 	const records = await recordsSince(send, filter, api, 'createdDate', floor);
 	const meant = records.filter((record) => isMeant(record, filter) && isWithin(record, period));
 	// What is created while pages are read moves the others to the next page.
-	const unique = new Map(meant.map((record) => [String(record.id), record]));
+	const unique = new Map(meant.map((record) => [record.id ?? record, record]));
 	return [...unique.values()].sort((a, b) => timeOf(a) - timeOf(b) || Number(a.id) - Number(b.id));
 }
 

@@ -138,6 +138,13 @@ test('history records without a date that can be read are no part of a period, a
 	expect(error?.description).toContain('Its fields are: id, title, status, begun.');
 });
 
+test('history records without an ID are errors, each its own', async () => {
+	answer('/export/history', [{ key: 5 }, { key: 6 }]);
+	const { error } = await run('exportHistory', 'waitForFilesOfMany', { period: 'all' });
+	expect(error?.message).toBe('A history record has no ID that is known here');
+	expect(error?.description).toContain('Its fields are: key.');
+});
+
 describe('deleting one, "in case if some cannot be deleted internal server error is returned with a list"', () => {
 	const resources: Array<[string, string, INodeParameters]> = [
 		['exportJob', '/export/jobs', { job: located(7) }],

@@ -205,9 +205,12 @@ describe('many runs', () => {
 		expect(apart.items.map(({ json }) => json.title)).toEqual(['First', 'Last']);
 		expect(apart.errorItems).toHaveLength(3);
 
-		const stopped = await ofMany(wanted);
+		sim.control.requests.clear();
+		const stopped = await ofMany({ waitLimit: 60 });
 		expect(stopped.items).toEqual([]);
 		expect(stopped.error?.message).toContain('"Failed"');
+		// It neither waits nor downloads for nothing.
+		expect(sent('/udm/')).toHaveLength(1);
 	});
 
 	test('a file that cannot be had costs only its own export', async () => {
