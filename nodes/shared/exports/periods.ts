@@ -71,6 +71,15 @@ export function periodOf(
 	}
 }
 
+/** @throws UserError when a period ends before it begins, or has no length */
+export function ordered(period: Period): Period {
+	const { from, to } = period;
+	if (!from || !to || Date.parse(from) < Date.parse(to)) return period;
+	throw new UserError('From Date is not before To Date', {
+		description: `The period would be from ${from} to ${to}. Swap the dates.`,
+	});
+}
+
 /** Where clocks are put back at midnight, that comes twice, and the day begins with the first. */
 function startOf(unit: 'day' | 'month', moment: Moment): Moment {
 	const start = moment.startOf(unit);

@@ -214,6 +214,20 @@ test('a copy of a job with a cron exports the same period at each run, which is 
 	expect(hints).toEqual([expect.stringContaining('each run exports the same period again')]);
 });
 
+test.each([
+	[{ timeFrame: 'lastDays' }, '"Days or Hours"'],
+	[{ timeFrame: 'sinceLastRun' }, '"First Run From"'],
+])('what a timeframe needs is asked for: %j', async (fields, name) => {
+	const { error } = await change(
+		'update',
+		addJob(),
+		{ jobType: 'UCS', ...fields },
+		{ api: 'udm4' },
+	);
+	expect(error?.message).toBe(`The field ${name} has no value`);
+	expect(sentBodies('PUT')).toEqual([]);
+});
+
 test.each(['clone', 'update'] as const)(
 	'%s of a job that is not there says so',
 	async (operation) => {

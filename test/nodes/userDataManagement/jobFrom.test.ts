@@ -1,4 +1,11 @@
-import { jobFrom } from '../../../nodes/GenesysUserDataManagement/actions/exportJob/knownJob';
+import type { IDataObject } from 'n8n-workflow';
+import {
+	changedJob,
+	jobFrom,
+} from '../../../nodes/GenesysUserDataManagement/actions/exportJob/knownJob';
+import { udm10 } from '../../../nodes/shared/apis/exports';
+import type { ApiRequest } from '../../../nodes/shared/transport/api';
+import { ApiResponse } from '../../../nodes/shared/transport/response';
 
 const info = {
 	...{ id: 1, type: 'Interactions', source: 'UCS', title: 'Nightly', fileSplitSize: '10MB' },
@@ -44,3 +51,23 @@ test.each([
 		...{ fileSplitSize: '5MB', suspended: is },
 	});
 });
+
+test.each([
+	['it is not in it', [{ id: 2 }], false],
+	['it is in it', [{ id: 2 }, { id: 1 }], true],
+])('whether a job is suspended, by the list of those that are: %s', async (_what, rows, is) => {
+	expect((await changedBy(rows)).body.suspended).toBe(is);
+});
+
+test('is not known by rows that do not say which job they are', async () => {
+	await expect(changedBy([{ jobId: 1 }])).rejects.toThrow('The export job has no Suspended');
+});
+
+/** An update of the job above, where the list of suspended jobs has these rows. */
+async function changedBy(items: IDataObject[]) {
+	const send = async ({ path }: ApiRequest) =>
+		new ApiResponse(200, {}, path.endsWith('/1') ? info : { items }, udm10.envelope);
+	const changes = { jobType: 'UCS', schedule: 'immediately' } as const;
+	const context = { send, api: udm10, warn: () => {}, timezone: 'UTC' } as never;
+	return await changedJob('1', changes, context, 'update');
+}

@@ -63,14 +63,15 @@ function timeFrameFrom({ dateFrom, dateTo }: IDataObject): IDataObject | undefin
 	return { all: false, ...(dateFrom ? { dateFrom } : {}), ...(dateTo ? { dateTo } : {}) };
 }
 
-/** Lists can be asked for those that are suspended, whatever they tell of each job. */
+/** Lists can be asked for those that are suspended. It is not known when their rows do not say which job they are. */
 async function isSuspended(
 	id: string,
 	title: string | undefined,
 	{ send }: Context<ExportApi>,
-): Promise<boolean> {
+): Promise<boolean | undefined> {
 	const request = { method: 'GET', path: '/export/jobs', query: { title, suspend: true } } as const;
 	for await (const { rows } of byFrom(send, request, Infinity)) {
+		if (rows.some((row) => row.id === undefined)) return undefined;
 		if (rows.some((row) => String(row.id) === id)) return true;
 	}
 	return false;

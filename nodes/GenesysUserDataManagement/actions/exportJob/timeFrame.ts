@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 import type { ExportApi } from '../../../shared/apis/exports';
 import type { Context } from '../../../shared/engine/operation';
 import { exportedUntil } from '../../../shared/exports/history';
-import { periodOf, type Period } from '../../../shared/exports/periods';
+import { ordered, periodOf, type Period } from '../../../shared/exports/periods';
 import { compact } from '../../../shared/transport/body';
 import type { Job } from './jobBody';
 import type { JobFields } from './jobProperties';
@@ -26,12 +26,7 @@ export async function timeFrameOf(
 	const { timeFrame, dateFrom, dateTo } = fields;
 	if (timeFrame === 'all') return { all: true };
 	if (!timeFrame && !dateFrom && !dateTo) return undefined;
-	const { from, to } = await chosenPeriod(timeFrame, fields, job, context);
-	if (from && to && Date.parse(from) >= Date.parse(to)) {
-		throw new UserError('From Date is not before To Date', {
-			description: `The period would be from ${from} to ${to}. Swap the dates.`,
-		});
-	}
+	const { from, to } = ordered(await chosenPeriod(timeFrame, fields, job, context));
 	return compact({ all: false, dateFrom: from, dateTo: to });
 }
 
@@ -39,8 +34,9 @@ async function chosenPeriod(
 	choice: Exclude<Fields['timeFrame'], 'all'>,
 	fields: Fields,
 	job: Partial<Job>,
-	context: Context<ExportApi>,
+	{ send, api, timezone }: Context<ExportApi>,
 ): Promise<Period> {
+	const now = new Date();
 	const known = (job.timeFrame ?? {}) as { dateFrom?: string; dateTo?: string };
 	const from = fields.dateFrom || known.dateFrom;
 	const to = fields.dateTo || known.dateTo;
@@ -56,21 +52,20 @@ async function chosenPeriod(
 		case 'sinceLastRun':
 			return {
 				from:
-					(await exportedUntil(context.send, String(job.title), context.api)) ??
+					(await exportedUntil(send, String(job.title), api)) ??
 					needed('First Run From', fields.firstFrom),
-				to: new Date().toISOString(),
+				to: now.toISOString(),
 			};
+		case 'lastDays':
+		case 'lastHours':
+			return periodOf(choice, { now, timezone, amount: needed('Days or Hours', fields.amount) });
 		default:
-			return periodOf(choice, {
-				now: new Date(),
-				timezone: context.timezone,
-				amount: fields.amount,
-			});
+			return periodOf(choice, { now, timezone });
 	}
 }
 
-function needed(name: string, date: string | undefined): string {
-	if (date) return date;
+function needed<T>(name: string, value: T | undefined): T {
+	if (value !== undefined && value !== '') return value;
 	throw new UserError(`The field "${name}" has no value`, {
 		description: 'The timeframe needs it. Fill it in, or choose another timeframe.',
 	});
