@@ -2,6 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Api } from '../transport/api';
 import { openClient, type ClientSettings } from '../transport/client';
+import { openTurns } from '../transport/concurrency';
 import { openDownload } from '../transport/download';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
@@ -9,20 +10,25 @@ import type { Context } from './operation';
 import { answerRow } from './output';
 
 /** What all items of a run have in common. */
-export type Run = Pick<Context, 'api' | 'send' | 'download' | 'wait' | 'progress'>;
+export type Run = Pick<
+	Context,
+	'api' | 'timezone' | 'send' | 'download' | 'inTurn' | 'wait' | 'progress'
+>;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
 export async function openRun(
 	execution: IExecuteFunctions,
 	api: Api,
-	settings: ClientSettings,
+	{ concurrency, ...settings }: ClientSettings & { concurrency: number },
 ): Promise<Run> {
 	const send = await openClient(execution, api, settings);
 	const signal = execution.getExecutionCancelSignal();
 	return {
 		api,
+		timezone: execution.getTimezone(),
 		send,
 		download: openDownload(execution, api, send, settings),
+		inTurn: openTurns(concurrency),
 		async wait(time) {
 			await pause(time, () => signal?.aborted === true);
 			if (signal?.aborted) throw new UserError('The execution was cancelled');

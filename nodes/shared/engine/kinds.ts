@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Send } from '../transport/api';
 import type { Page } from '../transport/paginate';
 import type { ApiResponse } from '../transport/response';
-import { RowWithFiles, type Context, type Operation, type Row } from './operation';
+import { RowWithFiles, type Context, type Operation, type Outcome } from './operation';
 import { fullRow } from './output';
 
 /** The values that the engine adds to those of an operation. */
@@ -19,14 +19,14 @@ type CarryOut<Kind extends Operation['kind']> = (
 	operation: OfKind<Kind>,
 	values: never,
 	context: Context,
-) => Promise<Row | Row[]>;
+) => Promise<Outcome>;
 
 /** Carries out an operation for one item. @returns what becomes output, an item per row */
 export async function carryOut(
 	operation: Exclude<Operation, { kind: 'batch' }>,
 	values: never,
 	context: Context,
-): Promise<Row | Row[]> {
+): Promise<Outcome> {
 	const work = kinds[operation.kind] as CarryOut<typeof operation.kind>;
 	return await work(operation, values, context);
 }

@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Property, ValuesOf } from '../descriptions/property';
 import type { Api, ApiRequest, Send } from '../transport/api';
+import type { InTurn } from '../transport/concurrency';
 import type { Download } from '../transport/download';
 import type { SourceFile } from '../transport/multipart';
 import type { Paginate } from '../transport/paginate';
@@ -14,8 +15,12 @@ export interface Context<A extends Api = Api> {
 	api: A;
 	/** The file in a binary field of the item. @throws UserError when there is none */
 	file: (field: string) => Promise<SourceFile>;
+	/** IANA name of the time zone of the workflow. */
+	timezone: string;
 	send: Send;
 	download: Download;
+	/** Lets requests of one item that go on at once stay within the Concurrency that the user set. */
+	inTurn: InTurn;
 	/** The user wants answers as Genesys sent them. */
 	fullAnswer: boolean;
 	/** What an answer says, out of its envelope, or all of it when the user wants that; `{}` when it says nothing. */
@@ -42,6 +47,9 @@ export class RowWithFiles {
 
 /** What becomes one output item. */
 export type Row = IDataObject | RowWithFiles;
+
+/** What became of an item: a row or several, of which any can have failed on its own, or the failure of all. */
+export type Outcome = Row | Array<Row | Error> | Error;
 
 /** The names of the fields that Simplify leaves. */
 type Simplify = readonly string[];
@@ -72,7 +80,8 @@ type Kind<Values, A extends Api> =
 	/** More than one request, or an answer that is not in the body. */
 	| {
 			kind: 'custom';
-			execute: (values: Values, context: Context<A>) => Promise<Row | Row[]>;
+			/** An Error in a list costs no other row of the item, as long as the node continues. */
+			execute: (values: Values, context: Context<A>) => Promise<Row | Array<Row | Error>>;
 			/** `execute` uses `context.answer`. */
 			fullAnswer?: true;
 	  }
