@@ -4,9 +4,10 @@ import { nexus } from '../shared/apis/engage';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
+import { interaction } from './actions/interaction';
 import { secureEmail } from './actions/secureEmail';
 
-const resources = [secureEmail];
+const resources = [secureEmail, interaction];
 
 export class GenesysSecureEmail implements INodeType {
 	description: INodeTypeDescription = {

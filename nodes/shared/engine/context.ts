@@ -52,6 +52,8 @@ export function contextOf(
 		fullAnswer,
 		json: execution.getInputData()[index].json,
 		file: async (field) => await sourceFile(execution, index, field),
+		storeFile: async (content, fileName, mimeType) =>
+			await execution.helpers.prepareBinaryData(content, fileName, mimeType),
 		answer: (response) => answerRow(response, fullAnswer),
 	};
 }

@@ -58,8 +58,9 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 			: onePage(context.send, request, operation.undocumented);
 		const result: IDataObject[] = [];
 		const simplified = isSimplified(operation, values, context);
+		const each = operation.each?.(values, context as never);
 		for await (const { rows, response } of pages) {
-			if (context.fullAnswer) result.push(fullRow(response));
+			if (context.fullAnswer && !each) result.push(fullRow(response));
 			else {
 				const { remarks } = response;
 				const all = simplified ? rows.map((row) => pick(row, operation.simplify)) : rows;
@@ -68,7 +69,7 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 				result.push(...told.map((row) => ({ ...row, ...remarks })));
 			}
 		}
-		return result;
+		return each ? await Promise.all(result.map(each)) : result;
 	},
 
 	async file(operation, values, context) {

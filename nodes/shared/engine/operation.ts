@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Property, ValuesOf } from '../descriptions/property';
 import type { Api, ApiRequest, Send } from '../transport/api';
 import type { InTurn } from '../transport/concurrency';
@@ -15,6 +15,8 @@ export interface Context<A extends Api = Api> {
 	api: A;
 	/** The file in a binary field of the item. @throws UserError when there is none */
 	file: (field: string) => Promise<SourceFile>;
+	/** Makes a file of the output of bytes that are there already; without a type, it has that of its name or content. */
+	storeFile: (content: Buffer, fileName: string, mimeType?: string) => Promise<IBinaryData>;
 	/** IANA name of the time zone of the workflow. */
 	timezone: string;
 	send: Send;
@@ -74,6 +76,11 @@ type Kind<Values, A extends Api> =
 			simplify?: Simplify;
 			/** Genesys does not document the answer: one thing is taken as well. */
 			undocumented?: true;
+			/** What each row becomes, once the list was read to its end; undefined when rows stay as they are. */
+			each?: (
+				values: Values,
+				context: Context<A>,
+			) => ((row: IDataObject) => Promise<Row>) | undefined;
 	  } & OneRequest<Values, A>)
 	/** A file, stored under this name; under the one that the server sends when it is `''`. */
 	| ({ kind: 'file'; fileName: (values: Values) => string } & OneRequest<Values, A>)
