@@ -4,6 +4,7 @@ import type { Api } from '../transport/api';
 import { openClient, type ClientSettings } from '../transport/client';
 import { openTurns } from '../transport/concurrency';
 import { openDownload } from '../transport/download';
+import { plainName } from '../transport/fileName';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
 import type { Context } from './operation';
@@ -53,7 +54,7 @@ export function contextOf(
 		json: execution.getInputData()[index].json,
 		file: async (field) => await sourceFile(execution, index, field),
 		storeFile: async (content, fileName, mimeType) =>
-			await execution.helpers.prepareBinaryData(content, fileName, mimeType),
+			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
 		answer: (response) => answerRow(response, fullAnswer),
 	};
 }

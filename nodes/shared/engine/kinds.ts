@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Send } from '../transport/api';
 import type { Page } from '../transport/paginate';
 import type { ApiResponse } from '../transport/response';
-import { RowWithFiles, type Context, type Operation, type Outcome } from './operation';
-import { fullRow } from './output';
+import { RowWithFiles, type Context, type Operation, type Outcome, type Row } from './operation';
+import { errorRow, fullRow } from './output';
 
 /** The values that the engine adds to those of an operation. */
 interface CommonValues {
@@ -69,7 +69,7 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 				result.push(...told.map((row) => ({ ...row, ...remarks })));
 			}
 		}
-		return each ? await Promise.all(result.map(each)) : result;
+		return each ? await Promise.all(result.map(eachInTurn(each, context))) : result;
 	},
 
 	async file(operation, values, context) {
@@ -91,6 +91,17 @@ async function sendOne(
 ): Promise<ApiResponse> {
 	return await context.send(await operation.request(values, context as never));
 }
+
+/** A row that fails costs no other, and has the error besides. */
+const eachInTurn =
+	(each: (row: IDataObject) => Promise<Row>, { inTurn }: Context) =>
+	async (row: IDataObject): Promise<Row> => {
+		try {
+			return await inTurn(async () => await each(row));
+		} catch (error) {
+			return { ...row, ...errorRow(error as Error) };
+		}
+	};
 
 async function* onePage(
 	send: Send,

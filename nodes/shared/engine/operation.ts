@@ -15,7 +15,7 @@ export interface Context<A extends Api = Api> {
 	api: A;
 	/** The file in a binary field of the item. @throws UserError when there is none */
 	file: (field: string) => Promise<SourceFile>;
-	/** Makes a file of the output of bytes that are there already; without a type, it has that of its name or content. */
+	/** Makes a file for the output of what is in memory already. Without a type, it has that of its name or content. */
 	storeFile: (content: Buffer, fileName: string, mimeType?: string) => Promise<IBinaryData>;
 	/** IANA name of the time zone of the workflow. */
 	timezone: string;
@@ -76,7 +76,10 @@ type Kind<Values, A extends Api> =
 			simplify?: Simplify;
 			/** Genesys does not document the answer: one thing is taken as well. */
 			undocumented?: true;
-			/** What each row becomes, once the list was read to its end; undefined when rows stay as they are. */
+			/**
+			 * What each row becomes, once the list was read to its end; undefined when rows stay as they are. One that throws
+			 * leaves the row, with what was put into it by then, and the error.
+			 */
 			each?: (
 				values: Values,
 				context: Context<A>,

@@ -3,7 +3,6 @@ import { UserError } from 'n8n-workflow';
 import { text } from '../../../shared/descriptions/fields';
 import { defineProperty, type ValueOf } from '../../../shared/descriptions/property';
 import type { Context } from '../../../shared/engine/operation';
-import { plainName } from '../../../shared/transport/fileName';
 import type { SourceFile } from '../../../shared/transport/multipart';
 
 /** The names that Genesys does not document. */
@@ -140,7 +139,7 @@ export async function takeFiles(
 		const bytes = decoded(content?.value);
 		if (!content || !bytes) throw unreadable(attachment, index);
 		const field = prefix + index;
-		const name = plainName(String(find(attachment, 'nameKey')?.value ?? ''));
+		const name = String(find(attachment, 'nameKey')?.value ?? '');
 		const [type] = String(find(attachment, 'contentTypeKey')?.value ?? '').split(';');
 		const isType = /^[\w.+-]+\/[\w.+-]+$/.test(type);
 		binary[field] = await storeFile(bytes, name || field, isType ? type : undefined);

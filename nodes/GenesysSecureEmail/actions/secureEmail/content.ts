@@ -3,7 +3,6 @@ import { UserError } from 'n8n-workflow';
 import { flag, text } from '../../../shared/descriptions/fields';
 import type { ValuesOf } from '../../../shared/descriptions/property';
 import { RowWithFiles, type Context, type Row } from '../../../shared/engine/operation';
-import { errorRow } from '../../../shared/engine/output';
 import type { ApiResponse } from '../../../shared/transport/response';
 import { attachmentForm, takeFiles } from './attachments';
 import { mailId, secureMailRequest } from './secureEmail';
@@ -58,24 +57,19 @@ export async function withFiles(
 	return new RowWithFiles(context.fullAnswer ? row : { ...row, ...mail }, binary);
 }
 
-/** A row of a list with the content of its secure email; when that cannot be had, with the `error`: the other rows have theirs. */
+/** A row of a list with the content of its secure email. @throws UserError when that cannot be had */
 export async function withContent(
 	listed: IDataObject,
 	options: ContentOptions,
 	context: Context,
 ): Promise<Row> {
-	let known = listed;
-	try {
-		const id = mailId(listed);
-		if (!id) throw new UserError('The list gives no ID of this email, by which to ask for it');
-		const response = await context.inTurn(async () => await readMail(id, options, context));
-		if (!context.fullAnswer) known = { ...listed, ...context.answer(response) };
-		const row = await withFiles(response, options, context);
-		if (context.fullAnswer) return row;
-		return row instanceof RowWithFiles
-			? new RowWithFiles({ ...listed, ...row.json }, row.binary)
-			: known;
-	} catch (error) {
-		return { ...known, ...errorRow(error as Error) };
-	}
+	const id = mailId(listed);
+	if (!id) throw new UserError('The list gives no ID of this email, by which to ask for it');
+	const response = await readMail(id, options, context);
+	// An email that was marked as read is not to be lost with its attachments.
+	const own = context.fullAnswer ? {} : Object.assign(listed, context.answer(response));
+	const row = await withFiles(response, options, context);
+	return row instanceof RowWithFiles
+		? new RowWithFiles({ ...own, ...row.json }, row.binary)
+		: { ...own, ...row };
 }
