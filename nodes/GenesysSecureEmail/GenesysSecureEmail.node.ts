@@ -17,7 +17,7 @@ export class GenesysSecureEmail implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send, read and manage secure emails in Genesys',
+		description: 'Send, read and manage secure emails in Genesys, and fetch interactions',
 		defaults: { name: 'Genesys Secure Email' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
