@@ -1,5 +1,5 @@
 import { createHash, randomFillSync, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import axios from 'axios';
 import { FILES_FOLDER } from '../../demo/demo';
@@ -49,10 +49,16 @@ describe('Secure mail attachments to files', () => {
 		execution = await runNow(rest, workflows.mailFiles);
 	});
 
-	afterAll(() => {
+	afterAll(async () => {
+		// Another example has its files in the same folder.
+		for (const name of await ownFiles()) await rm(join(folder, name));
 		control.webhook.clearDeliveries();
 		control.webhook.set({ url: interactionsUrl });
 	});
+
+	/** Names of the files of the mail, in their order. */
+	const ownFiles = async () =>
+		(await readdir(folder)).filter((name) => name.startsWith(mailId)).sort();
 
 	/** A workflow that sends what is posted to it, with its files, as a secure mail. */
 	async function sendMail(): Promise<Execution> {
@@ -113,8 +119,7 @@ describe('Secure mail attachments to files', () => {
 
 	test('each file is on the disk, byte for byte as it was sent', async () => {
 		const written = (index: number) => `${mailId}_attachment_${index}_${FILES[index].name}`;
-		const names = (await readdir(folder)).filter((name) => name.startsWith(mailId));
-		expect(names.sort()).toEqual(FILES.map((_, index) => written(index)));
+		expect(await ownFiles()).toEqual(FILES.map((_, index) => written(index)));
 		for (const [index, { content }] of FILES.entries()) {
 			expect(sha256(await readFile(join(folder, written(index))))).toBe(sha256(content));
 		}

@@ -54,9 +54,10 @@ describe('Secure mail arrived, open a follow-up', () => {
 	});
 
 	test('the mail is fetched by the address of the event, with the key', () => {
-		const [fetched] = control.requests.list({ method: 'GET', path: '/nexus/v3/securemail/' });
+		const path = `/nexus/v3/securemail/${mailId}`;
+		const [fetched] = control.requests.list({ method: 'GET', path });
 		expect(fetched).toMatchObject({
-			...{ path: `/nexus/v3/securemail/${mailId}`, status: 200 },
+			status: 200,
 			headers: { 'x-api-key': simulator.apiKey },
 		});
 	});
