@@ -8,7 +8,12 @@ export const implemented: Record<string, string[]> = {
 	'securemail.list': ['genesysSecureEmail.secureEmail.getAll'],
 	'securemail.send': ['genesysSecureEmail.secureEmail.send'],
 	'securemail.count': ['genesysSecureEmail.secureEmail.count'],
-	'securemail.get': ['genesysSecureEmail.secureEmail.get'],
+	'securemail.get': [
+		'genesysSecureEmail.secureEmail.get',
+		'genesysSecureEmail.secureEmail.getAll',
+		// By the address of an event, which can be that of a chat as well.
+		'genesysSecureEmail.interaction.get',
+	],
 	'securemail.delete': [
 		'genesysSecureEmail.secureEmail.delete',
 		'genesysSecureEmail.secureEmail.markAsRead',

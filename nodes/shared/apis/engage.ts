@@ -34,7 +34,10 @@ const envelope = {
 	thing(body: EngageBody): unknown {
 		if ('data' in body) return body.data;
 		if ('secureMail' in body) return body.secureMail;
-		const rest = Object.entries(body).filter(([name]) => name !== 'status');
+		// A status that is not of the envelope belongs to the thing.
+		const rest = Object.entries(body).filter(
+			([name, value]) => name !== 'status' || typeof value !== 'object',
+		);
 		const isBare = rest.every(([name]) => ENVELOPE_FIELDS.includes(name));
 		return isBare ? undefined : Object.fromEntries(rest);
 	},
@@ -68,6 +71,12 @@ export function hasFailed(body: unknown): boolean {
 	const code = (body as EngageBody | null)?.status?.code;
 	if (typeof code === 'number') return ![DONE, ACCEPTED, PARTLY_DONE].includes(code);
 	return typeof code === 'string' && code !== 'SUCCESS';
+}
+
+/** Whether an answer is of a Multicloud CX web API, and not of what stands before it. */
+export function hasEnvelope(body: unknown): boolean {
+	const code = (body as EngageBody | null)?.status?.code;
+	return typeof code === 'number' || typeof code === 'string';
 }
 
 export const apiKey: ApiCredential = {

@@ -1,4 +1,4 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Property, ValuesOf } from '../descriptions/property';
 import type { Api, ApiRequest, Send } from '../transport/api';
 import type { InTurn } from '../transport/concurrency';
@@ -15,6 +15,8 @@ export interface Context<A extends Api = Api> {
 	api: A;
 	/** The file in a binary field of the item. @throws UserError when there is none */
 	file: (field: string) => Promise<SourceFile>;
+	/** Makes a file for the output of what is in memory already. Without a type, it has that of its name or content. */
+	storeFile: (content: Buffer, fileName: string, mimeType?: string) => Promise<IBinaryData>;
 	send: Send;
 	download: Download;
 	/** Lets requests of one item that go on at once stay within the Concurrency that the user set. */
@@ -87,6 +89,14 @@ type Kind<Values, A extends Api> =
 			only?: (values: Values, context: Context<A>) => RowFilter | undefined;
 			/** Genesys does not document the answer: one thing is taken as well. */
 			undocumented?: true;
+			/**
+			 * What each row becomes, once the list was read to its end; undefined when rows stay as they are. One that throws
+			 * leaves the row, with what was put into it by then, and the error.
+			 */
+			each?: (
+				values: Values,
+				context: Context<A>,
+			) => ((row: IDataObject) => Promise<Row>) | undefined;
 	  } & OneRequest<Values, A>)
 	/** A file, stored under this name; under the one that the server sends when it is `''`. */
 	| ({ kind: 'file'; fileName: (values: Values) => string } & OneRequest<Values, A>)

@@ -69,6 +69,8 @@ export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Path below the base path of the API; build it with `path`, which encodes the values. */
 	path: string;
+	/** A complete address that Genesys gave, in place of `path`: one that is not below the base path at the Base URL is refused. */
+	address?: string;
 	query?: Query;
 	/** JSON, or a body that is sent as it is read, such as `multipart` makes. */
 	body?: IDataObject | IDataObject[] | StreamedBody;
@@ -90,6 +92,8 @@ export interface ApiRequest {
 	afterCancel?: true;
 	/** Statuses besides 2xx that are an answer to this request, not a failure. */
 	acceptStatuses?: readonly number[];
+	/** Whether a 404 with this body is an answer too: that there is none of what is asked for. */
+	isNone?: (body: unknown) => boolean;
 	/** Texts that know more about this request than the general ones. */
 	explanations?: Explanations;
 }

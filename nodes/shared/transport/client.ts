@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
+import { pathIn } from './address';
 import { apiError, TRACE_HEADER } from './errors';
 import { failureOf } from './failure';
 import { pathOf, queryString } from './path';
@@ -78,7 +79,8 @@ export async function openClient(
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
-			if (succeeded || request.acceptStatuses?.includes(status))
+			const isNone = status === 404 && request.isNone?.(body) === true;
+			if (succeeded || isNone || request.acceptStatuses?.includes(status))
 				return new ApiResponse(status, headers, body, api.envelope);
 			const said = request.stream ? await readJson(body, settings.timeout) : body;
 			return new Failed({ kind: 'answer', status, headers, body: said });
@@ -91,8 +93,14 @@ export async function openClient(
 		}
 	}
 
+	const addressed = (request: ApiRequest, address: string): ApiRequest => ({
+		...request,
+		path: pathIn(base + pathOf(api, ''), address),
+	});
+
 	return async function send(given) {
-		const request = api.traced ? traced(given) : given;
+		const located = given.address === undefined ? given : addressed(given, given.address);
+		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const result = await withRetries(request, async () => await attempt(request), stopped);
 		if (!(result instanceof Failed)) return result;

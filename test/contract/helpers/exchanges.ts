@@ -52,6 +52,7 @@ const SUBSCRIPTION = 'prepared-1';
 /** In place of ids; only what the cases set matters then. */
 export const placeholder: Prepared = {
 	secureMailId: '',
+	selfUri: '',
 	interactionId: '',
 	externalId: EXTERNAL_ID,
 	subscriptionId: SUBSCRIPTION,
@@ -73,7 +74,8 @@ async function post(sim: Simulator, path: string, body: object): Promise<{ data:
 const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>>> = {
 	genesysSecureEmail: async (sim) => {
 		const mail = { address: 'consumer@example.com', securebox: 'billing' };
-		return { secureMailId: sim.control.secureEmails.add(mail).id };
+		const { id: secureMailId } = sim.control.secureEmails.add(mail);
+		return { secureMailId, selfUri: `${sim.url}/nexus/v3/securemail/${secureMailId}` };
 	},
 	genesysOpenMedia: async (sim) => {
 		const workitem = { data: { externalId: EXTERNAL_ID } };
