@@ -80,6 +80,10 @@ export const severalFromAccount = <const Name extends string>(
 		...more,
 	});
 
+/** A text among the fields, for what the user should know before anything is sent. */
+export const notice = <const Name extends string>(name: Name, displayName: string) =>
+	defineProperty({ displayName, name, type: 'notice', default: '' });
+
 /** Fields that are added as they are wanted; `what` is what the button adds. */
 export const collection = <const Name extends string, const Options extends readonly Property[]>(
 	name: Name,

@@ -28,8 +28,8 @@ export interface ApiCredential {
 	secrets: readonly string[];
 	/** n8n gets a new token when the API answers 401, and sends the request again. */
 	renews?: true;
-	/** Follows the base path, for a credential that belongs to one thing only. */
-	pathPrefix?: (data: ICredentialDataDecryptedObject) => string;
+	/** Follows the base path, for a credential that belongs to one thing only; `other` is the one that a request names instead. */
+	pathPrefix?: (data: ICredentialDataDecryptedObject, other?: string) => string;
 	/** Headers that `authenticate` of the credential type cannot add. */
 	headers?: (data: ICredentialDataDecryptedObject) => Record<string, string>;
 }
@@ -70,6 +70,8 @@ export interface ApiRequest {
 	/** Path below the base path of the API; build it with `path`, which encodes the values. */
 	path: string;
 	query?: Query;
+	/** ID of what the request is about, in place of the one that the credential belongs to. */
+	within?: string;
 	/** JSON, or a body that is sent as it is read, such as `multipart` makes. */
 	body?: IDataObject | IDataObject[] | StreamedBody;
 	headers?: Record<string, string>;

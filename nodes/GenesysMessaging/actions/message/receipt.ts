@@ -7,12 +7,36 @@ export const receiptStatuses = [
 
 /** Why a message was not delivered, with the codes of Third-Party Messaging. */
 export const reasonCodes = [
-	{ name: '305 Message Expired', value: 305 },
-	{ name: '310 Rate Limit Reached', value: 310 },
-	{ name: '350 Message Not Allowed', value: 350 },
-	{ name: '500 General Error', value: 500 },
-	{ name: '510 Unsupported Message', value: 510 },
-	{ name: '512 Unknown Message', value: 512 },
-	{ name: '520 Invalid Message Structure', value: 520 },
-	{ name: '530 Invalid Destination', value: 530 },
+	{
+		name: '305 Message Expired',
+		value: 305,
+		description: 'It could not be delivered within the time in which it is good',
+	},
+	{
+		name: '310 Rate Limit Reached',
+		value: 310,
+		description: 'More messages were sent than the provider allows',
+	},
+	{
+		name: '350 Message Not Allowed',
+		value: 350,
+		description: 'The sender may not send it, as when the account is suspended',
+	},
+	{ name: '500 General Error', value: 500, description: 'Anything that no other code names' },
+	{
+		name: '510 Unsupported Message',
+		value: 510,
+		description: 'The provider has no such kind of message',
+	},
+	{ name: '512 Unknown Message', value: 512, description: 'The provider does not know it' },
+	{
+		name: '520 Invalid Message Structure',
+		value: 520,
+		description: 'The message is not built as the provider wants it',
+	},
+	{
+		name: '530 Invalid Destination',
+		value: 530,
+		description: 'The recipient does not exist, or cannot be written to',
+	},
 ] as const;

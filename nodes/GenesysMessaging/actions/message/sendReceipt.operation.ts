@@ -1,8 +1,9 @@
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
+import { channelIdOption } from '../channel';
 import { channelOf, party, traceIdOption } from './addressing';
-import { receiptStatuses, reasonCodes } from './receipt';
+import { reasonCodes, receiptStatuses } from './receipt';
 import { sendMessages } from './send';
 
 export const sendReceipt = defineOperation({
@@ -40,16 +41,21 @@ export const sendReceipt = defineOperation({
 			displayName: 'Reason',
 			name: 'reasonCode',
 			type: 'options',
-			options: reasonCodes,
+			options: [
+				...reasonCodes,
+				{ name: 'None', value: '', description: 'The receipt gives no reason' },
+			],
 			displayOptions: { show: { status: ['Failed'] } },
-			default: 500,
+			default: '',
 			description: 'Why it was not delivered',
 		},
 		text('reasonMessage', 'Reason Message', 'More about the reason, in your own words', {
-			displayOptions: { show: { status: ['Failed'] } },
+			displayOptions: {
+				show: { status: ['Failed'], reasonCode: reasonCodes.map(({ value }) => value) },
+			},
 		}),
 	],
-	options: [traceIdOption],
+	options: [channelIdOption, traceIdOption],
 	target: ({ messageId }) => messageId,
 	batchSize: 1,
 	execute: sendMessages(
@@ -57,7 +63,7 @@ export const sendReceipt = defineOperation({
 			channel: channelOf(party(to.fromId), party(to.toId), { messageId }),
 			type: 'Receipt',
 			status,
-			...(status === 'Failed' ? { reasons: [compact({ code, message })] } : {}),
+			...(status === 'Failed' && code !== '' ? { reasons: [compact({ code, message })] } : {}),
 		}),
 	),
 });
