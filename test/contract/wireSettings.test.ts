@@ -12,6 +12,7 @@ test('the runs set every field, mode and option of every operation', async () =>
 			const operation = `${description.name}.${name}`;
 			const runs = cases.filter((wireCase) => wireCase.operation === operation);
 			return properties
+				.filter(({ type }) => type !== 'notice')
 				.flatMap((property) => withChildren(property))
 				.flatMap(({ path, property }) => settings(path, property))
 				.filter((setting) => !runs.some(({ parameters }) => isSet(parameters, setting)))

@@ -19,7 +19,6 @@ export const reply = defineOperation({
 			displayName: 'Message',
 			name: 'message',
 			type: 'json',
-			required: true,
 			default: '={{ $json }}',
 			description:
 				'The message that is answered, as the Genesys Messaging Trigger gave it: its sender becomes the recipient, on the same channel. When another node stands between, name the trigger in the expression.',
