@@ -254,7 +254,7 @@ describe('a receipt', () => {
 	});
 
 	test('"can attach a reason code": Failed without one is a receipt as well', async () => {
-		const { error } = await send({ status: 'Failed', reasonMessage: 'belongs to a code' });
+		const { error } = await send({ status: 'Failed' });
 		expect(error).toBeUndefined();
 		expect(body()).toEqual({ channel, type: 'Receipt', status: 'Failed' });
 	});
@@ -282,6 +282,7 @@ describe('a receipt', () => {
 	test.each([
 		[{ status: 'Lost' }, '"Lost" is not a choice of the field "Status"'],
 		[{ status: 'Failed', reasonCode: 999 }, '"999" is not a choice of the field "Reason"'],
+		[{ status: 'Failed', reasonMessage: 'busy' }, 'has a Reason Message without a Reason'],
 	])('%j is refused before it is sent', async (parameters, message) => {
 		expect((await send(parameters)).error?.message).toContain(message);
 		expect(sent()).toHaveLength(0);

@@ -1,3 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { compact } from '../../../shared/transport/body';
+
 /** What became of a message, as Third-Party Messaging lists it. */
 export const receiptStatuses = [
 	{ name: 'Delivered', value: 'Delivered', description: 'It reached the recipient' },
@@ -40,3 +44,17 @@ export const reasonCodes = [
 		description: 'The recipient does not exist, or cannot be written to',
 	},
 ] as const;
+
+/**
+ * The reasons of a receipt; undefined when it gives none.
+ *
+ * @throws UserError when there are words without a code, which are not documented
+ */
+export function reasonsOf(code: number | '', message: string): IDataObject[] | undefined {
+	if (code !== '') return [compact({ code, message })];
+	if (!message) return undefined;
+	throw new UserError('The receipt has a Reason Message without a Reason', {
+		description:
+			'Genesys takes words beside a code only. Choose a Reason, such as 500 General Error.',
+	});
+}

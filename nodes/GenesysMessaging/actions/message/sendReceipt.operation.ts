@@ -3,7 +3,7 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { channelIdOption } from '../channel';
 import { channelOf, party, traceIdOption } from './addressing';
-import { reasonCodes, receiptStatuses } from './receipt';
+import { reasonCodes, reasonsOf, receiptStatuses } from './receipt';
 import { sendMessages } from './send';
 
 export const sendReceipt = defineOperation({
@@ -50,20 +50,18 @@ export const sendReceipt = defineOperation({
 			description: 'Why it was not delivered',
 		},
 		text('reasonMessage', 'Reason Message', 'More about the reason, in your own words', {
-			displayOptions: {
-				show: { status: ['Failed'], reasonCode: reasonCodes.map(({ value }) => value) },
-			},
+			displayOptions: { show: { status: ['Failed'] } },
 		}),
 	],
 	options: [channelIdOption, traceIdOption],
 	target: ({ messageId }) => messageId,
 	batchSize: 1,
-	execute: sendMessages(
-		({ messageId, status, reasonCode: code, reasonMessage: message, ...to }) => ({
-			channel: channelOf(party(to.fromId), party(to.toId), { messageId }),
+	execute: sendMessages(({ fromId, toId, messageId, status, reasonCode, reasonMessage }) =>
+		compact({
+			channel: channelOf(party(fromId), party(toId), { messageId }),
 			type: 'Receipt',
 			status,
-			...(status === 'Failed' && code !== '' ? { reasons: [compact({ code, message })] } : {}),
+			reasons: reasonsOf(reasonCode, reasonMessage),
 		}),
 	),
 });
