@@ -523,8 +523,10 @@ describe('"must send a POST request to deliver the message to the agent": a repl
 	});
 
 	test('to an email without such an address goes to the sender; one that is a reply keeps its subject', async () => {
-		const { replyTo: _none, ...plain } = email;
-		await reply({ ...plain, subject: 'RE: Subject' }, { options: { html: '<p>My answer</p>' } });
+		await reply(
+			{ ...email, replyTo: undefined, subject: 'RE: Subject' },
+			{ options: { html: '<p>My answer</p>' } },
+		);
 		expect(inbound('email-channel')[0].message).toMatchObject({
 			channel: { to: [{ id: 'no-reply@company.com', name: 'Sender display name' }] },
 			subject: 'RE: Subject',
