@@ -3,6 +3,10 @@ import { defineProperty, type LoadOptions, type Property } from './property';
 /** What a field has besides. */
 type More = Omit<Partial<Property>, 'name' | 'type'>;
 
+/** What the editor says, with no field to it. */
+export const notice = <const Name extends string>(name: Name, displayName: string) =>
+	defineProperty({ displayName, name, type: 'notice', default: '' });
+
 /** A field for text, empty at first. */
 export const text = <const Name extends string, const M extends More = object>(
 	name: Name,
@@ -79,10 +83,6 @@ export const severalFromAccount = <const Name extends string>(
 		description: `${description}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 		...more,
 	});
-
-/** A text among the fields, for what the user should know before anything is sent. */
-export const notice = <const Name extends string>(name: Name, displayName: string) =>
-	defineProperty({ displayName, name, type: 'notice', default: '' });
 
 /** Fields that are added as they are wanted; `what` is what the button adds. */
 export const collection = <const Name extends string, const Options extends readonly Property[]>(
