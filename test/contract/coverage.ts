@@ -65,14 +65,21 @@ export const implemented: Record<string, string[]> = {
 	'messaging.media.upload': [
 		'genesysMessaging.media.upload',
 		'genesysMessaging.message.sendRichMedia',
+		'genesysMessaging.message.sendEmail',
 	],
 	'messaging.media.download': ['genesysMessaging.media.download'],
 	'messaging.media.delete': ['genesysMessaging.media.delete'],
 	'messaging.messages.send': ['genesysMessaging.message.sendCustom'],
-	'messaging.messages.text': ['genesysMessaging.message.sendText'],
+	'messaging.messages.text': [
+		'genesysMessaging.message.sendText',
+		'genesysMessaging.message.reply',
+	],
 	'messaging.messages.receipt': ['genesysMessaging.message.sendReceipt', 'genesysMessagingTrigger'],
 	'messaging.messages.richmedia': ['genesysMessaging.message.sendRichMedia'],
-	'messaging.messages.email': ['genesysMessaging.message.sendEmail'],
+	'messaging.messages.email': [
+		'genesysMessaging.message.sendEmail',
+		'genesysMessaging.message.reply',
+	],
 	'messaging-webhook.message': ['genesysMessagingTrigger'],
 
 	...exportCoverage,

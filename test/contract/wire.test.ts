@@ -34,10 +34,14 @@ const BAYEUX = [
 /** What n8n's OAuth2 client cannot do. The page about credentials says so. */
 const OAUTH2_CLIENT = ['no header x-api-key'];
 
-/** What is modelled on the email that Genesys sends, since the one that it takes is not shown. */
+/** What is modelled on the email that Genesys sends, since the one that it takes is not shown; and files, which neither has. */
 const EMAIL = [
-	'body messages[].channel.to is array, not object',
 	'the body has messages[].channel.context, which is not documented',
+	'the body has messages[].channel.to[].name, which is not documented',
+	...['url', 'filename', 'mimetype', 'length'].map(
+		(name) => `the body has messages[].content[].${name}, which is not documented`,
+	),
+	'body messages[].content[].type is not one of text,html: image',
 ];
 
 /** Documented, and not for n8n: what only a person's own sign-in page, or a grant that is not supported, needs. */

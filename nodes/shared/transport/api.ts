@@ -28,8 +28,8 @@ export interface ApiCredential {
 	secrets: readonly string[];
 	/** n8n gets a new token when the API answers 401, and sends the request again. */
 	renews?: true;
-	/** Follows the base path, for a credential that belongs to one thing only. */
-	pathPrefix?: (data: ICredentialDataDecryptedObject) => string;
+	/** Follows the base path, for a credential that belongs to one thing only; `other` is the one that a request names instead. */
+	pathPrefix?: (data: ICredentialDataDecryptedObject, other?: string) => string;
 	/** Headers that `authenticate` of the credential type cannot add. */
 	headers?: (data: ICredentialDataDecryptedObject) => Record<string, string>;
 }
@@ -72,6 +72,8 @@ export interface ApiRequest {
 	/** A complete address that Genesys gave, in place of `path`: one that is not below the base path at the Base URL is refused. */
 	address?: string;
 	query?: Query;
+	/** ID of what the request is about, in place of the one that the credential belongs to. */
+	within?: string;
 	/** JSON, or a body that is sent as it is read, such as `multipart` makes. */
 	body?: IDataObject | IDataObject[] | StreamedBody;
 	headers?: Record<string, string>;

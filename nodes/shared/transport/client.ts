@@ -47,12 +47,12 @@ export async function openClient(
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
 	const base = baseUrl(data, node);
-	const prefix = credential.pathPrefix?.(data) ?? '';
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
+		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
