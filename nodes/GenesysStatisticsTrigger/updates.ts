@@ -78,6 +78,11 @@ export class UpdateFilter {
 		return times.length ? Math.min(...times) : undefined;
 	}
 
+	/** Begins anew: nothing was passed on, and nothing is held back. */
+	forget(): void {
+		for (const updates of [this.last, this.passed, this.held]) updates.clear();
+	}
+
 	private pass(update: StatisticUpdate, now: number): boolean {
 		const { statisticId } = update;
 		this.held.delete(statisticId);
@@ -96,6 +101,17 @@ export class UpdateFilter {
 function sameValue(before: StatisticUpdate | undefined, update: StatisticUpdate): boolean {
 	return before !== undefined && JSON.stringify(before.value) === JSON.stringify(update.value);
 }
+
+/**
+ * The JSON of the item for a `ServiceStateChange`, which names its event: an update has none.
+ *
+ * @param timestamp epoch milliseconds; Genesys says none
+ */
+export const serviceStateItem = (serviceState: string, timestamp: number): IDataObject => ({
+	event: 'ServiceStateChange',
+	serviceState,
+	timestamp,
+});
 
 /** The JSON of the output items: one per update, or one with all of them. Each says which object it is about. */
 export function outputOf(

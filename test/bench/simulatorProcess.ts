@@ -9,7 +9,7 @@ async function main(): Promise<void> {
 	const simulator = await startSimulator({
 		record: process.argv.includes('record'),
 		samples: false,
-		statistics: { tickMs: 0 },
+		statistics: { tickMs: 0, requireToken: false },
 	});
 	process.once('disconnect', () => void simulator.close());
 	const { url, apiKey, appSecret } = simulator;

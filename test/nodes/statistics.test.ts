@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { keyCredential } from '../harness/genesysCredentials';
+import { oAuth2Credential, signedInCredential } from '../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
 
@@ -21,8 +21,8 @@ async function run(
 ) {
 	return await runNode({
 		node: 'genesysStatistics',
-		parameters: { authentication: 'apiKey', ...parameters },
-		credentials: keyCredential(sim),
+		parameters: { authentication: 'token', ...parameters },
+		credentials: signedInCredential(sim),
 		items,
 		...more,
 	});
@@ -60,7 +60,7 @@ test('one that does not exist is explained', async () => {
 	const { error } = await run({ resource: 'statistic', operation: 'get', ...statistic }, [
 		{ name: 'None', ...object },
 	]);
-	expect(error?.message).toBe('There is no such statistic for this object');
+	expect(error?.message).toBe('Genesys has no value for this statistic');
 });
 
 describe('many values', () => {
@@ -246,5 +246,272 @@ describe('a subscription', () => {
 		});
 		expect(error?.message).toContain(words);
 		expect(sent()).toEqual([]);
+	});
+});
+
+describe('"you first need to authenticate"', () => {
+	const byKey = async (apiKey = sim.apiKey) =>
+		await run(
+			{ resource: 'statistic', operation: 'get', authentication: 'apiKey', ...statistic },
+			[{ name, ...object }],
+			{ credentials: { genesysApi: { baseUrl: sim.url, apiKey } } },
+		);
+	afterEach(() => sim.control.statistics.set({ requireToken: true }));
+
+	test('a key alone is refused, and the error says what to choose', async () => {
+		const { error } = await byKey();
+		expect(error?.message).toBe(
+			'Genesys wants a token for statistics: choose OAuth2 or Token in Authentication',
+		);
+		expect(error?.description).toContain('alone is enough in some accounts only');
+		expect(error?.httpCode).toBe('401');
+	});
+
+	test('a wrong key alone is told apart, and a token is offered as well', async () => {
+		const { error } = await byKey('wrong');
+		expect(error?.message).toContain('refused the API key');
+		expect(error?.message).toContain('choose OAuth2 or Token');
+	});
+
+	test('a refusal of key and token does not speak of another choice', async () => {
+		sim.control.faults.add({ kind: 'status', status: 403 });
+		const { error } = await run({ resource: 'statistic', operation: 'get', ...statistic }, [
+			{ name, ...object },
+		]);
+		expect(error?.message).toBe('Genesys refused the API key');
+	});
+
+	test('a key alone is enough where the account says so', async () => {
+		sim.control.statistics.set({ requireToken: false });
+		const { items } = await byKey();
+		expect(items[0].json).toMatchObject({ name, ...object });
+	});
+
+	test('OAuth2 is chosen at first, and key and token go together', async () => {
+		const { error } = await run(
+			{ resource: 'statistic', operation: 'get', authentication: undefined, ...statistic },
+			[{ name, ...object }],
+			{ credentials: await oAuth2Credential(sim) },
+		);
+		expect(error).toBeUndefined();
+		const [{ headers }] = sim.control.requests.list();
+		expect(headers['x-api-key']).toBe(sim.apiKey);
+		expect(headers.authorization).toMatch(/^Bearer ./);
+	});
+});
+
+describe('an answer of Genesys', () => {
+	const answers = (body: object) => sim.control.faults.add({ kind: 'status', status: 200, body });
+	const refusal = (message: string) => ({ status: { code: 404, message } });
+	const errors = [refusal('Not found: a'), refusal('Not found: b')];
+	const values = { resource: 'subscription', operation: 'getValues', subscriptionId: 'my-id' };
+	const create = {
+		resource: 'subscription',
+		operation: 'create',
+		statisticsMode: 'json',
+		statisticsJson: '[{"objectType":"Queue","objectId":"q","name":"n"}]',
+	};
+	const get = {
+		resource: 'statistic',
+		operation: 'get',
+		statisticName: 'n',
+		objectType: 'Queue',
+		objectId: 'q',
+	};
+
+	test.each([
+		['Get Values', values, 'Genesys gave no values of this subscription'],
+		['Create', create, 'Genesys did not open the subscription'],
+		['Get', get, 'Genesys has no value for this statistic'],
+	])(
+		'of errors alone is a failure of %s, Full Answer or not',
+		async (_name, parameters, message) => {
+			for (const fullAnswer of [false, true]) {
+				for (const data of [{ subscriptionId: 'my-id', statistics: [] }, undefined]) {
+					answers({ status: { code: 2 }, ...(data ? { data } : {}), errors });
+					const { error, items } = await run({ ...parameters, options: { fullAnswer } });
+					expect(error?.message).toBe(message);
+					expect(error?.description).toContain('Genesys answered: Not found: a; Not found: b.');
+					expect(items).toEqual([]);
+				}
+			}
+		},
+	);
+
+	test.each([
+		['an empty list', { status: { code: 0 }, data: { statistics: [] } }],
+		['no data', { status: { code: 0 } }],
+		['empty data', { status: { code: 0 }, data: {} }],
+	])('of %s is a failure of Get Values', async (_what, body) => {
+		answers(body);
+		const { error, items } = await run(values);
+		expect(error?.message).toBe('Genesys gave no values of this subscription');
+		expect(error?.description).toContain('may end one without a notification session');
+		expect(items).toEqual([]);
+	});
+
+	test('"status with a code of 2, as well as data and errors": the errors stand beside the values', async () => {
+		answers({
+			status: { code: 2 },
+			data: { statistics: [{ statisticId: 'a', value: {} }] },
+			errors,
+		});
+		const { items } = await run(values);
+		expect(items.map(({ json }) => json)).toEqual([
+			{ statisticId: 'a', value: {}, partlyDone: true, errors },
+		]);
+	});
+
+	test('of 400 says why each statistic was refused', async () => {
+		const entry = { objectType: 'Queue', objectId: 'queue1' };
+		const { error } = await run({
+			...create,
+			statisticsJson: JSON.stringify([{ ...entry, name: 'None' }]),
+		});
+		expect(error?.message).toBe('Genesys did not open the subscription');
+		expect(error?.description).toContain('Resource not found');
+		expect(error?.httpCode).toBe('400');
+	});
+
+	test.each([404, 500])(
+		'of %s to Get Values says that the subscription may have ended',
+		async (status) => {
+			sim.control.faults.add({ kind: 'status', status });
+			const { error } = await run(values);
+			expect(error?.message).toBe('Genesys gave no values of this subscription');
+			expect(error?.httpCode).toBe(String(status));
+		},
+	);
+});
+
+describe('a subscription that is tied to a session by its cookie', () => {
+	beforeEach(() => sim.control.statistics.set({ tieToSession: true }));
+	afterEach(() => sim.control.statistics.set({ tieToSession: false }));
+	const cookies = () => sim.control.requests.list().map(({ headers }) => headers.cookie);
+	const create = async (ids: string[]) =>
+		await run(
+			{
+				resource: 'subscription',
+				operation: 'create',
+				statisticsMode: 'json',
+				statisticsJson: JSON.stringify([{ name, ...object }]),
+				options: { operationId: '={{ $json.id }}', concurrency: 1 },
+			},
+			ids.map((id) => ({ id })),
+		);
+
+	test('shares it with the others of a run', async () => {
+		const { error } = await create(['one', 'two', 'three']);
+		expect(error).toBeUndefined();
+		const [first, ...others] = cookies();
+		expect(first).toBeUndefined();
+		expect(others).toEqual(Array(2).fill(expect.stringMatching(/^STATSESSION=[^;\s]+$/)));
+		expect(new Set(others).size).toBe(1);
+	});
+
+	test('is unknown to another run, which has no cookie of it, and the error says so', async () => {
+		await create(['one']);
+		const { error } = await run({
+			resource: 'subscription',
+			operation: 'getValues',
+			subscriptionId: 'one',
+		});
+		expect(error?.message).toBe('Genesys gave no values of this subscription');
+		expect(error?.description).toContain('may end one without a notification session');
+		expect(cookies()).toEqual([undefined, undefined]);
+	});
+});
+
+test('other APIs keep no cookies', async () => {
+	sim.control.faults.add({
+		kind: 'status',
+		status: 200,
+		times: 0,
+		headers: { 'set-cookie': 'a=1' },
+		body: { status: { code: 0 }, data: { count: 0 } },
+	});
+	const counting = { resource: 'secureEmail', operation: 'count', address: 'a@example.com' };
+	await runNode({
+		node: 'genesysSecureEmail',
+		parameters: { authentication: 'token', ...counting, options: { concurrency: 1 } },
+		credentials: signedInCredential(sim),
+		items: [{}, {}],
+	});
+	expect(sim.control.requests.list().map(({ headers }) => headers.cookie)).toEqual([
+		undefined,
+		undefined,
+	]);
+});
+
+describe('Get Many finds the value of each item', () => {
+	const many = { resource: 'statistic', operation: 'getAll', ...statistic };
+	const items = ['a', 'b', 'c'].map((id) => ({ name: 'N', objectType: 'Queue', objectId: id }));
+	const [a, b, c] = items;
+	const value = (n: number) => ({ value: { n }, timestamp: n });
+	const errors = [{ status: { code: 404, message: 'Gone' } }];
+	const outcomes = async (answer: object) => {
+		sim.control.faults.add({
+			kind: 'status',
+			status: 200,
+			body: { status: { code: 0 }, ...answer },
+		});
+		const { items: output } = await run(many, items, { onError: 'continueRegularOutput' });
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+		return output.map(({ json }) => json);
+	};
+
+	test('by the name that it repeats, whatever the order', async () => {
+		const statistics = [
+			{ ...c, ...value(3) },
+			{ ...a, ...value(1) },
+			{ ...b, ...value(2) },
+		];
+		expect(await outcomes({ data: { statistics } })).toEqual([
+			{ ...a, ...value(1) },
+			{ ...b, ...value(2) },
+			{ ...c, ...value(3) },
+		]);
+	});
+
+	test('by its place, as in the sample of one value, which repeats no name', async () => {
+		const statistics = [value(1), value(2), value(3)];
+		expect(await outcomes({ data: { statistics } })).toEqual([
+			{ ...a, ...value(1) },
+			{ ...b, ...value(2) },
+			{ ...c, ...value(3) },
+		]);
+	});
+
+	test('by its place among those that were not named', async () => {
+		const statistics = [value(1), { ...b, ...value(2) }, value(3)];
+		expect(await outcomes({ data: { statistics } })).toEqual([
+			{ ...a, ...value(1) },
+			{ ...b, ...value(2) },
+			{ ...c, ...value(3) },
+		]);
+	});
+
+	test('or says that it cannot be told, when values without a name are missing', async () => {
+		const statistics = [value(1), value(2)];
+		const [first, second, third] = await outcomes({ data: { statistics }, errors });
+		const error = 'Genesys did not say which statistic its values are of';
+		expect([first.error, second.error, third.error]).toEqual([error, error, error]);
+		expect(first.details).toMatchObject({
+			description: expect.stringContaining('Set Batch Size to 1'),
+		});
+	});
+
+	test('and the reason, when no value is there at all', async () => {
+		const [first, , third] = await outcomes({
+			data: { statistics: [] },
+			errors: ['one', 'two', 'three'].map((message) => ({ status: { code: 404, message } })),
+		});
+		expect(first.error).toBe('Genesys has no value for this statistic');
+		expect(first.details).toMatchObject({
+			description: expect.stringContaining('Genesys answered: one.'),
+		});
+		expect(third.details).toMatchObject({
+			description: expect.stringContaining('Genesys answered: three.'),
+		});
 	});
 });

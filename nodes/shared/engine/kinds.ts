@@ -53,9 +53,10 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 	async rows(operation, values, context) {
 		const request = await operation.request(values, context as never);
 		const { returnAll, limit = Infinity } = values as CommonValues;
+		const send = checkedSend(operation, context);
 		const pages = operation.paginate
-			? operation.paginate(context.send, request, returnAll ? Infinity : limit)
-			: onePage(context.send, request, operation.undocumented);
+			? operation.paginate(send, request, returnAll ? Infinity : limit)
+			: onePage(send, request, operation.undocumented);
 		const result: IDataObject[] = [];
 		const simplified = isSimplified(operation, values, context);
 		for await (const { rows, response } of pages) {
@@ -88,8 +89,16 @@ async function sendOne(
 	values: never,
 	context: Context,
 ): Promise<ApiResponse> {
-	return await context.send(await operation.request(values, context as never));
+	return await checkedSend(operation, context)(await operation.request(values, context as never));
 }
+
+const checkedSend =
+	({ check }: Pick<OfKind<'thing'>, 'check'>, { send }: Context): Send =>
+	async (request) => {
+		const response = await send(request);
+		check?.(response);
+		return response;
+	};
 
 async function* onePage(
 	send: Send,

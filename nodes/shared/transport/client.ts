@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
+import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
 import { failureOf } from './failure';
 import { pathOf, queryString } from './path';
@@ -46,16 +47,19 @@ export async function openClient(
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
 	const base = baseUrl(data, node);
+	// What a refusal means depends on what was sent.
+	const explained = { ...api, explanations: { ...api.explanations, ...credential.explanations } };
 	const prefix = credential.pathPrefix?.(data) ?? '';
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
+	const cookies = api.keepsCookies ? new Cookies() : undefined;
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
-			headers: { ...credential.headers?.(data), ...request.headers },
+			headers: { ...credential.headers?.(data), ...cookies?.headers(), ...request.headers },
 			body: request.body,
 			...(request.stream ? { encoding: 'stream' } : { json: true }),
 			timeout: request.timeout ?? settings.timeout,
@@ -77,6 +81,7 @@ export async function openClient(
 				{ credentialsDecrypted: { id: '', name: '', type: credential.name, data: own } },
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
+			cookies?.take(headers['set-cookie']);
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
 			if (succeeded || request.acceptStatuses?.includes(status))
 				return new ApiResponse(status, headers, body, api.envelope);
@@ -96,7 +101,7 @@ export async function openClient(
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const result = await withRetries(request, async () => await attempt(request), stopped);
 		if (!(result instanceof Failed)) return result;
-		throw apiError(node, api, request, result.failure, secretsIn(data, credential.secrets));
+		throw apiError(node, explained, request, result.failure, secretsIn(data, credential.secrets));
 	};
 }
 
