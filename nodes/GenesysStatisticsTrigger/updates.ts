@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { WatchedStatistic } from '../shared/statistics/watchedStatistics';
+import { nameOf, type WatchedStatistic } from '../shared/statistics/watchedStatistics';
 
 /** A value of a statistic, as an update or the answer to a subscription brings it. */
 export interface StatisticUpdate extends IDataObject {
@@ -119,12 +119,7 @@ export function outputOf(
 	watched: WatchedStatistic[],
 	perBatch: boolean,
 ): IDataObject[] {
-	const objects = new Map(
-		watched.map(({ statisticId, name, objectType, objectId }) => [
-			statisticId,
-			{ statisticId, ...(name ? { name } : {}), objectType, objectId },
-		]),
-	);
-	const rows = updates.map((update) => ({ ...objects.get(update.statisticId), ...update }));
+	const names = nameOf(watched);
+	const rows = updates.map((update) => ({ ...names(update.statisticId), ...update }));
 	return perBatch ? [{ statistics: rows }] : rows;
 }

@@ -249,6 +249,62 @@ describe('a subscription', () => {
 	});
 });
 
+describe('Get by Definition', () => {
+	const definition = { category: 'CurrentState', subject: 'DNStatus' };
+	const defined = {
+		resource: 'statistic',
+		operation: 'getDefined',
+		statisticsMode: 'json',
+		statisticsJson: '={{ JSON.stringify($json.statistics) }}',
+	};
+	const own = () => ({ statisticId: 'own', definition, ...object });
+
+	test('"from the definitions you provided in the request": opens, reads and closes in one step', async () => {
+		const statistics = [own(), { statisticId: 'named', name, ...object }];
+		const { items } = await run(defined, [{ statistics }]);
+		const value = { value: expect.anything(), timestamp: expect.any(Number) };
+		expect(items).toEqual([
+			{ json: { statisticId: 'own', ...object, ...value }, pairedItem: { item: 0 } },
+			{ json: { statisticId: 'named', name, ...object, ...value }, pairedItem: { item: 0 } },
+		]);
+		const [opened, closed, ...more] = sent();
+		expect(opened).toMatchObject({ method: 'POST', body: { data: { statistics } } });
+		expect(closed).toMatchObject({
+			method: 'DELETE',
+			url: `/statistics/v3/subscriptions/${opened.body.operationId}`,
+		});
+		expect(more).toEqual([]);
+		expect(sim.control.statistics.listSubscriptions()).toEqual([]);
+	});
+
+	test('a refused statistic is told beside the others, and costs no other item', async () => {
+		const unknown = { statisticId: 'none', name: 'None', ...object };
+		const items = [{ statistics: [own(), unknown] }, { statistics: [unknown] }];
+		const { items: output } = await run(defined, items, { onError: 'continueRegularOutput' });
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		const [{ json: first }, { json: second }] = output;
+		expect(first).toMatchObject({ statisticId: 'own', partlyDone: true });
+		expect(first.errors).toMatchObject([{ status: { message: 'Resource not found' } }]);
+		expect(second.error).toBe('Genesys did not open the subscription');
+		expect(sim.control.statistics.listSubscriptions()).toEqual([]);
+	});
+
+	test('an answer without values is a failure, and the subscription is closed all the same', async () => {
+		const body = { status: { code: 0 }, data: { subscriptionId: 'x', statistics: [] } };
+		sim.control.faults.add({ kind: 'status', status: 200, body, times: 1 });
+		const { error } = await run(defined, [{ statistics: [own()] }]);
+		expect(error?.message).toBe('Genesys has no value for this statistic');
+		expect(sent().map(({ method }) => method)).toEqual(['POST', 'DELETE']);
+	});
+
+	test('a subscription that cannot be closed costs no value', async () => {
+		sim.control.faults.add({ kind: 'status', status: 500, skip: 1, times: 0 });
+		const { items, error } = await run(defined, [{ statistics: [own()] }]);
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({ statisticId: 'own', value: expect.anything() });
+	});
+});
+
 describe('"you first need to authenticate"', () => {
 	const byKey = async (apiKey = sim.apiKey) =>
 		await run(

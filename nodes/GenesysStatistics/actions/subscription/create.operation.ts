@@ -6,16 +6,8 @@ import {
 	watchedStatistics,
 	watchedStatisticsProperties,
 } from '../../../shared/statistics/watchedStatistics';
-import type { Explanation } from '../../../shared/transport/api';
-import { sessionNotice, verbose } from './subscription';
+import { NOT_OPENED, opening, sessionNotice, verbose } from './subscription';
 
-const NOT_OPENED: Explanation = {
-	message: 'Genesys did not open the subscription',
-	description:
-		'Check the names or definitions of the statistics, their object types and object IDs. The Operation ID must not be in use.',
-};
-
-/** The operation id becomes the id of the subscription. */
 export const create = defineOperation({
 	kind: 'thing',
 	value: 'create',
@@ -31,16 +23,8 @@ export const create = defineOperation({
 		),
 		verbose,
 	],
-	request: ({ options, ...values }) => ({
-		method: 'POST',
-		path: '/subscriptions',
-		query: { verbose: options.verbose },
-		body: {
-			operationId: options.operationId || randomUUID(),
-			data: { statistics: watchedStatistics(values) },
-		},
-		explanations: { '400': NOT_OPENED },
-	}),
+	request: ({ options, ...values }) =>
+		opening(options.operationId || randomUUID(), watchedStatistics(values), options.verbose),
 	// That some were refused is told with the others.
 	check: (response) => {
 		if (response.remarks.errors) requireStatistics(response, NOT_OPENED);
