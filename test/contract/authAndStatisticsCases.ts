@@ -80,7 +80,7 @@ export function statisticsCases({ subscriptionId }: Prepared): WireCase[] {
 			{ ...one, options: { ...requestOptions, batchSize: 2 } },
 			{ items: [{}, {}, {}], statuses: [200, 200] },
 		),
-		...[form([byName, byDefinition]), json].map((statistics) =>
+		...[form([byName, byDefinition]), form([byDefinition, byName]), json].map((statistics) =>
 			run('statistic.getDefined', statistics as INodeParameters, {
 				statuses: [200, 200],
 				omits: ['query verbose'],
