@@ -216,6 +216,13 @@ describe('a loss', () => {
 		expect(states()).toEqual(['UNAVAILABLE', 'AVAILABLE']);
 	});
 
+	test('is an item of its own, also where updates that arrive together are one', async () => {
+		const { until, emitted } = await start({ serviceState: true }, { output: 'batch' });
+		sim.control.statistics.setServiceState('UNAVAILABLE');
+		await until(() => emitted.length === 1, 'the outage');
+		expect(states()).toEqual(['UNAVAILABLE']);
+	});
+
 	test('is no item unless that is wanted', async () => {
 		const { until } = await start();
 		const before = subscriptionId();
