@@ -76,7 +76,8 @@ async function outcome(
 	);
 	const { items, error } = await runOwn(node, server.url, operation, {
 		options: { maxRetries: 0 },
-		...(api === 'exports' ? { api: 'cdds', authentication: 'apiKey' } : {}),
+		authentication: 'apiKey',
+		...(api === 'exports' ? { api: 'cdds' } : {}),
 		...parameters,
 	});
 	// One or the other, and never neither unless a list is empty.
