@@ -9,7 +9,7 @@ import { sessionNotice, subscriptionId, verbose } from './subscription';
 const NO_VALUES: Explanation = {
 	message: 'Genesys gave no values of this subscription',
 	description:
-		'Check the IDs. Genesys ends subscriptions when it loses Stat Server, and may end one without a notification session: create it again, or use the Genesys Statistics Trigger.',
+		'Check the IDs. Genesys ends subscriptions when it loses Stat Server, and may end one without a notification session: create it again, or use Get by Definition of Statistic, or the Genesys Statistics Trigger.',
 };
 
 export const getValues = defineOperation({

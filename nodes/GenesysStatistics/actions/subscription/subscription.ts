@@ -11,7 +11,7 @@ export const subscriptionId = text('subscriptionId', 'Subscription ID', 'ID that
 /** Genesys' own Java client sends the cookies of its notification session with these requests; the documents say nothing. */
 export const sessionNotice = defineProperty({
 	displayName:
-		'Genesys may end a subscription that belongs to no notification session (CometD), and this node opens none. To be told of new values, use the Genesys Statistics Trigger.',
+		'Genesys may end a subscription that belongs to no notification session (CometD), and this node opens none. To read values once, use Get by Definition of Statistic; to be told of new ones, the Genesys Statistics Trigger.',
 	name: 'notice',
 	type: 'notice',
 	default: '',
