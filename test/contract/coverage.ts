@@ -47,10 +47,12 @@ export const implemented: Record<string, string[]> = {
 	'statistics.get-statistic-ex': ['genesysStatistics.statistic.getAll'],
 	'statistics.get-value': ['genesysStatistics.statistic.get'],
 	'statistics.subscriptions.create': [
+		'genesysStatistics.statistic.getDefined',
 		'genesysStatistics.subscription.create',
 		'genesysStatisticsTrigger',
 	],
 	'statistics.subscriptions.delete': [
+		'genesysStatistics.statistic.getDefined',
 		'genesysStatistics.subscription.delete',
 		'genesysStatisticsTrigger',
 	],

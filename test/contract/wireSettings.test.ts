@@ -32,6 +32,7 @@ interface Setting {
 }
 
 function settings(path: string, property: INodeProperties): Setting[] {
+	if (property.type === 'notice') return [];
 	const values =
 		property.type === 'resourceLocator'
 			? (property.modes ?? []).map(({ name }) => name)

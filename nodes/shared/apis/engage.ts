@@ -110,10 +110,35 @@ export const nexus = engageApi({ basePath: '/nexus/v3', credentials: [apiKey, oA
 /** The Authentication API is about the user of a token, so a key alone is not enough. */
 export const auth = engageApi({ basePath: '/auth/v3', credentials: [oAuth2, token] });
 
-/** One value comes as `data.statistic`, several come as `data.statistics`. */
+/**
+ * "You first need to authenticate": a token is what the documents ask for, and their samples show the key. There are accounts
+ * that are content with the key.
+ */
+const keyAlone: ApiCredential = {
+	...apiKey,
+	description: 'Only if your account needs no token for statistics: Genesys documents one',
+	explanations: {
+		'401': {
+			message: 'Genesys wants a token for statistics: choose OAuth2 or Token in Authentication',
+			description: 'The API key alone is enough in some accounts only.',
+		},
+		'403': {
+			message:
+				'Genesys refused the API key, or wants a token besides it: choose OAuth2 or Token in Authentication',
+			description:
+				'Check the API key in the credential as well. Alone, it is enough in some accounts only.',
+		},
+	},
+};
+
+/**
+ * One value comes as `data.statistic`, several come as `data.statistics`. A subscription may belong to the session that the
+ * cookies are of: Genesys' own client sends them with all requests.
+ */
 export const statistics = engageApi({
 	basePath: '/statistics/v3',
-	credentials: [apiKey, oAuth2, token],
+	credentials: [oAuth2, token, keyAlone],
+	keepsCookies: true,
 	envelope: {
 		...envelope,
 		thing: (body: EngageBody) => body.data?.statistic ?? envelope.thing(body),

@@ -55,9 +55,10 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 		const { returnAll, limit = Infinity } = values as CommonValues;
 		const most = returnAll ? Infinity : limit;
 		const filter = operation.only?.(values, context as never);
+		const send = checkedSend(operation, context);
 		const pages = operation.paginate
-			? operation.paginate(context.send, request, filter ? Infinity : most)
-			: onePage(context.send, request, operation.undocumented);
+			? operation.paginate(send, request, filter ? Infinity : most)
+			: onePage(send, request, operation.undocumented);
 		const result: IDataObject[] = [];
 		const simplified = isSimplified(operation, values, context);
 		const each = operation.each?.(values, context as never);
@@ -95,7 +96,7 @@ async function sendOne(
 	values: never,
 	context: Context,
 ): Promise<ApiResponse> {
-	return await context.send(await operation.request(values, context as never));
+	return await checkedSend(operation, context)(await operation.request(values, context as never));
 }
 
 /** A row that fails costs no other, and has the error besides. */
@@ -107,6 +108,14 @@ const eachInTurn =
 		} catch (error) {
 			return { ...row, ...errorRow(error as Error) };
 		}
+	};
+
+const checkedSend =
+	({ check }: Pick<OfKind<'thing'>, 'check'>, { send }: Context): Send =>
+	async (request) => {
+		const response = await send(request);
+		check?.(response);
+		return response;
 	};
 
 async function* onePage(

@@ -72,14 +72,19 @@ interface OneRequest<Values, A extends Api> {
 	request: (values: Values, context: Context<A>) => ApiRequest | Promise<ApiRequest>;
 }
 
+interface OneAnswer<Values, A extends Api> extends OneRequest<Values, A> {
+	/** Looks at an answer before anything is made of it, Full Answer included. @throws why it is of no use */
+	check?: (response: ApiResponse) => void;
+}
+
 /** What the answer is, and what becomes of it. */
 type Kind<Values, A extends Api> =
 	/** One thing. */
-	| ({ kind: 'thing'; simplify?: Simplify } & OneRequest<Values, A>)
+	| ({ kind: 'thing'; simplify?: Simplify } & OneAnswer<Values, A>)
 	/** Whatever there is to say of what Genesys did, which can be nothing: `{ success: true }` then. */
-	| ({ kind: 'action' } & OneRequest<Values, A>)
+	| ({ kind: 'action' } & OneAnswer<Values, A>)
 	/** Nothing of use: `{ deleted: true }`. */
-	| ({ kind: 'deletion' } & OneRequest<Values, A>)
+	| ({ kind: 'deletion' } & OneAnswer<Values, A>)
 	/** A list, an item per row; Return All and Limit where it comes in pages. */
 	| ({
 			kind: 'rows';
@@ -97,7 +102,7 @@ type Kind<Values, A extends Api> =
 				values: Values,
 				context: Context<A>,
 			) => ((row: IDataObject) => Promise<Row>) | undefined;
-	  } & OneRequest<Values, A>)
+	  } & OneAnswer<Values, A>)
 	/** A file, stored under this name; under the one that the server sends when it is `''`. */
 	| ({ kind: 'file'; fileName: (values: Values) => string } & OneRequest<Values, A>)
 	/** More than one request, or an answer that is not in the body. */

@@ -24,6 +24,8 @@ export interface ApiCredential {
 	/** Value of the node's Authentication parameter that chooses it, and how the editor calls that. */
 	authentication: string;
 	label: string;
+	/** What the editor says of choosing it, where the API leaves something to say. */
+	description?: string;
 	/** Its fields that must not show in an error. */
 	secrets: readonly string[];
 	/** n8n gets a new token when the API answers 401, and sends the request again. */
@@ -32,6 +34,8 @@ export interface ApiCredential {
 	pathPrefix?: (data: ICredentialDataDecryptedObject, other?: string) => string;
 	/** Headers that `authenticate` of the credential type cannot add. */
 	headers?: (data: ICredentialDataDecryptedObject) => Record<string, string>;
+	/** Texts that know what the API makes of this kind of credential; they replace those of the API. */
+	explanations?: Explanations;
 }
 
 /** What the requests of one API have in common. */
@@ -45,6 +49,8 @@ export interface Api {
 	envelope: Envelope;
 	/** Every request has a trace id of its own (`X-B3-TraceId`), which is in the error when it fails. */
 	traced?: true;
+	/** What the server sets as cookies goes with the next requests of the same client. */
+	keepsCookies?: true;
 	/** Whether a body that came with a 2xx status reports a failure all the same. */
 	isFailure?: (body: unknown) => boolean;
 	/** Texts that replace the general ones of `errors.ts`. */

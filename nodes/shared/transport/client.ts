@@ -12,6 +12,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { pathIn } from './address';
+import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
 import { failureOf } from './failure';
 import { pathOf, queryString } from './path';
@@ -47,16 +48,19 @@ export async function openClient(
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
 	const base = baseUrl(data, node);
+	// What a refusal means depends on what was sent.
+	const explained = { ...api, explanations: { ...api.explanations, ...credential.explanations } };
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
+	const cookies = api.keepsCookies ? new Cookies() : undefined;
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
-			headers: { ...credential.headers?.(data), ...request.headers },
+			headers: { ...credential.headers?.(data), ...cookies?.headers(), ...request.headers },
 			body: request.body,
 			...(request.stream ? { encoding: 'stream' } : { json: true }),
 			timeout: request.timeout ?? settings.timeout,
@@ -78,6 +82,7 @@ export async function openClient(
 				{ credentialsDecrypted: { id: '', name: '', type: credential.name, data: own } },
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
+			cookies?.take(headers['set-cookie']);
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
 			const isNone = status === 404 && request.isNone?.(body) === true;
 			if (succeeded || isNone || request.acceptStatuses?.includes(status))
@@ -104,7 +109,7 @@ export async function openClient(
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const result = await withRetries(request, async () => await attempt(request), stopped);
 		if (!(result instanceof Failed)) return result;
-		throw apiError(node, api, request, result.failure, secretsIn(data, credential.secrets));
+		throw apiError(node, explained, request, result.failure, secretsIn(data, credential.secrets));
 	};
 }
 
