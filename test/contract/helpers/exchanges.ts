@@ -76,7 +76,8 @@ const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>
 		return { secureMailId: sim.control.secureEmails.add(mail).id };
 	},
 	genesysOpenMedia: async (sim) => {
-		const workitem = { data: { externalId: EXTERNAL_ID } };
+		const userData = { subject: 'Broken lamp', queue: 'repairs', priority: 2 };
+		const workitem = { data: { externalId: EXTERNAL_ID, userData } };
 		const { data } = await post(sim, '/nexus/v3/openmedia/workitems/interactions', workitem);
 		return { interactionId: data.id };
 	},
