@@ -60,6 +60,8 @@ const OWN = [
 	'timeFrame',
 	'schedule',
 	'emailType',
+	'propertyAction',
+	'options.propertyAction',
 	'genesysExportTrigger: events',
 ];
 

@@ -26,7 +26,7 @@ export function wireCases(prepared: Prepared): WireCase[] {
 	const all = ['apiKey', 'oAuth2', 'token'];
 	return [
 		...authenticated(all, [...secureEmailCases(prepared), ...openMediaCases(prepared)]),
-		...authenticated(['oAuth2', 'token'], authenticationCases()),
+		...authenticationCases(),
 		...authenticated(all, statisticsCases(prepared)),
 		...exportCases(prepared),
 		...messagingCases(prepared),

@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Api } from '../transport/api';
-import { openClient, type ClientSettings } from '../transport/client';
+import { chosenCredential, openClient, type ClientSettings } from '../transport/client';
 import { openDownload } from '../transport/download';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
@@ -9,7 +9,7 @@ import type { Context } from './operation';
 import { answerRow } from './output';
 
 /** What all items of a run have in common. */
-export type Run = Pick<Context, 'api' | 'send' | 'download' | 'wait' | 'progress'>;
+export type Run = Pick<Context, 'api' | 'credential' | 'send' | 'download' | 'wait' | 'progress'>;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
 export async function openRun(
@@ -21,6 +21,7 @@ export async function openRun(
 	const signal = execution.getExecutionCancelSignal();
 	return {
 		api,
+		credential: chosenCredential(execution.getNode(), api),
 		send,
 		download: openDownload(execution, api, send, settings),
 		async wait(time) {
