@@ -40,11 +40,8 @@ const EMAIL = [
 	'the body has messages[].channel.context, which is not documented',
 ];
 
-/** Documented, and not for n8n: what only a person's own sign-in page, or a grant that is not supported, needs. */
-const NEVER_SENT = [
-	'auth.oauth-authorize: query response_type=token',
-	'auth.oauth-authorize: query hideTenant',
-];
+/** Documented, and not for n8n: what only a grant needs that is not supported. */
+const NEVER_SENT = ['auth.oauth-authorize: query response_type=token'];
 
 let byCase: CaseExchange[];
 let exchanges: Exchange[];

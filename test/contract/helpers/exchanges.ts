@@ -8,6 +8,7 @@ import {
 	oAuth2Credential,
 	tokenCredential,
 } from '../../harness/genesysCredentials';
+import { filledCredential } from '../../harness/filledCredential';
 import { runNode } from '../../harness/runNode';
 import { startTrigger } from '../../harness/runTrigger';
 import { ACCEPTED } from '../exportCases';
@@ -237,7 +238,9 @@ async function whoAmI(authentication: string, credentials: Credentials): Promise
 
 /** The way of n8n's server: it gives the address to the browser, and exchanges the code that comes back. */
 async function signIn(sim: Simulator): Promise<void> {
-	const { genesysOAuth2Api: data } = await oAuth2Credential(sim);
+	const { url: baseUrl, clientId, clientSecret } = sim;
+	const own = { baseUrl, clientId, clientSecret, hideTenant: true };
+	const data = await filledCredential('genesysOAuth2Api', own);
 	const client = new ClientOAuth2({
 		clientId: String(data.clientId),
 		clientSecret: String(data.clientSecret),
@@ -248,7 +251,9 @@ async function signIn(sim: Simulator): Promise<void> {
 		redirectUri: 'http://localhost:5678/rest/oauth2-credential/callback',
 		state: 'state-1',
 	});
-	const address = client.code.getUri();
+	const address = client.code.getUri({
+		query: Object.fromEntries(new URLSearchParams(String(data.authQueryParameters))),
+	});
 	await fetch(address);
 	const { headers } = await fetch(address, {
 		method: 'POST',
