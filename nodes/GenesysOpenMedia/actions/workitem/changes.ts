@@ -87,7 +87,8 @@ export function changesFromJson(json: unknown): Changes {
 export function withoutContradiction(changes: Changes): Changes {
 	const { deletedProperties: deleted = [], ...lists } = changes;
 	const names = [...Object.values(lists).flatMap(Object.keys), ...new Set(deleted)];
-	const twice = names.find((name, index) => names.indexOf(name) < index);
+	const seen = new Set<string>();
+	const twice = names.find((name) => seen.size === seen.add(name).size);
 	if (twice === undefined) return changes;
 	throw new UserError(`The property "${twice}" is in two lists of this update`, {
 		description:
