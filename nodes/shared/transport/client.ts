@@ -57,6 +57,7 @@ export async function openClient(
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
+		const expired = [401, ...(request.expiredStatuses ?? [])];
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
@@ -67,7 +68,7 @@ export async function openClient(
 			abortSignal: request.signal,
 			returnFullResponse: true,
 			// n8n renews a token only when the helper throws.
-			ignoreHttpStatusErrors: credential.renews ? { ignore: true, except: [401] } : true,
+			ignoreHttpStatusErrors: credential.renews ? { ignore: true, except: expired } : true,
 			// A redirect would carry the key to another host.
 			disableFollowRedirect: true,
 		};
@@ -79,18 +80,24 @@ export async function openClient(
 				withSignal(context, request),
 				credential.name,
 				options,
-				{ credentialsDecrypted: { id: '', name: '', type: credential.name, data: own } },
+				{
+					credentialsDecrypted: { id: '', name: '', type: credential.name, data: own },
+					oauth2: { tokenExpiredStatusCode: expired },
+					preAuthenticationRetryStatusCode: expired,
+				},
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
 			cookies?.take(headers['set-cookie']);
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
-			const isNone = status === 404 && request.isNone?.(body) === true;
-			if (succeeded || isNone || request.acceptStatuses?.includes(status))
+			if (succeeded || isAccepted(request, status, body))
 				return new ApiResponse(status, headers, body, api.envelope);
 			const said = request.stream ? await readJson(body, settings.timeout) : body;
 			return new Failed({ kind: 'answer', status, headers, body: said });
 		} catch (error) {
-			return new Failed(failureOf(error));
+			const failure = failureOf(error);
+			if (failure.kind !== 'answer' || !isAccepted(request, failure.status, failure.body))
+				return new Failed(failure);
+			return new ApiResponse(failure.status, failure.headers, failure.body, api.envelope);
 		} finally {
 			for (const name of Object.keys(own)) {
 				if (own[name] !== sent[name]) data[name] = own[name];
@@ -109,9 +116,13 @@ export async function openClient(
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const result = await withRetries(request, async () => await attempt(request), stopped);
 		if (!(result instanceof Failed)) return result;
-		throw apiError(node, explained, request, result.failure, secretsIn(data, credential.secrets));
+		const secrets = [...secretsIn(data, credential.secrets), ...(request.secrets ?? [])];
+		throw apiError(node, explained, request, result.failure, secrets);
 	};
 }
+
+const isAccepted = ({ acceptStatuses = [], isNone }: ApiRequest, status: number, body: unknown) =>
+	acceptStatuses.includes(status) || (status === 404 && isNone?.(body) === true);
 
 /** The request with a trace id as Zipkin's B3 headers have it: 128 bits in hexadecimal digits. */
 function traced(request: ApiRequest): ApiRequest {
@@ -141,8 +152,12 @@ function withSignal<Context extends ClientContext>(context: Context, request: Ap
 	return Object.create(context, { getExecutionCancelSignal: { value: () => request.signal } });
 }
 
-/** The credential type that the user chose; the parameter holds no expression, so it is read as it is saved. */
-function chosenCredential(node: INode, api: Api): ApiCredential {
+/**
+ * The credential type that the user chose; the parameter holds no expression, so it is read as it is saved.
+ *
+ * @throws NodeOperationError when the API does not take it
+ */
+export function chosenCredential(node: INode, api: Api): ApiCredential {
 	const [first] = api.credentials;
 	const { authentication } = node.parameters;
 	if (authentication === undefined || api.credentials.length === 1) return first;
@@ -157,7 +172,7 @@ function chosenCredential(node: INode, api: Api): ApiCredential {
 function secretsIn(data: object, fields: readonly string[]): string[] {
 	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
 		if (typeof value === 'object' && value !== null) return secretsIn(value, fields);
-		return fields.includes(name) && typeof value === 'string' && value.length > 3 ? [value] : [];
+		return fields.includes(name) && typeof value === 'string' ? [value] : [];
 	});
 }
 

@@ -110,8 +110,12 @@ export function apiError(
 ): NodeApiError {
 	const sources = [request.explanations, api.explanations, GENERAL];
 	const explanation = explain(failureKeys(failure), sources);
+	// The longest first, since one can begin with another; a few letters stand in many words.
+	const hidden = secrets
+		.filter(({ length }) => length > 3)
+		.sort((one, other) => other.length - one.length);
 	const hide = (text: string) =>
-		secrets.reduce((hidden, secret) => hidden.split(secret).join('*****'), text);
+		hidden.reduce((rest, secret) => rest.split(secret).join('*****'), text);
 
 	const details = hide(
 		[explanation.description, reason(failure), reference(failure, request)]

@@ -9,6 +9,7 @@ import {
 	signedInCredential,
 	tokenCredential,
 } from '../../harness/genesysCredentials';
+import { filledCredential } from '../../harness/filledCredential';
 import { runNode } from '../../harness/runNode';
 import { startTrigger } from '../../harness/runTrigger';
 import { ACCEPTED } from '../exportCases';
@@ -87,7 +88,8 @@ const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>
 		return { secureMailId, selfUri: `${sim.url}/nexus/v3/securemail/${secureMailId}` };
 	},
 	genesysOpenMedia: async (sim) => {
-		const workitem = { data: { externalId: EXTERNAL_ID } };
+		const userData = { subject: 'Broken lamp', queue: 'repairs', priority: 2 };
+		const workitem = { data: { externalId: EXTERNAL_ID, userData } };
 		const { data } = await post(sim, '/nexus/v3/openmedia/workitems/interactions', workitem);
 		return { interactionId: data.id };
 	},
@@ -249,7 +251,9 @@ async function whoAmI(authentication: string, credentials: Credentials): Promise
 
 /** The way of n8n's server: it gives the address to the browser, and exchanges the code that comes back. */
 async function signIn(sim: Simulator): Promise<void> {
-	const { genesysOAuth2Api: data } = await oAuth2Credential(sim);
+	const { url: baseUrl, clientId, clientSecret } = sim;
+	const own = { baseUrl, clientId, clientSecret, hideTenant: true };
+	const data = await filledCredential('genesysOAuth2Api', own);
 	const client = new ClientOAuth2({
 		clientId: String(data.clientId),
 		clientSecret: String(data.clientSecret),
@@ -260,7 +264,9 @@ async function signIn(sim: Simulator): Promise<void> {
 		redirectUri: 'http://localhost:5678/rest/oauth2-credential/callback',
 		state: 'state-1',
 	});
-	const address = client.code.getUri();
+	const address = client.code.getUri({
+		query: Object.fromEntries(new URLSearchParams(String(data.authQueryParameters))),
+	});
 	await fetch(address);
 	const { headers } = await fetch(address, {
 		method: 'POST',
