@@ -73,6 +73,7 @@ function secureEmailCases({ secureMailId, selfUri }: Prepared): WireCase[] {
 	const binary = [{ data: file('YQ=='), more: file('Yg==') }];
 	const byId = locator('id', secureMailId);
 	const fromList = locator('list', secureMailId);
+	const byUrl = locator('url', selfUri);
 	const sendOptions = { ...options, operationId: 'sending-1' };
 	return [
 		...listed,
@@ -94,7 +95,9 @@ function secureEmailCases({ secureMailId, selfUri }: Prepared): WireCase[] {
 		...['getUserData', 'markAsRead', 'delete', 'purge'].flatMap((operation) => [
 			run(operation, { secureMailId: byId, options: { ...requestOptions, securebox: 'billing' } }),
 			run(operation, { secureMailId: fromList, options: fullAnswer }),
+			run(operation, { secureMailId: byUrl }),
 		]),
+		run('get', { secureMailId: byUrl }, { omits: ['query read'] }),
 		...[requestOptions, fullAnswer].map((sent) => ({
 			operation: 'genesysSecureEmail.interaction.get',
 			parameters: { selfUri, options: sent },
