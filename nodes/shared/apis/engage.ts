@@ -42,7 +42,7 @@ const envelope = {
 		return isBare ? undefined : Object.fromEntries(rest);
 	},
 	// Genesys need not send an empty list.
-	rows: ({ status, data }: EngageBody) => (status && data === undefined ? [] : data),
+	rows: ({ status, data }: EngageBody) => data ?? (status ? [] : undefined),
 	remarks: ({ status, operationId, errors = [] }: EngageBody) => ({
 		...(status?.code === ACCEPTED
 			? { accepted: true, ...(operationId ? { operationId } : {}) }
