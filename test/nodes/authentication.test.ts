@@ -138,6 +138,14 @@ describe('"Return 200 if user is authenticated otherwise 403"', () => {
 		expect(await check()).toBe('Genesys refused the API key');
 	});
 
+	test('the same on the call for the token', async () => {
+		credentials = token({ sessionToken: '', apiKey: 'wrong' });
+		sim.control.auth.set({ requireApiKeyOnToken: true });
+		expect(await check()).toBe('Genesys refused the API key');
+		sim.control.auth.set({ requireApiKeyOnToken: false });
+		expect(steps()).toEqual([[TOKEN, 403]]);
+	});
+
 	test('a service that does not answer the question is an error', async () => {
 		sim.control.faults.add({ kind: 'status', status: 500 });
 		expect(await check()).toBe('Genesys could not process this request');
@@ -188,6 +196,14 @@ describe('"Change the user\'s password"', () => {
 		expect(sent()).toEqual([]);
 	});
 
+	test('a Genesys that wants a token all the same says what to choose', async () => {
+		credentials = keyCredential(sim);
+		sim.control.faults.add({ kind: 'status', status: 401 });
+		const { error } = await run('user', 'changePassword', { ...passwords, userName: 'agent' });
+		expect(error?.message).toBe('Genesys wants a token to change this password');
+		expect(error?.description).toContain('choose OAuth2 or Token in Authentication');
+	});
+
 	test('with the token where there is one, whose user need not be named', async () => {
 		const { access_token } = credentials.genesysOAuth2Api.oauthTokenData as IDataObject;
 		expect((await run('user', 'changePassword', passwords)).error).toBeUndefined();
@@ -236,4 +252,12 @@ test.each([
 	expect(error).toBeUndefined();
 	expect(calls()).toEqual([[method, url, '']]);
 	expect(sim.control.auth.listTokens().filter(({ access }) => access === 'valid')).toEqual([]);
+});
+
+test('the page that a redirect comes with is not what Sign Out gives', async () => {
+	const headers = { location: 'https://example.com/bye', 'content-type': 'text/html' };
+	const body = '<html>Moved</html>';
+	sim.control.faults.add({ kind: 'status', status: 302, headers, body });
+	const { items } = await run('session', 'signOut', { method: 'GET' });
+	expect(items[0].json).toEqual({ success: true });
 });

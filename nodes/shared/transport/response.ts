@@ -33,8 +33,9 @@ export class ApiResponse {
 		return isObject(this.body) ? (this.envelope.remarks?.(this.body) ?? {}) : {};
 	}
 
-	/** The content, whatever it is: what the API wraps, or the body where it wraps nothing. */
+	/** The content, whatever it is: what the API wraps, or the body where it wraps nothing. The page of a redirect is none. */
 	get content(): unknown {
+		if (this.status >= 300 && this.status < 400) return undefined;
 		const { thing } = this.envelope;
 		return isObject(this.body) && thing ? thing(this.body) : this.body;
 	}

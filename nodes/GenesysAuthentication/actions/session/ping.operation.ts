@@ -25,7 +25,8 @@ export const ping = defineOperation({
 			expiredStatuses: [PROHIBITED],
 			acceptStatuses: [PROHIBITED, SIGN_IN_REFUSED],
 		});
-		if (status === PROHIBITED && isObject(body) && body.message === 'Forbidden') {
+		// On this call, or on that for the token.
+		if (isObject(body) && /\bForbidden\b/.test(String(body.message))) {
 			throw new UserError('Genesys refused the API key', {
 				description:
 					'That is what its answer "Forbidden" means. Check the API key in the credential.',

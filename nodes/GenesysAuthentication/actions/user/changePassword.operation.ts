@@ -2,9 +2,18 @@ import { UserError } from 'n8n-workflow';
 import { apiKey } from '../../../shared/apis/engage';
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
+import type { Explanations } from '../../../shared/transport/api';
 import { compact } from '../../../shared/transport/body';
 
 const secret = { required: true, typeOptions: { password: true } };
+
+/** Of an account that is stricter than the document. */
+const tokenWanted: Explanations = {
+	'401': {
+		message: 'Genesys wants a token to change this password',
+		description: 'If the user can sign in, choose OAuth2 or Token in Authentication.',
+	},
+};
 
 /** The document asks for no token, and with none for the name of the user: whoever cannot sign in has none. */
 export const changePassword = defineOperation({
@@ -41,6 +50,7 @@ export const changePassword = defineOperation({
 			body: compact({ data: compact({ oldPassword, newPassword, userName }), operationId }),
 			secrets: [oldPassword, newPassword],
 			explanations: {
+				...(credential === apiKey ? tokenWanted : {}),
 				'403': {
 					message: 'Genesys did not change the password',
 					description:
