@@ -222,11 +222,14 @@ describe('create or update', () => {
 		expect(sim.control.workitems.list()).toHaveLength(1);
 	});
 
-	test('an external id without a value is refused before anything is sent', async () => {
-		const { error } = await run(upsert, [{ Status: 'no id' }]);
-		expect(error?.message).toBe('The field "External ID" has no value');
-		expect(requests()).toEqual([]);
-	});
+	test.each([{}, { Id: '' }, { Id: null }, { Id: ' \n' }])(
+		'an external id without a value is refused before anything is sent: %j',
+		async (item) => {
+			const { error } = await run(upsert, [item]);
+			expect(error?.message).toBe('The field "External ID" has no value');
+			expect(requests()).toEqual([]);
+		},
+	);
 });
 
 describe('one workitem', () => {
@@ -263,6 +266,16 @@ describe('one workitem', () => {
 			expect(requests()).toEqual([]);
 		},
 	);
+
+	test('blanks around an external ID are not part of it, with whatever operation', async () => {
+		await create(' 500A\n', { a: 1 });
+		for (const operation of ['get', 'update', 'upsert', 'stop']) {
+			const named = { workitem: byExternalId(' 500A\n'), externalId: '500A ' };
+			const { error } = await run({ operation, dataMode: 'json', dataJson: '{}', ...named });
+			expect([operation, error]).toEqual([operation, undefined]);
+		}
+		expect(sim.control.workitems.list()).toMatchObject([{ externalId: '500A' }]);
+	});
 
 	test('one that is given as a plain text, as no editor saves it, is not taken for another', async () => {
 		const { error } = await run({ operation: 'get', workitem: 'abc' });
@@ -433,6 +446,8 @@ describe('one workitem', () => {
 		['{"properties":{"a":1}}', 'An update has no "properties"'],
 		['{"changedProperties":["a"]}', 'The "changedProperties" of this update are not an object'],
 		['["a"]', 'The JSON of this node is not an object'],
+		['{"deletedProperties":{"a":1}}', 'The field "Properties to Delete" is not text'],
+		['{"deletedProperties":[{"name":"a"}]}', 'The field "Properties to Delete" is not text'],
 	])('changes that are none are explained: %s', async (dataJson, message) => {
 		const workitem = byExternalId('1');
 		const { error } = await run({ operation: 'update', workitem, dataMode: 'json', dataJson });

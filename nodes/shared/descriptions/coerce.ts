@@ -30,7 +30,8 @@ export function coerce(property: Property, value: unknown, timezone: string): un
 export function isBlank({ type, keepsMode }: Property, value: unknown): boolean {
 	const isLocator = type === 'resourceLocator' && (keepsMode || typeof value === 'object');
 	const inner = isLocator ? (value as { value?: unknown } | null | undefined)?.value : value;
-	return inner === undefined || inner === null || inner === '';
+	const plain = typeof inner === 'string' ? inner.trim() : inner;
+	return plain === undefined || plain === null || plain === '';
 }
 
 /** Names given as text with commas, or as a list by an expression. */

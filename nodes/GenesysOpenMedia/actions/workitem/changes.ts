@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { text } from '../../../shared/descriptions/fields';
-import { nameList } from '../../../shared/descriptions/coerce';
+import { coerce } from '../../../shared/descriptions/coerce';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { jsonObject } from '../../../shared/descriptions/openFields';
 import type { ApiRequest, Send } from '../../../shared/transport/api';
@@ -60,7 +60,7 @@ const KINDS = [
 /**
  * Changes written as JSON, with any of the names of `Changes`.
  *
- * @throws UserError when it has another name, or properties without values
+ * @throws UserError when it has another name, properties without values, or something else than names to delete
  */
 export function changesFromJson(json: unknown): Changes {
 	const { deletedProperties: deleted, ...lists } = jsonObject(json);
@@ -76,7 +76,7 @@ export function changesFromJson(json: unknown): Changes {
 			});
 		}
 	}
-	return { ...lists, deletedProperties: nameList(deleted) };
+	return { ...lists, deletedProperties: coerce(deletedProperties, deleted, '') as string[] };
 }
 
 /**
@@ -121,7 +121,7 @@ export async function updateRequest(
 		method: 'POST',
 		path: `${workitemPath}/update`,
 		body: { data: withoutEmpty(data) },
-		// Values are set, not added up: what arrives twice leaves the same workitem.
+		// Values are set, not added up: what arrives twice leaves the same workitem, or is refused.
 		idempotent: true,
 		explanations: workitemNotFound,
 	};

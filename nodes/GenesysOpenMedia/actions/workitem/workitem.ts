@@ -71,12 +71,13 @@ export const externalPath = (service: string, id: string) =>
 	path`/openmedia/${service}/interactions/${EXTERNAL_ID_MARK + unmarked(id)}`;
 
 /**
- * An ID of either kind. One that begins with the mark is not taken, anywhere: it is an address in part, and whether Genesys
- * would take off the mark once or twice is not documented.
+ * An ID of either kind, without blanks around it. One that begins with the mark is not taken, anywhere: it is an address in
+ * part, and whether Genesys would take off the mark once or twice is not documented.
  *
  * @throws UserError when it begins with the mark
  */
-function unmarked(id: string): string {
+function unmarked(given: string): string {
+	const id = given.trim();
 	if (!id.startsWith(EXTERNAL_ID_MARK)) return id;
 	throw new UserError(`"${id}" begins with "${EXTERNAL_ID_MARK}", which is not part of an ID`, {
 		description: `So Genesys marks external IDs in addresses, and this node does it by itself. Leave out "${EXTERNAL_ID_MARK}", and name a workitem "By External ID".`,
