@@ -93,6 +93,18 @@ describe('"The URL to retrieve the interaction data"', () => {
 		expect(items.map(({ json }) => json)).toEqual(rows);
 	});
 
+	test.each([
+		['nothing', ''],
+		['an envelope alone', { status: { code: 0, message: 'OK' } }],
+		['an envelope with null', { status: { code: 0 }, data: null }],
+		['an envelope of Secure Email alone', { status: { code: 'SUCCESS' }, referenceId: 'r' }],
+	])('%s is an error, and no run without items', async (_what, body) => {
+		sim.control.faults.add({ kind: 'status', status: 200, body });
+		const { error, items } = await get(`${sim.url}/nexus/v3/chat/sessions/x`);
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('Genesys sent an empty answer in place of one thing');
+	});
+
 	test('one that is gone is said to be gone', async () => {
 		const { error } = await get(`${sim.url}/nexus/v3/chat/sessions/gone`);
 		expect(error?.message).toBe('Genesys has no interaction at this address');

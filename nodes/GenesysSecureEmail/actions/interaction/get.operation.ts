@@ -19,6 +19,10 @@ export const get = defineOperation({
 		}),
 	],
 	undocumented: true,
+	// An empty envelope could be an empty list, if there were a list of interactions at an address.
+	check: (response) => {
+		if (!response.content) response.thing();
+	},
 	request: ({ selfUri }) => ({
 		method: 'GET',
 		path: '',
