@@ -154,8 +154,9 @@ describe('get many with the content', () => {
 			body: { status: { code: 'FAILURE', message: 'Entity with specified ID not found.' } },
 			match: { path: `/nexus/v3/securemail/${gone.id}` },
 		});
-		const { items, error } = await withContent();
+		const { items, error, hints } = await withContent();
 		expect(error).toBeUndefined();
+		expect(hints).toEqual(['Some rows are not complete: their field "error" says why.']);
 		expect(items.map(({ json }) => [json.id, json.subject])).toEqual([
 			[a.id, 'Mail 0'],
 			[gone.id, 'Mail 1'],
@@ -198,6 +199,16 @@ describe('get many with the content', () => {
 		]);
 	});
 
+	test('with Full Answer too, an email that was marked as read is not lost with its attachments', async () => {
+		const [{ id }] = addMails(1, { data: { text: 'Hi', attachments: ['a.pdf'] } });
+		const options = { fullAnswer: true, downloadAttachments: true, markAsRead: true };
+		const { items } = await withContent({ options });
+		expect(items[0].json).toMatchObject({
+			secureMail: { id, text: 'Hi', status: 'read' },
+			error: 'Attachment 0 of the email has no content that can be read',
+		});
+	});
+
 	test('Full Answer gives what Genesys answered for each email', async () => {
 		const mails = addMails(2);
 		const { items } = await withContent({ options: { fullAnswer: true } });
@@ -229,6 +240,16 @@ describe('"Entity with specified ID not found", for an address', () => {
 	test('it counts 0', async () => {
 		const { items } = await run({ operation: 'count', address: ADDRESS });
 		expect(items[0].json).toEqual({ count: 0 });
+	});
+
+	test('also where Genesys says nothing of its emails by null', async () => {
+		const body = { status: { code: 'FAILURE' }, data: null };
+		sim.control.faults.add({ kind: 'status', status: 404, body, times: 2 });
+		const list = await run({ operation: 'getAll', address: ADDRESS });
+		expect([list.error, list.items]).toEqual([undefined, []]);
+		expect((await run({ operation: 'count', address: ADDRESS })).items[0].json).toEqual({
+			count: 0,
+		});
 	});
 
 	test('Full Answer shows what Genesys said', async () => {
@@ -447,6 +468,7 @@ describe('attachments that are received', () => {
 		['an address in place of content', { name: 'a', url: 'https://x' }, 'fields name, url'],
 		['no Base64', { name: 'a', content: 'Hello, world' }, 'fields name, content'],
 		['cut off Base64', { name: 'a', content: 'YWJj Z' }, 'fields name, content'],
+		['words', { name: 'a', content: 'Dear sirs and madam' }, 'fields name, content'],
 		['a number', { name: 'a', content: 1234 }, 'fields name, content'],
 		['a name only', 'a.pdf', 'It is a string'],
 	])('%s is an error that says what was found', async (_what, attachment, found) => {
@@ -464,11 +486,15 @@ describe('attachments that are received', () => {
 		expect(items[0]).not.toHaveProperty('binary');
 	});
 
-	test('an email without any has no file', async () => {
-		const { items, error } = await received({ subject: 'S', attachments: [] });
-		expect(error).toBeUndefined();
-		expect(items[0].binary ?? {}).toEqual({});
-	});
+	test.each<[unknown]>([[[]], [''], [null], [undefined]])(
+		'an email without any has no file: %j',
+		async (attachments) => {
+			const { items, error } = await received({ subject: 'S', attachments } as IDataObject);
+			expect(error).toBeUndefined();
+			expect(items[0].json.subject).toBe('S');
+			expect(items[0].binary ?? {}).toEqual({});
+		},
+	);
 
 	test('come with Full Answer as well', async () => {
 		const { items } = await received(
@@ -508,6 +534,13 @@ describe('send with attachments', () => {
 				},
 			},
 		]);
+	});
+
+	test('a List Field that JavaScript knows as well is free all the same', async () => {
+		const options = { attachmentForm: { entries: { listField: 'toString' } } };
+		const { error } = await send({ binaryPropertyNames: 'data', options });
+		expect(error).toBeUndefined();
+		expect(sent()[0].data).toMatchObject({ toString: [{ name: 'report.pdf' }] });
 	});
 
 	test('all of them by an expression, under names of the account', async () => {

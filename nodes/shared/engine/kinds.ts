@@ -101,11 +101,12 @@ async function sendOne(
 
 /** A row that fails costs no other, and has the error besides. */
 const eachInTurn =
-	(each: (row: IDataObject) => Promise<Row>, { inTurn }: Context) =>
+	(each: (row: IDataObject) => Promise<Row>, { inTurn, warn }: Context) =>
 	async (row: IDataObject): Promise<Row> => {
 		try {
 			return await inTurn(async () => await each(row));
 		} catch (error) {
+			warn('Some rows are not complete: their field "error" says why.');
 			return { ...row, ...errorRow(error as Error) };
 		}
 	};

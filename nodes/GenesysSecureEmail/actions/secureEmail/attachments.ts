@@ -82,7 +82,7 @@ export async function withAttachments(
 ): Promise<IDataObject> {
 	if (fields.length === 0) return data;
 	const { listField, nameKey, contentTypeKey, contentKey } = namesIn(options);
-	if (listField in data) {
+	if (Object.hasOwn(data, listField)) {
 		throw new UserError(`The email data has a field "${listField}", where the attachments go`, {
 			description:
 				'Leave it out of the email data, or change List Field of Attachment Form in the options.',
@@ -130,7 +130,7 @@ export async function takeFiles(
 	const find = (thing: unknown, name: keyof Names) =>
 		memberOf(thing, [names[name], ...ALSO_KNOWN_AS[name]]);
 	const list = find(mail, 'listField');
-	if (!list) return { mail, binary: {} };
+	if (!list || list.value === '') return { mail, binary: {} };
 
 	const binary: IBinaryKeyData = {};
 	const described: IDataObject[] = [];
@@ -168,7 +168,11 @@ const without = (thing: IDataObject, key: string): IDataObject =>
 /** The bytes of Base64 in either alphabet, in lines or not, perhaps in a data URL; undefined when it is something else. */
 function decoded(content: unknown): Buffer | undefined {
 	if (typeof content !== 'string') return undefined;
-	const text = content.replace(/^data:[^,]*;base64,/, '').replace(/\s+/g, '');
+	// Blanks within a line are of words, which could pass for Base64 without them.
+	const text = content
+		.replace(/^data:[^,]*;base64,/, '')
+		.replace(/\s*[\r\n]\s*/g, '')
+		.trim();
 	const isBase64 = text.length % 4 === 0 && /^[\w+/-]*={0,2}$/.test(text);
 	return isBase64 ? Buffer.from(text, 'base64') : undefined;
 }

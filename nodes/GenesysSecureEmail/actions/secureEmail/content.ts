@@ -67,9 +67,10 @@ export async function withContent(
 	if (!id) throw new UserError('The list gives no ID of this email, by which to ask for it');
 	const response = await readMail(id, options, context);
 	// An email that was marked as read is not to be lost with its attachments.
-	const own = context.fullAnswer ? {} : Object.assign(listed, context.answer(response));
+	Object.assign(listed, context.answer(response));
 	const row = await withFiles(response, options, context);
+	if (context.fullAnswer) return row;
 	return row instanceof RowWithFiles
-		? new RowWithFiles({ ...own, ...row.json }, row.binary)
-		: { ...own, ...row };
+		? new RowWithFiles({ ...listed, ...row.json }, row.binary)
+		: listed;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { hasEnvelope, nexus } from '../../../shared/apis/engage';
+import { firstOf } from '../../../shared/descriptions/choices';
 import { text } from '../../../shared/descriptions/fields';
 import { listSearch, locator } from '../../../shared/descriptions/locator';
 import { defineProperty, type ValuesOf } from '../../../shared/descriptions/property';
@@ -91,12 +92,12 @@ export const secureMail = {
 
 /** The fields of a secure email are not documented, so the label takes the first that says something. */
 function labelOf(mail: IDataObject): string {
-	const subject = mail.subject ?? mail.title ?? mail.from;
-	return subject ? `${String(subject)} (${mailId(mail)})` : mailId(mail);
+	const subject = firstOf(mail, 'subject', 'title', 'from');
+	return subject ? `${subject} (${mailId(mail)})` : mailId(mail);
 }
 
 /** The ID of a secure email in a list; `''` when there is none. */
-export const mailId = (mail: IDataObject) => String(mail.secureMailId ?? mail.id ?? '');
+export const mailId = (mail: IDataObject) => firstOf(mail, 'secureMailId', 'id');
 
 /** @throws UserError when the name could not be one: 3 to 16 characters of A-Z, a-z and 0-9 */
 export function checkedSecurebox(name: string | undefined): string | undefined {
