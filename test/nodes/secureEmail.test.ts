@@ -173,6 +173,22 @@ describe('get many with the content', () => {
 		});
 	});
 
+	test('"data (ArrayOfSecureMail)", whose fields are not documented: by an ID under either name, or alone', async () => {
+		const [a, b, c] = addMails(3);
+		const data = [{ secureMailId: a.id }, { id: b.id }, c.id, { number: 4 }];
+		const body = { status: { code: 'SUCCESS' }, data };
+		sim.control.faults.add({ kind: 'status', status: 200, body });
+		const { items } = await withContent({ returnAll: false, limit: 4 });
+		expect(items.map(({ json }) => json.subject)).toEqual([
+			...['Mail 0', 'Mail 1', 'Mail 2'],
+			undefined,
+		]);
+		expect(items[3].json).toMatchObject({
+			error: 'The list gives no ID of this email, by which to ask for it',
+			details: { description: expect.stringContaining('Fields of the row: number.') },
+		});
+	});
+
 	test('all unread emails are read and marked as read: none is left out because the list gets shorter', async () => {
 		addMails(130);
 		const { items } = await withContent({ status: 'unread', options: { markAsRead: true } });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { fieldNames } from '../../../shared/descriptions/choices';
 import { flag, text } from '../../../shared/descriptions/fields';
 import type { ValuesOf } from '../../../shared/descriptions/property';
 import { RowWithFiles, type Context, type Row } from '../../../shared/engine/operation';
@@ -64,7 +65,11 @@ export async function withContent(
 	context: Context,
 ): Promise<Row> {
 	const id = mailId(listed);
-	if (!id) throw new UserError('The list gives no ID of this email, by which to ask for it');
+	if (!id) {
+		throw new UserError('The list gives no ID of this email, by which to ask for it', {
+			description: `Fields of the row: ${fieldNames(listed)}. Turn Include Content off, and let Get ask for each email.`,
+		});
+	}
 	const response = await readMail(id, options, context);
 	// An email that was marked as read is not to be lost with its attachments.
 	Object.assign(listed, context.answer(response));

@@ -96,8 +96,8 @@ function labelOf(mail: IDataObject): string {
 	return subject ? `${subject} (${mailId(mail)})` : mailId(mail);
 }
 
-/** The ID of a secure email in a list; `''` when there is none. */
-export const mailId = (mail: IDataObject) => firstOf(mail, 'secureMailId', 'id');
+/** The ID of a secure email in a list, which could be one of IDs alone; `''` when there is none. */
+export const mailId = (mail: IDataObject) => firstOf(mail, 'secureMailId', 'id', 'value');
 
 /** @throws UserError when the name could not be one: 3 to 16 characters of A-Z, a-z and 0-9 */
 export function checkedSecurebox(name: string | undefined): string | undefined {
