@@ -60,11 +60,7 @@ export class GenesysApi implements ICredentialType {
 	test: ICredentialTestRequest = testRequest(
 		'/nexus/v3/securemail/count',
 		{ qs: { address: 'n8n-credential-test@example.invalid' }, accept: [404] },
-		...onStatus(
-			'The server was reached, but it refused the API key. Check the API key.',
-			401,
-			403,
-		),
+		...onStatus('The server was reached, but it refused the API key. Check the API key.', 401, 403),
 		onMissing(SAYS.notGenesys, 'status.code'),
 	);
 }

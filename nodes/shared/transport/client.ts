@@ -47,6 +47,8 @@ export async function openClient(
 	const data = await context.getCredentials(credential.name);
 	const base = baseUrl(data, node);
 	const prefix = credential.pathPrefix?.(data) ?? '';
+	const unrenewable = credential.unrenewable?.(data);
+	const renews = credential.renews && !unrenewable;
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
@@ -62,12 +64,12 @@ export async function openClient(
 			abortSignal: request.signal,
 			returnFullResponse: true,
 			// n8n renews a token only when the helper throws.
-			ignoreHttpStatusErrors: credential.renews ? { ignore: true, except: [401] } : true,
+			ignoreHttpStatusErrors: renews ? { ignore: true, except: [401] } : true,
 			// A redirect would carry the key to another host.
 			disableFollowRedirect: true,
 		};
 		// A request that renews the token must know which one it was sent with: another may have renewed it meanwhile.
-		const own = credential.renews ? { ...data } : data;
+		const own = renews ? { ...data } : data;
 		const sent = { ...own };
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
@@ -96,7 +98,10 @@ export async function openClient(
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const result = await withRetries(request, async () => await attempt(request), stopped);
 		if (!(result instanceof Failed)) return result;
-		throw apiError(node, api, request, result.failure, secretsIn(data, credential.secrets));
+		const explained = unrenewable
+			? { ...api, explanations: { ...api.explanations, '401': unrenewable } }
+			: api;
+		throw apiError(node, explained, request, result.failure, secretsIn(data, credential.secrets));
 	};
 }
 
