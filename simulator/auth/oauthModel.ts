@@ -52,8 +52,10 @@ export function oauthModel({ client, tokens, user, lifetimes }: ModelParts): Mod
 			const found = user(userName);
 			return found?.password === password && { userName };
 		},
-		saveToken: async (_token, _client, { userName }) =>
-			asLibraryToken(tokens.issue(userName, client.id, lifetimes())),
+		saveToken: async ({ authorizationCode }, _client, { userName }) =>
+			asLibraryToken(
+				tokens.issue(userName, client.id, lifetimes(), authorizationCode as string | undefined),
+			),
 		getAccessToken: async (accessToken) => {
 			const token = tokens.find(accessToken);
 			return token && asLibraryToken(token);

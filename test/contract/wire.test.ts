@@ -31,8 +31,8 @@ const BAYEUX = [
 	'the body has advice, which is not documented',
 ];
 
-/** What n8n's OAuth2 client cannot do. The page about credentials says so. */
-const OAUTH2_CLIENT = ['no header x-api-key'];
+/** What neither n8n's OAuth2 client nor a browser does. The page about credentials says so. */
+const WITHOUT_KEY = ['no header x-api-key'];
 
 /** What is modelled on the email that Genesys sends, since the one that it takes is not shown. */
 const EMAIL = [
@@ -162,7 +162,7 @@ test('every request is as documented', () => {
 });
 
 function allowedFor(user: string, id = ''): string[] {
-	if (user === 'credential:genesysOAuth2Api') return OAUTH2_CLIENT;
+	if (user === 'credential:genesysOAuth2Api' || id === 'auth.oauth-authorize') return WITHOUT_KEY;
 	if (id === 'messaging.messages.email') return EMAIL;
 	return id.startsWith('statistics.cometd.') ? BAYEUX : [];
 }

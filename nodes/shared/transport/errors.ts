@@ -18,6 +18,10 @@ const GENERAL: Explanations = {
 		message: 'Genesys did not accept the sign-in',
 		description: 'Check the credential, and connect it again if it holds a token that has expired.',
 	},
+	signIn: {
+		message: 'Genesys did not accept the sign-in',
+		description: 'Check the credential, and sign in again if that has ended.',
+	},
 	'403': {
 		message: 'Genesys refused access',
 		description: 'Check that the account of the credential may do this.',
@@ -122,16 +126,22 @@ export function apiError(
 		{
 			message: explanation.message,
 			description: details,
-			httpCode: failure.kind === 'answer' ? String(failure.status) : undefined,
+			httpCode: httpCodeOf(failure),
 		},
 	);
 	error.context.request = hide(`${request.method} ${pathOf(api, request.path)}`);
 	return error;
 }
 
+/** Without a token it is as if Genesys had answered 401. */
+function httpCodeOf(failure: Failure): string | undefined {
+	if (failure.kind === 'answer') return String(failure.status);
+	return failure.kind === 'signIn' ? '401' : undefined;
+}
+
 function failureKeys(failure: Failure): string[] {
 	if (failure.kind === 'connection') return [failure.fault];
-	if (failure.kind === 'other') return ['other'];
+	if (failure.kind === 'other' || failure.kind === 'signIn') return [failure.kind];
 	if (failure.status < 300) return [typeof failure.body === 'string' ? 'notJson' : 'soft', 'soft'];
 	return [String(failure.status), `${Math.floor(failure.status / 100)}xx`];
 }
@@ -146,7 +156,7 @@ function explain(keys: string[], sources: ReadonlyArray<Explanations | undefined
 
 /** What the API said itself, as one sentence. */
 function reason(failure: Failure): string {
-	if (failure.kind === 'other') return failure.reason;
+	if (failure.kind === 'other' || failure.kind === 'signIn') return failure.reason;
 	if (failure.kind === 'connection') return `(${failure.code})`;
 	const { code, message, detail } = ownWords(failure.body);
 	const ownCode = code === String(failure.status) ? undefined : code;

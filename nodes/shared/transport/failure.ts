@@ -12,6 +12,8 @@ export type Failure =
 	/** The API answered; with a status 2xx when only the body says that it failed. */
 	| { kind: 'answer'; status: number; headers: IDataObject; body: unknown }
 	| { kind: 'connection'; fault: ConnectionFault; code: string }
+	/** There is no token to send the request with. */
+	| { kind: 'signIn'; reason: string }
 	/** Anything else, such as a request that n8n's own protection refused to send. */
 	| { kind: 'other'; reason: string };
 
@@ -42,7 +44,7 @@ export function failureOf(thrown: unknown): Failure {
 	};
 	if (isSignInFailure(cause)) {
 		const { message } = cause as unknown as Error;
-		return { kind: 'answer', status: 401, headers: {}, body: { message } };
+		return { kind: 'signIn', reason: message };
 	}
 	const { status = 0, headers = {}, data } = cause.response ?? {};
 	// A success that throws is an answer that was cut short.
