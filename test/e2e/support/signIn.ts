@@ -34,10 +34,21 @@ export async function fillToken(
 	{ url, apiKey, clientId, clientSecret }: Simulator,
 ): Promise<void> {
 	const { userName: username, password } = AGENT;
+	await dialog.getByTestId('parameter-input-grantType').click();
+	await dialog.page().getByRole('option', { name: 'Password' }).click();
 	await fill(dialog, { baseUrl: url, apiKey, clientId, clientSecret, username, password });
 }
 
-async function fill(dialog: Locator, values: Record<string, string>): Promise<void> {
+/** Fills in the token credential for a simulator, but for the code of a sign-in. */
+export async function fillSignIn(
+	dialog: Locator,
+	{ url, apiKey, clientId, clientSecret }: Simulator,
+	redirectUri: string,
+): Promise<void> {
+	await fill(dialog, { baseUrl: url, apiKey, clientId, clientSecret, redirectUri });
+}
+
+export async function fill(dialog: Locator, values: Record<string, string>): Promise<void> {
 	for (const [name, value] of Object.entries(values)) {
 		await dialog.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 	}
