@@ -2,7 +2,6 @@ import type {
 	ICredentialDataDecryptedObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
-	INode,
 	INodeParameters,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -17,9 +16,6 @@ export interface CredentialUse {
 	/** How often n8n stored a credential again, because its token was renewed. */
 	stored?: number;
 }
-
-/** n8n tests a credential by this node, and gets a new token for it whatever there is. */
-export const TEST_NODE = 'n8n-nodes-base.noOp';
 
 /** What a credential type extends, as n8n's server looks it up. */
 const PARENTS: Record<string, string[]> = { genesysOAuth2Api: ['oAuth2Api'] };
@@ -75,13 +71,12 @@ export function additionalData(
 				{ helpers }: IHttpRequestHelper,
 				data: ICredentialDataDecryptedObject,
 				type: string,
-				node: INode,
+				_node: unknown,
 				expired: boolean,
 			) => {
 				const { preAuthentication, properties } = await credentialType(type);
 				const token = properties.find(({ typeOptions }) => typeOptions?.expirable)?.name;
-				const isTest = node.type === TEST_NODE;
-				if (!preAuthentication || !token || (data[token] && !expired && !isTest)) return undefined;
+				if (!preAuthentication || !token || (data[token] && !expired)) return undefined;
 				const output = (await preAuthentication.call({ helpers }, data)) as typeof data;
 				if (output[token] === undefined) return undefined;
 				store(type, output);

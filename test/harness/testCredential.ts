@@ -7,7 +7,7 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
-import { additionalData, asDecrypted, TEST_NODE, type Credentials } from './additionalData';
+import { additionalData, asDecrypted, type Credentials } from './additionalData';
 import { credentialType, loadPackage } from './package';
 
 /**
@@ -38,7 +38,7 @@ export async function testCredential(
 	};
 	const nodeType = { description } as unknown as INodeType;
 	const node: INode = {
-		...{ id: 'temp', name: 'Temp-Node', type: TEST_NODE, typeVersion: 1, position: [0, 0] },
+		...{ id: 'temp', name: 'Temp-Node', type: 'noOp', typeVersion: 1, position: [0, 0] },
 		parameters: {},
 		credentials: { [type]: { id: 'id', name: type } },
 	};

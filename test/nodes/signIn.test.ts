@@ -130,9 +130,12 @@ describe('Authorization Code, "the only type supported by the Authentication API
 		]);
 	});
 
-	test('each test of the credential gets a new token, and not with the code again', async () => {
+	test('a further test of the credential uses the token that there is, and renews it when it has expired', async () => {
 		const credentials = await signedIn();
 		expect(await testCredential(TYPE, credentials)).toMatchObject({ status: 'OK' });
+		expect(await testCredential(TYPE, credentials)).toMatchObject({ status: 'OK' });
+		expect(tokenCalls()).toHaveLength(1);
+		sim.control.auth.expireTokens();
 		expect(await testCredential(TYPE, credentials)).toMatchObject({ status: 'OK' });
 		expect(tokenCalls()).toEqual([
 			['authorization_code', 200],

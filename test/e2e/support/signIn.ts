@@ -20,6 +20,14 @@ export async function newCredentialDialog(editor: Editor, panel: Locator): Promi
 	return dialog;
 }
 
+/** Chooses the token credential, unless n8n has chosen it, since there is one already. */
+export async function chooseToken(dialog: Locator): Promise<void> {
+	const chosen = dialog.getByText(/^(OAuth2|Token)$/);
+	if ((await chosen.innerText()) === 'Token') return;
+	await chosen.click();
+	await dialog.page().getByText('Token', { exact: true }).last().click();
+}
+
 /** Fills in the OAuth2 credential for a simulator. */
 export async function fillOAuth2(
 	dialog: Locator,
