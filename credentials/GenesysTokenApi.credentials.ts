@@ -42,6 +42,13 @@ export class GenesysTokenApi implements ICredentialType {
 			default: '',
 		},
 		{
+			displayName: 'Token Fingerprint',
+			name: 'tokenFingerprint',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{
 			displayName: 'Grant Type',
 			name: 'grantType',
 			type: 'options',

@@ -296,6 +296,45 @@ describe('Authorization Code, "the only type supported by the Authentication API
 	});
 });
 
+describe('a token that is still good is not used any more', () => {
+	test('when the user is another one', async () => {
+		const credentials = tokenCredential(sim);
+		expect(await name(credentials)).toBe('agent');
+		Object.assign(credentials[TYPE], SUPERVISOR);
+		expect(await name(credentials)).toBe('supervisor');
+		expect(await name(credentials)).toBe('supervisor');
+		expect(tokenCalls()).toHaveLength(2);
+	});
+
+	test('when the password is a wrong one, as the test of the credential says', async () => {
+		const credentials = tokenCredential(sim);
+		expect(await name(credentials)).toBe('agent');
+		credentials[TYPE].password = 'another wrong password';
+		const { message } = await testCredential(TYPE, credentials);
+		expect(message).toContain('check the user name and password');
+	});
+
+	test('when the refresh token is of somebody else', async () => {
+		const of = (user: string) => sim.control.auth.issueToken(user).refreshToken;
+		const credentials = tokenCredential(sim, {
+			grantType: 'refreshToken',
+			refreshToken: of('agent'),
+		});
+		expect([await name(credentials), await name(credentials)]).toEqual(['agent', 'agent']);
+		credentials[TYPE].refreshToken = of('supervisor');
+		expect(await name(credentials)).toBe('supervisor');
+		expect(tokenCalls()).toHaveLength(2);
+	});
+
+	test('when a person shall sign in instead: the address is shown', async () => {
+		const credentials = tokenCredential(sim);
+		expect(await name(credentials)).toBe('agent');
+		Object.assign(credentials[TYPE], { grantType: 'authorizationCode', redirectUri: CALLBACK });
+		const { message } = await testCredential(TYPE, credentials);
+		expect(addressIn(String(message))).toBe(address());
+	});
+});
+
 describe('Bearer Token, "See details about GAuth token"', () => {
 	const pasted = (bearerToken: string, more: IDataObject = {}): Credentials => ({
 		[TYPE]: { grantType: 'bearerToken', baseUrl: sim.url, bearerToken, ...more },

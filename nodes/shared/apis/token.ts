@@ -45,8 +45,8 @@ interface Grant {
  * A token for a `genesysTokenApi` credential by `POST /auth/v3/oauth/token`, where it has to be fetched.
  *
  * @param credentials as they were for the request that failed: with the token to be replaced, empty for the first one
- * @returns what n8n is to store in the credential: `sessionToken`, `refreshToken` where one is needed for the next time, and
- * an empty `authorizationCode` once that is used; nothing when the token was pasted
+ * @returns what n8n is to store in the credential: `sessionToken` with `tokenFingerprint`, a new `refreshToken`, and an empty
+ * `authorizationCode` once that is used; nothing when the token was pasted
  * @throws UserError when Genesys gives no token, with the reason
  */
 export async function fetchToken(
@@ -77,14 +77,25 @@ export async function fetchToken(
 }
 
 /**
- * The token that a request is sent with. While a pasted code waits to be exchanged there is none: the token of the sign-in
- * before it must not be used any more, and what stands in for it is answered 401, upon which n8n asks for a new one.
+ * The token that a request is sent with. One that was fetched with other values than the credential holds now, such as before a new code was
+ * pasted, must not be used any more: what stands in for it is answered 401, upon which n8n asks for a new one.
  */
 export function tokenOf(credentials: ICredentialDataDecryptedObject): string {
-	const { grantType, bearerToken, authorizationCode, sessionToken } = credentials;
+	const { grantType, bearerToken, sessionToken, tokenFingerprint } = credentials;
 	if (grantType === 'bearerToken') return bareToken(bearerToken);
-	const waits = grantType === 'authorizationCode' && String(authorizationCode ?? '').trim() !== '';
-	return waits ? 'none' : String(sessionToken);
+	const isOutdated = tokenFingerprint && tokenFingerprint !== signInOf(credentials);
+	return isOutdated ? 'none' : String(sessionToken);
+}
+
+/** What decides whose token it is, as a hash. */
+function signInOf(credentials: ICredentialDataDecryptedObject): string {
+	const { baseUrl, clientId, grantType, username, password } = credentials;
+	const { authorizationCode, refreshToken } = credentials;
+	return hash(
+		[baseUrl, clientId, grantType, username, password, authorizationCode, refreshToken].map(
+			(value) => value ?? '',
+		),
+	);
 }
 
 /** As it was pasted, with or without the word before it in the header. */
@@ -192,10 +203,9 @@ async function requestToken(
 			`Genesys gave no token (HTTP ${statusCode}): ${whyNot(statusCode, answer, grant)}`,
 		);
 	}
-	const sessionToken = answer.access_token;
-	return grant.usesUp
-		? { sessionToken, ...afterUse(grant, answer.refresh_token, credentials) }
-		: { sessionToken };
+	const changes = grant.usesUp ? afterUse(grant, answer.refresh_token, credentials) : {};
+	const tokenFingerprint = signInOf({ ...credentials, ...changes });
+	return { sessionToken: answer.access_token, tokenFingerprint, ...changes };
 }
 
 /**
@@ -206,7 +216,7 @@ function afterUse(
 	{ form, secret }: Grant,
 	given: unknown,
 	{ authorizationCode, refreshToken }: ICredentialDataDecryptedObject,
-): IDataObject {
+): { refreshToken?: string; authorizationCode?: string } {
 	const lasting = form.grant_type === 'refresh_token' ? secret : '';
 	const next = typeof given === 'string' && given ? given : lasting;
 	for (const used of [secret, refreshToken]) if (used) remember(String(used), next);
