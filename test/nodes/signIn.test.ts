@@ -60,7 +60,8 @@ describe('Authorization Code, "the only type supported by the Authentication API
 	test('a node shows it as well, and sends nothing', async () => {
 		const { error } = await whoAmI(signInCredential(sim), 5);
 		expect(error?.message).toBe('Genesys did not accept the sign-in');
-		expect(error?.description).toContain(`open ${address()} and sign in`);
+		expect(error?.description).toContain(`Nobody has signed in: open ${address()} and sign in`);
+		expect(error?.description).not.toContain('Genesys answered');
 		expect(sim.control.requests.list()).toEqual([]);
 	});
 
