@@ -23,7 +23,10 @@ export async function newCredentialDialog(editor: Editor, panel: Locator): Promi
 /** Chooses the token credential, unless n8n has chosen it, since there is one already. */
 export async function chooseToken(dialog: Locator): Promise<void> {
 	const oAuth2 = dialog.getByText('OAuth2', { exact: true });
-	await oAuth2.or(dialog.getByText('Token', { exact: true })).first().waitFor();
+	await oAuth2
+		.or(dialog.getByText('Token', { exact: true }))
+		.first()
+		.waitFor();
 	if (!(await oAuth2.isVisible())) return;
 	await oAuth2.click();
 	await dialog.page().getByText('Token', { exact: true }).last().click();
