@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import type { Credentials } from '../harness/additionalData';
 import { signInCredential, tokenCredential } from '../harness/genesysCredentials';
+import { credentialType } from '../harness/package';
 import { runNode } from '../harness/runNode';
 import { addressIn, AGENT, CALLBACK, signInAt, SUPERVISOR } from '../harness/signIn';
 import { withSimulator } from '../harness/simulator';
@@ -47,6 +49,24 @@ function aMinuteLater(): void {
 async function signedIn(user = AGENT): Promise<Credentials> {
 	return signInCredential(sim, { authorizationCode: await signInAt(address(), user) });
 }
+
+const CLIENT = ['baseUrl!', 'apiKey!', 'clientId!', 'clientSecret!'];
+
+test.each([
+	['authorizationCode', [...CLIENT, 'redirectUri!', 'signInNotice', 'authorizationCode']],
+	['bearerToken', ['baseUrl!', 'apiKey', 'bearerToken!']],
+	['password', [...CLIENT, 'username!', 'password!']],
+	['refreshToken', [...CLIENT, 'refreshToken!']],
+])('%s: only the fields that it needs are shown (! = required)', async (grantType, fields) => {
+	const { properties } = await credentialType(TYPE);
+	const shown = properties.filter(
+		(property) =>
+			property.type !== 'hidden' &&
+			property.name !== 'grantType' &&
+			NodeHelpers.displayParameter({ grantType }, property, null, null),
+	);
+	expect(shown.map(({ name: field, required }) => field + (required ? '!' : ''))).toEqual(fields);
+});
 
 describe('Authorization Code, "the only type supported by the Authentication API"', () => {
 	test('"redirect_uri … must be URL-encoded": the test of the credential shows the address to sign in at', async () => {
