@@ -11,6 +11,7 @@ import {
 	fillSignIn,
 	fillToken,
 	newCredentialDialog,
+	signInElsewhere,
 	signInThere,
 } from './support/signIn';
 import { deleteCredentials, node, PACKAGE, runManually, saveChain } from './support/workflows';
@@ -209,14 +210,7 @@ describe('the OAuth2 credential, connected in the editor', () => {
 		await editor.picture('token-credential');
 		expect(simulator.control.requests.list()).toEqual([]);
 
-		const browser = await editor.page.context().newPage();
-		await browser.goto(addressIn(await said.innerText()));
-		await browser.locator('input[name="username"]').fill(AGENT.userName);
-		await browser.locator('input[name="password"]').fill(AGENT.password);
-		await browser.keyboard.press('Enter');
-		await browser.waitForURL(/[?&]code=/);
-		const pasted = browser.url();
-		await browser.close();
+		const pasted = await signInElsewhere(editor, addressIn(await said.innerText()));
 		expect(pasted.startsWith(callback)).toBe(true);
 
 		await fill(dialog, { authorizationCode: pasted });

@@ -90,3 +90,26 @@ export async function signInThere(
 	await closed;
 	return address;
 }
+
+/**
+ * Opens an address in a window that is not signed in to n8n, and signs in there.
+ *
+ * @returns the address that the browser is sent to
+ */
+export async function signInElsewhere(
+	editor: Editor,
+	address: string,
+	{ userName, password } = AGENT,
+): Promise<string> {
+	const page = await editor.newWindow();
+	try {
+		await page.goto(address);
+		await page.locator('input[name="username"]').fill(userName);
+		await page.locator('input[name="password"]').fill(password);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/[?&]code=/);
+		return page.url();
+	} finally {
+		await page.close();
+	}
+}
