@@ -17,7 +17,7 @@ import {
 	type Log,
 } from '../tools/n8n';
 import { startDemo, type Demo } from './demo';
-import { salesforceCase, secureMail } from './samples';
+import { exportOfCalls, salesforceCase, secureMail } from './samples';
 import { GATEWAY_NUMBER, STAND_IN_PATH } from './standIns';
 
 const HELP = `A real n8n with the Genesys nodes in it, and a Genesys simulator to use them with.
@@ -107,6 +107,8 @@ async function runDemo(n8n: string | undefined, fresh: boolean, signal: AbortSig
 			log,
 			signal,
 		});
+		const yesterday = new Date(started - 24 * 60 * 60_000).toISOString();
+		demo.simulator.control.exports.addJob(exportOfCalls(), yesterday);
 		log(describe(demo));
 		log(`Ready after ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 		const interrupted = new Promise((resolve) => signal.addEventListener('abort', resolve));

@@ -1,3 +1,5 @@
+import type { JobDefinition } from '../simulator';
+
 /** A Salesforce case as an HTTP callout of a record-triggered flow posts it, with dates in Salesforce's own format. */
 export function salesforceCase(changes: Record<string, unknown> = {}) {
 	return {
@@ -33,5 +35,19 @@ export function secureMail(changes: Record<string, unknown> = {}) {
 			text: 'Any time after five is fine.',
 			...changes,
 		},
+	};
+}
+
+/** An export job of the calls, as the simulator's User Data Management API takes it, that runs at once. */
+export function exportOfCalls(changes: Partial<JobDefinition> = {}): JobDefinition {
+	return {
+		source: 'UCS',
+		title: 'Calls for the sales department',
+		type: 'UCS',
+		timeFrame: { all: true },
+		schedulerParam: { immediately: true },
+		jobParams: { type: 'Interactions', media: ['voice'] },
+		suspended: false,
+		...changes,
 	};
 }

@@ -8,10 +8,12 @@ import { STAND_IN_PATH } from './standIns';
 export const DEMO_WORKFLOWS = {
 	caseToWorkitem: { id: 'genesysDemoCase1', file: 'salesforce-case-to-workitem.json' },
 	mailFollowUp: { id: 'genesysDemoMail1', file: 'secure-mail-follow-up.json' },
+	mailFiles: { id: 'genesysDemoSave1', file: 'secure-mail-attachments-to-files.json' },
 	mailDigest: { id: 'genesysDemoList1', file: 'unread-secure-mail-digest.json' },
 	queueAlert: { id: 'genesysDemoWait1', file: 'queue-wait-alert.json' },
 	wallboard: { id: 'genesysDemoWall1', file: 'agent-wallboard-snapshot.json' },
 	nightlyExport: { id: 'genesysDemoFile1', file: 'nightly-export-to-files.json' },
+	yesterdaysExports: { id: 'genesysDemoDays1', file: 'exports-of-yesterday-to-files.json' },
 	exportLoad: { id: 'genesysDemoLoad1', file: 'export-finished-load-it.json' },
 	smsGateway: { id: 'genesysDemoText1', file: 'sms-gateway-both-ways.json' },
 	emailOut: { id: 'genesysDemoSend1', file: 'email-out-with-receipts.json' },

@@ -13,6 +13,7 @@ import { RequestLog } from './core/requestLog';
 import { createServer } from './core/server';
 import { ExportsApi } from './exports/api';
 import { exportsControl, exportsControlRoutes, type ExportsControl } from './exports/control';
+import { ChatsApi } from './interactions/api';
 import {
 	interactionsControl,
 	interactionsControlRoutes,
@@ -142,6 +143,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		(event, mail) => interactions.notify(event, mail),
 		options.samples,
 	);
+	const chats = new ChatsApi(credentials, (id) => interactions.findChat(id));
 	const openMedia = new OpenMediaApi(context, credentials, options.openMediaServices);
 	const statistics: StatisticsApi = new StatisticsApi(
 		context,
@@ -161,6 +163,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const exportsApi = new ExportsApi(context, credentials, options.exports);
 	const apis: SimulatedApi[] = [
 		secureEmail,
+		chats,
 		openMedia,
 		auth,
 		statistics,

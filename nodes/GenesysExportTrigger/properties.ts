@@ -1,11 +1,8 @@
 import { exportApis } from '../shared/apis/exports';
 import { apiProperties } from '../shared/descriptions/common';
-import { filters, fromAccount, options, text } from '../shared/descriptions/fields';
-import { locator } from '../shared/descriptions/locator';
+import { filters, options } from '../shared/descriptions/fields';
 import { defineProperty, type Property } from '../shared/descriptions/property';
-import { getSources } from '../shared/exports/loadOptions';
-import { statusOptions, wantedFiles } from '../shared/exports/properties';
-import { searchJobs } from '../shared/exports/searches';
+import { exportFilters, statusOptions, wantedFiles } from '../shared/exports/properties';
 
 /** What the user sets, besides where it is read. */
 export const settings = [
@@ -27,19 +24,7 @@ export const settings = [
 		description: 'Events that start the workflow',
 	}),
 	...wantedFiles,
-	filters([
-		{
-			...locator('job', 'Export Job', {
-				optional: true,
-				list: { search: searchJobs, by: 'a part of the title' },
-				id: { placeholder: 'e.g. 1042' },
-			}),
-			description: 'Only runs of this export job',
-		},
-		fromAccount('source', 'Source', 'Only exports of this data source', getSources),
-		text('title', 'Title', 'Only exports whose title contains this'),
-		text('type', 'Type', 'Only exports whose type contains this'),
-	]),
+	filters(exportFilters),
 	options(statusOptions),
 ] as const;
 

@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { firstOf } from '../shared/descriptions/choices';
 import type { Member } from '../shared/engine/operation';
+import { fileRequest } from '../shared/exports/files';
 import type { ApiRequest, Send } from '../shared/transport/api';
 import { lastSegment } from '../shared/transport/fileName';
 import type { ApiResponse } from '../shared/transport/response';
+import { deletionRefused } from './things';
 
 /** Longer query strings are refused by many servers. */
 const LONGEST_LIST = 7000;
@@ -43,7 +46,6 @@ export async function inBulk(
 
 	async function settle(part: string[]): Promise<void> {
 		if (part.length === 0) return;
-		const single = part.length === 1;
 		if (!succeeded && refusals.length >= MOST_REFUSALS) {
 			for (const name of part) outcomes.set(name, refusals[refusals.length - 1]);
 			return;
@@ -51,7 +53,8 @@ export async function inBulk(
 		try {
 			const response = await send({
 				...request(part.join(',')),
-				...(single ? {} : { acceptStatuses: [400, 404, 500] }),
+				// With one name it is clear which one is meant, whatever the answer; 500 says what is left, be it one or many.
+				acceptStatuses: part.length === 1 ? [500] : [400, 404, 500],
 			});
 			const { status } = response;
 			if (status < 300) {
@@ -101,7 +104,7 @@ function namesIn(body: unknown): string[] {
 	if (!Array.isArray(body)) return [];
 	return body.map((entry: IDataObject | string | number) =>
 		typeof entry === 'object' && entry !== null
-			? String(entry.path ?? entry.id ?? entry.name ?? entry.fileName)
+			? firstOf(entry, 'path', 'id', 'name', 'fileName')
 			: String(entry),
 	);
 }
@@ -127,7 +130,12 @@ export async function deleteInBulk<Values>(
 	return await forMembers(
 		members,
 		nameOf,
-		(list) => ({ method: 'DELETE', path: base, query: { [parameter]: list } }),
+		(list) => ({
+			method: 'DELETE',
+			path: base,
+			query: { [parameter]: list },
+			explanations: deletionRefused,
+		}),
 		(_response, names, outcomes) => names.forEach((name) => outcomes.set(name, { deleted: true })),
 	);
 }
@@ -140,7 +148,7 @@ export async function linksInBulk<Values>(
 	return await forMembers(
 		members,
 		nameOf,
-		(filename) => ({ method: 'GET', path: '/files', query: { filename } }),
+		(filename) => ({ ...fileRequest(filename), path: '/files', query: { filename } }),
 		({ body }, names, outcomes) => {
 			const links = [body].flat() as Array<{ path?: string }>;
 			const named = names.map((name) => links.find(({ path: url }) => nameIn(url) === name));

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { listQuery, shownFor, type ExportApi } from '../shared/apis/exports';
 import { filters, flag, fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
@@ -54,7 +55,7 @@ export const sourceFilter = fromAccount(
 	'Source',
 	'Only those of this data source',
 	getSources,
-	{ typeOptions: { loadOptionsDependsOn: ['/api'] }, displayOptions: filteredBy('source') },
+	{ typeOptions: { loadOptionsDependsOn: ['api'] }, displayOptions: filteredBy('source') },
 );
 
 export const statusFilter = fromAccount(
@@ -98,6 +99,13 @@ export const recordSummary = [
 	...['createdDate', 'dateFrom', 'dateTo', 'fileName'],
 ];
 
+/** How messages call an export, by its job. */
+export const jobName = ({ id, title }: IDataObject) =>
+	`Export ${title ? `"${String(title)}" ` : ''}(job ${String(id)})`;
+/** The same, by its history record. */
+export const recordName = ({ id, title }: IDataObject) =>
+	`Export ${title ? `"${String(title)}" ` : ''}(history record ${String(id)})`;
+
 /** A request about one export job. */
 export const jobRequest = (id: string, more: Partial<ApiRequest> = {}): ApiRequest => ({
 	method: 'GET',
@@ -135,8 +143,18 @@ const recordNotFound = {
 	},
 };
 
-export const inProgress = {
+const notDeleted = {
 	message: 'Genesys did not delete it',
 	description:
-		'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID.',
+		'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID or name: it may have been deleted already.',
 };
+
+/** What it means when a deletion is refused: 400 by the documents, or 500, which stands for what could not be deleted of many. */
+export const deletionRefused = { '400': notDeleted, '500': notDeleted };
+
+/** The request that deletes what another one is about. */
+export const deletionOf = (request: ApiRequest): ApiRequest => ({
+	...request,
+	method: 'DELETE',
+	explanations: { ...request.explanations, ...deletionRefused },
+});

@@ -3,6 +3,7 @@ import { BACK_TO_THE_START, expose, settingsRoutes } from '../core/control';
 import type { ExportsApi } from './api';
 import type { NewFile } from './files';
 import type { FileMetadata, JobDefinition, JobInfo } from './model';
+import { parseDate } from './schedule';
 import * as schemas from './schemas';
 import type { StorageFault } from './storageFaults';
 
@@ -43,9 +44,10 @@ export function exportsControl({ service }: ExportsApi) {
 			service.catchUp();
 			return files.list();
 		},
-		/** A job without a request. @throws ApiError 400 */
-		addJob(definition: JobDefinition): JobInfo {
-			const job = jobs.create(definition);
+		/** A job without a request. @param createdDate ISO 8601, also in the past; default now. @throws ApiError 400 */
+		addJob(definition: JobDefinition, createdDate?: string): JobInfo {
+			const at = createdDate ? parseDate('createdDate', createdDate) : undefined;
+			const job = jobs.create(definition, at);
 			service.catchUp();
 			return jobs.jobInfo(job);
 		},
@@ -72,10 +74,10 @@ export function exportsControlRoutes(app: FastifyInstance, control: ExportsContr
 
 	settingsRoutes(app, '/exports/settings', control, schemas.settings);
 	app.get('/exports/jobs', async () => control.jobs());
-	app.post<{ Body: JobDefinition }>(
+	app.post<{ Body: JobDefinition; Querystring: { createdDate?: string } }>(
 		'/exports/jobs',
-		{ schema: { body: schemas.job } },
-		async ({ body }) => control.addJob(body),
+		{ schema: { body: schemas.job, querystring: schemas.textQuery('createdDate') } },
+		async ({ body, query }) => control.addJob(body, query.createdDate),
 	);
 	app.get('/exports/history', async () => control.history());
 	app.get('/exports/files', async () => control.files());

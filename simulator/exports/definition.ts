@@ -20,11 +20,10 @@ export function checkDefinition({ source, timeFrame, jobParams, ...rest }: JobDe
 		}
 	}
 	if (!timeFrame.all) {
-		if (!timeFrame.dateFrom || !timeFrame.dateTo)
-			throw invalid('timeFrame needs all, or both dates');
-		const [from, to] = [timeFrame.dateFrom, timeFrame.dateTo].map((date, index) =>
-			parseDate(index ? 'dateTo' : 'dateFrom', date),
-		);
+		const { dateFrom, dateTo } = timeFrame;
+		if (!dateFrom && !dateTo) throw invalid('timeFrame needs all, or a date');
+		const from = dateFrom ? parseDate('dateFrom', dateFrom) : -Infinity;
+		const to = dateTo ? parseDate('dateTo', dateTo) : Infinity;
 		if (from > to) throw invalid('dateFrom is after dateTo');
 	}
 	splitBytes(jobParams.fileSplitSize || rest.fileSplitSize);

@@ -52,19 +52,20 @@ export class Jobs {
 		);
 	}
 
-	create(definition: JobDefinition): Job {
+	/** @param at when it is created, in milliseconds since 1970: what has become due since then happens with the next `catchUp` */
+	create(definition: JobDefinition, at = this.clock.now()): Job {
 		checkDefinition(definition);
 		const job: Job = {
 			id: this.lastJob + 1 + this.settings().idOffset,
 			definition: structuredClone(definition),
-			createdDate: this.date(),
+			createdDate: new Date(at).toISOString(),
 			schedule: new Schedule(definition.schedulerParam),
 			suspended: String(definition.suspended) === 'true',
 			cancelled: false,
 		};
 		this.lastJob++;
 		this.jobs.set(job.id, job);
-		if (!job.suspended) this.plan(job);
+		if (!job.suspended) this.plan(job, at);
 		return job;
 	}
 
@@ -176,9 +177,9 @@ export class Jobs {
 		return runInfo(run, this.clock.now());
 	}
 
-	private plan(job: Job): void {
+	private plan(job: Job, at = this.clock.now()): void {
 		const { startDelayMs, cronSpeed } = this.settings();
-		job.schedule.plan(this.clock.now(), startDelayMs, cronSpeed);
+		job.schedule.plan(at, startDelayMs, cronSpeed);
 	}
 
 	private startRun(job: Job): void {
@@ -203,10 +204,6 @@ export class Jobs {
 	private stopRun(run: Run, status: 'SUSPENDED' | 'FAILED' | 'CANCELLED'): void {
 		run.stoppedAt ??= this.clock.now();
 		run.status = status;
-	}
-
-	private date(): string {
-		return new Date(this.clock.now()).toISOString();
 	}
 }
 

@@ -5,8 +5,9 @@ import type { JobDefinition } from './model';
 const LINE_END = 1;
 /** ZIP has no date before 1980, and a fixed one keeps the bytes the same at each reading. */
 const ZIP_DATE = '2026-01-01T00:00:00Z';
-const DEFAULT_FROM = Date.parse('2025-01-01T00:00:00Z');
+/** The records of a job without dates are of the year before; with one, of the year that it begins or ends. */
 const DEFAULT_TO = Date.parse('2026-01-01T00:00:00Z');
+const YEAR_MS = 365 * 86_400_000;
 
 /** A file of records: what it is about, and how much of it. */
 export interface RecordsFile {
@@ -27,11 +28,17 @@ export function zipOfRecords(random: RandomSource, file: RecordsFile): Uint8Arra
 	return zipSync({ [inner]: [text, { level: 6, mtime: ZIP_DATE }] });
 }
 
+function spanOf({ all, dateFrom, dateTo }: JobDefinition['timeFrame']) {
+	const start = all || !dateFrom ? undefined : Date.parse(dateFrom);
+	const end = all || !dateTo ? undefined : Date.parse(dateTo);
+	const to = end ?? (start === undefined ? DEFAULT_TO : start + YEAR_MS);
+	return { from: start ?? to - YEAR_MS, to };
+}
+
 function recordLines(random: RandomSource, { name, media, definition, bytes }: RecordsFile) {
 	const faker = random(`exports/${name}`);
 	const { timeFrame, jobParams } = definition;
-	const from = timeFrame.all ? DEFAULT_FROM : Date.parse(timeFrame.dateFrom ?? '');
-	const to = timeFrame.all ? DEFAULT_TO : Date.parse(timeFrame.dateTo ?? '');
+	const { from, to } = spanOf(timeFrame);
 	const contact = () => {
 		const [firstName, lastName] = [faker.person.firstName(), faker.person.lastName()];
 		const emailAddress = `${firstName}.${lastName}@example.com`.toLowerCase();

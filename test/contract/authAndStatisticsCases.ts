@@ -69,6 +69,7 @@ export function statisticsCases({ subscriptionId }: Prepared): WireCase[] {
 		});
 	const form = (entries: IDataObject[]) => ({ statisticsMode: 'form', statistics: { entries } });
 	const one = { ...queue, statisticName: 'TotalCallsInQueue' };
+	const json = { statisticsMode: 'json', statisticsJson: JSON.stringify([named, defined]) };
 	const byName = { ...named, source: 'name' };
 	const byDefinition = { ...defined, source: 'definition' };
 	return [
@@ -79,13 +80,15 @@ export function statisticsCases({ subscriptionId }: Prepared): WireCase[] {
 			{ ...one, options: { ...requestOptions, batchSize: 2 } },
 			{ items: [{}, {}, {}], statuses: [200, 200] },
 		),
+		...[form([byName, byDefinition]), form([byDefinition, byName]), json].map((statistics) =>
+			run('statistic.getDefined', statistics as INodeParameters, {
+				statuses: [200, 200],
+				omits: ['query verbose'],
+			}),
+		),
 		create(form([byName, byDefinition]), 'INFO', false),
 		create(form([byDefinition, byName]), 'OFF', true),
-		create(
-			{ statisticsMode: 'json', statisticsJson: JSON.stringify([named, defined]) },
-			'INFO',
-			false,
-		),
+		create(json, 'INFO', false),
 		...['INFO', 'OFF'].map((verbose) =>
 			run('subscription.getValues', {
 				subscriptionId,

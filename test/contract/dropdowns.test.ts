@@ -17,9 +17,14 @@ const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> =
 		'interactions-webhook.event',
 		'data.entities[].entity.interactionSubtype',
 	],
-	...['create', 'createAndWait', 'update'].map((name): [string, string, string] => [
-		`genesysUserDataManagement.exportJob.${name}: jobType`,
-		name === 'update' ? 'udm10.jobs.update' : 'udm10.jobs.create',
+	...[
+		['create', 'jobType', 'create'],
+		['createAndWait', 'jobType', 'create'],
+		['clone', 'changedFields.jobType', 'create'],
+		['update', 'updateFields.jobType', 'update'],
+	].map(([name, field, request]): [string, string, string] => [
+		`genesysUserDataManagement.exportJob.${name}: ${field}`,
+		`udm10.jobs.${request}`,
 		'type',
 	]),
 	['genesysMessagingTrigger: filters.channelTypes', 'messaging-webhook.message', 'channel.type'],
@@ -57,8 +62,9 @@ const OWN = [
 	'statistics.source',
 	'method',
 	'api',
-	'timeFrame',
-	'schedule',
+	...['timeFrame', 'changedFields.timeFrame', 'updateFields.timeFrame'],
+	...['schedule', 'changedFields.schedule', 'updateFields.schedule'],
+	...['period', 'filters.period'],
 	'emailType',
 	'genesysExportTrigger: events',
 ];
@@ -79,7 +85,9 @@ beforeAll(async () => {
 
 test.each(DOCUMENTED)('%s has the values of %s %s', (field, operation, parameter) => {
 	const found = selects.filter(([name]) => name === field);
-	expect(found.map(([, property]) => optionsOf(property).sort())).toEqual([
+	// What is '' is not sent.
+	const values = found.map(([, property]) => optionsOf(property).filter((value) => value !== ''));
+	expect(values.map((all) => all.sort())).toEqual([
 		enumOf(operation, parameter).map(String).sort(),
 	]);
 });

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { ENDS, exportJobCases, listOptions, MODES } from './exportJobCases';
+import { exportWaitCases } from './exportWaitCases';
 import {
 	authenticated,
 	fullAnswer,
@@ -23,6 +24,7 @@ export function exportCases({ exports: prepared }: Prepared): WireCase[] {
 		const cases = [
 			...exportJobCases(api, prepared),
 			...historyCases(api, prepared),
+			...exportWaitCases(api, prepared),
 			...fileCases(api, prepared),
 			...otherCases(api),
 		];

@@ -4,18 +4,35 @@
  */
 const TRIGGER = '';
 
+const WAIT = [
+	...['exportHistory.waitForFiles', 'exportHistory.waitForFilesOfMany', 'exportJob.waitForFiles'],
+];
+
+/** What sends a job, and looks into the history for where the one before it ended. */
+const SENDERS = ['clone', 'create', 'createAndWait', 'update'].map((name) => `exportJob.${name}`);
+
 const historyAndJobs: Record<string, string[]> = {
 	'history.delete': ['exportHistory.delete'],
 	'history.delete-many': ['exportHistory.deleteMany'],
-	'history.get': ['exportHistory.get', 'exportJob.createAndWait', TRIGGER],
-	'history.list': ['exportHistory.getAll', 'exportJob.createAndWait', TRIGGER],
-	'history.progress': ['exportHistory.getProgress', 'exportJob.createAndWait'],
+	'history.get': [
+		'exportHistory.get',
+		'exportHistory.waitForFiles',
+		'exportJob.createAndWait',
+		TRIGGER,
+	],
+	'history.list': [
+		...['exportHistory.getAll', 'exportHistory.waitForFilesOfMany'],
+		...[...SENDERS, 'exportJob.waitForFiles', TRIGGER],
+	],
+	'history.progress': [
+		...['exportHistory.getProgress', 'exportHistory.waitForFiles', 'exportJob.createAndWait'],
+	],
 	'jobs.cancel': ['exportJob.cancel', 'exportJob.createAndWait'],
-	'jobs.create': ['exportJob.create', 'exportJob.createAndWait'],
+	'jobs.create': ['exportJob.clone', 'exportJob.create', 'exportJob.createAndWait'],
 	'jobs.delete': ['exportJob.delete'],
 	'jobs.delete-many': ['exportJob.deleteMany'],
-	'jobs.get': ['exportJob.get'],
-	'jobs.list': ['exportJob.getAll'],
+	'jobs.get': ['exportJob.clone', 'exportJob.get', 'exportJob.update', 'exportJob.waitForFiles'],
+	'jobs.list': ['exportJob.clone', 'exportJob.getAll', 'exportJob.update'],
 	'jobs.resume': ['exportJob.resume'],
 	'jobs.suspend': ['exportJob.suspend'],
 	'jobs.update': ['exportJob.update'],
@@ -28,10 +45,10 @@ const filesAndDictionaries: Record<string, string[]> = {
 	'data.sources': ['referenceData.getSources'],
 	'data.sub-types': ['referenceData.getSubTypes'],
 	'data.types': ['referenceData.getTypes'],
-	'file-metadatas.list': ['file.getAll', 'exportJob.createAndWait', TRIGGER],
+	'file-metadatas.list': ['file.getAll', ...WAIT, 'exportJob.createAndWait', TRIGGER],
 	'files.delete': ['file.delete'],
 	'files.delete-many': ['file.deleteMany'],
-	'files.download': ['file.download', 'exportJob.createAndWait', TRIGGER],
+	'files.download': ['file.download', ...WAIT, 'exportJob.createAndWait', TRIGGER],
 	'files.presign': ['file.getLinks'],
 	version: ['service.getVersion'],
 };
@@ -43,7 +60,8 @@ const versionTenOnly: Record<string, string[]> = {
 
 export const exportCoverage: Record<string, string[]> = {
 	...version('udm10', { ...historyAndJobs, ...filesAndDictionaries, ...versionTenOnly }),
-	...version('udm4', historyAndJobs),
+	// Its answer to Get says whether a job is suspended.
+	...version('udm4', { ...historyAndJobs, 'jobs.list': ['exportJob.getAll'] }),
 	...version('udm3', filesAndDictionaries),
 	...version('cdds4', historyAndJobs),
 	...version('cdds3', filesAndDictionaries),

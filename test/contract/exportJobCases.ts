@@ -46,11 +46,29 @@ const content = (api: string, jobType: string, title: string) => ({
 		...(api === 'udm10' ? { exportAttachments: true } : {}),
 	},
 });
-const period = {
-	timeFrame: 'between',
-	dateFrom: '2026-01-01T00:00:00',
-	dateTo: '2026-02-01T00:00:00',
-};
+const [dateFrom, dateTo] = ['2026-01-01T00:00:00', '2026-02-01T00:00:00'];
+const period = { timeFrame: 'between', dateFrom, dateTo };
+
+/** The other timeframes, and which of their dates are not sent. */
+const PERIODS: Array<{ fields: INodeParameters; without: string[] }> = [
+	{ fields: { timeFrame: 'after', dateFrom }, without: ['body timeFrame.dateTo'] },
+	{ fields: { timeFrame: 'before', dateTo }, without: ['body timeFrame.dateFrom'] },
+	...['today', 'yesterday', 'last7Days', 'last30Days', 'thisMonth', 'lastMonth'].map(
+		(timeFrame) => ({ fields: { timeFrame }, without: [] }),
+	),
+	...['lastDays', 'lastHours'].map((timeFrame) => ({
+		fields: { timeFrame, amount: 3 },
+		without: [],
+	})),
+];
+
+const SINCE_LAST_RUN = { timeFrame: 'sinceLastRun', firstFrom: dateFrom };
+
+const query = (names: string) => names.split(' ').map((name) => `query ${name}`);
+
+/** What the look for the last run leaves out. */
+const lastRunOmits = (api: string) =>
+	query(api === 'udm10' ? 'jobId fileName type status source bgUpdate' : 'fileName type status');
 
 /** Runs on export jobs. */
 export function exportJobCases(api: string, prepared: PreparedExports): WireCase[] {
@@ -84,6 +102,18 @@ export function exportJobCases(api: string, prepared: PreparedExports): WireCase
 			{ ...atOnce, options: fullAnswer },
 			{ statuses: [202], omits: [...PERIOD, ...SCHEDULE] },
 		),
+		...PERIODS.map(({ fields, without }) =>
+			run(
+				'create',
+				{ ...atOnce, ...fields, authentication: 'token' },
+				{ statuses: [202], omits: [...without, ...SCHEDULE] },
+			),
+		),
+		run(
+			'create',
+			{ ...atOnce, ...SINCE_LAST_RUN, title: 'Finished' },
+			{ statuses: [200, 202], omits: [...lastRunOmits(api), ...SCHEDULE] },
+		),
 		...ENDS.map((end, index) =>
 			run('getAll', {
 				...end,
@@ -94,11 +124,6 @@ export function exportJobCases(api: string, prepared: PreparedExports): WireCase
 		),
 		...MODES.flatMap(({ mode, options, simplify }) => [
 			run('get', { job: locator(mode, waitingJob), simplify, options }),
-			run(
-				'update',
-				{ job: locator(mode, waitingJob), ...(simplify ? atOnce : scheduled), options },
-				simplify ? { omits: [...PERIOD, ...SCHEDULE] } : {},
-			),
 			run('cancel', { job: locator(mode, runningJob), options }),
 			run('suspend', { job: locator(mode, waitingJob), options }),
 			run('resume', { job: locator(mode, suspendedJob), options }),
@@ -109,8 +134,60 @@ export function exportJobCases(api: string, prepared: PreparedExports): WireCase
 				{ items: finishedJobs.map((id) => ({ id })), statuses: [204] },
 			),
 		]),
+		...changeCases(api, prepared),
 		...createAndWaitCases(api),
 	];
+}
+
+/** Runs that change a job, or make another one of it. */
+function changeCases(api: string, { waitingJob }: PreparedExports): WireCase[] {
+	const { additionalFields, ...fields } = content(api, 'UCS', 'Changed');
+	const jobType = (value: string) => (api === 'cdds' ? {} : { jobType: value });
+	const everything = {
+		...{ ...fields, ...additionalFields, ...jobType('UCS'), ...period, suspended: true },
+		...{ schedule: 'scheduled', cron: '0 0 2 * * ?', startDate: '2099-01-01T00:00:00', runs: 3 },
+	};
+	/** What Genesys does not tell of a job. The one that is changed has no description and no size. */
+	const least = { ...jobType('DataSync'), schedule: 'immediately' };
+	const found = api === 'udm4' ? [200] : [200, 200];
+	const omits = (dates: string[], history: string[] = []) => [
+		...(api === 'udm10' ? query('descAsc orderField scheduleType type source bgUpdate') : []),
+		...(api === 'cdds' ? query('descAsc orderField type scheduleType') : []),
+		...[...history, ...dates, ...(api === 'udm10' ? [] : ['body fileSplitSize'])],
+		...['body description', ...SCHEDULE, 'body jobParams.fileSplitSize'],
+	];
+	const changes = [
+		...MODES.flatMap(({ mode, options }) => [
+			{ mode, options, changed: everything, statuses: [200] },
+			{ mode, options, changed: least, statuses: found, omits: omits(PERIOD) },
+		]),
+		...PERIODS.map(({ fields: dates, without }) => ({
+			...{ mode: 'id', authentication: 'token' },
+			...{ changed: { ...least, ...dates }, statuses: found, omits: omits(without) },
+		})),
+		{
+			...{ mode: 'id', authentication: 'token' },
+			changed: { ...least, ...SINCE_LAST_RUN, title: 'Waiting' },
+			...{ statuses: [...found, 204], omits: omits([], lastRunOmits(api)) },
+		},
+		{
+			...{ mode: 'id', authentication: 'token' },
+			changed: { ...least, timeFrame: 'all' },
+			...{ statuses: found, omits: omits(PERIOD) },
+		},
+	];
+	return [
+		{ operation: 'clone', collection: 'changedFields', status: 202 },
+		{ operation: 'update', collection: 'updateFields', status: 200 },
+	].flatMap(({ operation, collection, status }) =>
+		changes.map(({ mode, changed, statuses, omits: left, ...more }) =>
+			run(
+				operation,
+				{ job: locator(mode, waitingJob), [collection]: changed, ...more },
+				{ statuses: [...statuses, status], omits: left },
+			),
+		),
+	);
 }
 
 /** Runs that each take seconds, and of which each has one way to sign in only. */
@@ -166,14 +243,34 @@ function createAndWaitCases(api: string): WireCase[] {
 				error: 'Export "Given up" (job 1006) is not finished after 0 minutes',
 			},
 		),
+		...[...PERIODS, { fields: SINCE_LAST_RUN, without: lastRunOmits(api) }].map(
+			({ fields, without }) => {
+				const asked = fields.timeFrame === 'sinceLastRun' ? [200] : [];
+				return run(
+					'createAndWait',
+					{
+						authentication: 'token',
+						...content(api, 'UCS', 'Finished'),
+						...fields,
+						...waits,
+						waitLimit: 0,
+						options,
+					},
+					{
+						statuses: [...asked, 202, 200, 200],
+						omits: [...without, ...job, ...history],
+						error: 'Export "Finished" (job 1006) is not finished after 0 minutes',
+					},
+				);
+			},
+		),
 	];
 }
 
 const TOKENS = ['oAuth2', 'token'];
 
 /** What the requests leave out that wait for a job and look for its files, by API. */
-function waitingOmits(api: string) {
-	const query = (names: string) => names.split(' ').map((name) => `query ${name}`);
+export function waitingOmits(api: string) {
 	return api === 'udm10'
 		? {
 				job: SCHEDULE,

@@ -33,7 +33,7 @@ export function wireCases(prepared: Prepared): WireCase[] {
 	];
 }
 
-function secureEmailCases({ secureMailId }: Prepared): WireCase[] {
+function secureEmailCases({ secureMailId, selfUri }: Prepared): WireCase[] {
 	const address = 'consumer@example.com';
 	const options = { ...requestOptions, securebox: 'billing' };
 	const run = (operation: string, parameters: INodeParameters, more: Partial<WireCase> = {}) => ({
@@ -55,21 +55,61 @@ function secureEmailCases({ secureMailId }: Prepared): WireCase[] {
 			{ empty: status === 'read' },
 		),
 	]);
+	const attachmentForm = {
+		entries: {
+			contentKey: 'bytes',
+			contentTypeKey: 'type',
+			listField: 'files',
+			nameKey: 'title',
+		},
+	};
+	const contentOptions = {
+		attachmentForm,
+		attachmentPrefix: 'file_',
+		downloadAttachments: true,
+		markAsRead: true,
+	};
+	const file = (data: string) => ({ mimeType: 'text/plain', fileName: 'a.txt', data });
+	const binary = [{ data: file('YQ=='), more: file('Yg==') }];
 	const byId = locator('id', secureMailId);
 	const fromList = locator('list', secureMailId);
 	const sendOptions = { ...options, operationId: 'sending-1' };
 	return [
 		...listed,
+		run(
+			'getAll',
+			{
+				address,
+				status: 'all',
+				includeContent: true,
+				options: { ...options, ...contentOptions },
+			},
+			{ statuses: [200, 200] },
+		),
 		run('get', { secureMailId: byId }, { omits: ['query read'] }),
 		run('get', {
 			secureMailId: fromList,
-			options: { ...fullAnswer, markAsRead: true },
+			options: { ...fullAnswer, ...contentOptions, securebox: 'billing' },
 		}),
 		...['getUserData', 'markAsRead', 'delete', 'purge'].flatMap((operation) => [
-			run(operation, { secureMailId: byId }),
+			run(operation, { secureMailId: byId, options: { ...requestOptions, securebox: 'billing' } }),
 			run(operation, { secureMailId: fromList, options: fullAnswer }),
 		]),
-		run('send', { dataMode: 'defineBelow', data: entries({ address }), options: sendOptions }),
+		...[requestOptions, fullAnswer].map((sent) => ({
+			operation: 'genesysSecureEmail.interaction.get',
+			parameters: { selfUri, options: sent },
+			omits: ['query read'],
+		})),
+		run(
+			'send',
+			{
+				dataMode: 'defineBelow',
+				data: entries({ address }),
+				binaryPropertyNames: 'data, more',
+				options: { ...sendOptions, attachmentForm },
+			},
+			{ binary },
+		),
 		run('send', {
 			dataMode: 'json',
 			dataJson: JSON.stringify({ address }),

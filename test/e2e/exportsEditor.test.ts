@@ -103,4 +103,55 @@ describe("the export nodes in n8n's editor", () => {
 		await panel.getByTestId('node-execute-button').click();
 		expect(await editor.outputAsJson(panel)).toMatchObject([{ id, title: 'Nightly' }]);
 	});
+
+	test('a period that a cron expression would export again and again is warned of', async () => {
+		const panel = await editor.addNode('Genesys User Data Management', 'Create export job');
+		const warning = panel.getByText('each run exports the same period again');
+		await choose(panel, 'schedule', 'On a Schedule');
+		await warning.waitFor();
+		await choose(panel, 'timeFrame', 'Everything that there is');
+		await warning.waitFor({ state: 'hidden' });
+		await choose(panel, 'timeFrame', 'Yesterday');
+		await warning.waitFor();
+	});
+
+	test('a job is cloned, and what its copy exports at each run is said beside the output', async () => {
+		const { url, apiKey, control } = simulator;
+		const { id } = control.exports.addJob({
+			...jobOf('Each night'),
+			timeFrame: { dateFrom: '2026-01-01', dateTo: '2026-02-01' },
+			schedulerParam: { cron: '0 0 2 * * *' },
+		});
+		const key = await saveCredential(rest, 'genesysApi', { baseUrl: url, apiKey });
+		const panel = await editor.addNode('Genesys User Data Management', 'Clone export job');
+		await choose(panel, 'api', V4);
+		await editor.chooseCredential(panel, key.name);
+		await panel.getByTestId('rlc-input').click();
+		await editor.page.getByTestId('rlc-item').filter({ hasText: 'Each night' }).click();
+		await panel.getByTestId('node-execute-button').click();
+		const output = panel.getByTestId('output-panel');
+		await output.getByText('each run exports the same period again').waitFor();
+		expect(await editor.outputAsJson(panel)).toMatchObject([{ title: 'Each night' }]);
+		expect(control.exports.jobs().filter(({ title }) => title === 'Each night')).toEqual([
+			expect.objectContaining({ id }),
+			expect.objectContaining({ definition: expect.objectContaining({ suspended: 'false' }) }),
+		]);
+	});
+
+	test('in Update Fields, data types are those of the source that was added beside', async () => {
+		const token = await tokenCredential(rest, simulator);
+		const panel = await editor.addNode('Genesys User Data Management', 'Update export job');
+		await editor.chooseCredential(panel, token.name);
+		const add = async (field: string) => {
+			await panel.getByTestId('collection-parameter-add').first().click();
+			const fields = editor.page.getByTestId('collection-parameter-option');
+			await fields.filter({ hasText: field, visible: true }).click();
+		};
+		await add('Source Name or ID');
+		await choose(panel, 'source', 'Digital Channels');
+		await add('Data Type Name or ID');
+		const types = await open(panel, 'dataType');
+		await types.filter({ hasText: 'Messages' }).waitFor();
+		expect(await namesIn(types)).not.toContain('Interactions');
+	});
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FILES_FOLDER } from '../../demo/demo';
 import type { FileMetadata } from '../../simulator';
 import { runningDemo } from './support/demo';
-import { settle } from './support/executions';
+import { runNow, settle } from './support/executions';
 import { expectLoaded, exportNightly, lookNow } from './support/exports';
 
 const MEDIA = ['email', 'chat', 'voice'];
@@ -118,5 +118,67 @@ describe('Export finished, load it', () => {
 		await lookNow(demo);
 		await settle();
 		expect(await rest.listExecutions(demo.workflows.exportLoad.id)).toHaveLength(1);
+	});
+});
+
+/** After the others, which do not expect more exports, and more files in the folder. */
+describe('Exports of yesterday to files', () => {
+	const folder = join(demo.n8n.userFolder, FILES_FOLDER);
+	const runMs = 2_000;
+	const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+
+	/** An export of another department. */
+	function add(title: string, createdDate: string) {
+		const [{ definition }] = nightly.jobs;
+		const { id } = simulated.addJob({ ...definition, title }, createdDate);
+		return simulated.history().find(({ parentId }) => parentId === id)!;
+	}
+	/** One of the day before that ends in so many milliseconds. */
+	function addRunning(title: string, left: number) {
+		simulated.set({ runMs: DAY_MS + left });
+		const run = add(title, ago(DAY_MS));
+		simulated.set({ runMs });
+		return run;
+	}
+
+	test('every export of yesterday, waited for, downloaded: one node', async () => {
+		const old = add('Two days ago', ago(2 * DAY_MS));
+		const ended = add('Sales', ago(DAY_MS));
+		const failed = addRunning('Failed', DAY_MS);
+		simulated.failRun(failed.id);
+		const running = addRunning('Service', 4_000);
+		expect(simulated.history().map(({ id, status }) => [id, status])).toEqual(
+			expect.arrayContaining([
+				[old.id, 'COMPLETED'],
+				[ended.id, 'COMPLETED'],
+				[failed.id, 'FAILED'],
+				[running.id, 'RUNNING'],
+			]),
+		);
+		simulated.storage.clearRequests();
+
+		const execution = await runNow(rest, demo.workflows.yesterdaysExports);
+		const files = simulated
+			.files()
+			.filter(({ historyId }) => [ended.id, running.id].includes(historyId));
+		expect(files).toHaveLength(2 * MEDIA.length);
+		const output = execution.output('Exports of Yesterday');
+		expect(output.map(({ file }) => file)).toEqual(files);
+		expect(output.map(({ status }) => status)).toEqual(files.map(() => 'COMPLETED'));
+
+		for (const file of files) {
+			const { historyId, name, size } = file;
+			const bytes = await readFile(join(folder, `${yesterday().day}_${historyId}_${name}`));
+			expect(bytes.length).toBe(size);
+			const sha256 = createHash('sha256').update(bytes).digest('hex');
+			expect([name, sha256]).toEqual([name, await simulated.sha256(name)]);
+		}
+		expect(execution.output('Report').map(({ message }) => message)).toEqual([
+			expect.stringContaining(
+				`Export "Failed" (history record ${failed.id}) failed. Genesys reports`,
+			),
+		]);
+		expect(simulated.storage.requests()).toHaveLength(files.length);
+		expect(simulated.storage.violations()).toEqual([]);
 	});
 });

@@ -20,6 +20,8 @@ export interface NodeRunResult {
 	items: INodeExecutionData[];
 	/** Items of the second output, which is the error output when `onError` is `continueErrorOutput`. */
 	errorItems: INodeExecutionData[];
+	/** What the editor shows beside the output. */
+	hints: string[];
 	/** What the node threw. */
 	error?: ITaskData['error'] & { description?: string; httpCode?: string; context?: IDataObject };
 }
@@ -52,6 +54,7 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 	return {
 		items: task?.data?.main?.[0] ?? [],
 		errorItems: task?.data?.main?.[1] ?? [],
+		hints: (task?.hints ?? []).map(({ message }) => message),
 		error: task?.error as NodeRunResult['error'],
 	};
 }

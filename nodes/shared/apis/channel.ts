@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { path } from '../transport/path';
 import { SAYS } from './credentialTest';
+import { hasEnvelope } from './engage';
 import { signed } from './signature';
 
 const TIMEOUT_MS = 30_000;
@@ -72,9 +73,8 @@ function problemOf({ statusCode, body }: Answer, channelId: string): string | un
 	if (statusCode === 403) {
 		return 'Genesys was reached, but it refused the contact center ID or the API key.';
 	}
-	const status = typeof body === 'object' ? (body.status as IDataObject | undefined) : undefined;
-	if (status?.code === undefined) return SAYS.notGenesys;
-	const words = String(status.message ?? '');
+	if (!hasEnvelope(body)) return SAYS.notGenesys;
+	const words = String((body as { status: IDataObject }).status.message ?? '');
 	if (statusCode === 404) {
 		const unknown = /^\s*channel\b.*\bnot found/i.test(words);
 		return unknown ? `Genesys knows no channel "${channelId}". Check the channel ID.` : undefined;

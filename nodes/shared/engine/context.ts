@@ -2,27 +2,36 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Api } from '../transport/api';
 import { openClient, type ClientSettings } from '../transport/client';
+import { openTurns } from '../transport/concurrency';
 import { openDownload } from '../transport/download';
+import { plainName } from '../transport/fileName';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
 import type { Context } from './operation';
 import { answerRow } from './output';
 
 /** What all items of a run have in common. */
-export type Run = Pick<Context, 'api' | 'send' | 'download' | 'wait' | 'progress'>;
+export type Run = Pick<
+	Context,
+	'api' | 'timezone' | 'continues' | 'send' | 'download' | 'inTurn' | 'wait' | 'progress' | 'warn'
+>;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
 export async function openRun(
 	execution: IExecuteFunctions,
 	api: Api,
-	settings: ClientSettings,
+	{ concurrency, ...settings }: ClientSettings & { concurrency: number },
 ): Promise<Run> {
 	const send = await openClient(execution, api, settings);
 	const signal = execution.getExecutionCancelSignal();
+	const warned = new Set<string>();
 	return {
 		api,
+		timezone: execution.getTimezone(),
+		continues: execution.continueOnFail(),
 		send,
 		download: openDownload(execution, api, send, settings),
+		inTurn: openTurns(concurrency),
 		async wait(time) {
 			await pause(time, () => signal?.aborted === true);
 			if (signal?.aborted) throw new UserError('The execution was cancelled');
@@ -30,6 +39,11 @@ export async function openRun(
 		progress(text) {
 			execution.logger.debug(text);
 			execution.sendMessageToUI(text);
+		},
+		warn(message) {
+			if (warned.has(message)) return;
+			warned.add(message);
+			execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		},
 	};
 }
@@ -46,6 +60,8 @@ export function contextOf(
 		fullAnswer,
 		json: execution.getInputData()[index].json,
 		file: async (field) => await sourceFile(execution, index, field),
+		storeFile: async (content, fileName, mimeType) =>
+			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
 		answer: (response) => answerRow(response, fullAnswer),
 	};
 }

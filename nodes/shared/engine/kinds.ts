@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Send } from '../transport/api';
 import type { Page } from '../transport/paginate';
 import type { ApiResponse } from '../transport/response';
-import { RowWithFiles, type Context, type Operation, type Row } from './operation';
-import { fullRow } from './output';
+import { RowWithFiles, type Context, type Operation, type Outcome, type Row } from './operation';
+import { errorRow, fullRow } from './output';
 
 /** The values that the engine adds to those of an operation. */
 interface CommonValues {
@@ -19,14 +19,14 @@ type CarryOut<Kind extends Operation['kind']> = (
 	operation: OfKind<Kind>,
 	values: never,
 	context: Context,
-) => Promise<Row | Row[]>;
+) => Promise<Outcome>;
 
 /** Carries out an operation for one item. @returns what becomes output, an item per row */
 export async function carryOut(
 	operation: Exclude<Operation, { kind: 'batch' }>,
 	values: never,
 	context: Context,
-): Promise<Row | Row[]> {
+): Promise<Outcome> {
 	const work = kinds[operation.kind] as CarryOut<typeof operation.kind>;
 	return await work(operation, values, context);
 }
@@ -53,13 +53,20 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 	async rows(operation, values, context) {
 		const request = await operation.request(values, context as never);
 		const { returnAll, limit = Infinity } = values as CommonValues;
+		const most = returnAll ? Infinity : limit;
+		const filter = operation.only?.(values, context as never);
+		const send = checkedSend(operation, context);
 		const pages = operation.paginate
-			? operation.paginate(context.send, request, returnAll ? Infinity : limit)
-			: onePage(context.send, request, operation.undocumented);
+			? operation.paginate(send, request, filter ? Infinity : most)
+			: onePage(send, request, operation.undocumented);
 		const result: IDataObject[] = [];
 		const simplified = isSimplified(operation, values, context);
-		for await (const { rows, response } of pages) {
-			if (context.fullAnswer) result.push(fullRow(response));
+		const each = operation.each?.(values, context as never);
+		for await (const { rows: page, response } of pages) {
+			// Only a whole page shows in which order the rows are.
+			const ended = filter && page.map(filter.isEnd).at(-1);
+			const rows = filter ? page.filter(filter.passes).slice(0, most - result.length) : page;
+			if (context.fullAnswer && !each) result.push(fullRow(response));
 			else {
 				const { remarks } = response;
 				const all = simplified ? rows.map((row) => pick(row, operation.simplify)) : rows;
@@ -67,8 +74,9 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 				const told = all.length === 0 && Object.keys(remarks).length > 0 ? [{}] : all;
 				result.push(...told.map((row) => ({ ...row, ...remarks })));
 			}
+			if (filter && (ended || result.length >= most)) break;
 		}
-		return result;
+		return each ? await Promise.all(result.map(eachInTurn(each, context))) : result;
 	},
 
 	async file(operation, values, context) {
@@ -88,8 +96,27 @@ async function sendOne(
 	values: never,
 	context: Context,
 ): Promise<ApiResponse> {
-	return await context.send(await operation.request(values, context as never));
+	return await checkedSend(operation, context)(await operation.request(values, context as never));
 }
+
+/** A row that fails costs no other, and has the error besides. */
+const eachInTurn =
+	(each: (row: IDataObject) => Promise<Row>, { inTurn }: Context) =>
+	async (row: IDataObject): Promise<Row> => {
+		try {
+			return await inTurn(async () => await each(row));
+		} catch (error) {
+			return { ...row, ...errorRow(error as Error) };
+		}
+	};
+
+const checkedSend =
+	({ check }: Pick<OfKind<'thing'>, 'check'>, { send }: Context): Send =>
+	async (request) => {
+		const response = await send(request);
+		check?.(response);
+		return response;
+	};
 
 async function* onePage(
 	send: Send,
@@ -97,9 +124,7 @@ async function* onePage(
 	undocumented = false,
 ): AsyncGenerator<Page, void> {
 	const response = await send(request);
-	const { content } = response;
-	const isThing = undocumented && !Array.isArray(content) && typeof content === 'object';
-	yield { rows: isThing ? [response.thing()] : response.rows(), response };
+	yield { rows: undocumented ? response.undocumentedRows() : response.rows(), response };
 }
 
 const isSimplified = (

@@ -1,6 +1,7 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Property, ValuesOf } from '../descriptions/property';
 import type { Api, ApiRequest, Send } from '../transport/api';
+import type { InTurn } from '../transport/concurrency';
 import type { Download } from '../transport/download';
 import type { SourceFile } from '../transport/multipart';
 import type { Paginate } from '../transport/paginate';
@@ -14,8 +15,12 @@ export interface Context<A extends Api = Api> {
 	api: A;
 	/** The file in a binary field of the item. @throws UserError when there is none */
 	file: (field: string) => Promise<SourceFile>;
+	/** Makes a file for the output of what is in memory already. Without a type, it has that of its name or content. */
+	storeFile: (content: Buffer, fileName: string, mimeType?: string) => Promise<IBinaryData>;
 	send: Send;
 	download: Download;
+	/** Lets requests of one item that go on at once stay within the Concurrency that the user set. */
+	inTurn: InTurn;
 	/** The user wants answers as Genesys sent them. */
 	fullAnswer: boolean;
 	/** What an answer says, out of its envelope, or all of it when the user wants that; `{}` when it says nothing. */
@@ -24,6 +29,12 @@ export interface Context<A extends Api = Api> {
 	wait: (time: number) => Promise<void>;
 	/** Tells the user who watches the execution how far it is. */
 	progress: (text: string) => void;
+	/** Warns of what was done as it was asked for, and may not be what was meant; once per run. */
+	warn: (text: string) => void;
+	/** IANA name of the time zone of the workflow. */
+	timezone: string;
+	/** The user wants what succeeds, whatever fails (On Error). */
+	continues: boolean;
 }
 
 /** An item of a batch. */
@@ -43,36 +54,62 @@ export class RowWithFiles {
 /** What becomes one output item. */
 export type Row = IDataObject | RowWithFiles;
 
+/** What became of an item: a row or several, of which any can have failed on its own, or the failure of all. */
+export type Outcome = Row | Array<Row | Error> | Error;
+
 /** The names of the fields that Simplify leaves. */
 type Simplify = readonly string[];
+
+/** What an API has no filter for. */
+export interface RowFilter {
+	passes: (row: IDataObject) => boolean;
+	/** Told each row in the order of the list: whether none after it can pass. Asked at the end of a page. */
+	isEnd: (row: IDataObject) => boolean;
+}
 
 interface OneRequest<Values, A extends Api> {
 	/** The request for one item. */
 	request: (values: Values, context: Context<A>) => ApiRequest | Promise<ApiRequest>;
 }
 
+interface OneAnswer<Values, A extends Api> extends OneRequest<Values, A> {
+	/** Looks at an answer before anything is made of it, Full Answer included. @throws why it is of no use */
+	check?: (response: ApiResponse) => void;
+}
+
 /** What the answer is, and what becomes of it. */
 type Kind<Values, A extends Api> =
 	/** One thing. */
-	| ({ kind: 'thing'; simplify?: Simplify } & OneRequest<Values, A>)
+	| ({ kind: 'thing'; simplify?: Simplify } & OneAnswer<Values, A>)
 	/** Whatever there is to say of what Genesys did, which can be nothing: `{ success: true }` then. */
-	| ({ kind: 'action' } & OneRequest<Values, A>)
+	| ({ kind: 'action' } & OneAnswer<Values, A>)
 	/** Nothing of use: `{ deleted: true }`. */
-	| ({ kind: 'deletion' } & OneRequest<Values, A>)
+	| ({ kind: 'deletion' } & OneAnswer<Values, A>)
 	/** A list, an item per row; Return All and Limit where it comes in pages. */
 	| ({
 			kind: 'rows';
 			paginate?: Paginate;
 			simplify?: Simplify;
+			/** Which rows of the list are meant, where the user chose among them; Limit counts those. */
+			only?: (values: Values, context: Context<A>) => RowFilter | undefined;
 			/** Genesys does not document the answer: one thing is taken as well. */
 			undocumented?: true;
-	  } & OneRequest<Values, A>)
+			/**
+			 * What each row becomes, once the list was read to its end; undefined when rows stay as they are. One that throws
+			 * leaves the row, with what was put into it by then, and the error.
+			 */
+			each?: (
+				values: Values,
+				context: Context<A>,
+			) => ((row: IDataObject) => Promise<Row>) | undefined;
+	  } & OneAnswer<Values, A>)
 	/** A file, stored under this name; under the one that the server sends when it is `''`. */
 	| ({ kind: 'file'; fileName: (values: Values) => string } & OneRequest<Values, A>)
 	/** More than one request, or an answer that is not in the body. */
 	| {
 			kind: 'custom';
-			execute: (values: Values, context: Context<A>) => Promise<Row | Row[]>;
+			/** An Error in a list costs no other row of the item, as long as the node continues. */
+			execute: (values: Values, context: Context<A>) => Promise<Row | Array<Row | Error>>;
 			/** `execute` uses `context.answer`. */
 			fullAnswer?: true;
 	  }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Row } from './operation';
+import type { Outcome } from './operation';
 import { asNodeError, errorItem, toItems } from './output';
 
 /** What became of the items of a run, in the order of the input, however it comes in. */
@@ -29,14 +29,14 @@ export class Results {
 	}
 
 	/** The rows of an item, or why there are none. */
-	set(index: number, outcome: Row | Row[] | Error): void {
-		if (!(outcome instanceof Error)) {
-			this.outputs[index] = toItems(outcome, index);
-			return;
-		}
-		const error = asNodeError(this.execution, outcome, index);
-		if (this.execution.continueOnFail()) this.outputs[index] = [errorItem(error, index)];
-		else this.failures.set(index, error);
+	set(index: number, outcome: Outcome): void {
+		this.outputs[index] = [outcome].flat().flatMap((row) => {
+			if (!(row instanceof Error)) return toItems(row, index);
+			const error = asNodeError(this.execution, row, index);
+			if (this.execution.continueOnFail()) return errorItem(error, index);
+			if (!this.failures.has(index)) this.failures.set(index, error);
+			return [];
+		});
 	}
 
 	/** @throws the first failure, unless the node continues; NodeOperationError when the execution was cancelled */

@@ -6,7 +6,7 @@ import type { Api } from '../transport/api';
 import { chosenApi } from '../transport/client';
 import { contextOf, openRun } from './context';
 import { carryOut } from './kinds';
-import type { Member, Operation, Resource, Row } from './operation';
+import type { Member, Operation, Outcome, Resource } from './operation';
 import { ParameterReader } from './parameters';
 import { operationProperties } from './properties';
 import { Results } from './results';
@@ -40,7 +40,7 @@ export async function runOperations(
 		return operation ? [{ index, operation }] : [];
 	});
 	const { batchSize, concurrency, ...settings } = settingsOf(planned, parameters, propertiesOf);
-	const run = await openRun(execution, api, settings);
+	const run = await openRun(execution, api, { concurrency, ...settings });
 
 	/** The item with its values; none when they are wrong, which costs no other item of its job. */
 	function read({ index, operation }: Planned): Ready[] {
@@ -74,7 +74,7 @@ export async function runOperations(
 }
 
 /** One outcome per item; an Error for one that failed. */
-async function outcomesOf(items: readonly Ready[]): Promise<Array<Row | Row[] | Error>> {
+async function outcomesOf(items: readonly Ready[]): Promise<Outcome[]> {
 	const [first] = items;
 	if (!first) return [];
 	const { operation, values, context } = first;

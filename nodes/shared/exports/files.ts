@@ -1,13 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import { listQuery, type ExportApi } from '../apis/exports';
+import { fieldNames, firstOf } from '../descriptions/choices';
 import { nameList } from '../descriptions/coerce';
 import type { Send } from '../transport/api';
 import { byFrom } from '../transport/paginate';
 import { path } from '../transport/path';
 
-/** The name of a file by its metadata, whose fields Genesys does not document. */
-export function fileNameOf(metadata: IDataObject): string {
-	return String(metadata.name ?? metadata.fileName ?? metadata.filename ?? metadata.path ?? '');
+const NAME_FIELDS = ['name', 'fileName', 'filename', 'path'] as const;
+
+/** The name of a file by its metadata, whose fields Genesys does not document; `''` when none is known for a name. */
+export const fileNameOf = (metadata: IDataObject): string => firstOf(metadata, ...NAME_FIELDS);
+
+/** The name by which a file is downloaded. @throws UserError when its metadata has none that is known */
+export function knownFileName(metadata: IDataObject): string {
+	const name = fileNameOf(metadata);
+	if (name !== '') return name;
+	throw new UserError('The metadata of a file has no name that is known here', {
+		description: `Looked for: ${NAME_FIELDS.join(', ')}. Its fields are: ${fieldNames(metadata)}. Turn Download Files off to have the metadata, and hand the name in it to File > Download.`,
+	});
 }
 
 /** `GET files/{filename}`, which redirects to the file. */
@@ -23,7 +34,11 @@ export const fileRequest = (fileName: string) =>
 		},
 	}) as const;
 
-/** Metadata of the files that an export made; `record` is its history record. */
+/**
+ * Metadata of the files that an export made; `record` is its history record.
+ *
+ * @throws UserError when there are files, and nothing that is known here tells of which export they are
+ */
 export async function filesOf(
 	send: Send,
 	record: IDataObject,
@@ -39,10 +54,19 @@ export async function filesOf(
 	const files: IDataObject[] = [];
 	const request = { method: 'GET', path: '/file-metadatas', query } as const;
 	for await (const { rows } of byFrom(send, request, Infinity)) {
-		files.push(...rows.filter((file) => belongsTo(file, record)));
+		files.push(...rows);
 	}
-	return files;
+	const own = files.filter((file) => belongsTo(file, record));
+	if (own.length > 0 || files.length === 0 || !files.every(saysNothing)) return own;
+	// Genesys listed those of this export.
+	if (query.historyId) return files;
+	throw new UserError('Which files belong to the export cannot be told', {
+		description: `The metadata of the files has none of: historyId, jobTitle, ${NAME_FIELDS.join(', ')}. Fields of the first: ${fieldNames(files[0])}. Find them by File > Get Many, and hand their names to File > Download.`,
+	});
 }
+
+const saysNothing = (file: IDataObject) =>
+	file.historyId === undefined && file.jobTitle === undefined && fileNameOf(file) === '';
 
 /** A title can be that of many exports: a file is told by the id of its export, else by its name, else by the whole title. */
 function belongsTo(file: IDataObject, record: IDataObject): boolean {

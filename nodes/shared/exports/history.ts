@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listQuery, type ExportApi } from '../apis/exports';
 import type { Send } from '../transport/api';
+import { byFrom } from '../transport/paginate';
 import { path } from '../transport/path';
 import { timeOf } from './records';
+import { outcomeOf } from './status';
 
 /** Newest first, as far as the server sorts. */
 export const NEWEST_FIRST = { orderField: 'createdDate', descAsc: true } as const;
@@ -25,7 +27,7 @@ export async function latestRun(
 		path: '/export/history',
 		query: {
 			...listQuery({ jobId: String(id) }, api),
-			title: api.version.titleFilter ? String(title) : undefined,
+			title: api.version.titleFilter && title ? String(title) : undefined,
 			...NEWEST_FIRST,
 			from: 0,
 			size: RECENT,
@@ -44,4 +46,36 @@ export async function latestRun(
 	});
 	const record = same.status < 300 ? same.thing() : undefined;
 	return record?.title === title ? record : undefined;
+}
+
+/**
+ * How far the exports with a title have got, in ISO 8601: the latest end of the period of a finished one. An export that
+ * failed, or is not finished, does not count: the next one makes up for it. An end after the export was created was not
+ * reached, and an export without one reached that moment.
+ *
+ * @returns undefined when no export with the title is finished
+ */
+export async function exportedUntil(
+	send: Send,
+	title: string,
+	api: ExportApi,
+): Promise<string | undefined> {
+	const query = { ...listQuery({ title }, api), ...NEWEST_FIRST };
+	const request = { method: 'GET', path: '/export/history', query } as const;
+	let reached = 0;
+	let last = Infinity;
+	let sorted = true;
+	for await (const { rows } of byFrom(send, request, Infinity)) {
+		for (const record of rows) {
+			const created = timeOf(record);
+			if (created > last) sorted = false;
+			last = created;
+			if (record.title !== title || outcomeOf(record) !== 'done') continue;
+			const end = Date.parse(String(record.dateTo ?? '')) || created;
+			reached = Math.max(reached, Math.min(end, created || end));
+		}
+		// What is older has got no further.
+		if (sorted && last <= reached) break;
+	}
+	return reached > 0 ? new Date(reached).toISOString() : undefined;
 }

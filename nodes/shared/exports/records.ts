@@ -1,12 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listQuery, type ExportApi } from '../apis/exports';
+import type { RowFilter } from '../engine/operation';
 import type { Send } from '../transport/api';
 import { byFrom } from '../transport/paginate';
+import type { Period } from './periods';
 
 /** Which exports are meant. What is not set lets everything pass. */
 export interface ExportFilter {
 	jobId?: string;
 	source?: string;
+	/** As Genesys filters by it. */
+	status?: string;
 	title?: string;
 	type?: string;
 }
@@ -54,6 +58,47 @@ export async function recordsSince(
 		if (sorted && (last < floor || pages >= most)) break;
 	}
 	return records;
+}
+
+/** Whether an export was created in a period; one whose date cannot be read counts as well. */
+function isWithin(record: IDataObject, { from, to }: Period): boolean {
+	const time = timeOf(record);
+	if (time === 0) return true;
+	return (!from || time >= Date.parse(from)) && (!to || time < Date.parse(to));
+}
+
+/**
+ * Lets those exports of a list pass that were created in a period.
+ *
+ * @param newestFirst the list was asked for in this order: it need not be read further than the period, as long as it is
+ */
+export function within(period: Period, newestFirst: boolean): RowFilter {
+	const floor = period.from ? Date.parse(period.from) : 0;
+	let sorted = newestFirst;
+	let last = Infinity;
+	return {
+		passes: (record) => isWithin(record, period),
+		isEnd(record) {
+			const time = timeOf(record);
+			if (time > last || time === 0) sorted = false;
+			last = time;
+			return sorted && time < floor;
+		},
+	};
+}
+
+/** The exports that were created in a period, each once, oldest first. One whose date cannot be read is among them. */
+export async function recordsWithin(
+	{ send, api }: { send: Send; api: ExportApi },
+	filter: ExportFilter,
+	period: Period,
+): Promise<IDataObject[]> {
+	const floor = period.from ? Date.parse(period.from) : 0;
+	const records = await recordsSince(send, filter, api, 'createdDate', floor);
+	const meant = records.filter((record) => isMeant(record, filter) && isWithin(record, period));
+	// What is created while pages are read moves the others to the next page.
+	const unique = new Map(meant.map((record) => [record.id ?? record, record]));
+	return [...unique.values()].sort((a, b) => timeOf(a) - timeOf(b) || Number(a.id) - Number(b.id));
 }
 
 /** The older APIs do not know all filters, and the newer one finds parts of words. */

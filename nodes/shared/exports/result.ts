@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ExportApi } from '../apis/exports';
 import { RowWithFiles, type Context } from '../engine/operation';
-import { fileNameOf, fileRequest, filesOf } from './files';
+import { fileRequest, filesOf, knownFileName } from './files';
 
 /** What a user wants to have of a finished export. */
 export interface WantedFiles {
@@ -22,8 +22,8 @@ export async function exportRows(
 	const files = await filesOf(send, record, api);
 	if (!downloadFiles || files.length === 0) return [{ ...record, files }];
 	const rows: RowWithFiles[] = [];
-	for (const file of files) {
-		const name = fileNameOf(file);
+	const named = files.map((file) => ({ file, name: knownFileName(file) }));
+	for (const { file, name } of named) {
 		const binary = await download(fileRequest(name), name);
 		rows.push(new RowWithFiles({ ...record, file }, { [outputField]: binary }));
 	}

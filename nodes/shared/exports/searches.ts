@@ -1,15 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { exportApis } from '../apis/exports';
+import { firstOf } from '../descriptions/choices';
 import { listSearch } from '../descriptions/locator';
 import { fileNameOf } from './files';
 import { NEWEST_FIRST } from './history';
 
 const paging = { first: 'from', count: 'size' };
 
-const titled = ({ id, title, status }: IDataObject) => ({
-	name: [title, status && `(${String(status).toLowerCase()})`, `#${id}`].filter(Boolean).join(' '),
-	value: String(id),
-});
+function titled(row: IDataObject) {
+	const value = firstOf(row, 'id');
+	const [title, status] = [firstOf(row, 'title'), firstOf(row, 'status').toLowerCase()];
+	return { name: [title, status && `(${status})`, `#${value}`].filter(Boolean).join(' '), value };
+}
 
 /** Export jobs, by a part of their title. */
 export const searchJobs = listSearch(exportApis, {

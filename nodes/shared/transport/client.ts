@@ -11,6 +11,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
+import { pathIn } from './address';
+import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
 import { failureOf } from './failure';
 import { pathOf, queryString } from './path';
@@ -46,18 +48,26 @@ export async function openClient(
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
 	const base = baseUrl(data, node);
-	const prefix = credential.pathPrefix?.(data) ?? '';
 	const unrenewable = credential.unrenewable?.(data);
 	const renews = credential.renews && !unrenewable;
+	// What a refusal means depends on what was sent.
+	const explanations = {
+		...api.explanations,
+		...credential.explanations,
+		...(unrenewable ? { '401': unrenewable } : {}),
+	};
+	const explained = { ...api, explanations };
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
+	const cookies = api.keepsCookies ? new Cookies() : undefined;
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
+		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
-			headers: { ...credential.headers?.(data), ...request.headers },
+			headers: { ...credential.headers?.(data), ...cookies?.headers(), ...request.headers },
 			body: request.body,
 			...(request.stream ? { encoding: 'stream' } : { json: true }),
 			timeout: request.timeout ?? settings.timeout,
@@ -79,8 +89,10 @@ export async function openClient(
 				{ credentialsDecrypted: { id: '', name: '', type: credential.name, data: own } },
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
+			cookies?.take(headers['set-cookie']);
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
-			if (succeeded || request.acceptStatuses?.includes(status))
+			const isNone = status === 404 && request.isNone?.(body) === true;
+			if (succeeded || isNone || request.acceptStatuses?.includes(status))
 				return new ApiResponse(status, headers, body, api.envelope);
 			const said = request.stream ? await readJson(body, settings.timeout) : body;
 			return new Failed({ kind: 'answer', status, headers, body: said });
@@ -93,14 +105,17 @@ export async function openClient(
 		}
 	}
 
+	const addressed = (request: ApiRequest, address: string): ApiRequest => ({
+		...request,
+		path: pathIn(base + pathOf(api, ''), address),
+	});
+
 	return async function send(given) {
-		const request = api.traced ? traced(given) : given;
+		const located = given.address === undefined ? given : addressed(given, given.address);
+		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const result = await withRetries(request, async () => await attempt(request), stopped);
 		if (!(result instanceof Failed)) return result;
-		const explained = unrenewable
-			? { ...api, explanations: { ...api.explanations, '401': unrenewable } }
-			: api;
 		throw apiError(node, explained, request, result.failure, secretsIn(data, credential.secrets));
 	};
 }

@@ -17,6 +17,26 @@ export async function forEachIndex(
 	await Promise.all(Array.from({ length: workers }, worker));
 }
 
+/** Lets work wait until it may begin. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Work that is handed in begins in the order in which it came, and so many of it are under way at once. */
+export function openTurns(places: number): InTurn {
+	let free = Math.max(1, Number(places) || 1);
+	const waiting: Array<() => void> = [];
+	return async function inTurn(work) {
+		if (free > 0) free--;
+		else await new Promise<void>((begin) => waiting.push(begin));
+		try {
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			if (next) next();
+			else free++;
+		}
+	};
+}
+
 /** Lets work that has a key in common happen one after another, in the order in which it was handed in. */
 export class KeyedQueue {
 	private readonly tails = new Map<string, Promise<unknown>>();

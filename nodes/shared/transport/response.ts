@@ -57,6 +57,13 @@ export class ApiResponse {
 		if (!Array.isArray(list)) throw unexpected(list, 'a list');
 		return list.map((row: unknown) => (isObject(row) ? row : { value: row as IDataObject }));
 	}
+
+	/** The rows of an answer that is not documented: those of a list, or the one thing that came. @throws as `rows` */
+	undocumentedRows(): IDataObject[] {
+		const { content } = this;
+		const isThing = typeof content === 'object' && !Array.isArray(content);
+		return isThing ? [this.thing()] : this.rows();
+	}
 }
 
 function isObject(value: unknown): value is IDataObject {

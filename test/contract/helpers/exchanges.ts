@@ -6,6 +6,7 @@ import {
 	channelCredential,
 	keyCredential,
 	oAuth2Credential,
+	signedInCredential,
 	signInCredential,
 	tokenCredential,
 } from '../../harness/genesysCredentials';
@@ -41,9 +42,13 @@ export interface CaseExchange extends Exchange {
 const credentialsFor: Record<string, (sim: Simulator) => Credentials | Promise<Credentials>> = {
 	apiKey: keyCredential,
 	oAuth2: async (sim) => await oAuth2Credential(sim),
-	token: (sim) =>
-		tokenCredential(sim, { sessionToken: sim.control.auth.issueToken('agent').accessToken }),
+	token: (sim) => signedInCredential(sim),
 };
+
+/** An account that is content with the key, where nothing else is sent, and else one that is not. */
+function admit(sim: Simulator, authentication: string): void {
+	sim.control.statistics.set({ requireToken: authentication !== 'apiKey' });
+}
 
 /** Those of the messaging channels, which no field chooses. */
 const channelFor = (sim: Simulator, way: string) => channelCredential(sim, channels(sim)[way]);
@@ -54,6 +59,7 @@ const SUBSCRIPTION = 'prepared-1';
 /** In place of ids; only what the cases set matters then. */
 export const placeholder: Prepared = {
 	secureMailId: '',
+	selfUri: '',
 	interactionId: '',
 	externalId: EXTERNAL_ID,
 	subscriptionId: SUBSCRIPTION,
@@ -64,7 +70,11 @@ export const placeholder: Prepared = {
 async function post(sim: Simulator, path: string, body: object): Promise<{ data: { id: string } }> {
 	const response = await fetch(sim.url + path, {
 		method: 'POST',
-		headers: { 'x-api-key': sim.apiKey, 'content-type': 'application/json' },
+		headers: {
+			'x-api-key': sim.apiKey,
+			authorization: `Bearer ${sim.control.auth.issueToken('agent').accessToken}`,
+			'content-type': 'application/json',
+		},
 		body: JSON.stringify(body),
 	});
 	if (!response.ok) throw new Error(`${path} answered ${response.status}`);
@@ -75,7 +85,8 @@ async function post(sim: Simulator, path: string, body: object): Promise<{ data:
 const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>>> = {
 	genesysSecureEmail: async (sim) => {
 		const mail = { address: 'consumer@example.com', securebox: 'billing' };
-		return { secureMailId: sim.control.secureEmails.add(mail).id };
+		const { id: secureMailId } = sim.control.secureEmails.add(mail);
+		return { secureMailId, selfUri: `${sim.url}/nexus/v3/securemail/${secureMailId}` };
 	},
 	genesysOpenMedia: async (sim) => {
 		const workitem = { data: { externalId: EXTERNAL_ID } };
@@ -112,6 +123,7 @@ export async function caseExchanges(
 		const wireCase = casesOf(await prepare(sim, node))[index];
 		const { way, parameters } = wireCase;
 		const authentication = way ?? String(parameters.authentication);
+		admit(sim, authentication);
 		const { error, items } = await runNode({
 			node,
 			parameters: { resource, operation, ...parameters },
@@ -146,6 +158,7 @@ export async function triggerExchanges(sim: Simulator): Promise<Exchange[]> {
 	const exchanges: Exchange[] = [];
 	for (const [authentication, credential] of Object.entries(credentialsFor)) {
 		await sim.control.reset();
+		admit(sim, authentication);
 		const trigger = await startTrigger(
 			user,
 			{

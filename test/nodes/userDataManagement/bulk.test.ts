@@ -67,6 +67,16 @@ test('500 without a list says that nobody knows what was done, and asks no more'
 	expect(genesys.asked).toHaveLength(1);
 });
 
+test.each([
+	['texts', ['7']],
+	['objects', [{ id: 7 }]],
+])('500 with a list of %s that is about the only name says what it means', async (_kind, body) => {
+	const genesys = server(() => ({ status: 500, body }));
+	const [result] = await remove(['7'], genesys);
+	expect((result as Error).message).toBe('Genesys did not delete "7"');
+	expect(genesys.asked).toHaveLength(1);
+});
+
 test('a name with a comma fails alone', async () => {
 	const genesys = server(() => ({ status: 204 }));
 	expect(failed(await remove(['1', 'a,b', '2'], genesys))).toEqual([1]);

@@ -39,7 +39,8 @@ describe('Exports: access, definitions, differences between versions', () => {
 		['runs that are no number', { schedulerParam: { cron: '0 0 * * *', runs: 'few' } }],
 		['a start date that is none', { schedulerParam: { startDate: 'tomorrow' } }],
 		['a time without a zone', { schedulerParam: { startDate: '2026-01-01T10:00:00' } }],
-		['a timeframe without a date', { timeFrame: { dateFrom: '2026-01-01' } }],
+		['a timeframe without a date', { timeFrame: { all: false } }],
+		['a date that is none', { timeFrame: { dateTo: 'yesterday' } }],
 		[
 			'a timeframe that runs backwards',
 			{ timeFrame: { dateFrom: '2026-02-01', dateTo: '2026-01-01' } },

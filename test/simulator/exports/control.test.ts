@@ -39,6 +39,7 @@ describe('Exports: the control API', () => {
 		expect(await call('POST', '/jobs', job({ schedulerParam: yearly }))).toMatchObject({
 			id: 1002,
 		});
+		expect(await call('POST', '/jobs?createdDate=x', job())).toBe(400);
 		expect(await call('POST', '/advance', { ms: 500 })).toEqual({ now: expect.any(String) });
 		expect(await call('GET', '/jobs')).toMatchObject([
 			{ status: 'RUNNING', progress: 20, definition: job(), nextRunAt: null },
@@ -47,6 +48,18 @@ describe('Exports: the control API', () => {
 		expect(await call('POST', '/runs/5001/fail')).toMatchObject({ status: 'FAILED' });
 		expect(await call('POST', '/runs/5001/cancel')).toBe(404);
 		expect(await call('GET', '/history')).toMatchObject([{ id: 5001, status: 'FAILED' }]);
+	});
+
+	test('a job of the past has run in the past', async () => {
+		const createdDate = '2020-02-03T04:05:06.000Z';
+		const { id } = await call('POST', `/jobs?createdDate=${createdDate}`, job());
+		expect((await call('GET', '/history')).at(-1)).toMatchObject({
+			...{ parentId: id, status: 'COMPLETED', createdDate },
+		});
+		expect((await call('GET', '/files')).at(-1)).toMatchObject({
+			uploadDate: '2020-02-03T04:05:08.000Z',
+		});
+		await call('POST', '/reset');
 	});
 
 	test('files, redirect and storage', async () => {

@@ -71,6 +71,17 @@ describe('Exports: files and certificates', () => {
 		}
 	});
 
+	test.each([
+		[{ dateFrom: '2024-03-01' }, '2024-03-01', '2025-03-02'],
+		[{ dateTo: '2024-03-01' }, '2023-03-01', '2024-03-02'],
+	])('a timeframe that is open on one side: %j', async (timeFrame, from, to) => {
+		const [file] = run({ timeFrame });
+		const { items } = records(await download(file.name));
+		expect(items.length).toBeGreaterThan(1);
+		for (const { startDate } of items) expect(startDate >= from && startDate < to).toBe(true);
+		expect(it.control.history()[0]).toMatchObject({ dateFrom: '', dateTo: '', ...timeFrame });
+	});
+
 	test('files for each medium; all enabled ones when none is named; contacts', async () => {
 		it.control.set({ filesPerMedia: 2, bytesPerFile: 500 });
 		expect(run({ jobParams: { type: 'Interactions', media: ['email', 'chat'] } })).toHaveLength(4);

@@ -1,4 +1,4 @@
-import { forEachIndex, KeyedQueue } from '../../../nodes/shared/transport/concurrency';
+import { forEachIndex, KeyedQueue, openTurns } from '../../../nodes/shared/transport/concurrency';
 
 const tick = async () => await new Promise((resolve) => setImmediate(resolve));
 
@@ -76,4 +76,28 @@ test('what has a key in common keeps its order even when the first takes longest
 	];
 	expect(await Promise.all(all)).toEqual([undefined, 'a2', undefined, undefined]);
 	expect(log).toEqual(['b1', 'a1', 'a2', 'a3']);
+});
+
+test('turns begin in order, are as many at once as there are places, and a failure gives its place back', async () => {
+	const inTurn = openTurns(2);
+	let running = 0;
+	let most = 0;
+	const begun: number[] = [];
+	const results = await Promise.allSettled(
+		Array.from({ length: 9 }, (_, n) =>
+			inTurn(async () => {
+				begun.push(n);
+				most = Math.max(most, ++running);
+				for (let i = 0; i <= n % 3; i++) await tick();
+				running--;
+				if (n % 2 === 1) throw new Error(String(n));
+				return n;
+			}),
+		),
+	);
+	expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+	expect(most).toBe(2);
+	expect(results.map(({ status }) => status === 'fulfilled')).toEqual(
+		results.map((_, n) => n % 2 === 0),
+	);
 });

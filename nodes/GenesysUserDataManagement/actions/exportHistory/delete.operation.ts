@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { historyRecord, inProgress, recordRequest } from '../../things';
+import { deletionOf, historyRecord, recordRequest } from '../../things';
 
 export const remove = defineOperation({
 	kind: 'deletion',
@@ -8,9 +8,5 @@ export const remove = defineOperation({
 	action: 'Delete history record',
 	description: 'Delete the record of a run that is not in progress',
 	properties: [historyRecord],
-	request: (values) => {
-		const request = recordRequest(values.historyRecord);
-		const explanations = { ...request.explanations, '400': inProgress };
-		return { ...request, method: 'DELETE', explanations };
-	},
+	request: (values) => deletionOf(recordRequest(values.historyRecord)),
 });

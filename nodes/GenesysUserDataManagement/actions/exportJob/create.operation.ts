@@ -1,5 +1,5 @@
 import { defineOperation } from '../../things';
-import { jobBody } from './jobBody';
+import { newJobBody } from './jobFields';
 import { contentProperties, scheduleProperties } from './jobProperties';
 
 export const create = defineOperation({
@@ -9,9 +9,9 @@ export const create = defineOperation({
 	action: 'Create export job',
 	description: 'Create an export job that runs now or on a schedule',
 	properties: [...contentProperties, ...scheduleProperties],
-	request: (values, { api }) => ({
+	request: async (values, context) => ({
 		method: 'POST',
 		path: '/export/jobs',
-		body: jobBody(values, api),
+		body: await newJobBody(values, context),
 	}),
 });

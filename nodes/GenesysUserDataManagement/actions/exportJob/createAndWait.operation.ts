@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { flag, number } from '../../../shared/descriptions/fields';
-import { statusOptions, wantedFiles } from '../../../shared/exports/properties';
+import { flag } from '../../../shared/descriptions/fields';
+import { latestRun } from '../../../shared/exports/history';
+import { wantedFiles } from '../../../shared/exports/properties';
 import { exportRows } from '../../../shared/exports/result';
 import type { ApiRequest, Send } from '../../../shared/transport/api';
-import { defineOperation, jobChange } from '../../things';
-import { jobBody, NOW } from './jobBody';
+import { defineOperation, jobChange, jobName } from '../../things';
+import { patienceOf, waitForRun, waitLimit, waitOptions } from '../../waiting';
+import { newJobBody, NOW } from './jobFields';
 import { contentProperties } from './jobProperties';
-import { waitForJob } from './waiting';
 
 export const createAndWait = defineOperation({
 	kind: 'custom',
@@ -16,48 +17,27 @@ export const createAndWait = defineOperation({
 	action: 'Create export job and wait for files',
 	description:
 		'Create an export job that runs now, wait until it is finished, and download its files',
-	properties: [
-		...contentProperties,
-		number(
-			'waitLimit',
-			'Wait at Most',
-			'Minutes after which the item fails; the export goes on in Genesys',
-			60,
-			{ typeOptions: { minValue: 0 } },
-		),
-		...wantedFiles,
-	],
+	properties: [...contentProperties, waitLimit, ...wantedFiles],
 	options: [
 		flag(
 			'cancelJob',
 			'Cancel Job When Stopped',
 			'Whether to cancel the export in Genesys when the execution is cancelled, or the item fails before the export is finished',
 		),
-		number(
-			'longestInterval',
-			'Longest Poll Interval',
-			'Seconds between two checks of the progress, once an export takes long',
-			30,
-			{ typeOptions: { minValue: 1 } },
-		),
-		...statusOptions,
+		...waitOptions,
 	],
 	execute: async (values, context) => {
 		const { send, api } = context;
-		const body = jobBody({ ...values, ...NOW }, api);
+		const body = await newJobBody({ ...values, ...NOW }, context);
 		// Not ended by a cancelled execution: the answer says which job there is to cancel.
 		const created = await send({ method: 'POST', path: '/export/jobs', body, afterCancel: true });
 		const job = jobOf(created.body, body.title);
-		const { cancelJob, longestInterval = 30, ...meaning } = values.options;
+		const find = async () => await latestRun(send, job, api);
 		let record: IDataObject | undefined;
 		try {
-			record = await waitForJob(job, context, {
-				...meaning,
-				limit: values.waitLimit * 60_000,
-				longestInterval: longestInterval * 1000,
-			});
+			record = await waitForRun(jobName(job), find, context, patienceOf(values));
 		} finally {
-			if (!record && cancelJob) await cancelQuietly(String(job.id), send);
+			if (!record && values.options.cancelJob) await cancelQuietly(String(job.id), send);
 		}
 		return await exportRows({ ...record, jobId: job.id }, context, api, values);
 	},

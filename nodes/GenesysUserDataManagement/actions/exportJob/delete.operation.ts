@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { inProgress, job, jobRequest } from '../../things';
+import { deletionOf, job, jobRequest } from '../../things';
 
 export const remove = defineOperation({
 	kind: 'deletion',
@@ -8,6 +8,5 @@ export const remove = defineOperation({
 	action: 'Delete export job',
 	description: 'Delete an export job that is not in progress',
 	properties: [job],
-	request: (values) =>
-		jobRequest(values.job, { method: 'DELETE', explanations: { '400': inProgress } }),
+	request: (values) => deletionOf(jobRequest(values.job)),
 });

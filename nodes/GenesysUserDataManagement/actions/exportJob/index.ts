@@ -1,5 +1,6 @@
 import type { Resource } from '../../../shared/engine/operation';
 import { cancel } from './cancel.operation';
+import { clone } from './clone.operation';
 import { create } from './create.operation';
 import { createAndWait } from './createAndWait.operation';
 import { remove } from './delete.operation';
@@ -9,6 +10,7 @@ import { getAll } from './getAll.operation';
 import { resume } from './resume.operation';
 import { suspend } from './suspend.operation';
 import { update } from './update.operation';
+import { waitForFiles } from './waitForFiles.operation';
 
 export const exportJob: Resource = {
 	value: 'exportJob',
@@ -16,6 +18,7 @@ export const exportJob: Resource = {
 	defaultOperation: create,
 	operations: [
 		cancel,
+		clone,
 		create,
 		createAndWait,
 		remove,
@@ -25,5 +28,6 @@ export const exportJob: Resource = {
 		resume,
 		suspend,
 		update,
+		waitForFiles,
 	],
 };

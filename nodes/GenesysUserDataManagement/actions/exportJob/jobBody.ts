@@ -1,99 +1,83 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { ExportApi } from '../../../shared/apis/exports';
-import type { ValuesOf } from '../../../shared/descriptions/property';
+import type { ExportApi, ExportVersion } from '../../../shared/apis/exports';
+import type { Context } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
-import type { contentProperties, scheduleProperties } from './jobProperties';
+import { SAME_PERIOD } from './jobProperties';
 
-type Content = ValuesOf<typeof contentProperties>;
-type Schedule = ValuesOf<typeof scheduleProperties>;
+/** A job, whatever the version of the API calls its parts. */
+export interface Job {
+	title: string;
+	source: string;
+	/** UCS or DataSync. */
+	jobType?: string;
+	dataType: string;
+	media: string[];
+	/** `all`, or `dateFrom` and `dateTo`, one of which can be missing. */
+	timeFrame: IDataObject;
+	description?: string;
+	exportAttachments?: boolean;
+	fileSplitSize?: string;
+	/** As Genesys takes it. */
+	schedulerParam: IDataObject;
+	suspended: boolean;
+}
 
-/** A job that runs once, at once. */
-export const NOW: Schedule = {
-	schedule: 'immediately',
-	cron: '',
-	startDate: '',
-	runs: 0,
-	suspended: false,
-};
+/** What the request is for. */
+export type Purpose = 'create' | 'update';
+
+/** Every part without which no request is complete, as the editor calls it. */
+const NEEDED = {
+	title: 'Title',
+	source: 'Source',
+	jobType: 'Job Type',
+	dataType: 'Data Type',
+	media: 'Media',
+	timeFrame: 'Timeframe',
+	schedulerParam: 'Schedule',
+	suspended: 'Suspended',
+} as const satisfies Partial<Record<keyof Job, string>>;
 
 /**
  * The body of a request that creates or updates a job, in the form of the API version that is chosen.
- * @throws UserError when a value cannot be right, before anything is sent
+ * @throws UserError when something is missing, before anything is sent
  */
 export function jobBody(
-	values: Content & Schedule,
-	{ version }: Pick<ExportApi, 'version'>,
-	purpose: 'create' | 'update' = 'create',
+	job: Partial<Job>,
+	{ api, warn }: Pick<Context<ExportApi>, 'api' | 'warn'>,
+	purpose: Purpose = 'create',
 ): IDataObject {
-	const { description, exportAttachments, fileSplitSize } = values.additionalFields;
-	const splitSize = checkedSize(fileSplitSize);
-	const withType =
-		version.jobType === 'always' || (version.jobType === 'update' && purpose === 'update');
+	const { version } = api;
+	const { title, source, dataType, media, schedulerParam = {}, timeFrame = {} } = job;
+	const withType = hasType(version, purpose);
+	const missing = (Object.keys(NEEDED) as Array<keyof typeof NEEDED>)
+		.filter((part) => (part === 'jobType' ? withType : true))
+		.filter((part) => job[part] === undefined || job[part] === '')
+		.map((part) => NEEDED[part]);
+	if (missing.length > 0) {
+		throw new UserError(`The export job has no ${missing.join(', no ')}`, {
+			description: 'Genesys does not tell it of the job that is there: add it to the fields.',
+		});
+	}
+	const { cron, runs } = schedulerParam;
+	if (cron && runs !== '1' && timeFrame.dateTo) warn(SAME_PERIOD);
 	return compact({
-		source: values.source,
-		title: values.title,
-		type: withType ? values.jobType : undefined,
-		timeFrame: timeFrameOf(values),
-		fileSplitSize: version.splitSizeTwice ? splitSize : undefined,
-		description,
-		schedulerParam: schedulerOf(values),
+		source,
+		title,
+		type: withType ? job.jobType : undefined,
+		timeFrame,
+		fileSplitSize: version.splitSizeTwice ? job.fileSplitSize : undefined,
+		description: job.description,
+		schedulerParam,
 		jobParams: compact({
-			type: values.dataType,
-			media: checkedMedia(values.media),
-			fileSplitSize: splitSize,
-			exportAttachments: version.exportAttachments ? exportAttachments : undefined,
+			type: dataType,
+			media,
+			fileSplitSize: job.fileSplitSize,
+			exportAttachments: version.exportAttachments ? job.exportAttachments : undefined,
 		}),
-		suspended: version.suspended(values.suspended),
+		suspended: version.suspended(job.suspended === true),
 	});
 }
 
-function timeFrameOf({ timeFrame, dateFrom, dateTo }: Content): IDataObject {
-	if (timeFrame === 'all') return { all: true };
-	if (dateFrom < dateTo) return { all: false, dateFrom, dateTo };
-	throw new UserError('From Date is not before To Date', {
-		description: `The period would be from ${dateFrom} to ${dateTo}. Swap the dates.`,
-	});
-}
-
-function schedulerOf({ schedule, cron, startDate, runs }: Schedule): IDataObject {
-	if (schedule !== 'scheduled') return { immediately: true };
-	const expression = cron.trim();
-	if (!expression && !startDate) {
-		throw new UserError('The schedule is empty', {
-			description: 'Fill in Cron Expression, Start Date, or both; or choose Immediately.',
-		});
-	}
-	if (expression && !/^[\d*/,\-?LW#A-Za-z]+( +[\d*/,\-?LW#A-Za-z]+){4,6}$/.test(expression)) {
-		throw new UserError(`"${cron}" is not a cron expression`, {
-			description: 'It has five to seven fields with spaces between them, for example 0 0 2 * * ?',
-		});
-	}
-	if (!Number.isInteger(runs)) {
-		throw new UserError('Runs is not a whole number', {
-			description: 'Enter how often the job runs in all, or 0 for no limit.',
-		});
-	}
-	return compact({
-		immediately: false,
-		cron: expression,
-		runs: runs ? `${runs}` : undefined,
-		startDate,
-	});
-}
-
-function checkedMedia(names: string[]): string[] {
-	if (names.length > 0) return names;
-	throw new UserError('No media is chosen', {
-		description: 'Choose at least one in Media; the list shows those of the source and data type.',
-	});
-}
-
-function checkedSize(size = ''): string | undefined {
-	const text = size.trim();
-	if (text === '') return undefined;
-	if (Number.parseFloat(text) > 0 && /^\d+(\.\d+)?\s*([KMG]?B)?$/i.test(text)) return text;
-	throw new UserError(`"${text}" is not a file size`, {
-		description: 'Enter a number, with KB, MB or GB if it is not bytes, for example 100MB.',
-	});
-}
+const hasType = ({ jobType }: ExportVersion, purpose: Purpose) =>
+	jobType === 'always' || (jobType === 'update' && purpose === 'update');

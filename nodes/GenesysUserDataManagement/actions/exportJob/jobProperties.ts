@@ -8,107 +8,217 @@ import {
 	severalFromAccount,
 	text,
 } from '../../../shared/descriptions/fields';
-import { defineProperty } from '../../../shared/descriptions/property';
+import {
+	defineProperty,
+	type Property,
+	type ValuesOf,
+} from '../../../shared/descriptions/property';
 import { getMedia, getSources, getTypes } from '../../../shared/exports/loadOptions';
+import { COUNTED, relativePeriods } from '../../../shared/exports/periods';
 
-/** What is exported, the same for a job that is created, updated, or waited for. */
-export const contentProperties = [
-	text('title', 'Title', 'Title of the export job', {
-		required: true,
-		placeholder: 'e.g. Nightly interactions',
-	}),
-	fromAccount('source', 'Source', 'Where the data comes from', getSources, {
-		required: true,
-		typeOptions: { loadOptionsDependsOn: ['api'] },
-	}),
-	defineProperty({
-		displayName: 'Job Type',
-		name: 'jobType',
-		type: 'options',
-		displayOptions: shownFor(({ jobType }) => jobType !== 'never'),
-		options: [
-			{ name: 'Data Sync', value: 'DataSync' },
-			{ name: 'UCS', value: 'UCS', description: 'Universal Contact Server' },
-		],
-		default: 'UCS',
-		description: 'Kind of export job. User Data Management V4 takes it only when a job is updated.',
-	}),
-	fromAccount('dataType', 'Data Type', 'What kind of data to export', getTypes, {
-		required: true,
-		typeOptions: { loadOptionsDependsOn: ['api', 'source'] },
-	}),
-	severalFromAccount(
-		'media',
-		'Media',
-		'Media, or other sub-types of the data type, to include',
-		getMedia,
-		{ required: true, typeOptions: { loadOptionsDependsOn: ['api', 'source', 'dataType'] } },
+const required = <const P extends Property>(property: P) => ({
+	...property,
+	required: true as const,
+});
+
+/** Shown where one of these values is chosen. In a collection they are not used: a job can say the rest. */
+const shownAt = (...values: string[]) => ({ displayOptions: { show: { timeFrame: values } } });
+const onSchedule = { displayOptions: { show: { schedule: ['scheduled'] } } };
+
+const title = text('title', 'Title', 'Title of the export job', {
+	placeholder: 'e.g. Nightly interactions',
+});
+
+const source = fromAccount('source', 'Source', 'Where the data comes from', getSources, {
+	typeOptions: { loadOptionsDependsOn: ['api'] },
+});
+
+const jobType = defineProperty({
+	displayName: 'Job Type',
+	name: 'jobType',
+	type: 'options',
+	displayOptions: shownFor(({ jobType: has }) => has !== 'never'),
+	options: [
+		{ name: 'Data Sync', value: 'DataSync' },
+		{ name: 'UCS', value: 'UCS', description: 'Universal Contact Server' },
+	],
+	default: 'UCS',
+	description: 'Kind of export job. User Data Management V4 takes it only when a job is updated.',
+});
+
+const dataType = fromAccount('dataType', 'Data Type', 'What kind of data to export', getTypes, {
+	typeOptions: { loadOptionsDependsOn: ['api', '&source'] },
+});
+
+const media = severalFromAccount(
+	'media',
+	'Media',
+	'Media, or other sub-types of the data type, to include',
+	getMedia,
+	{ typeOptions: { loadOptionsDependsOn: ['api', '&source', '&dataType'] } },
+);
+
+const periods = [
+	...relativePeriods,
+	...([
+		{ name: 'After Date', value: 'after', description: 'Everything since a date' },
+		{ name: 'All', value: 'all', description: 'Everything that there is' },
+		{ name: 'Before Date', value: 'before', description: 'Everything up to a date' },
+		{ name: 'Between Dates', value: 'between', description: 'What falls into a period' },
+		{
+			name: 'Since Last Run',
+			value: 'sinceLastRun',
+			description: 'From where the exports with this title have got to, up to now',
+		},
+	] as const),
+].sort((a, b) => a.name.localeCompare(b.name));
+
+const timeFrame = defineProperty({
+	displayName: 'Timeframe',
+	name: 'timeFrame',
+	type: 'options',
+	options: periods,
+	default: 'between',
+	description:
+		"Which period to export. Days and months are those of the workflow's time zone, at the time of the execution.",
+});
+
+const dateFrom = date('dateFrom', 'From Date', 'Start of the period');
+
+const dateTo = date('dateTo', 'To Date', 'End of the period');
+
+const amount = number('amount', 'Days or Hours', 'How many days, or hours, the period has', 7, {
+	typeOptions: { minValue: 1 },
+	...shownAt(...COUNTED),
+});
+
+const firstFrom = date(
+	'firstFrom',
+	'First Run From',
+	'Start of the period when no export with this title is finished yet',
+	shownAt('sinceLastRun'),
+);
+
+const extras = [
+	text('description', 'Description', 'Free text that is shown with the job'),
+	flag(
+		'exportAttachments',
+		'Export Attachments',
+		'Whether to include attachments of the interactions',
+		{ displayOptions: shownFor((version) => version.exportAttachments) },
 	),
-	defineProperty({
-		displayName: 'Timeframe',
-		name: 'timeFrame',
-		type: 'options',
-		options: [
-			{ name: 'All', value: 'all', description: 'Everything that there is' },
-			{ name: 'Between Dates', value: 'between', description: 'What falls into a period' },
-		],
-		default: 'between',
-		description: 'Which period to export',
-	}),
-	date('dateFrom', 'From Date', 'Start of the period', {
-		required: true,
-		displayOptions: { show: { timeFrame: ['between'] } },
-	}),
-	date('dateTo', 'To Date', 'End of the period', {
-		required: true,
-		displayOptions: { show: { timeFrame: ['between'] } },
-	}),
-	collection('additionalFields', 'Additional Fields', 'field', [
-		text('description', 'Description', 'Free text that is shown with the job'),
-		flag(
-			'exportAttachments',
-			'Export Attachments',
-			'Whether to include attachments of the interactions',
-			{ displayOptions: shownFor((version) => version.exportAttachments) },
-		),
-		text(
-			'fileSplitSize',
-			'File Split Size',
-			'Size at which the output is continued in another file: a number, with KB, MB or GB if it is not bytes',
-			{ placeholder: 'e.g. 100MB' },
-		),
-	]),
+	text(
+		'fileSplitSize',
+		'File Split Size',
+		'Size at which the output is continued in another file, as your Genesys account writes it. Genesys documents no unit.',
+		{ placeholder: 'e.g. 100MB' },
+	),
 ] as const;
+
+/** What is exported, the same for a job that is created, or waited for. */
+export const contentProperties = [
+	required(title),
+	required(source),
+	jobType,
+	required(dataType),
+	required(media),
+	timeFrame,
+	required({ ...dateFrom, ...shownAt('between', 'after') }),
+	required({ ...dateTo, ...shownAt('between', 'before') }),
+	amount,
+	required(firstFrom),
+	collection('additionalFields', 'Additional Fields', 'field', extras),
+] as const;
+
+const schedule = defineProperty({
+	displayName: 'Schedule',
+	name: 'schedule',
+	type: 'options',
+	options: [
+		{ name: 'Immediately', value: 'immediately', description: 'Run once, now' },
+		{
+			name: 'On a Schedule',
+			value: 'scheduled',
+			description: 'Run from a date on, or again and again by a cron expression',
+		},
+	],
+	default: 'immediately',
+	description: 'When the job runs',
+});
+
+const cron = text(
+	'cron',
+	'Cron Expression',
+	'When to run again, as your Genesys account writes it: five to seven fields. Left empty, the job runs once, at Start Date.',
+	{ placeholder: 'e.g. 0 0 2 * * ?' },
+);
+
+const startDate = date('startDate', 'Start Date', 'First run');
+
+const runs = number('runs', 'Runs', 'How often the job runs in all. 0 means no limit.', 0, {
+	typeOptions: { minValue: 0 },
+});
+
+const suspended = flag('suspended', 'Suspended', 'Whether the job waits until it is resumed');
+
+/** Said where somebody would expect another period at each run. */
+export const SAME_PERIOD =
+	'Genesys keeps the dates of a job: with a cron expression, each run exports the same period again. For a new period each time, start this workflow with a Schedule Trigger, and let the job run immediately.';
 
 /** When a job runs. */
 export const scheduleProperties = [
+	schedule,
 	defineProperty({
-		displayName: 'Schedule',
-		name: 'schedule',
-		type: 'options',
-		options: [
-			{ name: 'Immediately', value: 'immediately', description: 'Run once, now' },
-			{
-				name: 'On a Schedule',
-				value: 'scheduled',
-				description: 'Run from a date on, or again and again by a cron expression',
+		displayName: SAME_PERIOD,
+		name: 'samePeriod',
+		type: 'notice',
+		displayOptions: {
+			show: {
+				...onSchedule.displayOptions.show,
+				timeFrame: periods
+					.map(({ value }) => value)
+					.filter((value) => value !== 'all' && value !== 'after'),
 			},
-		],
-		default: 'immediately',
-		description: 'When the job runs',
+		},
+		default: '',
 	}),
-	text(
-		'cron',
-		'Cron Expression',
-		'When to run again, as your Genesys account writes it: five to seven fields. Left empty, the job runs once, at Start Date.',
-		{ placeholder: 'e.g. 0 0 2 * * ?', displayOptions: { show: { schedule: ['scheduled'] } } },
-	),
-	date('startDate', 'Start Date', 'First run', {
-		displayOptions: { show: { schedule: ['scheduled'] } },
-	}),
-	number('runs', 'Runs', 'How often the job runs in all. 0 means no limit.', 0, {
-		typeOptions: { minValue: 0 },
-		displayOptions: { show: { schedule: ['scheduled'] } },
-	}),
-	flag('suspended', 'Suspended', 'Whether the job waits until it is resumed'),
+	{ ...cron, ...onSchedule },
+	{ ...startDate, ...onSchedule },
+	{ ...runs, ...onSchedule },
+	suspended,
 ] as const;
+
+const changeable = [
+	cron,
+	dataType,
+	amount,
+	extras[0],
+	extras[1],
+	extras[2],
+	firstFrom,
+	dateFrom,
+	jobType,
+	media,
+	runs,
+	schedule,
+	source,
+	startDate,
+	suspended,
+	timeFrame,
+	title,
+	dateTo,
+] as const;
+
+/** Fields of a job that are changed; all others stay as Genesys tells them. */
+export const changes = <const Name extends string>(name: Name, displayName: string) =>
+	collection(name, displayName, 'field', changeable, {
+		description:
+			'What is not added stays as it is. Where Genesys does not tell something of the job (V10: Schedule and Job Type), the error says what to add.',
+	});
+
+/** The fields of a job, and when it runs. */
+export type Content = ValuesOf<typeof contentProperties>;
+export type Schedule = Omit<ValuesOf<typeof scheduleProperties>, 'samePeriod'>;
+
+/** All that a user can fill in of a job, side by side. */
+export type JobFields = Omit<Content, 'additionalFields'> & Content['additionalFields'] & Schedule;

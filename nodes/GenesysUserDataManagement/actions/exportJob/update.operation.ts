@@ -1,24 +1,27 @@
 import { defineOperation, job, jobRequest } from '../../things';
-import { jobBody } from './jobBody';
-import { contentProperties, scheduleProperties } from './jobProperties';
+import { changes } from './jobProperties';
+import { changedJob } from './knownJob';
 
 export const update = defineOperation({
 	kind: 'action',
 	value: 'update',
 	name: 'Update',
 	action: 'Update export job',
-	description: 'Replace all fields of an export job that has not started yet',
-	properties: [job, ...contentProperties, ...scheduleProperties],
-	request: (values, { api }) =>
-		jobRequest(values.job, {
+	description: 'Change some fields of an export job that has not started yet',
+	properties: [job, changes('updateFields', 'Update Fields')],
+	// Each reads what the one before it has written.
+	target: (values) => values.job,
+	request: async (values, context) => {
+		const { body, status } = await changedJob(values.job, values.updateFields, context, 'update');
+		return jobRequest(values.job, {
 			method: 'PUT',
-			body: jobBody(values, api, 'update'),
+			body,
 			explanations: {
 				'400': {
 					message: 'Genesys did not accept the update',
-					description:
-						'Only a job that has not started yet can be changed. Compare the fields with the reason that Genesys gives.',
+					description: `Only a job that has not started yet can be changed${status && `; the status of this one is "${status}"`}. Clone makes a new job like it. Otherwise compare the fields with the reason that Genesys gives.`,
 				},
 			},
-		}),
+		});
+	},
 });

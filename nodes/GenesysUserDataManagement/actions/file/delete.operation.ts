@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
-import { file } from '../../things';
+import { fileRequest } from '../../../shared/exports/files';
+import { deletionOf, file } from '../../things';
 
 export const remove = defineOperation({
 	kind: 'deletion',
@@ -9,5 +9,5 @@ export const remove = defineOperation({
 	action: 'Delete file',
 	description: 'Delete an exported file',
 	properties: [file],
-	request: (values) => ({ method: 'DELETE', path: path`/files/${values.file}` }),
+	request: (values) => deletionOf(fileRequest(values.file)),
 });

@@ -1,0 +1,28 @@
+import { filters } from '../../../shared/descriptions/fields';
+import { createdWithin, exportFilters, periodProperties } from '../../../shared/exports/properties';
+import { recordsWithin } from '../../../shared/exports/records';
+import { filesOfRuns, waitedFiles } from '../../exportRuns';
+import { defineOperation, statusFilter } from '../../things';
+import { waitOptions } from '../../waiting';
+
+const [job, source, title, type] = exportFilters;
+
+export const waitForFilesOfMany = defineOperation({
+	kind: 'custom',
+	value: 'waitForFilesOfMany',
+	name: 'Wait for Files of Many',
+	action: 'Wait for files of many exports',
+	description: 'Wait until all runs of a period are finished, and download the files of each',
+	properties: [
+		...periodProperties,
+		filters([job, source, statusFilter, title, type]),
+		...waitedFiles,
+	],
+	options: waitOptions,
+	execute: async (values, context) => {
+		const period = createdWithin(values, context.timezone);
+		const { job: jobId, ...filter } = values.filters;
+		const records = await recordsWithin(context, { ...filter, jobId }, period);
+		return await filesOfRuns(records, values, context, values.period !== 'all');
+	},
+});

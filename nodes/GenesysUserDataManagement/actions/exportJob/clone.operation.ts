@@ -1,0 +1,17 @@
+import { defineOperation, job } from '../../things';
+import { changes } from './jobProperties';
+import { changedJob } from './knownJob';
+
+export const clone = defineOperation({
+	kind: 'action',
+	value: 'clone',
+	name: 'Clone',
+	action: 'Clone export job',
+	description: 'Create an export job like one that is there, with some fields changed',
+	properties: [job, changes('changedFields', 'Changed Fields')],
+	request: async (values, context) => ({
+		method: 'POST',
+		path: '/export/jobs',
+		body: (await changedJob(values.job, values.changedFields, context, 'create')).body,
+	}),
+});

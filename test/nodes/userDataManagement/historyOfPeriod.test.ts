@@ -1,0 +1,108 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { keyCredential, tokenCredential } from '../../harness/genesysCredentials';
+import { runNode } from '../../harness/runNode';
+import { withSimulator } from '../../harness/simulator';
+
+const sim = withSimulator();
+
+const DAY_MS = 24 * 3_600_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+const list = async (parameters: INodeParameters, api = 'udm10') =>
+	await runNode({
+		node: 'genesysUserDataManagement',
+		parameters: {
+			api,
+			authentication: api === 'udm10' ? 'token' : 'apiKey',
+			resource: 'exportHistory',
+			operation: 'getAll',
+			returnAll: true,
+			...parameters,
+		},
+		credentials: api === 'udm10' ? tokenCredential(sim) : keyCredential(sim),
+	});
+const addJob = (title: string, days: number) =>
+	sim.control.exports.addJob(
+		{
+			source: 'UCS',
+			title,
+			type: 'UCS',
+			timeFrame: { all: true },
+			schedulerParam: { immediately: true },
+			jobParams: { type: 'Interactions', media: ['chat'] },
+			suspended: false,
+		},
+		ago(days),
+	);
+const asked = () =>
+	sim.control.requests
+		.list()
+		.filter(({ path }) => path.endsWith('/export/history'))
+		.map(({ query }) => query);
+
+test.each(['udm10', 'udm4', 'cdds'])('exports of yesterday by %s, newest first', async (api) => {
+	for (const days of [3, 1.0001, 1, 0]) addJob(String(days), days);
+	const { items, error } = await list({ filters: { period: 'yesterday' } }, api);
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.title)).toEqual(['1', '1.0001']);
+	expect(asked()).toEqual([{ orderField: 'createdDate', descAsc: 'true', from: '0', size: '100' }]);
+});
+
+test.each([
+	[{ period: 'lastDays', amount: 2 }, ['1', '2']],
+	[{ createdFrom: ago(2.5) }, ['0', '1', '2']],
+	[{ createdBefore: ago(1.5) }, ['2', '3']],
+	[{ createdFrom: ago(2.5), createdBefore: ago(0.5) }, ['1', '2']],
+	[{ createdFrom: ago(1.5), period: 'last7Days' }, ['1']],
+	[{ createdBefore: ago(1.5), period: 'last7Days' }, ['2', '3']],
+])('the filters %j', async (filters, titles) => {
+	for (const days of [3, 2, 1, 0]) addJob(String(days), days);
+	const { items } = await list({ filters });
+	expect(items.map(({ json }) => json.title)).toEqual(titles);
+});
+
+test('Limit counts those of the period, and ends the reading', async () => {
+	for (let n = 0; n < 150; n++) addJob(`new ${n}`, 0);
+	for (let n = 0; n < 150; n++) addJob(`old ${n}`, 1);
+	const { items } = await list({
+		returnAll: false,
+		limit: 20,
+		filters: { createdBefore: ago(0.9) },
+	});
+	expect(items).toHaveLength(20);
+	expect(items.every(({ json }) => String(json.title).startsWith('old'))).toBe(true);
+	expect(asked()).toHaveLength(2);
+});
+
+test('a list in another order is read to its end', async () => {
+	addJob('B', 1);
+	for (let n = 0; n < 150; n++) addJob('M', 9);
+	addJob('Y', 1);
+	const options = { orderField: 'title', descAsc: true };
+	const { items } = await list({ filters: { period: 'yesterday' }, options });
+	expect(items.map(({ json }) => json.title)).toEqual(['Y', 'B']);
+	expect(asked()).toHaveLength(2);
+});
+
+test('a server that does not sort is read to its end', async () => {
+	addJob('old', 9);
+	addJob('new', 1);
+	addJob('older', 10);
+	const rows = sim.control.exports.history();
+	const page = (items: object[], from: number) =>
+		sim.control.faults.add({
+			kind: 'status',
+			status: 200,
+			body: { count: 2 * rows.length, from, size: 100, items },
+			match: { pathRegex: '/export/history$' },
+		});
+	page(rows, 0);
+	page([{ ...rows[1], id: 9, title: 'last' }], 2);
+	const { items } = await list({ filters: { period: 'yesterday' } });
+	expect(items.map(({ json }) => json.title)).toEqual(['new', 'last']);
+});
+
+test('Full Answer gives the pages as they come, no further than the period', async () => {
+	for (let n = 0; n < 150; n++) addJob('M', 9);
+	const { items } = await list({ filters: { period: 'yesterday' }, options: { fullAnswer: true } });
+	expect(items.map(({ json }) => json.count)).toEqual([150]);
+});
