@@ -137,6 +137,14 @@ export class GenesysTokenApi implements ICredentialType {
 				'One that Genesys has registered for your client. Nothing needs to answer there: the code is in the address that the browser shows.',
 		},
 		{
+			displayName: 'Hide Tenant',
+			name: 'hideTenant',
+			type: 'boolean',
+			displayOptions: forGrant('authorizationCode'),
+			default: false,
+			description: 'Whether the sign-in page of Genesys leaves out its field for the tenant',
+		},
+		{
 			displayName:
 				'To sign in, save without a code: <b>More details</b> of the error then shows the address to open. After the sign-in, paste the address that the browser is sent to below, and save again within a minute or so.',
 			name: 'signInNotice',

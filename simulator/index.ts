@@ -80,7 +80,7 @@ export type {
 	Receipt,
 } from './messaging/model';
 export { REASON_CODES } from './messaging/schemas';
-export type { Workitem } from './openMedia/model';
+export type { OpenMediaSettings, Workitem } from './openMedia/model';
 export * from './options';
 export type { NewMail, SecureMail } from './secureEmail/model';
 export { SERVICE_CHANNEL, UPDATES_CHANNEL } from './statistics/model';
@@ -144,7 +144,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		options.samples,
 	);
 	const chats = new ChatsApi(credentials, (id) => interactions.findChat(id));
-	const openMedia = new OpenMediaApi(context, credentials, options.openMediaServices);
+	const openMedia = new OpenMediaApi(context, credentials, options.openMedia);
 	const statistics: StatisticsApi = new StatisticsApi(
 		context,
 		credentials,

@@ -1,7 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { fullAnswer, requestOptions, type Prepared, type WireCase } from './wireCase';
+import {
+	authenticated,
+	fullAnswer,
+	requestOptions,
+	type Prepared,
+	type WireCase,
+} from './wireCase';
 
-/** Runs of the Authentication API. */
+/** Runs of the Authentication API, with the credentials that each operation works with. */
 export function authenticationCases(): WireCase[] {
 	const run = (
 		operation: string,
@@ -12,17 +18,34 @@ export function authenticationCases(): WireCase[] {
 		parameters: { options: requestOptions, ...parameters },
 		...more,
 	});
-	return [
-		...['user.get', 'user.getOpenId', 'session.ping'].flatMap((operation) => [
+	const changePassword = run('user.changePassword', {
+		userName: 'agent',
+		oldPassword: 'agent-password',
+		newPassword: 'another-password',
+		options: { ...fullAnswer, operationId: 'change-1' },
+	});
+	/** What a key alone cannot do is not tried. */
+	const refused = Object.entries({
+		'user.get': 'Get',
+		'user.getOpenId': 'Get OpenID Claims',
+		'user.getJwt': 'Get JWT',
+		'session.ping': 'Check',
+		'session.signOut': 'Sign Out',
+	}).map(([operation, name]) =>
+		run(
+			operation,
+			{},
+			{ error: `${name} needs more than the authentication "API Key"`, statuses: [] },
+		),
+	);
+	const signedIn = [
+		...['user.get', 'user.getOpenId'].flatMap((operation) => [
 			run(operation),
 			run(operation, { options: fullAnswer }),
 		]),
+		run('session.ping'),
 		run('user.getJwt'),
-		run('user.changePassword', {
-			oldPassword: 'agent-password',
-			newPassword: 'another-password',
-			options: { ...fullAnswer, operationId: 'change-1', userName: 'agent' },
-		}),
+		changePassword,
 		run('session.signOut', { global: true, method: 'POST' }),
 		run('session.signOut', { global: false, method: 'POST', options: fullAnswer }),
 		run(
@@ -30,6 +53,10 @@ export function authenticationCases(): WireCase[] {
 			{ global: false, method: 'GET', redirectUri: 'https://example.com/bye' },
 			{ statuses: [302] },
 		),
+	];
+	return [
+		...authenticated(['oAuth2', 'token'], signedIn),
+		...authenticated(['apiKey'], [changePassword, ...refused]),
 	];
 }
 

@@ -22,8 +22,12 @@ export const implemented: Record<string, string[]> = {
 	'securemail.userdata': ['genesysSecureEmail.secureEmail.getUserData'],
 
 	'openmedia.create': ['genesysOpenMedia.workitem.create', 'genesysOpenMedia.workitem.upsert'],
-	'openmedia.get': ['genesysOpenMedia.workitem.get'],
-	'openmedia.get-by-external-id': ['genesysOpenMedia.workitem.get'],
+	'openmedia.get': ['genesysOpenMedia.workitem.get', 'genesysOpenMedia.workitem.update'],
+	'openmedia.get-by-external-id': [
+		'genesysOpenMedia.workitem.get',
+		'genesysOpenMedia.workitem.update',
+		'genesysOpenMedia.workitem.upsert',
+	],
 	'openmedia.stop': ['genesysOpenMedia.workitem.stop'],
 	'openmedia.stop-by-external-id': ['genesysOpenMedia.workitem.stop'],
 	'openmedia.update': ['genesysOpenMedia.workitem.update'],

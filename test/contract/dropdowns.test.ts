@@ -66,6 +66,8 @@ const OWN = [
 	...['schedule', 'changedFields.schedule', 'updateFields.schedule'],
 	...['period', 'filters.period'],
 	'emailType',
+	'propertyAction',
+	'options.propertyAction',
 	'genesysExportTrigger: events',
 ];
 

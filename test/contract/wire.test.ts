@@ -47,11 +47,8 @@ const EMAIL = [
 	'body messages[].content[].type is not one of text,html: image',
 ];
 
-/** Documented, and not for n8n: what only a person's own sign-in page, or a grant that is not supported, needs. */
-const NEVER_SENT = [
-	'auth.oauth-authorize: query response_type=token',
-	'auth.oauth-authorize: query hideTenant',
-];
+/** Documented, and not for n8n: what only a grant needs that is not supported. */
+const NEVER_SENT = ['auth.oauth-authorize: query response_type=token'];
 
 let byCase: CaseExchange[];
 let exchanges: Exchange[];

@@ -291,6 +291,23 @@ test('get leaves the mail unread, unless told otherwise', async () => {
 	]);
 });
 
+test('an event that was reported: its email by the selfUri, with its files, marked as read, in one request', async () => {
+	const attachments = [{ name: 'a.txt', contentType: 'text/plain', content: 'YQ==' }];
+	const { id } = sim.control.secureEmails.add({ address: ADDRESS, data: { attachments } });
+	const { items } = await run(
+		{
+			operation: 'get',
+			secureMailId: { __rl: true, mode: 'url', value: '={{ $json.selfUri }}' },
+			options: { downloadAttachments: true, markAsRead: true },
+		},
+		// Only the ID is taken of it: the credential goes to its own Base URL.
+		[{ selfUri: `https://elsewhere.example/nexus/v3/securemail/${id}` }],
+	);
+	expect(items[0].json).toMatchObject({ id, status: 'read' });
+	expect(bytesOf(items[0].binary, 'attachment_0').toString()).toBe('a');
+	expect(urls()).toEqual([`GET /nexus/v3/securemail/${id}?read=true`]);
+});
+
 test('user data', async () => {
 	const [{ id }] = addMails(1);
 	const { items } = await run({ operation: 'getUserData', secureMailId: mailId(id) });

@@ -53,7 +53,10 @@ async function signedIn(user = AGENT): Promise<Credentials> {
 const CLIENT = ['baseUrl!', 'apiKey!', 'clientId!', 'clientSecret!'];
 
 test.each([
-	['authorizationCode', [...CLIENT, 'redirectUri!', 'signInNotice', 'authorizationCode']],
+	[
+		'authorizationCode',
+		[...CLIENT, 'redirectUri!', 'hideTenant', 'signInNotice', 'authorizationCode'],
+	],
 	['bearerToken', ['baseUrl!', 'apiKey', 'bearerToken!']],
 	['password', [...CLIENT, 'username!', 'password!']],
 	['refreshToken', [...CLIENT, 'refreshToken!']],
@@ -75,6 +78,13 @@ describe('Authorization Code, "the only type supported by the Authentication API
 		expect(addressIn(String(message))).toBe(address());
 		expect(message).toMatch(/sign in.*paste the address.*Authorization Code.*save/);
 		expect(sim.control.requests.list()).toEqual([]);
+	});
+
+	test('"Hide the tenant field in the UI for Authorization Code Grant"', async () => {
+		const { message } = await testCredential(TYPE, signInCredential(sim, { hideTenant: true }));
+		const shown = addressIn(String(message));
+		expect(shown).toBe(`${address()}&hideTenant=true`);
+		expect(await (await fetch(shown)).text()).not.toContain('name="tenant"');
 	});
 
 	test('a node shows it as well, and sends nothing', async () => {
@@ -285,6 +295,24 @@ describe('Authorization Code, "the only type supported by the Authentication API
 		const credentials = signInCredential(sim, { authorizationCode: pasted });
 		expect((await testCredential(TYPE, credentials)).message).toContain(said);
 		expect(tokenCalls()).toEqual([]);
+	});
+
+	test('Check finds that nobody is signed in, before a sign-in and after its end', async () => {
+		const check = async (credentials: Credentials) => {
+			const { items } = await runNode({
+				node: 'genesysAuthentication',
+				parameters: { authentication: 'token', resource: 'session', operation: 'ping' },
+				credentials,
+			});
+			return items.map(({ json }) => json.signedIn);
+		};
+		expect(await check(signInCredential(sim))).toEqual([false]);
+		const credentials = await signedIn();
+		expect(await check(credentials)).toEqual([true]);
+		sim.control.auth.expireTokens();
+		expect(await check(credentials)).toEqual([true]);
+		sim.control.auth.revokeTokens();
+		expect(await check(credentials)).toEqual([false]);
 	});
 
 	test('when the sign-in has ended, the error shows where to sign in again', async () => {

@@ -118,8 +118,8 @@ export const oAuth2: ApiCredential = {
 /** Secure Email and Open Media. */
 export const nexus = engageApi({ basePath: '/nexus/v3', credentials: [apiKey, oAuth2, token] });
 
-/** The Authentication API is about the user of a token, so a key alone is not enough. */
-export const auth = engageApi({ basePath: '/auth/v3', credentials: [oAuth2, token] });
+/** The Authentication API is about the user of a token: a key alone is enough for what names its user itself. */
+export const auth = engageApi({ basePath: '/auth/v3', credentials: [oAuth2, token, apiKey] });
 
 /**
  * "You first need to authenticate": a token is what the documents ask for, and their samples show the key. There are accounts

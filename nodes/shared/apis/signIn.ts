@@ -3,10 +3,10 @@ import { SignInRefused } from '../transport/failure';
 
 /** Where a person signs in for an authorization code (`GET /auth/v3/oauth/authorize`), with everything encoded. */
 export function signInAddress(credentials: ICredentialDataDecryptedObject): string {
-	const { baseUrl, clientId, redirectUri } = credentials;
+	const { baseUrl, clientId, redirectUri, hideTenant } = credentials;
 	const client = encodeURIComponent(String(clientId).trim());
 	const redirect = encodeURIComponent(String(redirectUri ?? '').trim());
-	return `${String(baseUrl).trim().replace(/\/+$/, '')}/auth/v3/oauth/authorize?response_type=code&client_id=${client}&redirect_uri=${redirect}`;
+	return `${String(baseUrl).trim().replace(/\/+$/, '')}/auth/v3/oauth/authorize?response_type=code&client_id=${client}&redirect_uri=${redirect}${hideTenant ? '&hideTenant=true' : ''}`;
 }
 
 /**

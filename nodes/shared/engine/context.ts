@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Api } from '../transport/api';
-import { openClient, type ClientSettings } from '../transport/client';
+import { chosenCredential, openClient, type ClientSettings } from '../transport/client';
 import { openTurns } from '../transport/concurrency';
 import { openDownload } from '../transport/download';
 import { plainName } from '../transport/fileName';
@@ -13,7 +13,16 @@ import { answerRow } from './output';
 /** What all items of a run have in common. */
 export type Run = Pick<
 	Context,
-	'api' | 'timezone' | 'continues' | 'send' | 'download' | 'inTurn' | 'wait' | 'progress' | 'warn'
+	| 'api'
+	| 'credential'
+	| 'timezone'
+	| 'continues'
+	| 'send'
+	| 'download'
+	| 'inTurn'
+	| 'wait'
+	| 'progress'
+	| 'warn'
 >;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
@@ -27,6 +36,7 @@ export async function openRun(
 	const warned = new Set<string>();
 	return {
 		api,
+		credential: chosenCredential(execution.getNode(), api),
 		timezone: execution.getTimezone(),
 		continues: execution.continueOnFail(),
 		send,

@@ -1,6 +1,6 @@
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Property, ValuesOf } from '../descriptions/property';
-import type { Api, ApiRequest, Send } from '../transport/api';
+import type { Api, ApiCredential, ApiRequest, Send } from '../transport/api';
 import type { InTurn } from '../transport/concurrency';
 import type { Download } from '../transport/download';
 import type { SourceFile } from '../transport/multipart';
@@ -13,6 +13,8 @@ export interface Context<A extends Api = Api> {
 	json: IDataObject;
 	/** The API that the user chose. */
 	api: A;
+	/** The credential type that the user chose. */
+	credential: ApiCredential;
 	/** The file in a binary field of the item. @throws UserError when there is none */
 	file: (field: string) => Promise<SourceFile>;
 	/** Makes a file for the output of what is in memory already. Without a type, it has that of its name or content. */
@@ -141,6 +143,8 @@ interface Described<
 	options?: Options;
 	/** The APIs that have the operation; default: all of the node. */
 	apis?: readonly Api[];
+	/** The credential types that it works with; default: all that the API accepts. */
+	credentials?: readonly ApiCredential[];
 	/** Items that name the same target are worked on one after another, in the order of the input. */
 	target?: (values: Values) => string;
 }

@@ -100,10 +100,14 @@ export interface ApiRequest {
 	stream?: true;
 	/** Sent although the execution was cancelled: what cleans up after it. */
 	afterCancel?: true;
-	/** Statuses besides 2xx that are an answer to this request, not a failure. */
+	/** Statuses besides 2xx that are an answer to this request, not a failure; where a token is renewed, after that. */
 	acceptStatuses?: readonly number[];
 	/** Whether a 404 with this body is an answer too: that there is none of what is asked for. */
 	isNone?: (body: unknown) => boolean;
+	/** Statuses besides 401 that say that the token has expired: it is renewed, and the request sent again, once. */
+	expiredStatuses?: readonly number[];
+	/** Values that must not show in an error, besides those of the credential. */
+	secrets?: readonly string[];
 	/** Texts that know more about this request than the general ones. */
 	explanations?: Explanations;
 }

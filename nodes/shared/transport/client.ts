@@ -14,7 +14,7 @@ import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { pathIn } from './address';
 import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
-import { failureOf } from './failure';
+import { answerIn, failureOf } from './failure';
 import { pathOf, queryString } from './path';
 import { ApiResponse } from './response';
 import { Failed, openRetries } from './retry';
@@ -64,6 +64,7 @@ export async function openClient(
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
+		const expired = [401, ...(request.expiredStatuses ?? [])];
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
@@ -74,7 +75,7 @@ export async function openClient(
 			abortSignal: request.signal,
 			returnFullResponse: true,
 			// n8n renews a token only when the helper throws.
-			ignoreHttpStatusErrors: renews ? { ignore: true, except: [401] } : true,
+			ignoreHttpStatusErrors: renews ? { ignore: true, except: expired } : true,
 			// A redirect would carry the key to another host.
 			disableFollowRedirect: true,
 		};
@@ -86,18 +87,24 @@ export async function openClient(
 				withSignal(context, request),
 				credential.name,
 				options,
-				{ credentialsDecrypted: { id: '', name: '', type: credential.name, data: own } },
+				{
+					credentialsDecrypted: { id: '', name: '', type: credential.name, data: own },
+					oauth2: { tokenExpiredStatusCode: expired },
+					preAuthenticationRetryStatusCode: expired,
+				},
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
 			cookies?.take(headers['set-cookie']);
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
-			const isNone = status === 404 && request.isNone?.(body) === true;
-			if (succeeded || isNone || request.acceptStatuses?.includes(status))
+			if (succeeded || isAccepted(request, status, body))
 				return new ApiResponse(status, headers, body, api.envelope);
 			const said = request.stream ? await readJson(body, settings.timeout) : body;
 			return new Failed({ kind: 'answer', status, headers, body: said });
 		} catch (error) {
-			return new Failed(failureOf(error));
+			const failure = failureOf(error);
+			const answer = answerIn(failure);
+			if (!answer || !isAccepted(request, answer.status, answer.body)) return new Failed(failure);
+			return new ApiResponse(answer.status, answer.headers, answer.body, api.envelope);
 		} finally {
 			for (const name of Object.keys(own)) {
 				if (own[name] !== sent[name]) data[name] = own[name];
@@ -116,9 +123,13 @@ export async function openClient(
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const result = await withRetries(request, async () => await attempt(request), stopped);
 		if (!(result instanceof Failed)) return result;
-		throw apiError(node, explained, request, result.failure, secretsIn(data, credential.secrets));
+		const secrets = [...secretsIn(data, credential.secrets), ...(request.secrets ?? [])];
+		throw apiError(node, explained, request, result.failure, secrets);
 	};
 }
+
+const isAccepted = ({ acceptStatuses = [], isNone }: ApiRequest, status: number, body: unknown) =>
+	acceptStatuses.includes(status) || (status === 404 && isNone?.(body) === true);
 
 /** The request with a trace id as Zipkin's B3 headers have it: 128 bits in hexadecimal digits. */
 function traced(request: ApiRequest): ApiRequest {
@@ -148,8 +159,12 @@ function withSignal<Context extends ClientContext>(context: Context, request: Ap
 	return Object.create(context, { getExecutionCancelSignal: { value: () => request.signal } });
 }
 
-/** The credential type that the user chose; the parameter holds no expression, so it is read as it is saved. */
-function chosenCredential(node: INode, api: Api): ApiCredential {
+/**
+ * The credential type that the user chose; the parameter holds no expression, so it is read as it is saved.
+ *
+ * @throws NodeOperationError when the API does not take it
+ */
+export function chosenCredential(node: INode, api: Api): ApiCredential {
 	const [first] = api.credentials;
 	const { authentication } = node.parameters;
 	if (authentication === undefined || api.credentials.length === 1) return first;
@@ -164,7 +179,7 @@ function chosenCredential(node: INode, api: Api): ApiCredential {
 function secretsIn(data: object, fields: readonly string[]): string[] {
 	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
 		if (typeof value === 'object' && value !== null) return secretsIn(value, fields);
-		return fields.includes(name) && typeof value === 'string' && value.length > 3 ? [value] : [];
+		return fields.includes(name) && typeof value === 'string' ? [value] : [];
 	});
 }
 

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Api, ApiRequest, Explanation, Explanations } from './api';
-import type { Failure } from './failure';
+import { answerIn, type Failure } from './failure';
 import { pathOf } from './path';
 
 /** What a failed request is told to the user as, unless its API or operation knows better. */
@@ -114,8 +114,12 @@ export function apiError(
 ): NodeApiError {
 	const sources = [request.explanations, api.explanations, GENERAL];
 	const explanation = explain(failureKeys(failure), sources);
+	// The longest first, since one can begin with another; a few letters stand in many words.
+	const hidden = secrets
+		.filter(({ length }) => length > 3)
+		.sort((one, other) => other.length - one.length);
 	const hide = (text: string) =>
-		secrets.reduce((hidden, secret) => hidden.split(secret).join('*****'), text);
+		hidden.reduce((rest, secret) => rest.split(secret).join('*****'), text);
 
 	const details = hide(
 		[explanation.description, reason(failure), reference(failure, request)]
@@ -128,17 +132,11 @@ export function apiError(
 		{
 			message: explanation.message,
 			description: details,
-			httpCode: httpCodeOf(failure),
+			httpCode: answerIn(failure)?.status.toString(),
 		},
 	);
 	error.context.request = hide(`${request.method} ${pathOf(api, request.path)}`);
 	return error;
-}
-
-/** Without a token it is as if Genesys had answered 401. */
-function httpCodeOf(failure: Failure): string | undefined {
-	if (failure.kind === 'answer') return String(failure.status);
-	return failure.kind === 'signIn' ? '401' : undefined;
 }
 
 function failureKeys(failure: Failure): string[] {

@@ -10,6 +10,7 @@ import {
 	signInCredential,
 	tokenCredential,
 } from '../../harness/genesysCredentials';
+import { filledCredential } from '../../harness/filledCredential';
 import { runNode } from '../../harness/runNode';
 import { startTrigger } from '../../harness/runTrigger';
 import { addressIn, CALLBACK, signInAt } from '../../harness/signIn';
@@ -89,7 +90,8 @@ const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>
 		return { secureMailId, selfUri: `${sim.url}/nexus/v3/securemail/${secureMailId}` };
 	},
 	genesysOpenMedia: async (sim) => {
-		const workitem = { data: { externalId: EXTERNAL_ID } };
+		const userData = { subject: 'Broken lamp', queue: 'repairs', priority: 2 };
+		const workitem = { data: { externalId: EXTERNAL_ID, userData } };
 		const { data } = await post(sim, '/nexus/v3/openmedia/workitems/interactions', workitem);
 		return { interactionId: data.id };
 	},
@@ -263,7 +265,9 @@ async function whoAmI(authentication: string, credentials: Credentials): Promise
 
 /** The way of n8n's server: it gives the address to the browser, and exchanges the code that comes back. */
 async function signIn(sim: Simulator): Promise<void> {
-	const { genesysOAuth2Api: data } = await oAuth2Credential(sim);
+	const { url: baseUrl, clientId, clientSecret } = sim;
+	const own = { baseUrl, clientId, clientSecret, hideTenant: true };
+	const data = await filledCredential('genesysOAuth2Api', own);
 	const client = new ClientOAuth2({
 		clientId: String(data.clientId),
 		clientSecret: String(data.clientSecret),
@@ -274,5 +278,8 @@ async function signIn(sim: Simulator): Promise<void> {
 		redirectUri: CALLBACK,
 		state: 'state-1',
 	});
-	await client.code.getToken(await signInAt(client.code.getUri()));
+	const address = client.code.getUri({
+		query: Object.fromEntries(new URLSearchParams(String(data.authQueryParameters))),
+	});
+	await client.code.getToken(await signInAt(address));
 }

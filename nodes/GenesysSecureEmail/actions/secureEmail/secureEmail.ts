@@ -80,6 +80,11 @@ export const secureMail = {
 			by: 'the email address of the consumer',
 			needsFilter: true,
 		},
+		// The `selfUri` of an event, of which the ID is all that is used.
+		url: {
+			placeholder: 'e.g. https://genesys.example.com/nexus/v3/securemail/bff348eb-dd5f-47d6',
+			regex: '/securemail/([^/?#]+)',
+		},
 	}),
 	description: 'The secure email to work on',
 } as const;
