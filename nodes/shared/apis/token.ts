@@ -105,12 +105,14 @@ function bareToken(pasted: unknown): string {
 		.replace(/^bearer\s+/i, '');
 }
 
-/** Everything the call depends on, the token to be replaced included. */
+/** Everything the call and its errors depend on, the token to be replaced included. */
 function identityOf(credentials: ICredentialDataDecryptedObject): string {
-	const { baseUrl, apiKey, clientId, clientSecret, grantType, redirectUri } = credentials;
+	const { baseUrl, apiKey, clientId, clientSecret } = credentials;
+	const { grantType, redirectUri, hideTenant } = credentials;
 	const { username, password, authorizationCode, refreshToken, sessionToken } = credentials;
 	return hash([
-		[baseUrl, apiKey, clientId, clientSecret, grantType, redirectUri],
+		[baseUrl, apiKey, clientId, clientSecret],
+		[grantType, redirectUri, hideTenant],
 		[username, password, authorizationCode, refreshToken, sessionToken],
 	]);
 }
