@@ -40,6 +40,13 @@ export class GenesysOAuth2Api implements ICredentialType {
 			description: 'The key that your Genesys representative gave you',
 		},
 		{
+			displayName: 'Hide Tenant',
+			name: 'hideTenant',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the sign-in page of Genesys leaves out its field for the tenant',
+		},
+		{
 			displayName: 'Grant Type',
 			name: 'grantType',
 			type: 'hidden',
@@ -67,7 +74,7 @@ export class GenesysOAuth2Api implements ICredentialType {
 			displayName: 'Auth URI Query Parameters',
 			name: 'authQueryParameters',
 			type: 'hidden',
-			default: '',
+			default: '={{ $self["hideTenant"] ? "hideTenant=true" : "" }}',
 		},
 		{
 			displayName: 'Authentication',

@@ -12,6 +12,8 @@ export const GATEWAY_NUMBER = '+15559990001';
 export const RESPONDER_NUMBER = '+15559990002';
 /** A number that gets no more messages for now. */
 export const BUSY_NUMBER = '+15550000429';
+/** A customer who takes no SMS, as the SMS gateway has it. */
+export const OPTED_OUT_NUMBER = '+15550000350';
 /** For this one the provider breaks the connection instead of answering. */
 export const BROKEN_NUMBER = '+15550000000';
 

@@ -8,6 +8,7 @@ import { STAND_IN_PATH } from './standIns';
 export const DEMO_WORKFLOWS = {
 	caseToWorkitem: { id: 'genesysDemoCase1', file: 'salesforce-case-to-workitem.json' },
 	mailFollowUp: { id: 'genesysDemoMail1', file: 'secure-mail-follow-up.json' },
+	mailFiles: { id: 'genesysDemoSave1', file: 'secure-mail-attachments-to-files.json' },
 	mailDigest: { id: 'genesysDemoList1', file: 'unread-secure-mail-digest.json' },
 	queueAlert: { id: 'genesysDemoWait1', file: 'queue-wait-alert.json' },
 	wallboard: { id: 'genesysDemoWall1', file: 'agent-wallboard-snapshot.json' },

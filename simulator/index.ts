@@ -13,6 +13,7 @@ import { RequestLog } from './core/requestLog';
 import { createServer } from './core/server';
 import { ExportsApi } from './exports/api';
 import { exportsControl, exportsControlRoutes, type ExportsControl } from './exports/control';
+import { ChatsApi } from './interactions/api';
 import {
 	interactionsControl,
 	interactionsControlRoutes,
@@ -79,7 +80,7 @@ export type {
 	Receipt,
 } from './messaging/model';
 export { REASON_CODES } from './messaging/schemas';
-export type { Workitem } from './openMedia/model';
+export type { OpenMediaSettings, Workitem } from './openMedia/model';
 export * from './options';
 export type { NewMail, SecureMail } from './secureEmail/model';
 export { SERVICE_CHANNEL, UPDATES_CHANNEL } from './statistics/model';
@@ -142,7 +143,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		(event, mail) => interactions.notify(event, mail),
 		options.samples,
 	);
-	const openMedia = new OpenMediaApi(context, credentials, options.openMediaServices);
+	const chats = new ChatsApi(credentials, (id) => interactions.findChat(id));
+	const openMedia = new OpenMediaApi(context, credentials, options.openMedia);
 	const statistics: StatisticsApi = new StatisticsApi(
 		context,
 		credentials,
@@ -161,6 +163,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const exportsApi = new ExportsApi(context, credentials, options.exports);
 	const apis: SimulatedApi[] = [
 		secureEmail,
+		chats,
 		openMedia,
 		auth,
 		statistics,

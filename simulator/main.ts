@@ -27,7 +27,7 @@ npm run simulator -- [options]
   --redirect-uri URL    allowed besides an n8n on this machine; may be given several times
   --token-lifetime SEC  until an access token expires (default 43199)
   --key-on-token        the token call needs x-api-key
-  --require-token       Statistics and CometD need a token
+  --key-alone           Statistics and CometD are content with the key, without a token
   --tick MS             between two steps of the statistics, 0 = only on request (default 1000)
   --connect-timeout MS  how long a CometD connect is held (default 30000)
   --without-envelope    CometD messages without the outer {name, topic, data}
@@ -59,7 +59,7 @@ export function readArguments(args: string[]) {
 			'redirect-uri': { type: 'string', multiple: true, default: [] },
 			'token-lifetime': { type: 'string', default: '43199' },
 			'key-on-token': { type: 'boolean', default: false },
-			'require-token': { type: 'boolean', default: false },
+			'key-alone': { type: 'boolean', default: false },
 			tick: { type: 'string', default: '1000' },
 			'connect-timeout': { type: 'string', default: '30000' },
 			'without-envelope': { type: 'boolean', default: false },
@@ -100,7 +100,7 @@ export function readArguments(args: string[]) {
 				requireApiKeyOnToken: values['key-on-token'],
 			},
 			statistics: {
-				requireToken: values['require-token'],
+				requireToken: !values['key-alone'],
 				tickMs: wholeNumber('tick', values.tick, LONGEST_TIMER),
 				envelope: !values['without-envelope'],
 			},

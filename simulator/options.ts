@@ -3,6 +3,7 @@ import type { CometdOptions } from './cometd/options';
 import type { ExportsOptions } from './exports/options';
 import type { InteractionsOptions } from './interactions/options';
 import type { MessagingOptions } from './messaging/options';
+import type { OpenMediaOptions } from './openMedia/options';
 import type { StatisticsOptions } from './statistics/options';
 
 export {
@@ -28,8 +29,7 @@ export interface SimulatorOptions {
 	webhook?: InteractionsOptions;
 	/** Start with a few secure mails for `consumer@example.com`; default true. */
 	samples?: boolean;
-	/** Names of the open media services that exist; default `workitems`. */
-	openMediaServices?: string[];
+	openMedia?: OpenMediaOptions;
 	auth?: AuthOptions;
 	statistics?: StatisticsOptions;
 	cometd?: CometdOptions;

@@ -1,4 +1,4 @@
-import { filters, flag, options } from '../shared/descriptions/fields';
+import { filters, flag, notice, options } from '../shared/descriptions/fields';
 import { defineProperty } from '../shared/descriptions/property';
 
 const MEDIA_TYPES = [
@@ -18,13 +18,14 @@ const INTERACTION_SUBTYPES = [
 ] as const;
 
 export const properties = [
-	defineProperty({
-		displayName:
-			'No API registers this webhook: give the Production URL above, and the app secret of the credential, to your Genesys representative. Genesys delivers to one URL, so use the Test URL with your own signed requests or the Genesys simulator.',
-		name: 'notice',
-		type: 'notice',
-		default: '',
-	}),
+	notice(
+		'notice',
+		'No API registers this webhook: give the Production URL above, and the app secret of the credential, to your Genesys representative. Genesys delivers to one URL, so use the Test URL with your own signed requests or the Genesys simulator.',
+	),
+	notice(
+		'retryNotice',
+		'Genesys delivers an event again when it is not answered 200. How long it waits for the answer, how often it tries and after how long is set up by Genesys: ask your representative for the time that it waits, the number of attempts and the time between them, which should outlast a restart of n8n.',
+	),
 	defineProperty({
 		displayName: 'Events',
 		name: 'events',

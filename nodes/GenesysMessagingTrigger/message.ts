@@ -1,28 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-
-/** Somebody who writes or is written to. */
-export interface Party {
-	id: string;
-	name?: string;
-}
-
-/** A message of an agent whose signature was right, in one form for all channels. */
-export interface AgentMessage {
-	/** That of Genesys; when it sends none, one that is the same for each delivery of the same bytes. */
-	messageId: string;
-	channelId?: string;
-	channelType?: string;
-	type?: string;
-	from?: Party;
-	to: Party[];
-	subject?: string;
-	text?: string;
-	html?: string;
-	/** The parts of the body, as they came. */
-	content?: IDataObject[];
-	replyTo?: Party;
-}
+import type { AgentMessage, Party } from '../shared/apis/messaging';
 
 interface Raw extends IDataObject {
 	channel?: IDataObject;

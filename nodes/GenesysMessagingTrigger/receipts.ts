@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { messaging } from '../shared/apis/messaging';
+import { messaging, type AgentMessage } from '../shared/apis/messaging';
 import { requestDefaults } from '../shared/descriptions/common';
 import { openClient } from '../shared/transport/client';
-import type { AgentMessage } from './message';
 
 /**
- * Reports each message as delivered, with one receipt for each recipient, as the documents show it for emails. A receipt
+ * Reports each message as delivered on the channel that it came by, with one receipt for each recipient, as the documents
+ * show it for emails. A receipt
  * that cannot be sent is told on the item: the message itself is there all the same.
  */
 export async function sendReceipts(
@@ -17,7 +17,7 @@ export async function sendReceipts(
 	opening.catch(() => {});
 	return await Promise.all(
 		items.map(async ({ json, ...rest }) => {
-			const { messageId, from, to = [] } = json as unknown as Partial<AgentMessage>;
+			const { messageId, channelId, from, to = [] } = json as unknown as Partial<AgentMessage>;
 			let receipt: IDataObject = { status: 'Delivered' };
 			if (to.length === 0) return { ...rest, json };
 			try {
@@ -25,6 +25,7 @@ export async function sendReceipts(
 				await send({
 					method: 'POST',
 					path: '/messages',
+					within: channelId,
 					body: {
 						messages: to.map(({ id }) => ({
 							channel: { from: { id: from?.id ?? '' }, to: { id }, messageId },

@@ -1,10 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { AgentMessage } from '../shared/apis/messaging';
 import type { ValuesOf } from '../shared/descriptions/property';
 import { settingsOf } from '../shared/triggers/settings';
 import { receiveSigned } from '../shared/triggers/webhook/receive';
 import { RecentDeliveries } from '../shared/triggers/webhook/recentDeliveries';
 import { channelCredential } from '../shared/triggers/webhook/secrets';
-import { readMessage, type AgentMessage } from './message';
+import { readMessage } from './message';
 import { properties } from './properties';
 
 /** Milliseconds for which the same bytes without an id count as one message. */

@@ -4,9 +4,10 @@ import { nexus } from '../shared/apis/engage';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
+import { interaction } from './actions/interaction';
 import { secureEmail } from './actions/secureEmail';
 
-const resources = [secureEmail];
+const resources = [secureEmail, interaction];
 
 export class GenesysSecureEmail implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,7 +17,7 @@ export class GenesysSecureEmail implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send, read and manage secure emails in Genesys',
+		description: 'Send, read and manage secure emails in Genesys, and fetch interactions',
 		defaults: { name: 'Genesys Secure Email' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

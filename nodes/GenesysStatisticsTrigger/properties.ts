@@ -38,6 +38,11 @@ export const settings = [
 			'Only Changes',
 			'Whether to leave out an update whose value is the one that was passed on last',
 		),
+		flag(
+			'serviceState',
+			'Service State',
+			'Whether to start the workflow as well when Genesys says that its statistics service is unavailable, or available again',
+		),
 		number(
 			'throttle',
 			'Throttle',

@@ -5,8 +5,8 @@ import { pause } from '../shared/transport/pause';
 import { openCometdTrigger } from '../shared/triggers/cometd';
 import { settingsOf } from '../shared/triggers/settings';
 import { settings } from './properties';
-import { outputOf, UpdateFilter, type StatisticUpdate } from './updates';
-import { SERVICE, StatisticsWatch, UPDATES } from './watch';
+import { outputOf, serviceStateItem, UpdateFilter, type StatisticUpdate } from './updates';
+import { SERVICE, StatisticsWatch, UNAVAILABLE, UPDATES } from './watch';
 
 /** Watches the statistics of the node until n8n closes it. */
 export async function watchStatistics(context: ITriggerFunctions): Promise<ITriggerResponse> {
@@ -44,6 +44,12 @@ export async function watchStatistics(context: ITriggerFunctions): Promise<ITrig
 			initialValues: options.initialValues ?? true,
 			logger: context.logger,
 			onFailure: fail,
+			onServiceState: (state) => {
+				if (!options.serviceState) return;
+				// What was told before an outage is stale: the values after it are news, also when they are the same.
+				if (state === UNAVAILABLE) filter.forget();
+				emit([serviceStateItem(state, Date.now())]);
+			},
 			onUpdates: (updates) => {
 				pass(filter.take(updates, Date.now()));
 				void passHeld();

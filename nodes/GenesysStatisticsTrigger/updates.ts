@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { WatchedStatistic } from '../shared/statistics/watchedStatistics';
+import { nameOf, type WatchedStatistic } from '../shared/statistics/watchedStatistics';
 
 /** A value of a statistic, as an update or the answer to a subscription brings it. */
 export interface StatisticUpdate extends IDataObject {
@@ -78,6 +78,11 @@ export class UpdateFilter {
 		return times.length ? Math.min(...times) : undefined;
 	}
 
+	/** Begins anew: nothing was passed on, and nothing is held back. */
+	forget(): void {
+		for (const updates of [this.last, this.passed, this.held]) updates.clear();
+	}
+
 	private pass(update: StatisticUpdate, now: number): boolean {
 		const { statisticId } = update;
 		this.held.delete(statisticId);
@@ -97,18 +102,24 @@ function sameValue(before: StatisticUpdate | undefined, update: StatisticUpdate)
 	return before !== undefined && JSON.stringify(before.value) === JSON.stringify(update.value);
 }
 
+/**
+ * The JSON of the item for a `ServiceStateChange`, which names its event: an update has none.
+ *
+ * @param timestamp epoch milliseconds; Genesys says none
+ */
+export const serviceStateItem = (serviceState: string, timestamp: number): IDataObject => ({
+	event: 'ServiceStateChange',
+	serviceState,
+	timestamp,
+});
+
 /** The JSON of the output items: one per update, or one with all of them. Each says which object it is about. */
 export function outputOf(
 	updates: StatisticUpdate[],
 	watched: WatchedStatistic[],
 	perBatch: boolean,
 ): IDataObject[] {
-	const objects = new Map(
-		watched.map(({ statisticId, name, objectType, objectId }) => [
-			statisticId,
-			{ statisticId, ...(name ? { name } : {}), objectType, objectId },
-		]),
-	);
-	const rows = updates.map((update) => ({ ...objects.get(update.statisticId), ...update }));
+	const names = nameOf(watched);
+	const rows = updates.map((update) => ({ ...names(update.statisticId), ...update }));
 	return perBatch ? [{ statistics: rows }] : rows;
 }

@@ -4,6 +4,7 @@ import { UserError } from 'n8n-workflow';
 import type { Opening } from '../shared/cometd/protocol';
 import type { WatchedStatistic } from '../shared/statistics/watchedStatistics';
 import type { Send } from '../shared/transport/api';
+import { reasonsIn } from '../shared/transport/errors';
 import { path } from '../shared/transport/path';
 import { pause } from '../shared/transport/pause';
 import type { Subscription } from '../shared/triggers/cometd';
@@ -11,6 +12,9 @@ import { serviceStateIn, updatesIn, type StatisticUpdate } from './updates';
 
 export const UPDATES = '/statistics/v3/updates';
 export const SERVICE = '/statistics/v3/service';
+
+/** What the service says of itself when it has dropped all subscriptions. */
+export const UNAVAILABLE = 'UNAVAILABLE';
 
 /** How often a subscription that the service has lost is opened again before the trigger gives up, and how patiently. */
 const REOPEN_ATTEMPTS = 8;
@@ -21,6 +25,8 @@ interface WatchOptions {
 	send: Send;
 	statistics: WatchedStatistic[];
 	onUpdates: (updates: StatisticUpdate[]) => void;
+	/** The service said how it is: UNAVAILABLE or AVAILABLE. */
+	onServiceState: (state: string) => void;
 	/** The subscription cannot be opened any more. */
 	onFailure: (error: Error) => void;
 	/** Whether the values that the subscription starts with count as updates. */
@@ -76,7 +82,6 @@ export class StatisticsWatch implements Subscription {
 			path: '/subscriptions',
 			query: { verbose: 'INFO' },
 			body: { operationId: id, data: { statistics: this.options.statistics } },
-			headers: opening.headers,
 			signal: opening.signal,
 			// None could be opened: which ones and why is in the answer.
 			acceptStatuses: [400],
@@ -101,7 +106,8 @@ export class StatisticsWatch implements Subscription {
 		if (channel === SERVICE) {
 			const state = serviceStateIn(message);
 			this.options.logger.info(`The statistics service of Genesys is ${String(state)}`);
-			if (state === 'UNAVAILABLE') this.subscriptionId = undefined;
+			if (state) this.options.onServiceState(state);
+			if (state === UNAVAILABLE) this.subscriptionId = undefined;
 			if (state === 'AVAILABLE' && this.subscriptionId === undefined) this.startReopening();
 			return;
 		}
@@ -159,7 +165,6 @@ export class StatisticsWatch implements Subscription {
 			await this.options.send({
 				method: 'DELETE',
 				path: path`/subscriptions/${subscriptionId}`,
-				headers: this.opening?.headers,
 				timeout: CLOSE_TIMEOUT_MS,
 			});
 		} catch (error) {
@@ -170,8 +175,8 @@ export class StatisticsWatch implements Subscription {
 
 /** n8n shows only the message of a failed activation, so it has the reasons. */
 function notOpened(errors: StatisticError[]): UserError {
-	const said = [...new Set(errors.map(({ status }) => status?.message).filter(Boolean))];
-	const reasons = said.length > 0 ? `: ${said.join('; ')}` : '';
+	const said = reasonsIn(errors);
+	const reasons = said ? `: ${said}` : '';
 	return new UserError(`Genesys could not open ${errors.length} of the statistics${reasons}`, {
 		description: 'Check their names or definitions, object types and object IDs.',
 	});

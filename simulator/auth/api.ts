@@ -86,6 +86,15 @@ export class AuthApi implements SimulatedApi {
 		return { ...this.tokens.issue(userName, this.client.id, this.current) };
 	}
 
+	/** Nobody signs in with these passwords any more; tokens stay valid. @returns how many */
+	expirePasswords({ userName }: { userName?: string } = {}): number {
+		const users = [...this.users.values()].filter(
+			(user) => userName === undefined || user.userName === userName,
+		);
+		users.forEach((user) => (user.passwordExpired = true));
+		return users.length;
+	}
+
 	/** Access tokens expire at once, refresh tokens still work. @returns how many expired */
 	expireTokens(whose: { userName?: string } = {}): number {
 		return this.tokens.expire(ownedBy(whose));
@@ -146,14 +155,20 @@ export class AuthApi implements SimulatedApi {
 
 		app.post<{ Body: { data: { oldPassword: string; newPassword: string; userName?: string } } }>(
 			'/auth/v3/change-password',
-			{ schema: { ...schema, body: schemas.changePasswordBody } },
+			{
+				config: { access: all(this.key.required, this.token.optional) },
+				schema: { ...schema, body: schemas.changePasswordBody },
+			},
 			async (request) => {
 				const { oldPassword, newPassword, userName } = request.body.data;
-				const user = this.user(request);
-				if (user.password !== oldPassword || (userName ?? user.userName) !== user.userName) {
+				// A token is of one user, who changes no other's password; without one, the name says whose it is.
+				const signedIn = this.tokenOf(request)?.userName;
+				const user = this.users.get(signedIn ?? userName ?? '');
+				if (user?.password !== oldPassword || (userName ?? signedIn) !== user.userName) {
 					throw new ApiError(403, 'Unable to update password');
 				}
 				user.password = newPassword;
+				user.passwordExpired = false;
 				return success();
 			},
 		);

@@ -12,6 +12,7 @@ export function authControl(api: AuthApi) {
 		'listUsers',
 		'listTokens',
 		'issueToken',
+		'expirePasswords',
 		'expireTokens',
 		'revokeTokens',
 	);
@@ -28,6 +29,11 @@ export function authControlRoutes(app: FastifyInstance, control: AuthControl): v
 		'/auth/tokens',
 		{ schema: { body: schemas.newToken } },
 		async ({ body }) => control.issueToken(body.userName),
+	);
+	app.post<{ Body?: { userName?: string } }>(
+		'/auth/passwords/expire',
+		{ schema: { body: schemas.whose } },
+		async ({ body }) => ({ expired: control.expirePasswords(body ?? {}) }),
 	);
 	app.post<{ Body?: { userName?: string } }>(
 		'/auth/tokens/expire',

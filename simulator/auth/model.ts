@@ -2,6 +2,8 @@
 export interface AuthUser {
 	userName: string;
 	password: string;
+	/** It is good for nothing any more but to be changed. */
+	passwordExpired?: boolean;
 	givenName: string;
 	familyName: string;
 	email: string;

@@ -2,6 +2,7 @@ import OAuth2Server from '@node-oauth/oauth2-server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { signInForm } from './form';
 import { isAllowedRedirect, oauthModel, type ModelParts } from './oauthModel';
+import { canSignIn } from './users';
 import { ApiError } from '../core/errors';
 
 export interface AuthorizeQuery {
@@ -42,7 +43,7 @@ export class OAuthEndpoints {
 		const { username = '', password = '', tenant = '' } = request.body;
 		const user = this.parts.user(username);
 		const knowsTenant = !tenant || tenant.toLowerCase() === this.tenant.toLowerCase();
-		if (user?.password !== password || !knowsTenant) {
+		if (!canSignIn(user, password) || !knowsTenant) {
 			reply.code(401);
 			return this.form(request, reply, 'The user name, the password or the tenant is wrong.');
 		}

@@ -1,6 +1,7 @@
 import type OAuth2Server from '@node-oauth/oauth2-server';
 import type { AuthClient, AuthToken, AuthUser, TokenLifetimes } from './model';
 import type { TokenStore } from './tokens';
+import { canSignIn } from './users';
 
 /** What the model needs of the Authentication API. */
 export interface ModelParts {
@@ -48,10 +49,7 @@ export function oauthModel({ client, tokens, user, lifetimes }: ModelParts): Mod
 		validateRedirectUri: async (uri) => isAllowedRedirect(uri, client),
 		validateScope: async (_user, _client, scope) =>
 			(scope === undefined || scope.every((one) => one === '*')) && SCOPE,
-		getUser: async (userName, password) => {
-			const found = user(userName);
-			return found?.password === password && { userName };
-		},
+		getUser: async (userName, password) => canSignIn(user(userName), password) && { userName },
 		saveToken: async (_token, _client, { userName }) =>
 			asLibraryToken(tokens.issue(userName, client.id, lifetimes())),
 		getAccessToken: async (accessToken) => {

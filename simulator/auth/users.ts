@@ -33,6 +33,11 @@ export function defaultUsers(): AuthUser[] {
 	];
 }
 
+/** Whether somebody with this password is let in. */
+export function canSignIn(user: AuthUser | undefined, password: string): user is AuthUser {
+	return user !== undefined && user.password === password && !user.passwordExpired;
+}
+
 /** The one contact center there is, with ids of its own. */
 export function newContactCenter({ random }: SimulatorContext, tenant: string): ContactCenter {
 	const ids = random('auth-contact-center');

@@ -51,12 +51,18 @@ export class InteractionsWebhook {
 
 	/** Finishes a chat and reports it. @throws ApiError 404 unknown, 409 already finished */
 	finishChat(id: string): Chat {
-		const chat = this.chats.get(id);
-		if (!chat) throw new ApiError(404, `There is no chat ${id}`);
+		const chat = this.findChat(id);
 		if (chat.finished) throw new ApiError(409, `The chat ${id} is finished already`);
 		chat.finished = true;
 		this.notify('FINISHED', chat);
 		return { ...chat };
+	}
+
+	/** @throws ApiError 404 when there is no such chat */
+	findChat(id: string): Chat {
+		const chat = this.chats.get(id);
+		if (!chat) throw new ApiError(404, `There is no chat ${id}`);
+		return chat;
 	}
 
 	listChats(): Chat[] {

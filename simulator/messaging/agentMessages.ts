@@ -99,12 +99,16 @@ export class AgentMessages {
 	/** Notes a receipt. @returns whether there is such a message */
 	receive(receipt: Receipt): boolean {
 		const ofChannel = this.kept.filter(({ channelId }) => channelId === receipt.channelId);
-		const entry =
-			ofChannel.find((candidate) => answers(candidate).ids.includes(receipt.messageId)) ??
-			// The receipt may be faster than the answer.
-			ofChannel.find(({ messageId }) => messageId === receipt.messageId);
+		const entry = named(ofChannel, receipt.messageId);
 		entry?.receipts.push(receipt);
 		return entry !== undefined;
+	}
+
+	/** Whether there is such a message on other channels only. */
+	isElsewhere(channelId: string, messageId: string): boolean {
+		const isHere = (entry: Entry) => entry.channelId === channelId;
+		const here = named(this.kept.filter(isHere), messageId);
+		return !here && named(this.kept, messageId) !== undefined;
 	}
 
 	/** Oldest first. */
@@ -179,6 +183,11 @@ export class AgentMessages {
 		return { url: webhookUrl, secret, timeoutMs, retryDelayMs, maxAttempts };
 	}
 }
+
+/** The message with an id, as the receiver answered it or as it was sent: the receipt may be faster than the answer. */
+const named = (entries: Entry[], id: string): Entry | undefined =>
+	entries.find((entry) => answers(entry).ids.includes(id)) ??
+	entries.find(({ messageId }) => messageId === id);
 
 function shown(entry: Entry): AgentMessage {
 	const { messageId, channelId, type, time, body, delivery, receipts } = entry;

@@ -48,12 +48,7 @@ export class MessagingApi implements SimulatedApi {
 		this.channels = new Channels(channels);
 		this.store = new MediaStore(context);
 		this.agents = new AgentMessages(context, this.channels, () => this.current);
-		this.inbox = new Inbox(
-			context,
-			() => this.current,
-			this.store,
-			(receipt) => this.agents.receive(receipt),
-		);
+		this.inbox = new Inbox(context, () => this.current, this.store, this.agents);
 	}
 
 	settings(): MessagingSettings {

@@ -1,6 +1,7 @@
 import type { SimulatorContext } from '../core/api';
 import { keep } from '../core/bounded';
 import { ApiError } from '../core/errors';
+import type { AgentMessages } from './agentMessages';
 import type { MediaStore } from './mediaStore';
 import { MessageIds } from './messageIds';
 import type {
@@ -40,7 +41,7 @@ export class Inbox {
 		private readonly context: SimulatorContext,
 		private readonly settings: () => MessagingSettings,
 		private readonly media: Pick<MediaStore, 'unknownUrl'>,
-		private readonly onReceipt: (receipt: Receipt) => boolean,
+		private readonly agents: Pick<AgentMessages, 'receive' | 'isElsewhere'>,
 	) {
 		this.ids = this.newIds();
 	}
@@ -48,7 +49,8 @@ export class Inbox {
 	/**
 	 * Takes all messages of a request or none.
 	 * @returns ids in the order of the messages; receipts have one only if the settings say so
-	 * @throws ApiError 400 when a message names media that the channel does not have
+	 * @throws ApiError 400 when a message names media that the channel does not have, or a receipt is about a message that
+	 * was delivered on another channel
 	 */
 	receive(messages: SentMessage[], origin: Origin): string[] {
 		const { checkMediaUrls, receiptIds } = this.settings();
@@ -57,6 +59,13 @@ export class Inbox {
 			const url = checkMediaUrls ? this.media.unknownUrl(channelId, message) : undefined;
 			if (url !== undefined) {
 				throw new ApiError(400, `body/messages/${index}: the channel has no media ${url}`);
+			}
+			const { messageId = '' } = message.channel;
+			if (message.type === 'Receipt' && this.agents.isElsewhere(channelId, messageId)) {
+				throw new ApiError(
+					400,
+					`body/messages/${index}: the message ${messageId} was delivered on another channel`,
+				);
 			}
 		});
 		const answered = messages.filter(({ type }) => receiptIds || type !== 'Receipt');
@@ -103,7 +112,7 @@ export class Inbox {
 			to: (channel.to as { id: string }).id,
 			known: false,
 		};
-		receipt.known = this.onReceipt(receipt);
+		receipt.known = this.agents.receive(receipt);
 		keep(this.keptReceipts, receipt, MESSAGES_KEPT);
 	}
 

@@ -59,8 +59,13 @@ function message(
 const content = listOf(anyObject);
 const emailPart = {
 	type: 'object',
-	required: ['type', 'text'],
-	properties: { type: { enum: ['text', 'html'] }, text: anyText },
+	required: ['type'],
+	discriminator: { propertyName: 'type' },
+	oneOf: [
+		{ required: ['text'], properties: { type: { enum: ['text', 'html'] }, text: anyText } },
+		// No sample has files.
+		{ required: ['url'], properties: { type: { enum: ['file', 'image'] }, url: text } },
+	],
 };
 const reason = {
 	type: 'object',
@@ -87,7 +92,8 @@ export const messages = object(
 					{ anyOf: [{ required: ['text'] }, { required: ['content'] }] },
 				),
 				message('Email', ['content'], {
-					channel: channelOf({ if: { type: 'array' }, then: parties, else: party }),
+					// The only sample of the type has a list.
+					channel: channelOf(parties),
 					subject: anyText,
 					content: listOf(emailPart),
 				}),

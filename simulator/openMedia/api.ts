@@ -4,7 +4,8 @@ import { all, type AccessCheck, type Credentials } from '../core/access';
 import type { SimulatedApi, SimulatorContext } from '../core/api';
 import { ApiError } from '../core/errors';
 import { noQuery } from '../core/jsonSchema';
-import type { Properties, StopReason, Workitem } from './model';
+import type { OpenMediaSettings, Properties, StopReason, Workitem } from './model';
+import { openMediaConfig, type OpenMediaOptions } from './options';
 import * as schemas from './schemas';
 
 interface CreateBody {
@@ -35,14 +36,19 @@ export class OpenMediaApi implements SimulatedApi {
 	/** The newest workitem of an external id, by `service/externalId`. */
 	private byExternalId = new Map<string, Workitem>();
 	private ids!: Faker;
+	/** Names that exist; every other one answers 404. */
+	private readonly services: string[];
+	private current: OpenMediaSettings;
 
-	/** @param services names that exist; every other one answers 404 */
 	constructor(
 		private readonly context: SimulatorContext,
 		{ key, token }: Credentials,
-		private readonly services = ['workitems'],
+		options?: OpenMediaOptions,
 	) {
 		this.access = all(key.required, token.optional);
+		const { services, settings } = openMediaConfig(options);
+		this.services = services;
+		this.current = settings;
 		this.reset();
 	}
 
@@ -51,6 +57,15 @@ export class OpenMediaApi implements SimulatedApi {
 		this.workitems = [];
 		this.byId.clear();
 		this.byExternalId.clear();
+	}
+
+	settings(): OpenMediaSettings {
+		return { ...this.current };
+	}
+
+	set(changes: Partial<OpenMediaSettings>): OpenMediaSettings {
+		this.current = { ...this.current, ...changes };
+		return this.settings();
 	}
 
 	/** Every workitem, stopped ones too, oldest first. */
@@ -74,7 +89,7 @@ export class OpenMediaApi implements SimulatedApi {
 		app.post<{ Params: WorkitemParams; Body: UpdateBody }>(
 			`${PATH}/:reference/update`,
 			{ schema: { body: schemas.updateBody, querystring: noQuery } },
-			async ({ params, body }) => success(update(this.findOpen(params), body.data)),
+			async ({ params, body }) => success(this.update(this.findOpen(params), body.data)),
 		);
 
 		app.post<{ Params: WorkitemParams; Body?: { data?: StopReason } }>(
@@ -137,6 +152,35 @@ export class OpenMediaApi implements SimulatedApi {
 		return workitem;
 	}
 
+	private update(workitem: Workitem, data: UpdateBody['data']): Workitem {
+		const { changedProperties = {}, addedProperties = {}, deletedProperties = [] } = data;
+		const changed = Object.keys(changedProperties);
+		const added = Object.keys(addedProperties);
+		const all = [...changed, ...added, ...new Set(deletedProperties)];
+		refuse(
+			all.filter((name, index) => all.indexOf(name) < index),
+			'is in two lists',
+		);
+		const { mismatchedProperties } = this.current;
+		const isThere = (name: string) => Object.hasOwn(workitem.userData, name);
+		if (mismatchedProperties === 'refuse') {
+			refuse(
+				changed.filter((name) => !isThere(name)),
+				'is to be changed and does not exist',
+			);
+			refuse(added.filter(isThere), 'is to be added and exists');
+		}
+		const isSet = mismatchedProperties === 'set';
+		const entries = [
+			...Object.entries(workitem.userData).filter(([name]) => !deletedProperties.includes(name)),
+			...Object.entries(changedProperties).filter(([name]) => isSet || isThere(name)),
+			...Object.entries(addedProperties).filter(([name]) => isSet || !isThere(name)),
+		];
+		// Object.fromEntries and not assignment: a property may be called __proto__.
+		workitem.userData = Object.fromEntries(entries);
+		return workitem;
+	}
+
 	private checkService(service: string): void {
 		if (!this.services.includes(service)) {
 			throw new ApiError(404, 'Resource is not found', `No open media service ${service}`);
@@ -144,15 +188,10 @@ export class OpenMediaApi implements SimulatedApi {
 	}
 }
 
-/** Changing sets, adding sets, deleting removes; no matter whether the property was there. */
-function update(workitem: Workitem, data: UpdateBody['data']): Workitem {
-	const merged = { ...workitem.userData, ...data.changedProperties, ...data.addedProperties };
-	const deleted = new Set(data.deletedProperties);
-	// Object.fromEntries and not assignment: a property may be called __proto__.
-	workitem.userData = Object.fromEntries(
-		Object.entries(merged).filter(([name]) => !deleted.has(name)),
-	);
-	return workitem;
+/** @throws ApiError 400 when there is such a property */
+function refuse([name]: string[], reason: string): void {
+	if (name === undefined) return;
+	throw new ApiError(400, 'Invalid request parameters provided', `Property ${name} ${reason}`);
 }
 
 function success(data: Workitem) {

@@ -18,3 +18,11 @@ export interface StopReason {
 	reasonSystemName?: string;
 	reasonDescription?: string;
 }
+
+export interface OpenMediaSettings {
+	/**
+	 * What becomes of a change of a property that is not there, and of an addition of one that is: nothing (`ignore`), a 400
+	 * (`refuse`), or the property is set all the same (`set`).
+	 */
+	mismatchedProperties: 'ignore' | 'refuse' | 'set';
+}

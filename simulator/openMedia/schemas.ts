@@ -29,3 +29,5 @@ export const updateBody = object(
 export const stopBody = optional(
 	object({ data: object({ reasonSystemName: anyText, reasonDescription: anyText }) }),
 );
+
+export const settings = object({ mismatchedProperties: { enum: ['ignore', 'refuse', 'set'] } });

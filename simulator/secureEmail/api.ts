@@ -4,7 +4,7 @@ import { all, type AccessCheck, type Credentials } from '../core/access';
 import type { SimulatedApi, SimulatorContext } from '../core/api';
 import { ApiError } from '../core/errors';
 import { noQuery } from '../core/jsonSchema';
-import type { MailStatus, NewMail, Notify, SecureMail } from './model';
+import type { MailStatus, NewMail, Notify, SecureEmailSettings, SecureMail } from './model';
 import { sampleMails } from './samples';
 import * as schemas from './schemas';
 
@@ -16,12 +16,15 @@ interface ListQuery {
 	securebox?: string;
 }
 
+const NOT_FOUND = 'Entity with specified ID not found.';
+
 /** Secure Email API, `/nexus/v3/securemail`: status codes are words here, SUCCESS when all went well. */
 export class SecureEmailApi implements SimulatedApi {
 	readonly access: AccessCheck;
 	private mails = new Map<string, SecureMail>();
 	private ids!: Faker;
 	private references!: Faker;
+	private current: SecureEmailSettings = { unknownAddress: 'empty' };
 
 	/** @param samples whether there are a few mails from the start */
 	constructor(
@@ -42,6 +45,15 @@ export class SecureEmailApi implements SimulatedApi {
 		for (const mail of sampleMails(this.context.random('securemail-samples'))) this.add(mail);
 	}
 
+	settings(): SecureEmailSettings {
+		return { ...this.current };
+	}
+
+	set(changes: Partial<SecureEmailSettings>): SecureEmailSettings {
+		this.current = { ...this.current, ...changes };
+		return this.settings();
+	}
+
 	/** Every mail, deleted ones too, oldest first. */
 	list(): SecureMail[] {
 		return structuredClone([...this.mails.values()]);
@@ -59,7 +71,7 @@ export class SecureEmailApi implements SimulatedApi {
 			async ({ query }) => {
 				const from = Number(query.index);
 				const page = this.matching(query).slice(from, from + Number(query.count));
-				return { ...this.success(), data: page.map(view) };
+				return { ...this.success(), data: page.map(summary) };
 			},
 		);
 
@@ -165,16 +177,19 @@ export class SecureEmailApi implements SimulatedApi {
 	private find(id: string): SecureMail {
 		const mail = this.mails.get(id);
 		if (mail) return mail;
-		throw new ApiError(404, 'Entity with specified ID not found.', `No secure mail ${id}`);
+		throw new ApiError(404, NOT_FOUND, `No secure mail ${id}`);
 	}
 
 	/** Without a securebox only mail outside any of them: the boxes are independent of each other. */
 	private matching({ address, status, securebox }: ListQuery): SecureMail[] {
 		const wanted = address.toLowerCase();
-		return [...this.mails.values()].filter(
+		const own = [...this.mails.values()].filter((mail) => mail.address.toLowerCase() === wanted);
+		if (own.length === 0 && this.current.unknownAddress === 'notFound') {
+			throw new ApiError(404, NOT_FOUND, `Nobody has the address ${address}`);
+		}
+		return own.filter(
 			(mail) =>
 				!mail.deleted &&
-				mail.address.toLowerCase() === wanted &&
 				mail.securebox === (securebox ?? null) &&
 				(status === 'all' || mail.status === status),
 		);
@@ -205,3 +220,10 @@ export class SecureEmailApi implements SimulatedApi {
 function view({ data, id, status, direction, securebox, receivedAt }: SecureMail) {
 	return { ...data, id, status, direction, securebox, receivedAt };
 }
+
+/** What is shown of a mail that is asked for by its id only. */
+const CONTENT = ['text', 'attachments'];
+
+/** What a list shows of a mail. */
+const summary = (mail: SecureMail) =>
+	Object.fromEntries(Object.entries(view(mail)).filter(([name]) => !CONTENT.includes(name)));

@@ -20,6 +20,12 @@ export interface SecureMail {
 	data: Record<string, unknown>;
 }
 
+/** What the document leaves to the installation. */
+export interface SecureEmailSettings {
+	/** Lists and counts of an address that nobody has: nothing, or the documented 404. */
+	unknownAddress: 'empty' | 'notFound';
+}
+
 /** What the control API may decide about a mail that nobody sends. */
 export interface NewMail {
 	address: string;

@@ -36,4 +36,6 @@ export const newMailBody = object(
 	['address'],
 );
 
+export const settings = object({ unknownAddress: { enum: ['empty', 'notFound'] } });
+
 export const NO_ADDRESS = 'data.address (or data.from) must be an e-mail address';

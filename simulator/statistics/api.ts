@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { AccessCheck, Credentials } from '../core/access';
 import type { SimulatedApi, SimulatorContext } from '../core/api';
 import { ApiError, statusWithReason } from '../core/errors';
@@ -44,7 +44,7 @@ class StatisticsError extends ApiError {
 /** Statistics API, `/statistics/v3`: status codes are numbers, 2 when a part of the work failed. */
 export class StatisticsApi implements SimulatedApi {
 	readonly feed: StatisticsFeed;
-	/** The key, and a token if the settings ask for it; the same for CometD. */
+	/** The key and a token, or the key alone if the settings say so; the same for CometD. */
 	readonly access: AccessCheck;
 	private ids: Faker;
 
@@ -99,12 +99,14 @@ export class StatisticsApi implements SimulatedApi {
 		app.post<SubscribeRequest>(
 			'/statistics/v3/subscriptions',
 			{ schema: { querystring: schemas.subscribeQuery, body: schemas.subscribeBody } },
-			async ({ query, body }) => this.subscribe(body, query.verbose),
+			async (request, reply) =>
+				this.subscribe(this.session(request, reply), request.body, request.query.verbose),
 		);
 		app.get<ValuesRequest>(
 			'/statistics/v3/subscriptions/:id/statistic-values',
 			{ schema: { querystring: schemas.valuesQuery } },
-			async ({ params, query }) => this.values(params.id, query),
+			async (request, reply) =>
+				this.values(this.session(request, reply), request.params.id, request.query),
 		);
 		app.delete<{ Params: { id: string } }>(
 			'/statistics/v3/subscriptions/:id',
@@ -121,6 +123,15 @@ export class StatisticsApi implements SimulatedApi {
 		return { ...statusWithReason(error), ...errors };
 	}
 
+	/** The session of the caller, by its cookie; a new one gets a cookie. */
+	private session({ headers }: { headers: { cookie?: string } }, reply: FastifyReply): string {
+		const known = /(?:^|; )STATSESSION=([^;]+)/.exec(headers.cookie ?? '')?.[1];
+		if (known) return known;
+		const session = this.ids.string.uuid();
+		reply.header('set-cookie', `STATSESSION=${session}; Path=/statistics/v3; HttpOnly`);
+		return session;
+	}
+
 	/** @throws ApiError 404 unknown statistic or object */
 	private peek({ name, objectType, objectId }: NamedStatistic) {
 		const { profile, object } = this.find({ name, objectType, objectId });
@@ -129,6 +140,7 @@ export class StatisticsApi implements SimulatedApi {
 	}
 
 	private subscribe(
+		session: string,
 		{ operationId = this.ids.string.uuid(), data }: SubscribeRequest['Body'],
 		verbose: Verbose,
 	) {
@@ -145,15 +157,21 @@ export class StatisticsApi implements SimulatedApi {
 			const { profile, object } = this.find(wanted);
 			return { wanted, profile, object, told: profile.read(object), age: 0 };
 		});
-		subscriptions.add({ id: operationId, statistics: done });
+		subscriptions.add({ id: operationId, session, statistics: done });
 		const statistics = done.map((statistic) => view(statistic, verbose, model.time));
 		return { ...answer, data: { subscriptionId: operationId, operationId, statistics } };
 	}
 
-	private values(id: string, { verbose, statisticIds }: ValuesRequest['Querystring']) {
+	private values(
+		session: string,
+		id: string,
+		{ verbose, statisticIds }: ValuesRequest['Querystring'],
+	) {
 		const { subscriptions, model } = this.feed;
 		const subscription = subscriptions.get(id);
-		if (!subscription) throw new ApiError(404, 'Resource not found', `No subscription ${id}`);
+		const isForeign = this.feed.settings().tieToSession && subscription?.session !== session;
+		if (!subscription || isForeign)
+			throw new ApiError(404, 'Resource not found', `No subscription ${id}`);
 		const ids = statisticIds?.split(',') ?? subscription.statistics.map(idOf);
 		const wanted = ids.map((statisticId) => ({ statisticId: statisticId.trim() }));
 		const { done, ...answer } = attempt(wanted, 404, ({ statisticId }) => {

@@ -4,12 +4,14 @@ export const UPDATES_CHANNEL = '/statistics/v3/updates';
 export const SERVICE_CHANNEL = '/statistics/v3/service';
 
 export interface StatisticsSettings {
-	/** Whether a Bearer token is required, for CometD as well. */
+	/** Whether a Bearer token is required, for CometD as well; else the key is enough, as in some accounts. */
 	requireToken: boolean;
 	/** Milliseconds between two ticks; 0 = only by `tick()`. */
 	tickMs: number;
 	/** Whether CometD messages have the outer `{name, topic, data}`. */
 	envelope: boolean;
+	/** Whether a subscription can be read only with the session cookie that its opening set or was sent with. */
+	tieToSession: boolean;
 }
 
 export type ServiceState = 'AVAILABLE' | 'UNAVAILABLE';

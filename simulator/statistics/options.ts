@@ -1,6 +1,6 @@
 import type { StatisticsSettings } from './model';
 
-/** Default: no token required, a tick each second, messages with the outer envelope. */
+/** Default: a token required, a tick each second, messages with the outer envelope, subscriptions that anybody can read. */
 export type StatisticsOptions = Partial<StatisticsSettings> & {
 	/** Default `agent` and `agent1` to `agent200`. */
 	agents?: string[];
@@ -20,9 +20,10 @@ export interface StatisticsConfig {
 export function statisticsConfig(options: StatisticsOptions = {}): StatisticsConfig {
 	return {
 		settings: {
-			requireToken: options.requireToken ?? false,
+			requireToken: options.requireToken ?? true,
 			tickMs: options.tickMs ?? 1_000,
 			envelope: options.envelope ?? true,
+			tieToSession: options.tieToSession ?? false,
 		},
 		agents: options.agents ?? ['agent', ...numbered('agent', 200)],
 		queues: options.queues ?? numbered('queue', 10),

@@ -55,6 +55,7 @@ export const settings = object({
 	requireToken: yesOrNo,
 	tickMs: wholeNumber,
 	envelope: yesOrNo,
+	tieToSession: yesOrNo,
 });
 export const tick = optional(object({ times: positive }));
 export const service = object({ state: { enum: ['AVAILABLE', 'UNAVAILABLE'] } }, ['state']);

@@ -15,6 +15,8 @@ export interface OpenStatistic {
 
 export interface Subscription {
 	id: string;
+	/** The session that it was opened in. */
+	session: string;
 	statistics: OpenStatistic[];
 }
 

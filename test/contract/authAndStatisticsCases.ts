@@ -1,7 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { fullAnswer, requestOptions, type Prepared, type WireCase } from './wireCase';
+import {
+	authenticated,
+	fullAnswer,
+	requestOptions,
+	type Prepared,
+	type WireCase,
+} from './wireCase';
 
-/** Runs of the Authentication API. */
+/** Runs of the Authentication API, with the credentials that each operation works with. */
 export function authenticationCases(): WireCase[] {
 	const run = (
 		operation: string,
@@ -12,17 +18,34 @@ export function authenticationCases(): WireCase[] {
 		parameters: { options: requestOptions, ...parameters },
 		...more,
 	});
-	return [
-		...['user.get', 'user.getOpenId', 'session.ping'].flatMap((operation) => [
+	const changePassword = run('user.changePassword', {
+		userName: 'agent',
+		oldPassword: 'agent-password',
+		newPassword: 'another-password',
+		options: { ...fullAnswer, operationId: 'change-1' },
+	});
+	/** What a key alone cannot do is not tried. */
+	const refused = Object.entries({
+		'user.get': 'Get',
+		'user.getOpenId': 'Get OpenID Claims',
+		'user.getJwt': 'Get JWT',
+		'session.ping': 'Check',
+		'session.signOut': 'Sign Out',
+	}).map(([operation, name]) =>
+		run(
+			operation,
+			{},
+			{ error: `${name} needs more than the authentication "API Key"`, statuses: [] },
+		),
+	);
+	const signedIn = [
+		...['user.get', 'user.getOpenId'].flatMap((operation) => [
 			run(operation),
 			run(operation, { options: fullAnswer }),
 		]),
+		run('session.ping'),
 		run('user.getJwt'),
-		run('user.changePassword', {
-			oldPassword: 'agent-password',
-			newPassword: 'another-password',
-			options: { ...fullAnswer, operationId: 'change-1', userName: 'agent' },
-		}),
+		changePassword,
 		run('session.signOut', { global: true, method: 'POST' }),
 		run('session.signOut', { global: false, method: 'POST', options: fullAnswer }),
 		run(
@@ -30,6 +53,10 @@ export function authenticationCases(): WireCase[] {
 			{ global: false, method: 'GET', redirectUri: 'https://example.com/bye' },
 			{ statuses: [302] },
 		),
+	];
+	return [
+		...authenticated(['oAuth2', 'token'], signedIn),
+		...authenticated(['apiKey'], [changePassword, ...refused]),
 	];
 }
 
@@ -69,6 +96,7 @@ export function statisticsCases({ subscriptionId }: Prepared): WireCase[] {
 		});
 	const form = (entries: IDataObject[]) => ({ statisticsMode: 'form', statistics: { entries } });
 	const one = { ...queue, statisticName: 'TotalCallsInQueue' };
+	const json = { statisticsMode: 'json', statisticsJson: JSON.stringify([named, defined]) };
 	const byName = { ...named, source: 'name' };
 	const byDefinition = { ...defined, source: 'definition' };
 	return [
@@ -79,13 +107,15 @@ export function statisticsCases({ subscriptionId }: Prepared): WireCase[] {
 			{ ...one, options: { ...requestOptions, batchSize: 2 } },
 			{ items: [{}, {}, {}], statuses: [200, 200] },
 		),
+		...[form([byName, byDefinition]), form([byDefinition, byName]), json].map((statistics) =>
+			run('statistic.getDefined', statistics as INodeParameters, {
+				statuses: [200, 200],
+				omits: ['query verbose'],
+			}),
+		),
 		create(form([byName, byDefinition]), 'INFO', false),
 		create(form([byDefinition, byName]), 'OFF', true),
-		create(
-			{ statisticsMode: 'json', statisticsJson: JSON.stringify([named, defined]) },
-			'INFO',
-			false,
-		),
+		create(json, 'INFO', false),
 		...['INFO', 'OFF'].map((verbose) =>
 			run('subscription.getValues', {
 				subscriptionId,

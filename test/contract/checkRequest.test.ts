@@ -151,7 +151,8 @@ test.each<[unknown, string[]]>([
 	[['a'], ['the body is no object']],
 ])('the messages %j have the problems %j', (body, problems) => {
 	const path = '/statistics/v3/notifications/disconnect';
-	const request = { method: 'POST', path, query: {}, headers, body: JSON.stringify(body) };
+	const sent = { ...headers, authorization: 'Bearer t' };
+	const request = { method: 'POST', path, query: {}, headers: sent, body: JSON.stringify(body) };
 	expect(checkRequest(operation('statistics.cometd.disconnect'), request).problems).toEqual(
 		problems,
 	);

@@ -33,6 +33,7 @@ test.each<[string, (copy: Coverage) => void, string[]]>([
 		[
 			'securemail.get is nowhere in the table',
 			'securemail.get must be implemented',
+			'genesysSecureEmail.interaction.get stands for no documented operation',
 			'genesysSecureEmail.secureEmail.get stands for no documented operation',
 		],
 	],

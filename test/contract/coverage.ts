@@ -8,7 +8,12 @@ export const implemented: Record<string, string[]> = {
 	'securemail.list': ['genesysSecureEmail.secureEmail.getAll'],
 	'securemail.send': ['genesysSecureEmail.secureEmail.send'],
 	'securemail.count': ['genesysSecureEmail.secureEmail.count'],
-	'securemail.get': ['genesysSecureEmail.secureEmail.get'],
+	'securemail.get': [
+		'genesysSecureEmail.secureEmail.get',
+		'genesysSecureEmail.secureEmail.getAll',
+		// By the address of an event, which can be that of a chat as well.
+		'genesysSecureEmail.interaction.get',
+	],
 	'securemail.delete': [
 		'genesysSecureEmail.secureEmail.delete',
 		'genesysSecureEmail.secureEmail.markAsRead',
@@ -17,8 +22,12 @@ export const implemented: Record<string, string[]> = {
 	'securemail.userdata': ['genesysSecureEmail.secureEmail.getUserData'],
 
 	'openmedia.create': ['genesysOpenMedia.workitem.create', 'genesysOpenMedia.workitem.upsert'],
-	'openmedia.get': ['genesysOpenMedia.workitem.get'],
-	'openmedia.get-by-external-id': ['genesysOpenMedia.workitem.get'],
+	'openmedia.get': ['genesysOpenMedia.workitem.get', 'genesysOpenMedia.workitem.update'],
+	'openmedia.get-by-external-id': [
+		'genesysOpenMedia.workitem.get',
+		'genesysOpenMedia.workitem.update',
+		'genesysOpenMedia.workitem.upsert',
+	],
 	'openmedia.stop': ['genesysOpenMedia.workitem.stop'],
 	'openmedia.stop-by-external-id': ['genesysOpenMedia.workitem.stop'],
 	'openmedia.update': ['genesysOpenMedia.workitem.update'],
@@ -42,10 +51,12 @@ export const implemented: Record<string, string[]> = {
 	'statistics.get-statistic-ex': ['genesysStatistics.statistic.getAll'],
 	'statistics.get-value': ['genesysStatistics.statistic.get'],
 	'statistics.subscriptions.create': [
+		'genesysStatistics.statistic.getDefined',
 		'genesysStatistics.subscription.create',
 		'genesysStatisticsTrigger',
 	],
 	'statistics.subscriptions.delete': [
+		'genesysStatistics.statistic.getDefined',
 		'genesysStatistics.subscription.delete',
 		'genesysStatisticsTrigger',
 	],
@@ -60,14 +71,21 @@ export const implemented: Record<string, string[]> = {
 	'messaging.media.upload': [
 		'genesysMessaging.media.upload',
 		'genesysMessaging.message.sendRichMedia',
+		'genesysMessaging.message.sendEmail',
 	],
 	'messaging.media.download': ['genesysMessaging.media.download'],
 	'messaging.media.delete': ['genesysMessaging.media.delete'],
 	'messaging.messages.send': ['genesysMessaging.message.sendCustom'],
-	'messaging.messages.text': ['genesysMessaging.message.sendText'],
+	'messaging.messages.text': [
+		'genesysMessaging.message.sendText',
+		'genesysMessaging.message.reply',
+	],
 	'messaging.messages.receipt': ['genesysMessaging.message.sendReceipt', 'genesysMessagingTrigger'],
 	'messaging.messages.richmedia': ['genesysMessaging.message.sendRichMedia'],
-	'messaging.messages.email': ['genesysMessaging.message.sendEmail'],
+	'messaging.messages.email': [
+		'genesysMessaging.message.sendEmail',
+		'genesysMessaging.message.reply',
+	],
 	'messaging-webhook.message': ['genesysMessagingTrigger'],
 
 	...exportCoverage,

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
-import { builtNodes, withChildren, type BuiltNode } from './helpers/descriptions';
+import { builtNodes, viewsOf, withChildren, type BuiltNode } from './helpers/descriptions';
 import { descriptionProblems } from './helpers/descriptionProblems';
 
 let nodes: BuiltNode[];
@@ -20,6 +20,19 @@ test('every built description is as the guidelines ask', () => {
 	);
 	expect(problems).toEqual([]);
 	expect(nodes.length).toBeGreaterThan(2);
+});
+
+test.each([
+	['genesysMessagingTrigger', '', ['10 seconds', 'number of attempts', 'time between them']],
+	['genesysInteractionsTrigger', '', ['answered 200', 'number of attempts', 'time between them']],
+	['genesysMessaging', 'message.sendRichMedia', ['RichMedia without its content', 'a reading']],
+	['genesysMessaging', 'message.sendEmail', ['not the one that it takes', 'attachments']],
+	['genesysMessaging', 'message.reply', ['no other is documented']],
+])('%s %s says in the editor what the documents leave open', (node, operation, words) => {
+	const view = viewsOf(copyOf(node)).find(({ name }) => name === operation);
+	const notices = (view?.properties ?? []).filter(({ type }) => type === 'notice');
+	const text = notices.map(({ displayName }) => displayName).join(' ');
+	expect(words.filter((word) => !text.includes(word))).toEqual([]);
 });
 
 test('every method that fills a list of a description is there, and every such method is used', () => {

@@ -1,8 +1,8 @@
 import type { IBinaryKeyData, INodeParameters } from 'n8n-workflow';
 import { fullAnswer, locator, requestOptions, type Prepared, type WireCase } from './wireCase';
 
-/** With the ways of `channels`. */
-const WAYS = ['channel', 'channelWithKey'];
+/** The channels of the ways of `channels`, named by Channel ID as well. */
+const WAYS = { channel: 'sms-channel', channelWithKey: 'email-channel' };
 
 const parties = { fromId: '+15551230001', toId: '+15559990000' };
 const sendOptions = { ...requestOptions, batchSize: 1, traceId: 'trace of the run' };
@@ -21,10 +21,18 @@ export const picture = (field: string): IBinaryKeyData => ({
 
 /** Runs of Messaging, without and with an API key, which the documents show in samples only. */
 export function messagingCases({ media }: Pick<Prepared, 'media'>): WireCase[] {
-	return WAYS.flatMap((way) =>
-		[...messages(), ...receipts(), ...custom(), ...mediaFiles(String(media[way]))].map(
-			(wireCase) => ({ ...wireCase, way }),
-		),
+	return Object.entries(WAYS).flatMap(([way, channelId]) =>
+		[
+			...messages(),
+			...replies(channelId),
+			...receipts(),
+			...custom(),
+			...mediaFiles(String(media[way])),
+		].map(({ parameters, ...wireCase }) => ({
+			...wireCase,
+			way,
+			parameters: { ...parameters, options: { ...(parameters.options as object), channelId } },
+		})),
 	);
 }
 
@@ -39,18 +47,13 @@ function messages(): WireCase[] {
 		run(
 			'message.sendEmail',
 			{
-				fromId: 'consumer@example.com',
-				toId: 'support@example.com',
+				fromId: 'Ann <consumer@example.com>',
+				toId: 'Support <support@example.com>',
 				subject: 'Broken lamp',
 				emailType: 'both',
 				text: 'It is broken. 💡',
 				html: '<p>It is <b>broken</b>.</p>',
-				options: {
-					...ownId,
-					fromName: 'Ann',
-					replyTo: 'ann@example.com',
-					replyToName: 'Ann Smith',
-				},
+				options: { ...ownId, replyTo: 'Ann Smith <ann@example.com>' },
 				...parameters,
 			},
 			more,
@@ -66,10 +69,8 @@ function messages(): WireCase[] {
 			{ items: [{ text: 'a' }, { text: 'b' }, { text: 'c' }], statuses: [200] },
 		),
 		...['both', 'html', 'text'].map((emailType) => email({ emailType })),
-		email(
-			{ toId: 'support@example.com, sales@example.com' },
-			{ omits: ['body messages[].channel.to.id'] },
-		),
+		email({ toId: 'support@example.com, sales@example.com' }),
+		email({ options: { ...ownId, attachments: 'picture' } }, withPicture),
 		richMedia({ binaryPropertyNames: 'picture' }, withPicture),
 		richMedia(
 			{
@@ -79,6 +80,34 @@ function messages(): WireCase[] {
 			withPicture,
 		),
 		richMedia({ binaryPropertyNames: '', contentJson: '[{"type":"card","title":"Lamp"}]' }),
+	];
+}
+
+/** To an SMS and to an email, of a channel that the credential of the run is for. */
+function replies(channelId: string): WireCase[] {
+	const from = { id: 'no-reply@example.com', name: 'Support' };
+	const to = [
+		{ id: 'ann@example.com', name: 'Ann' },
+		{ id: 'bob@example.com', name: 'Bob' },
+	];
+	const text = { type: 'Text', channelId, from: { id: '1' }, to: [{ id: '2' }], messageId: 'm-1' };
+	const email = { type: 'Email', channelId, from, to, subject: 'Lamp', messageId: 'm-2' };
+	return [
+		run('message.reply', { text: 'Yes 💡', options: ownId }, { items: [text] }),
+		run(
+			'message.reply',
+			{
+				message: '={{ $json.message }}',
+				text: 'Yes',
+				options: {
+					...ownId,
+					fromId: 'bob@example.com',
+					html: '<p>Yes</p>',
+					subject: 'My lamp',
+				},
+			},
+			{ items: [{ message: email }] },
+		),
 	];
 }
 
@@ -94,6 +123,7 @@ function receipts(): WireCase[] {
 		...['Delivered', 'Removed'].map((status) =>
 			run('message.sendReceipt', { ...about, status }, { omits: REASONS }),
 		),
+		run('message.sendReceipt', { ...about, status: 'Failed', reasonCode: '' }, { omits: REASONS }),
 		...CODES.map((reasonCode) =>
 			run('message.sendReceipt', {
 				...about,
@@ -119,7 +149,13 @@ function custom(): WireCase[] {
 			},
 		},
 		{ message: { channel, type: 'RichMedia', text: 'Look', content: [{ type: 'card' }] } },
-		{ message: { channel, type: 'Email', content: [{ type: 'text', text: 'Hello' }] } },
+		{
+			message: {
+				channel: { ...channel, to: [channel.to] },
+				type: 'Email',
+				content: [{ type: 'text', text: 'Hello' }],
+			},
+		},
 	];
 	const messageJson = '={{ $json.message }}';
 	const options = { ...sendOptions, batchSize: items.length };

@@ -24,6 +24,8 @@ export interface WireCase {
 /** Ids of what is in the simulator before each run. */
 export interface Prepared {
 	secureMailId: string;
+	/** Of the same secure email. */
+	selfUri: string;
 	interactionId: string;
 	/** External id of the same workitem. */
 	externalId: string;

@@ -14,6 +14,7 @@ test('the runs set every field, mode and option of every operation', async () =>
 			return properties
 				.filter(({ type }) => type !== 'notice')
 				.flatMap((property) => withChildren(property))
+				.filter(({ property }) => property.type !== 'notice')
 				.flatMap(({ path, property }) => settings(path, property))
 				.filter((setting) => !runs.some(({ parameters }) => isSet(parameters, setting)))
 				.map(({ path, value, apis }) => [`${operation}: ${path}`, value, apis].join(' '));
@@ -31,6 +32,7 @@ interface Setting {
 }
 
 function settings(path: string, property: INodeProperties): Setting[] {
+	if (property.type === 'notice') return [];
 	const values =
 		property.type === 'resourceLocator'
 			? (property.modes ?? []).map(({ name }) => name)
@@ -46,7 +48,7 @@ function isSet(parameters: INodeParameters, { path, value, apis }: Setting): boo
 	for (const name of path.split('.')) {
 		const inside = found as Record<string, unknown> | undefined;
 		// The entries of a fixed collection: one of them says what all have.
-		const [entry] = (inside?.entries ?? []) as Array<Record<string, unknown>>;
+		const [entry] = [inside?.entries ?? []].flat() as Array<Record<string, unknown>>;
 		found = inside?.[name] ?? entry?.[name];
 	}
 	if (value === undefined) return found !== undefined;

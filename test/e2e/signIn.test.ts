@@ -3,7 +3,14 @@ import { startSimulator, type RecordedRequest, type Simulator } from '../../simu
 import { Editor } from './support/editor';
 import { connect, instance } from './support/instance';
 import { AGENT, fillOAuth2, fillToken, newCredentialDialog, signInThere } from './support/signIn';
-import { deleteCredentials, node, PACKAGE, runManually, saveChain } from './support/workflows';
+import {
+	deleteCredentials,
+	node,
+	PACKAGE,
+	runManually,
+	saveChain,
+	saveCredential,
+} from './support/workflows';
 
 const TOKEN = '/auth/v3/oauth/token';
 
@@ -180,6 +187,108 @@ describe('the OAuth2 credential, connected in the editor', () => {
 			},
 		]);
 	});
+
+	test('Check renews a token that expired, although Genesys answers 403', async () => {
+		simulator.control.auth.expireTokens();
+		const workflow = await saveChain(rest, 'Checked', [
+			node('Start', 'n8n-nodes-base.manualTrigger'),
+			node(
+				'Check',
+				`${PACKAGE}.genesysAuthentication`,
+				{ authentication: 'oAuth2', resource: 'session', operation: 'ping' },
+				{ credential },
+			),
+		]);
+		const check = async () => (await runManually(rest, workflow, 'Start')).output('Check');
+		expect(await check()).toEqual([{ signedIn: true }]);
+		const renewed = [
+			['/auth/v3/ping', 403],
+			[TOKEN, 200],
+			['/auth/v3/ping', 200],
+		];
+		const steps = () => simulator.control.requests.list().map(({ path, status }) => [path, status]);
+		expect(steps()).toEqual(renewed);
+
+		simulator.control.auth.revokeTokens();
+		expect(await check()).toEqual([{ signedIn: false }]);
+		expect(steps().slice(renewed.length)).toEqual([
+			['/auth/v3/ping', 403],
+			[TOKEN, 400],
+		]);
+	});
+
+	test('a password that has expired is changed with the API key alone', async () => {
+		simulator.control.auth.expirePasswords();
+		const { url: baseUrl, apiKey } = simulator;
+		const key = await saveCredential(rest, 'genesysApi', { baseUrl, apiKey });
+		const workflow = await saveChain(rest, 'New password', [
+			node('Start', 'n8n-nodes-base.manualTrigger'),
+			node(
+				'Change',
+				`${PACKAGE}.genesysAuthentication`,
+				{
+					authentication: 'apiKey',
+					resource: 'user',
+					operation: 'changePassword',
+					userName: AGENT.userName,
+					oldPassword: AGENT.password,
+					newPassword: 'another-password',
+				},
+				{ credential: key },
+			),
+		]);
+		const execution = await runManually(rest, workflow, 'Start');
+		expect(execution.output('Change')).toEqual([{ success: true }]);
+		expect(simulator.control.requests.list().map(identity)).toEqual([
+			{
+				request: 'POST /auth/v3/change-password',
+				key: apiKey,
+				authorization: undefined,
+				status: 200,
+			},
+		]);
+		await simulator.control.reset();
+	});
+
+	test('with the API key the editor offers what needs no token', async () => {
+		const { url: baseUrl, apiKey } = simulator;
+		const { name } = await saveCredential(rest, 'genesysApi', { baseUrl, apiKey });
+		await editor.openNewWorkflow();
+		const panel = await editor.addNode('Genesys Authentication', 'Change password of user');
+		const operations = async () => {
+			await panel.getByTestId('parameter-input-operation').locator('input').first().click();
+			const entries = editor.page.locator('[role="option"]:visible');
+			await entries.first().waitFor();
+			const texts = await entries.allInnerTexts();
+			await editor.page.keyboard.press('Escape');
+			const names = texts.map((text) => text.trim().split('\n')[0]);
+			// n8n's own, for nodes whose credentials its HTTP Request node takes.
+			return names.filter((operation) => operation !== 'Custom API Call');
+		};
+		await editor.chooseCredential(panel, credential.name);
+		const all = ['Change Password', 'Get', 'Get JWT', 'Get OpenID Claims'];
+		expect(await operations()).toEqual(all);
+		await editor.chooseCredential(panel, name);
+		expect(await operations()).toEqual(['Change Password']);
+	});
+
+	test.each([
+		[true, 'true'],
+		[false, null],
+	])(
+		'Hide Tenant %p is what the address says that a person signs in at',
+		async (hideTenant, said) => {
+			const { url: baseUrl, apiKey, clientId, clientSecret } = simulator;
+			const { id } = await saveCredential(rest, 'genesysOAuth2Api', {
+				...{ baseUrl, apiKey, clientId, clientSecret },
+				hideTenant,
+			});
+			const address = await rest.call<string>('GET', `/oauth2-credential/auth?id=${id}`);
+			expect(new URL(address).searchParams.get('hideTenant')).toBe(said);
+			const form = await (await fetch(address)).text();
+			expect(form.includes('name="tenant"')).toBe(!hideTenant);
+		},
+	);
 
 	test('a token credential entered in the editor is tested when it is saved', async () => {
 		await editor.openNewWorkflow();

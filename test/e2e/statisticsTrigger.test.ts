@@ -3,6 +3,7 @@ import { waitFor, type N8nRest, type SavedCredential, type SavedWorkflow } from 
 import { startSimulator, type Simulator } from '../../simulator';
 import { connect, instance, startInstance, stopInstance } from './support/instance';
 import { outcomeOfPublication } from './support/publication';
+import { tokenCredential } from './support/exports';
 import {
 	AFTER_WATCH,
 	executionsOf,
@@ -30,8 +31,7 @@ describe('the Statistics Trigger', () => {
 		rest = await connect();
 		// Nothing moves by itself, so that each test knows what is told.
 		simulator = await startSimulator({ statistics: { tickMs: 0 } });
-		const { url, apiKey } = simulator;
-		credential = await saveCredential(rest, 'genesysApi', { baseUrl: url, apiKey });
+		credential = await tokenCredential(rest, simulator);
 	});
 
 	afterEach(async () => {
@@ -155,9 +155,9 @@ describe('the Statistics Trigger', () => {
 	});
 
 	test('a wrong key: the activation fails, and says that the key was refused', async () => {
-		const { url } = simulator;
-		const wrong = await saveCredential(rest, 'genesysApi', { baseUrl: url, apiKey: 'not the key' });
-		const workflow = await saveStatisticsTrigger(rest, wrong);
+		const { url: baseUrl } = simulator;
+		const wrong = await saveCredential(rest, 'genesysApi', { baseUrl, apiKey: 'not the key' });
+		const workflow = await saveStatisticsTrigger(rest, wrong, { authentication: 'apiKey' });
 		await rest.activate(workflow);
 		active.push(workflow);
 		const { status, triggers } = await outcomeOfPublication(rest, workflow.id);
@@ -198,7 +198,10 @@ describe('the Statistics Trigger', () => {
 		// n8n does not always wait for a trigger to close when it is stopped: the old subscription can be left over.
 		await fetch(`${simulator.url}/statistics/v3/subscriptions/${subscriptionId}`, {
 			method: 'DELETE',
-			headers: { 'x-api-key': simulator.apiKey },
+			headers: {
+				'x-api-key': simulator.apiKey,
+				authorization: `Bearer ${simulator.control.auth.issueToken('agent').accessToken}`,
+			},
 		});
 		const again = await waitForSession(simulator, { clientId, subscriptionId });
 		expect(await rest.getWorkflow(workflow.id)).toMatchObject({ active: true });

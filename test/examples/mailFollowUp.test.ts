@@ -28,7 +28,10 @@ describe('Secure mail arrived, open a follow-up', () => {
 	const started = (id: string) => [
 		{
 			event: 'STARTED' as const,
-			entity: { id, mediaType: 'email', interactionSubtype: 'InboundNew' } as const,
+			entity: {
+				...({ id, mediaType: 'email', interactionSubtype: 'InboundNew' } as const),
+				selfUri: `${simulator.url}/nexus/v3/securemail/${id}`,
+			},
 		},
 	];
 	let mailId: string;
@@ -48,6 +51,15 @@ describe('Secure mail arrived, open a follow-up', () => {
 		expectSuccess(execution);
 		expect(execution.output('Secure Mail Started')[0].id).toBe(mailId);
 		expect(execution.output('Mark Mail as Read')).toHaveLength(1);
+	});
+
+	test('the mail is fetched by the address of the event, with the key', () => {
+		const path = `/nexus/v3/securemail/${mailId}`;
+		const [fetched] = control.requests.list({ method: 'GET', path });
+		expect(fetched).toMatchObject({
+			status: 200,
+			headers: { 'x-api-key': simulator.apiKey },
+		});
 	});
 
 	test("the workitem carries the mail's subject, sender and ID", () => {

@@ -1,3 +1,4 @@
+import { waitFor } from '../../tools/n8n';
 import { runningDemo } from './support/demo';
 import { settle } from './support/executions';
 import { alert, alertExecution, notified, publishWaits } from './support/statistics';
@@ -22,7 +23,7 @@ describe('Queue wait alert', () => {
 
 	test('an update at the limit starts the workflow, which notifies nobody', async () => {
 		const { runData } = await alertExecution(demo, { queue1: LIMIT });
-		expect(Object.keys(runData)).toEqual(['Queue Wait Changed', 'Too Long?']);
+		expect(Object.keys(runData)).toEqual(['Queue Wait Changed', 'Service State?', 'Too Long?']);
 	});
 
 	test('of two queues in one message the one above the limit notifies', async () => {
@@ -35,5 +36,22 @@ describe('Queue wait alert', () => {
 		await publishWaits(demo, { queue2: LIMIT + 100 });
 		await settle();
 		expect(await rest.listExecutions(id)).toEqual(before);
+	});
+
+	test('that Genesys has no statistics, and that it has them again, is notified', async () => {
+		const { statistics } = demo.simulator.control;
+		const told = async (state: 'UNAVAILABLE' | 'AVAILABLE') => {
+			const before = (await rest.listExecutions(id)).length;
+			statistics.setServiceState(state);
+			const [{ id: newest }] = await rest.waitForExecutions(id, before + 1);
+			return notified(await rest.getExecution(newest));
+		};
+		expect(await told('UNAVAILABLE')).toEqual([
+			'Genesys has no statistics: long waits are not told',
+		]);
+		expect(await told('AVAILABLE')).toEqual(['Genesys has statistics again: long waits are told']);
+		await waitFor('a new subscription', async () => statistics.listSubscriptions().at(0));
+		const execution = await alertExecution(demo, { queue1: LIMIT + 5 });
+		expect(notified(execution)).toEqual([alert('queue1', LIMIT + 5)]);
 	});
 });

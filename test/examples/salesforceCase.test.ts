@@ -41,10 +41,22 @@ describe('Salesforce case to workitem', () => {
 		expect([status, data]).toEqual([200, { caseId: Id, outcome: 'updated', workitemId: before }]);
 		expect(calls).toEqual([
 			['POST', PATH, 409],
+			['GET', `${PATH}/ext_${Id}`, 200],
 			['POST', `${PATH}/ext_${Id}/update`, 200],
 		]);
 		expect(workitem().userData.Status).toBe('Escalated');
 		expect(workitem().userData.Subject).toBe(salesforceCase().Subject);
+	});
+
+	test('a field that the workitem does not have is added by the next update', async () => {
+		await axios.post(
+			`${simulator.url}${PATH}/ext_${Id}/update`,
+			{ data: { deletedProperties: ['Priority'] } },
+			{ headers: { 'x-api-key': simulator.apiKey }, proxy: false },
+		);
+		expect(workitem().userData).not.toHaveProperty('Priority');
+		expect((await post({ Priority: 'Low' })).data).toMatchObject({ outcome: 'updated' });
+		expect(workitem().userData.Priority).toBe('Low');
 	});
 
 	test('every call to Genesys carried the API key', () => {
@@ -52,9 +64,10 @@ describe('Salesforce case to workitem', () => {
 		expect([...new Set(keys)]).toEqual([simulator.apiKey]);
 	});
 
-	test('n8n recorded two successful executions with one item each', async () => {
-		const executions = await n8n.rest.waitForExecutions(workflows.caseToWorkitem.id, 2);
+	test('n8n recorded three successful executions with one item each', async () => {
+		const executions = await n8n.rest.waitForExecutions(workflows.caseToWorkitem.id, 3);
 		expect(executions.map(({ status, mode }) => [status, mode])).toEqual([
+			['success', 'webhook'],
 			['success', 'webhook'],
 			['success', 'webhook'],
 		]);
@@ -63,6 +76,6 @@ describe('Salesforce case to workitem', () => {
 			const execution = await n8n.rest.getExecution(id);
 			outcomes.push(execution.output('Create or Update Workitem').map(({ outcome }) => outcome));
 		}
-		expect(outcomes).toEqual([['updated'], ['created']]);
+		expect(outcomes).toEqual([['updated'], ['updated'], ['created']]);
 	});
 });

@@ -1,5 +1,11 @@
 import axios from 'axios';
-import { BROKEN_NUMBER, BUSY_NUMBER, GATEWAY_NUMBER, KEY_HEADER } from '../../demo/standIns';
+import {
+	BROKEN_NUMBER,
+	BUSY_NUMBER,
+	GATEWAY_NUMBER,
+	KEY_HEADER,
+	OPTED_OUT_NUMBER,
+} from '../../demo/standIns';
 import { webhookPath } from '../../demo/workflows';
 import { runningDemo } from './support/demo';
 import { executionsOf } from './support/executions';
@@ -87,5 +93,45 @@ describe('SMS gateway both ways', () => {
 		expect([status, reasonCode]).toEqual(['Failed', code]);
 		expect(receiptsOf(simulator, messageId)).toEqual([[to, 'Failed', code, words]]);
 		expect(standIns.sms()).toHaveLength(length);
+	});
+
+	test('an SMS to a customer who takes none is answered by Reply, in the same conversation', async () => {
+		const { length } = standIns.sms();
+		const before = messaging.inbound().length;
+		let messageId = '';
+		await executionsOf(n8n.rest, workflow, 1, async () => {
+			const from = { id: GATEWAY_NUMBER };
+			messageId = await agentSends(simulator, { from, to: OPTED_OUT_NUMBER, text: ANSWER });
+		});
+		const [{ channelId, message }, ...more] = messaging.inbound().slice(before);
+		expect(more).toEqual([]);
+		expect([channelId, message]).toEqual([
+			'sms-channel',
+			{
+				channel: { from: { id: OPTED_OUT_NUMBER }, to: { id: GATEWAY_NUMBER } },
+				type: 'Text',
+				text: 'Automatic answer: this customer takes no SMS. Please call, or write an e-mail.',
+			},
+		]);
+		expect(receiptsOf(simulator, messageId)).toEqual([
+			[OPTED_OUT_NUMBER, 'Failed', 350, 'The customer takes no SMS'],
+		]);
+		expect(standIns.sms()).toHaveLength(length);
+	});
+
+	test('with the secret of the credential, a second number is answered and reported on its own channel', async () => {
+		const channelId = '+15559990003';
+		const { webhookUrl } = messaging.channels()[0];
+		messaging.setChannel(channelId, { webhookUrl });
+		for (const to of [CUSTOMER, OPTED_OUT_NUMBER]) {
+			let messageId = '';
+			await executionsOf(n8n.rest, workflow, 1, async () => {
+				messageId = await agentSends(simulator, { channelId, to, text: ANSWER });
+			});
+			const { status } = messageOf(simulator, messageId);
+			expect([to, status]).toEqual([to, to === CUSTOMER ? 'Delivered' : 'Failed']);
+		}
+		expect(messaging.inbound(channelId)).toHaveLength(1);
+		messaging.setChannel(channelId, { webhookUrl: '' });
 	});
 });

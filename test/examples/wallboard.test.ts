@@ -47,6 +47,7 @@ describe('Agent wallboard snapshot', () => {
 	});
 
 	test('the first and the last row are what Genesys answers for them', async () => {
+		const { accessToken } = simulator.control.auth.issueToken('agent');
 		for (const row of [table()[0], table()[AGENTS - 1]]) {
 			const objectId = String(row.agent);
 			for (const name of STATISTICS) {
@@ -54,7 +55,7 @@ describe('Agent wallboard snapshot', () => {
 					data: { statistic: { value: { intValue?: number; stringValue: string } } };
 				}>(`${simulator.url}/statistics/v3/statistic-values/${name}`, {
 					params: { objectType: 'Agent', objectId },
-					headers: { 'x-api-key': simulator.apiKey },
+					headers: { 'x-api-key': simulator.apiKey, authorization: `Bearer ${accessToken}` },
 					proxy: false,
 				});
 				const { intValue, stringValue } = data.data.statistic.value;

@@ -44,6 +44,10 @@ export const tokenCredential = (sim: Simulator, more = {}): Credentials => ({
 	},
 });
 
+/** With a token that holds, so that none is fetched. */
+export const signedInCredential = (sim: Simulator, username = 'agent'): Credentials =>
+	tokenCredential(sim, { sessionToken: sim.control.auth.issueToken(username).accessToken });
+
 export const channelCredential = (sim: Simulator, more = {}): Credentials => ({
 	genesysMessagingChannelApi: {
 		baseUrl: sim.url,

@@ -1,6 +1,6 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Credentials } from '../harness/additionalData';
-import { oAuth2Credential } from '../harness/genesysCredentials';
+import { keyCredential, oAuth2Credential, tokenCredential } from '../harness/genesysCredentials';
 import { runNode } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
 
@@ -12,12 +12,27 @@ beforeEach(async () => {
 });
 
 async function run(resource: string, operation: string, parameters: INodeParameters = {}) {
+	const [type] = Object.keys(credentials);
 	return await runNode({
 		node: 'genesysAuthentication',
-		parameters: { authentication: 'oAuth2', resource, operation, ...parameters },
+		parameters: { authentication: AUTHENTICATION[type], resource, operation, ...parameters },
 		credentials,
 	});
 }
+const AUTHENTICATION: Record<string, string> = {
+	genesysApi: 'apiKey',
+	genesysOAuth2Api: 'oAuth2',
+	genesysTokenApi: 'token',
+};
+/** With a token that was fetched before. */
+const token = (more = {}) =>
+	tokenCredential(sim, {
+		sessionToken: sim.control.auth.issueToken('agent').accessToken,
+		...more,
+	});
+const steps = () => sim.control.requests.list().map(({ path, status }) => [path, status]);
+const PING = '/auth/v3/ping';
+const TOKEN = '/auth/v3/oauth/token';
 const calls = () =>
 	sim.control.requests
 		.list()
@@ -51,32 +66,161 @@ test.each<Record<string, string>>([{}, { 'x-gws-user': 'not a token' }])(
 	},
 );
 
-test('check a session that is signed in, and one that is not', async () => {
-	expect((await run('session', 'ping')).error).toBeUndefined();
-	sim.control.faults.add({ kind: 'status', status: 403, body: { message: 'Forbidden' } });
-	expect((await run('session', 'ping')).error?.message).toBe('The session is not signed in');
+describe('"Return 200 if user is authenticated otherwise 403"', () => {
+	const check = async () => {
+		const { items, error } = await run('session', 'ping');
+		return error?.message ?? items[0].json;
+	};
+	const ways: Array<[string, () => Credentials | Promise<Credentials>]> = [
+		['OAuth2', async () => await oAuth2Credential(sim)],
+		['Token', () => token()],
+	];
+
+	test.each(ways)('%s: signed in', async (_name, credential) => {
+		credentials = await credential();
+		expect(await check()).toEqual({ signedIn: true });
+		expect(steps()).toEqual([[PING, 200]]);
+	});
+
+	test.each(ways)(
+		'%s: signed in again, since a token that expired is renewed',
+		async (_name, credential) => {
+			credentials = await credential();
+			sim.control.auth.expireTokens();
+			expect(await check()).toEqual({ signedIn: true });
+			expect(steps()).toEqual([
+				[PING, 403],
+				[TOKEN, 200],
+				[PING, 200],
+			]);
+		},
+	);
+
+	test.each(ways)(
+		'%s: not signed in, which is found out after one renewal',
+		async (_name, credential) => {
+			credentials = await credential();
+			const body = { status: { code: 403, message: 'Prohibited' } };
+			sim.control.faults.add({
+				kind: 'status',
+				status: 403,
+				body,
+				times: 0,
+				match: { path: PING },
+			});
+			expect(await check()).toEqual({ signedIn: false });
+			expect(steps()).toEqual([
+				[PING, 403],
+				[TOKEN, 200],
+				[PING, 403],
+			]);
+		},
+	);
+
+	test('OAuth2: not signed in, when the token cannot be renewed', async () => {
+		sim.control.auth.revokeTokens();
+		expect(await check()).toEqual({ signedIn: false });
+		expect(steps()).toEqual([
+			[PING, 403],
+			[TOKEN, 400],
+		]);
+	});
+
+	test('Token: not signed in, when the password has expired', async () => {
+		credentials = token({ sessionToken: '' });
+		sim.control.auth.expirePasswords({ userName: 'agent' });
+		expect(await check()).toEqual({ signedIn: false });
+		expect(steps()).toEqual([[TOKEN, 400]]);
+	});
+
+	test('"you are probably using an invalid API Key" is an error, and no sign-in that is missing', async () => {
+		credentials.genesysOAuth2Api.apiKey = 'wrong';
+		expect(await check()).toBe('Genesys refused the API key');
+	});
+
+	test('a service that does not answer the question is an error', async () => {
+		sim.control.faults.add({ kind: 'status', status: 500 });
+		expect(await check()).toBe('Genesys could not process this request');
+	});
 });
 
-test('change the password, and say when the current one is wrong', async () => {
-	const wrong = await run('user', 'changePassword', {
-		oldPassword: 'no',
-		newPassword: 'new-password',
+test('elsewhere 403 does not mean that a token has expired', async () => {
+	sim.control.faults.add({ kind: 'status', status: 403, body: { message: 'Forbidden' } });
+	expect((await run('user', 'get')).error?.httpCode).toBe('403');
+	expect(steps()).toEqual([['/auth/v3/userinfo', 403]]);
+});
+
+describe('"Change the user\'s password"', () => {
+	const passwords = { oldPassword: 'agent-password', newPassword: 'new-password' };
+	const sent = () =>
+		sim.control.requests
+			.list({ path: '/auth/v3/change-password' })
+			.map(({ headers, body }) => [
+				headers['x-api-key'],
+				headers.authorization,
+				JSON.parse(body) as unknown,
+			]);
+	const signIn = async (password: string) => {
+		credentials = token({ sessionToken: '', password });
+		return (await run('user', 'get')).error?.message;
+	};
+
+	test('without a token, of somebody whose password has expired and who cannot sign in', async () => {
+		sim.control.auth.expirePasswords();
+		expect(await signIn('agent-password')).toBe('Genesys did not accept the sign-in');
+		credentials = keyCredential(sim);
+		const { items, error } = await run('user', 'changePassword', {
+			...passwords,
+			userName: 'agent',
+			options: { operationId: 'op-1' },
+		});
+		expect([error, items[0].json]).toEqual([undefined, { success: true }]);
+		const data = { ...passwords, userName: 'agent' };
+		expect(sent()).toEqual([[sim.apiKey, undefined, { data, operationId: 'op-1' }]]);
+		expect(await signIn('new-password')).toBeUndefined();
 	});
-	expect(wrong.error?.message).toBe('Genesys did not change the password');
-	const right = await run('user', 'changePassword', {
-		oldPassword: 'agent-password',
-		newPassword: 'new-password',
-		options: { operationId: 'op-1', userName: 'agent' },
+
+	test('with the key alone there must be a User Name', async () => {
+		credentials = keyCredential(sim);
+		const { error } = await run('user', 'changePassword', passwords);
+		expect(error?.message).toBe('The field "User Name" has no value');
+		expect(error?.description).toContain('An API key belongs to no user');
+		expect(sent()).toEqual([]);
 	});
-	expect(right.error).toBeUndefined();
-	expect(calls()[1]).toEqual([
-		'POST',
-		'/auth/v3/change-password',
-		{
-			data: { oldPassword: 'agent-password', newPassword: 'new-password', userName: 'agent' },
-			operationId: 'op-1',
-		},
-	]);
+
+	test('with the token where there is one, whose user need not be named', async () => {
+		const { access_token } = credentials.genesysOAuth2Api.oauthTokenData as IDataObject;
+		expect((await run('user', 'changePassword', passwords)).error).toBeUndefined();
+		expect(sent()).toEqual([[sim.apiKey, `Bearer ${String(access_token)}`, { data: passwords }]]);
+	});
+
+	test('"Unable to update password" is explained, and shows neither of them', async () => {
+		const wrong = await run('user', 'changePassword', { ...passwords, oldPassword: 'no' });
+		expect(wrong.error?.message).toBe('Genesys did not change the password');
+		expect(wrong.error?.description).toContain('Unable to update password');
+
+		const longer = { ...passwords, newPassword: 'agent-password-2' };
+		const message = 'agent-password and agent-password-2 are alike';
+		const body = { status: { code: 403, message } };
+		sim.control.faults.add({ kind: 'status', status: 403, body });
+		const alike = await run('user', 'changePassword', longer);
+		expect(alike.error?.description).toContain('***** and ***** are alike');
+		expect(alike.error?.description).not.toContain('agent-password');
+	});
+});
+
+test.each([
+	['user', 'get', 'Get'],
+	['user', 'getJwt', 'Get JWT'],
+	['user', 'getOpenId', 'Get OpenID Claims'],
+	['session', 'ping', 'Check'],
+	['session', 'signOut', 'Sign Out'],
+])('%s %s needs a token: a key says so, and sends nothing', async (resource, operation, name) => {
+	credentials = keyCredential(sim);
+	const { error } = await run(resource, operation);
+	expect(error?.message).toBe(`${name} needs more than the authentication "API Key"`);
+	expect(error?.description).toContain('OAuth2, Token');
+	expect(calls()).toEqual([]);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { LoadOptionsContext } from 'n8n-core';
+import type { INodeParameters } from 'n8n-workflow';
 import { additionalData } from '../harness/additionalData';
 import { withSimulator } from '../harness/simulator';
 import { nodeInWorkflow } from '../harness/workflow';
@@ -6,13 +7,21 @@ import { nodeInWorkflow } from '../harness/workflow';
 const sim = withSimulator({ samples: false });
 
 /** Calls a search as the editor does when a user types into a resource locator. */
-async function search(filter?: string, page?: string, apiKey = sim.apiKey) {
+async function search(
+	filter?: string,
+	page?: string,
+	{ apiKey = sim.apiKey, options = {} }: { apiKey?: string; options?: INodeParameters } = {},
+) {
 	const credentials = { genesysApi: { baseUrl: sim.url, apiKey } };
 	const { workflow, node, type } = await nodeInWorkflow({
 		node: 'genesysSecureEmail',
 		credentials,
 	});
-	const context = new LoadOptionsContext(workflow, node, additionalData(credentials), '');
+	const editor = {
+		...additionalData(credentials),
+		currentNodeParameters: { ...node.parameters, options },
+	};
+	const context = new LoadOptionsContext(workflow, node, editor, '');
 	const { secureMailId } = type.methods?.listSearch ?? {};
 	return await secureMailId?.call(context, filter, page);
 }
@@ -35,5 +44,25 @@ test('lists the secure emails of the address that is typed, page by page', async
 });
 
 test('says what is wrong when the list cannot be had', async () => {
-	await expect(search('a@b.example', undefined, 'wrong')).rejects.toThrow('refused the API key');
+	await expect(search('a@b.example', undefined, { apiKey: 'wrong' })).rejects.toThrow(
+		'refused the API key',
+	);
+});
+
+test('"Allows to specify optional securebox name to … read from": the list is that of the securebox in the options', async () => {
+	const inBox = sim.control.secureEmails.add({ address: 'a@b.example', securebox: 'billing' });
+	const outside = sim.control.secureEmails.add({ address: 'a@b.example' });
+	const ids = async (options: INodeParameters) =>
+		(await search('a@b.example', undefined, { options }))?.results.map(({ value }) => value);
+	expect(await ids({ securebox: 'billing' })).toEqual([inBox.id]);
+	expect(await ids({})).toEqual([outside.id]);
+	await expect(ids({ securebox: 'a-b' })).rejects.toThrow('cannot be the name of a securebox');
+});
+
+test('an address that Genesys does not know has no emails', async () => {
+	sim.control.secureEmails.set({ unknownAddress: 'notFound' });
+	expect(await search('nobody@b.example')).toEqual({ results: [] });
+	sim.control.secureEmails.set({ unknownAddress: 'empty' });
+	sim.control.faults.add({ kind: 'status', status: 404, body: { message: 'Not Found' } });
+	await expect(search('nobody@b.example')).rejects.toThrow('did not find');
 });

@@ -182,13 +182,14 @@ describe('an email', () => {
 			emailType: 'both',
 			text: 'text ü',
 			html: '<b>ü</b>',
-			options: { fromName: 'Ann', replyTo: 'r@example.com', replyToName: 'R', messageId: 'm1' },
+			fromId: 'Ann <a@example.com>',
+			options: { replyTo: 'R <r@example.com>', messageId: 'm1' },
 		});
 		expect(error).toBeUndefined();
 		expect(body()).toEqual({
 			channel: {
 				from: { id: 'a@example.com', name: 'Ann' },
-				to: { id: 'support@example.com' },
+				to: [{ id: 'support@example.com' }],
 				messageId: 'm1',
 				context: { replyTo: { id: 'r@example.com', name: 'R' } },
 			},
@@ -201,14 +202,36 @@ describe('an email', () => {
 		});
 	});
 
-	test('several recipients are a list', async () => {
-		await send({ toId: 'a@b.example, c@d.example', emailType: 'text', text: 'x' });
-		expect(body().channel).toMatchObject({ to: [{ id: 'a@b.example' }, { id: 'c@d.example' }] });
+	test.each([
+		['a@b.example', [{ id: 'a@b.example' }]],
+		['a@b.example, c@d.example', [{ id: 'a@b.example' }, { id: 'c@d.example' }]],
+		[
+			'First Recipient <recipient-1@mail.com>, "Recipient, Second" <recipient-2@mail.com>',
+			[
+				{ id: 'recipient-1@mail.com', name: 'First Recipient' },
+				{ id: 'recipient-2@mail.com', name: 'Recipient, Second' },
+			],
+		],
+		[
+			'={{ ["A <a@b.example>", "c@d.example"] }}',
+			[{ id: 'a@b.example', name: 'A' }, { id: 'c@d.example' }],
+		],
+	])('"to": [ { "id", "name" } ]: the recipients %s are a list', async (toId, to) => {
+		const { error } = await send({ toId, text: 'x' });
+		expect(error).toBeUndefined();
+		expect(body().channel).toMatchObject({ to });
+		expect(inbound('email-channel')).toHaveLength(1);
 	});
 
-	test('without a body is refused before it is sent', async () => {
-		const { error } = await send({ emailType: 'html', text: 'not sent', html: '' });
-		expect(error?.message).toContain('The email has no body');
+	test.each([
+		[{ emailType: 'html', text: 'not sent', html: '' }, 'The email has no body'],
+		[{ text: 'x', toId: 'Smith, Ann <ann@example.com>' }, '"Smith" is no email address'],
+		[{ text: 'x', fromId: '+15551230001' }, '"+15551230001" is no email address'],
+		[{ text: 'x', toId: '={{ [] }}' }, 'The message has no recipient'],
+		[{ text: '', options: { attachments: 'data' } }, 'The email has no body'],
+	])('with %j is refused before anything is sent', async (parameters, message) => {
+		const { error } = await send(parameters);
+		expect(error?.message).toContain(message);
 		expect(sent()).toHaveLength(0);
 	});
 });
@@ -230,7 +253,15 @@ describe('a receipt', () => {
 		expect(items[0].json).toEqual({ accepted: true, type: 'Receipt' });
 	});
 
-	test('Failed, with its reason', async () => {
+	test('"can attach a reason code": Failed without one is a receipt as well', async () => {
+		const { error } = await send({ status: 'Failed' });
+		expect(error).toBeUndefined();
+		expect(body()).toEqual({ channel, type: 'Receipt', status: 'Failed' });
+	});
+
+	test('"a reason code and an optional message": Failed, with its reason', async () => {
+		await send({ status: 'Failed', reasonCode: 350 });
+		expect(body()).toMatchObject({ reasons: [{ code: 350 }] });
 		await send({ status: 'Failed', reasonCode: 530, reasonMessage: 'no such number' });
 		const reasons = [{ code: 530, message: 'no such number' }];
 		expect(body()).toEqual({ channel, type: 'Receipt', status: 'Failed', reasons });
@@ -251,6 +282,7 @@ describe('a receipt', () => {
 	test.each([
 		[{ status: 'Lost' }, '"Lost" is not a choice of the field "Status"'],
 		[{ status: 'Failed', reasonCode: 999 }, '"999" is not a choice of the field "Reason"'],
+		[{ status: 'Failed', reasonMessage: 'busy' }, 'has a Reason Message without a Reason'],
 	])('%j is refused before it is sent', async (parameters, message) => {
 		expect((await send(parameters)).error?.message).toContain(message);
 		expect(sent()).toHaveLength(0);
@@ -337,5 +369,260 @@ describe('media', () => {
 		expect(JSON.parse(sent().at(-1)?.body ?? '')).toMatchObject({
 			messages: [{ content: [{ card: { image: url } }] }],
 		});
+	});
+});
+
+/** Other numbers with the secret of the credential. */
+const numbers = ['+15559990001', '+15559990002'];
+const withNumbers = () => {
+	for (const id of numbers) sim.control.messaging.setChannel(id);
+};
+
+describe('"channelId: The ID of the channel", one secret for many', () => {
+	beforeEach(withNumbers);
+	const to = { options: { channelId: '={{ $json.channel }}' } };
+	const items = [{ channel: numbers[0] }, { channel: '' }, { channel: numbers[1] }];
+	const paths = () => sent().map(({ path }) => path.replace('/nexus/v3/channels/', ''));
+
+	test('a message goes to that of its item, or else of the credential', async () => {
+		const { error } = await sendText(to, { items });
+		expect(error).toBeUndefined();
+		expect([...numbers, 'sms-channel'].map((id) => inbound(id).length)).toEqual([1, 1, 1]);
+	});
+
+	test('a batch is a request for each channel, and each item has its own id', async () => {
+		const many = Array.from({ length: 9 }, (_, n) => ({ n, ...items[n % 3] }));
+		const { items: output } = await sendText(
+			{
+				text: '={{ String($json.n) }}',
+				options: { ...to.options, batchSize: 9 },
+			},
+			{ items: many },
+		);
+		expect(sent()).toHaveLength(3);
+		const all = sim.control.messaging.inbound();
+		expect(
+			output.map(({ json }) => {
+				const { channelId, message } = all.find(({ id }) => id === json.id) ?? all[0];
+				return [channelId, message.text];
+			}),
+		).toEqual(many.map(({ n, channel }) => [channel || 'sms-channel', String(n)]));
+	});
+
+	test('files go up, come down and are deleted there, also those of a message', async () => {
+		const channelId = numbers[1];
+		const options = { channelId };
+		const binary = [{ data: file('Hello', 'a.txt', 'text/plain') }];
+		const up = await run('media', 'upload', { options }, { binary });
+		const { mediaId } = up.items[0].json as { mediaId: string };
+		expect((await run('media', 'download', { mediaId, options })).error).toBeUndefined();
+		expect((await run('media', 'download', { mediaId })).error?.message).toContain(
+			'no media file with this ID in the channel',
+		);
+		expect((await run('media', 'delete', { mediaId, options })).error).toBeUndefined();
+
+		const rich = await run('message', 'sendRichMedia', { ...parties, options }, { binary });
+		expect(rich.error).toBeUndefined();
+		expect(sim.control.messaging.media()).toMatchObject([{ channelId }]);
+		expect(inbound(channelId)).toMatchObject([{ type: 'RichMedia' }]);
+		expect(new Set(paths().map((path) => decodeURIComponent(path.split('/')[0])))).toEqual(
+			new Set([channelId, 'sms-channel']),
+		);
+	});
+
+	test('a receipt and a custom message go there as well', async () => {
+		const options = { channelId: numbers[0] };
+		const receipt = { ...parties, messageId: 'm1', status: 'Delivered', options };
+		expect((await run('message', 'sendReceipt', receipt)).error).toBeUndefined();
+		expect((await run('message', 'sendCustom', { options })).error).toBeUndefined();
+		expect(paths()).toEqual(Array(2).fill(`${encodeURIComponent(numbers[0])}/messages`));
+	});
+
+	test('one that does not exist is told, and costs no other item of the batch', async () => {
+		const options = { ...to.options, batchSize: 3 };
+		const { items: output } = await sendText(
+			{ options },
+			{
+				items: [items[0], { channel: 'nobody' }, { channel: '..' }],
+				onError: 'continueRegularOutput',
+			},
+		);
+		expect(output.map(({ json }) => json.accepted ?? json.error)).toEqual([
+			true,
+			'Genesys does not know the channel, or what is asked for in it',
+			'An ID or name cannot be "." or ".."',
+		]);
+	});
+});
+
+describe('"must send a POST request to deliver the message to the agent": a reply', () => {
+	beforeEach(withNumbers);
+	const sms = {
+		messageId: 'm1',
+		channelId: numbers[0],
+		channelType: 'sms',
+		type: 'Text',
+		from: { id: numbers[0] },
+		to: [{ id: '+15551230001' }],
+		text: 'How can I help?',
+	};
+	const email = {
+		messageId: 'm2',
+		channelId: 'email-channel',
+		channelType: 'email',
+		type: 'Email',
+		from: { id: 'no-reply@company.com', name: 'Sender display name' },
+		to: [
+			{ id: 'recipient-1@mail.com', name: 'First Recipient' },
+			{ id: 'recipient-2@mail.com', name: 'Second Recipient' },
+		],
+		subject: 'Subject',
+		replyTo: { id: 'reply-to@company.com', name: 'Responder display name' },
+	};
+	const reply = async (item: IDataObject, parameters: INodeParameters = {}, more = {}) =>
+		await run(
+			'message',
+			'reply',
+			{ text: 'My answer', ...parameters },
+			{
+				items: [item],
+				...(item.channelType === 'email'
+					? { credentials: channelCredential(sim, { channelSecret: 'demo-email-secret' }) }
+					: {}),
+				...more,
+			},
+		);
+
+	test('to an SMS has from and to swapped, on the same channel', async () => {
+		const { items, error } = await reply(sms);
+		expect(error).toBeUndefined();
+		expect(inbound(numbers[0]).map(({ message }) => message)).toEqual([
+			{
+				channel: { from: { id: '+15551230001' }, to: { id: numbers[0] } },
+				type: 'Text',
+				text: 'My answer',
+			},
+		]);
+		expect(items[0].json).toEqual({ accepted: true, id: expect.any(String), type: 'Text' });
+	});
+
+	test('to an email goes to where answers are wanted, with its names and its subject', async () => {
+		const { error } = await reply(email);
+		expect(error).toBeUndefined();
+		expect(inbound('email-channel').map(({ message }) => message)).toEqual([
+			{
+				channel: {
+					from: { id: 'recipient-1@mail.com', name: 'First Recipient' },
+					to: [{ id: 'reply-to@company.com', name: 'Responder display name' }],
+				},
+				type: 'Email',
+				subject: 'Re: Subject',
+				content: [{ type: 'text', text: 'My answer' }],
+			},
+		]);
+	});
+
+	test('to an email without such an address goes to the sender; one that is a reply keeps its subject', async () => {
+		await reply(
+			{ ...email, replyTo: undefined, subject: 'RE: Subject' },
+			{ options: { html: '<p>My answer</p>' } },
+		);
+		expect(inbound('email-channel')[0].message).toMatchObject({
+			channel: { to: [{ id: 'no-reply@company.com', name: 'Sender display name' }] },
+			subject: 'RE: Subject',
+			content: [{ type: 'text' }, { type: 'html', text: '<p>My answer</p>' }],
+		});
+	});
+
+	test('can be that of another recipient, with another subject, on another channel', async () => {
+		const options = {
+			fromId: 'recipient-2@mail.com',
+			subject: 'Absent',
+			channelId: 'email-channel',
+			messageId: 'own',
+		};
+		const { error } = await reply({ ...email, channelId: 'nobody' }, { options });
+		expect(error).toBeUndefined();
+		expect(inbound('email-channel')[0].message).toMatchObject({
+			channel: {
+				from: { id: 'recipient-2@mail.com', name: 'Second Recipient' },
+				messageId: 'own',
+			},
+			subject: 'Absent',
+		});
+	});
+
+	test('to a message of a node further back takes it by its expression', async () => {
+		const { error } = await reply(
+			{ output: { text: 'yes' }, trigger: sms },
+			{
+				message: '={{ $json.trigger }}',
+				text: '={{ $json.output.text }}',
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(inbound(numbers[0])[0].message.text).toBe('yes');
+	});
+
+	test('to what is no message of an agent is an error that says so, and costs no other', async () => {
+		const wrong = [
+			{},
+			{ from: { id: 'a' }, to: [] },
+			{ to: [{ id: 'a' }] },
+			{ from: 'a', to: 'b' },
+		];
+		const { items } = await reply(
+			sms,
+			{ options: { batchSize: 10 } },
+			{
+				items: [sms, ...wrong, { ...sms, channelId: undefined }],
+				onError: 'continueRegularOutput',
+			},
+		);
+		const error = 'What is to be answered is no message of an agent';
+		expect(items.map(({ json }) => json.accepted ?? json.error)).toEqual([
+			true,
+			...wrong.map(() => error),
+			true,
+		]);
+		// Without a channel it is that of the credential.
+		expect([inbound(numbers[0]).length, inbound().length]).toEqual([1, 1]);
+		const alone = await reply({ id: 1 }, { message: '' });
+		expect(alone.error?.message).toBe(error);
+	});
+});
+
+describe('an email with files', () => {
+	const send = async (parameters: INodeParameters) =>
+		await run(
+			'message',
+			'sendEmail',
+			{ fromId: 'a@example.com', toId: 'support@example.com', text: 'Look', ...parameters },
+			{
+				binary: [
+					{ data: file('Hello', 'a.txt', 'text/plain'), photo: file('x', 'b.png', 'image/png') },
+				],
+				credentials: channelCredential(sim, {
+					channelId: 'email-channel',
+					channelSecret: 'demo-email-secret',
+				}),
+			},
+		);
+
+	test('"Upload a binary media file to Genesys to use in a RichMedia message": they go up first', async () => {
+		const { error } = await send({ options: { attachments: 'data, photo' } });
+		expect(error).toBeUndefined();
+		const [text, photo] = sim.control.messaging.media();
+		expect(inbound('email-channel')[0].message.content).toEqual([
+			{ type: 'text', text: 'Look' },
+			{ type: 'file', url: text.url, filename: 'a.txt', mimetype: 'text/plain', length: 5 },
+			{ type: 'image', url: photo.url, filename: 'b.png', mimetype: 'image/png', length: 1 },
+		]);
+	});
+
+	test('of which one is missing is not sent, and no file goes up', async () => {
+		const { error } = await send({ options: { attachments: 'data, film' } });
+		expect(error?.message).toContain('no file in the field "film"');
+		expect(sent()).toHaveLength(0);
 	});
 });

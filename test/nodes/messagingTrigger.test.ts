@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { channelCredential } from '../harness/genesysCredentials';
@@ -10,6 +11,7 @@ import {
 	type TriggerHost,
 	type TriggerHostOptions,
 } from '../harness/triggerHost';
+import { until } from '../harness/until';
 
 const NODE = 'genesysMessagingTrigger';
 const SECRET = 'demo-channel-secret';
@@ -227,6 +229,66 @@ describe('ten deliveries of one message', () => {
 	});
 });
 
+describe('"Send a response to the webhook within 10 seconds"', () => {
+	afterEach(() => jest.restoreAllMocks());
+	/** Lets so much time pass at once; what waits looks at the clock several times a second. */
+	const pass = (time: number) => {
+		const now = Date.now.bind(Date);
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + time);
+	};
+
+	test.each([
+		['took the first', 200],
+		['could not take the first', 500],
+	])(
+		'"webhooks that cannot be processed right now … must have a 5XX": 503 for a copy, until n8n %s',
+		async (_what, status) => {
+			await start();
+			let register: (error?: Error) => void = () => {};
+			let registering = 0;
+			host.onRegister = async () => {
+				registering++;
+				const error = await new Promise<Error | undefined>((resolve) => (register = resolve));
+				if (error) throw error;
+			};
+			const first = post(sms);
+			await until(() => registering === 1);
+			const copies = [post(sms), post(sms)];
+			await until(() => host.received === 3);
+			await sleep(100);
+			pass(8_000);
+			const answers = await Promise.all(copies);
+			expect(answers.map((answer) => [answer.status, answer.data])).toEqual(
+				Array(2).fill([503, { error: 'Try again later' }]),
+			);
+			jest.restoreAllMocks();
+
+			register(status === 500 ? new Error('database is locked') : undefined);
+			expect((await first).status).toBe(status);
+			host.onRegister = async () => {};
+			// Nothing is lost, and nothing comes twice.
+			expect(await post(sms)).toMatchObject({ status: 200, data: { messageId: 'm1' } });
+			expect(received()).toHaveLength(1);
+		},
+	);
+
+	test('a copy that waits is answered as soon as n8n has taken the first', async () => {
+		await start();
+		let register: () => void = () => {};
+		host.onRegister = async () => await new Promise((resolve) => (register = resolve));
+		const first = post(sms);
+		await until(() => host.received === 1);
+		const copy = post(sms);
+		await until(() => host.received === 2);
+		await sleep(100);
+		pass(7_000);
+		expect(await Promise.race([copy, sleep(500)])).toBeUndefined();
+		register();
+		expect([(await first).status, (await copy).status]).toEqual([200, 200]);
+		expect(received()).toHaveLength(1);
+	});
+});
+
 test('what many executions record at the same moment is all remembered', async () => {
 	const trigger = await startPollHost({
 		node: NODE,
@@ -268,6 +330,29 @@ describe('receipts', () => {
 		expect(sim.control.messaging.receipts()).toMatchObject([
 			{ ...receipt, to: '+1666' },
 			{ ...receipt, to: '+1777' },
+		]);
+	});
+
+	test('"POST /channels/company.com/messages": go to the channel of the message', async () => {
+		sim.control.messaging.setChannel('company.com');
+		const message = { messageId: 'm1', from: { id: 'no-reply@company.com' }, to: [{ id: 'a@x' }] };
+		await execute({ ...message, channelId: 'company.com' });
+		await execute(message);
+		const paths = sim.control.requests.list().map(({ path }) => path);
+		expect(paths).toEqual([
+			'/nexus/v3/channels/company.com/messages',
+			'/nexus/v3/channels/sms-channel/messages',
+		]);
+	});
+
+	test('reach their message, which another channel than that of the credential delivered', async () => {
+		await start();
+		sim.control.messaging.setChannel('+15559990001', { webhookUrl: host.url });
+		const { messageId } = await sim.control.messaging.sendFromAgent({ channelId: '+15559990001' });
+		const { items } = await execute(received()[0]);
+		expect(items[0].json.receipt).toEqual({ status: 'Delivered' });
+		expect(sim.control.messaging.receipts()).toMatchObject([
+			{ channelId: '+15559990001', messageId, known: true },
 		]);
 	});
 

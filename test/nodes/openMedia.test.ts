@@ -4,6 +4,8 @@ import { withSimulator } from '../harness/simulator';
 
 const sim = withSimulator({ samples: false });
 
+beforeEach(() => sim.control.workitems.set({ mismatchedProperties: 'ignore' }));
+
 async function run(
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
@@ -17,6 +19,11 @@ async function run(
 		...more,
 	});
 }
+const PATH = '/nexus/v3/openmedia/workitems/interactions';
+/** What a tenant may make of a change of what is not there, and of an addition of what is. */
+const RULES = ['ignore', 'refuse', 'set'] as const;
+const userDataOf = (externalId: string) =>
+	sim.control.workitems.list().find((workitem) => workitem.externalId === externalId)?.userData;
 const byExternalId = (value: string) => ({ __rl: true, mode: 'externalId', value });
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const requests = () =>
@@ -128,17 +135,55 @@ describe('create or update', () => {
 			['created', { item: 0 }],
 			['updated', { item: 1 }],
 		]);
-		expect(requests()).toContainEqual({
-			method: 'POST',
-			url: '/nexus/v3/openmedia/workitems/interactions/ext_old/update',
-			body: { data: { changedProperties: { Id: 'old', Status: 'Closed' } } },
-		});
+		expect(requests().filter(({ url }) => url.includes('ext_old'))).toEqual([
+			{ method: 'GET', url: `${PATH}/ext_old`, body: undefined },
+			{
+				method: 'POST',
+				url: `${PATH}/ext_old/update`,
+				body: {
+					data: { changedProperties: { Status: 'Closed' }, addedProperties: { Id: 'old' } },
+				},
+			},
+		]);
 		expect(
 			sim.control.workitems.list().map(({ externalId, userData }) => [externalId, userData.Status]),
 		).toEqual([
 			['old', 'Closed'],
 			['new', 'New'],
 		]);
+	});
+
+	test.each(RULES)(
+		'"addedProperties (object, optional)": a field that is new is there after an update (%s)',
+		async (mismatchedProperties) => {
+			await create('1', { Status: 'New', Owner: 'Kim' });
+			sim.control.workitems.set({ mismatchedProperties });
+			const item = { Id: '1', Status: 'Open', Queue: 'Billing' };
+			const { items } = await run({ ...upsert, options: { deletedProperties: 'Owner' } }, [item]);
+			expect(items[0].json).toMatchObject({ outcome: 'updated', userData: item });
+			expect(userDataOf('1')).toEqual(item);
+		},
+	);
+
+	test.each([
+		['addedProperties', { Status: 'New', Id: '1' }],
+		['changedProperties', { Status: 'Open' }],
+	])('with %s alone nothing is read, and only that is done', async (propertyAction, left) => {
+		await create('1', { Status: 'New' });
+		sim.control.requests.clear();
+		await run({ ...upsert, options: { propertyAction } }, [{ Id: '1', Status: 'Open' }]);
+		expect(requests().map(({ method, url }) => [method, url])).toEqual([
+			['POST', PATH],
+			['POST', `${PATH}/ext_1/update`],
+		]);
+		expect(requests()[1].body).toEqual({ data: { [propertyAction]: { Id: '1', Status: 'Open' } } });
+		expect(userDataOf('1')).toEqual(left);
+	});
+
+	test('a property that is user data and to be deleted is refused before anything is sent', async () => {
+		const { error } = await run({ ...upsert, options: { deletedProperties: 'Id' } }, [{ Id: '1' }]);
+		expect(error?.message).toBe('The property "Id" is in two lists of this update');
+		expect(requests()).toEqual([]);
 	});
 
 	test('items with the same id follow one another: the last one stays', async () => {
@@ -198,11 +243,26 @@ describe('one workitem', () => {
 		]);
 	});
 
-	test('an interaction id that looks like an external id is not sent', async () => {
-		const { error } = await run({ operation: 'get', workitem: byId('ext_1') });
-		expect(error?.message).toContain('would read the interaction ID "ext_1" as an external ID');
-		expect(requests()).toEqual([]);
-	});
+	test.each<[string, INodeParameters]>([
+		['get', { workitem: byId('ext_1') }],
+		['get', { workitem: byExternalId('ext_1') }],
+		['update', { workitem: byId('ext_1') }],
+		['update', { workitem: byExternalId('ext_1') }],
+		['stop', { workitem: byId('ext_1') }],
+		['stop', { workitem: byExternalId('ext_1') }],
+		['create', { additionalFields: { externalId: 'ext_1' } }],
+		['create', { additionalFields: { parentInteractionId: 'ext_1' } }],
+		['upsert', { externalId: 'ext_1' }],
+		['upsert', { externalId: '1', additionalFields: { parentInteractionId: 'ext_1' } }],
+	])(
+		'"interactions/ext_{externalId}": the mark is part of no ID, %s %j',
+		async (operation, named) => {
+			const { error } = await run({ operation, dataMode: 'json', dataJson: '{}', ...named });
+			expect(error?.message).toBe('"ext_1" begins with "ext_", which is not part of an ID');
+			expect(error?.description).toContain('Leave out "ext_"');
+			expect(requests()).toEqual([]);
+		},
+	);
 
 	test('one that is given as a plain text, as no editor saves it, is not taken for another', async () => {
 		const { error } = await run({ operation: 'get', workitem: 'abc' });
@@ -230,13 +290,26 @@ describe('one workitem', () => {
 			{ changedProperties: { a: '1' }, addedProperties: { b: '2' }, deletedProperties: ['c', 'd'] },
 		],
 		[
-			'from the input item',
-			{ dataMode: 'autoMapInputData', inputsToIgnore: 'x', deletedProperties: 'c' },
+			'from the input item, which are added',
+			{ dataMode: 'autoMapInputData', propertyAction: 'addedProperties', inputsToIgnore: 'x' },
+			{ addedProperties: { y: 1 } },
+		],
+		[
+			'from the input item, which are changed',
+			{
+				dataMode: 'autoMapInputData',
+				propertyAction: 'changedProperties',
+				inputsToIgnore: 'x',
+				deletedProperties: 'c',
+			},
 			{ changedProperties: { y: 1 }, deletedProperties: ['c'] },
 		],
 		[
 			'as JSON',
-			{ dataMode: 'json', dataJson: '{"addedProperties":{"z":{"deep":true}}}' },
+			{
+				dataMode: 'json',
+				dataJson: '{"addedProperties":{"z":{"deep":true}},"addedOrChangedProperties":{}}',
+			},
 			{ addedProperties: { z: { deep: true } } },
 		],
 		[
@@ -244,7 +317,7 @@ describe('one workitem', () => {
 			{ dataMode: 'defineBelow', deletedProperties: 'c' },
 			{ deletedProperties: ['c'] },
 		],
-	])('update %s', async (_name, parameters, data) => {
+	])('update properties %s, without reading any', async (_name, parameters, data) => {
 		await create('1', { c: 'old' });
 		sim.control.requests.clear();
 		const { error } = await run(
@@ -252,13 +325,119 @@ describe('one workitem', () => {
 			[{ x: 0, y: 1 }],
 		);
 		expect(error).toBeUndefined();
-		expect(requests()).toEqual([
-			{
-				method: 'POST',
-				url: '/nexus/v3/openmedia/workitems/interactions/ext_1/update',
-				body: { data },
+		expect(requests()).toEqual([{ method: 'POST', url: `${PATH}/ext_1/update`, body: { data } }]);
+	});
+
+	describe('"Update the properties of the specified interaction": those to add or change', () => {
+		const item = { old: 'x', new: { deep: [1] } };
+		const modes: Record<string, INodeParameters> = {
+			'from the input item': { dataMode: 'autoMapInputData', deletedProperties: 'gone' },
+			'one by one': {
+				dataMode: 'defineBelow',
+				addedOrChangedProperties: {
+					entries: ['old', 'new'].map((key) => ({ key, value: `={{ $json.${key} }}` })),
+				},
+				deletedProperties: '={{ ["gone"] }}',
 			},
-		]);
+			'as JSON': {
+				dataMode: 'json',
+				dataJson: '={{ { addedOrChangedProperties: $json, deletedProperties: ["gone"] } }}',
+			},
+		};
+		const cases = Object.keys(modes).flatMap((mode) => RULES.map((rule) => [mode, rule] as const));
+
+		test.each(cases)('%s (%s)', async (mode, mismatchedProperties) => {
+			const { id } = await create('1', { old: 1, gone: 2, left: 3 });
+			sim.control.workitems.set({ mismatchedProperties });
+			sim.control.requests.clear();
+			const parameters = { operation: 'update', workitem: byId(id), ...modes[mode] };
+			const { items } = await run(parameters, [item]);
+			const userData = { left: 3, ...item };
+			expect(items[0].json).toMatchObject({ id, userData });
+			expect(userDataOf('1')).toEqual(userData);
+			expect(requests()).toEqual([
+				{ method: 'GET', url: `${PATH}/${id}`, body: undefined },
+				{
+					method: 'POST',
+					url: `${PATH}/${id}/update`,
+					body: {
+						data: {
+							changedProperties: { old: 'x' },
+							addedProperties: { new: { deep: [1] } },
+							deletedProperties: ['gone'],
+						},
+					},
+				},
+			]);
+		});
+
+		test('a workitem that names no properties is not updated by guess', async () => {
+			await create('1');
+			const parameters = {
+				operation: 'update',
+				workitem: byExternalId('1'),
+				dataMode: 'autoMapInputData',
+			};
+			const body = { status: { code: 0 }, data: { id: 'x' } };
+			sim.control.faults.add({ kind: 'status', status: 200, body, match: { method: 'GET' } });
+			sim.control.requests.clear();
+			const { error } = await run(parameters, [item]);
+			expect(error?.message).toBe('Genesys does not tell which properties this workitem has');
+			expect(requests().map(({ method }) => method)).toEqual(['GET']);
+
+			const none = { ...body, data: { userData: null } };
+			sim.control.faults.add({ kind: 'status', status: 200, body: none, match: { method: 'GET' } });
+			expect((await run(parameters, [item])).error).toBeUndefined();
+			expect(userDataOf('1')).toEqual(item);
+		});
+
+		test('a connection that breaks after the update arrived is no loss, and no item is stuck', async () => {
+			await create('1', { old: 1 });
+			sim.control.faults.add({ kind: 'resetAfter', match: { path: `${PATH}/ext_1/update` } });
+			const workitem = byExternalId('1');
+			const { items } = await run({ operation: 'update', workitem, ...modes['as JSON'] }, [item]);
+			expect(items[0].json).toMatchObject({ userData: item });
+		});
+	});
+
+	const two = (...lists: string[]) => ({
+		dataMode: 'json',
+		dataJson: JSON.stringify(
+			Object.fromEntries(
+				lists.map((name) => [name, name === 'deletedProperties' ? ['a'] : { a: 1 }]),
+			),
+		),
+	});
+	test.each<INodeParameters>([
+		two('addedProperties', 'changedProperties'),
+		two('addedOrChangedProperties', 'addedProperties'),
+		two('addedOrChangedProperties', 'changedProperties'),
+		two('addedOrChangedProperties', 'deletedProperties'),
+		two('changedProperties', 'deletedProperties'),
+		{ dataMode: 'autoMapInputData', deletedProperties: 'b, a' },
+		{
+			dataMode: 'defineBelow',
+			changedProperties: { entries: [{ key: 'a', value: '1' }] },
+			deletedProperties: 'a',
+		},
+	])('a property in two lists is refused, and costs no other item: %j', async (parameters) => {
+		await create('1', { a: 0 });
+		sim.control.requests.clear();
+		const workitem = byExternalId('1');
+		const { error } = await run({ operation: 'update', workitem, ...parameters }, [{ a: 1 }]);
+		expect(error?.message).toBe('The property "a" is in two lists of this update');
+		expect(requests()).toEqual([]);
+	});
+
+	test.each([
+		['{"properties":{"a":1}}', 'An update has no "properties"'],
+		['{"changedProperties":["a"]}', 'The "changedProperties" of this update are not an object'],
+		['["a"]', 'The JSON of this node is not an object'],
+	])('changes that are none are explained: %s', async (dataJson, message) => {
+		const workitem = byExternalId('1');
+		const { error } = await run({ operation: 'update', workitem, dataMode: 'json', dataJson });
+		expect(error?.message).toBe(message);
+		expect(requests()).toEqual([]);
 	});
 
 	test('stop, with and without a reason', async () => {

@@ -92,7 +92,7 @@ test('the options of authentication, statistics, CometD and messaging count', as
 	const simulator = run(
 		...['--port', '0', '--client-id', 'c', '--client-secret', 's', '--redirect-uri', redirect],
 		...['--redirect-uri', `${redirect}2`, '--token-lifetime', '60', '--key-on-token'],
-		...['--require-token', '--tick', '0', '--connect-timeout', '50', '--without-envelope'],
+		...['--key-alone', '--tick', '0', '--connect-timeout', '50', '--without-envelope'],
 		...['--messaging-url', 'http://127.0.0.1:9/m', '--ccid', 'cc-9'],
 	);
 	const [, url] = await simulator.until(/simulator at (http:\S+)/);
@@ -102,9 +102,10 @@ test('the options of authentication, statistics, CometD and messaging count', as
 		requireApiKeyOnToken: true,
 	});
 	expect(await get('/_simulator/statistics/settings')).toEqual({
-		requireToken: true,
+		requireToken: false,
 		tickMs: 0,
 		envelope: false,
+		tieToSession: false,
 	});
 	expect((await get('/_simulator/cometd/settings')).timeoutMs).toBe(50);
 	const messaging = { webhookUrl: 'http://127.0.0.1:9/m', ccid: 'cc-9' };
@@ -153,7 +154,7 @@ test('--help names every option', async () => {
 		'redirect-uri',
 		'token-lifetime',
 		'key-on-token',
-		'require-token',
+		'key-alone',
 		'tick',
 		'connect-timeout',
 		'without-envelope',

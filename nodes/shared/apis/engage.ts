@@ -34,7 +34,10 @@ const envelope = {
 	thing(body: EngageBody): unknown {
 		if ('data' in body) return body.data;
 		if ('secureMail' in body) return body.secureMail;
-		const rest = Object.entries(body).filter(([name]) => name !== 'status');
+		// A status that is not of the envelope belongs to the thing.
+		const rest = Object.entries(body).filter(
+			([name, value]) => name !== 'status' || typeof value !== 'object',
+		);
 		const isBare = rest.every(([name]) => ENVELOPE_FIELDS.includes(name));
 		return isBare ? undefined : Object.fromEntries(rest);
 	},
@@ -70,6 +73,12 @@ export function hasFailed(body: unknown): boolean {
 	return typeof code === 'string' && code !== 'SUCCESS';
 }
 
+/** Whether an answer is of a Multicloud CX web API, and not of what stands before it. */
+export function hasEnvelope(body: unknown): boolean {
+	const code = (body as EngageBody | null)?.status?.code;
+	return typeof code === 'number' || typeof code === 'string';
+}
+
 export const apiKey: ApiCredential = {
 	name: 'genesysApi',
 	authentication: 'apiKey',
@@ -98,13 +107,38 @@ export const oAuth2: ApiCredential = {
 /** Secure Email and Open Media. */
 export const nexus = engageApi({ basePath: '/nexus/v3', credentials: [apiKey, oAuth2, token] });
 
-/** The Authentication API is about the user of a token, so a key alone is not enough. */
-export const auth = engageApi({ basePath: '/auth/v3', credentials: [oAuth2, token] });
+/** The Authentication API is about the user of a token: a key alone is enough for what names its user itself. */
+export const auth = engageApi({ basePath: '/auth/v3', credentials: [oAuth2, token, apiKey] });
 
-/** One value comes as `data.statistic`, several come as `data.statistics`. */
+/**
+ * "You first need to authenticate": a token is what the documents ask for, and their samples show the key. There are accounts
+ * that are content with the key.
+ */
+const keyAlone: ApiCredential = {
+	...apiKey,
+	description: 'Only if your account needs no token for statistics: Genesys documents one',
+	explanations: {
+		'401': {
+			message: 'Genesys wants a token for statistics: choose OAuth2 or Token in Authentication',
+			description: 'The API key alone is enough in some accounts only.',
+		},
+		'403': {
+			message:
+				'Genesys refused the API key, or wants a token besides it: choose OAuth2 or Token in Authentication',
+			description:
+				'Check the API key in the credential as well. Alone, it is enough in some accounts only.',
+		},
+	},
+};
+
+/**
+ * One value comes as `data.statistic`, several come as `data.statistics`. A subscription may belong to the session that the
+ * cookies are of: Genesys' own client sends them with all requests.
+ */
 export const statistics = engageApi({
 	basePath: '/statistics/v3',
-	credentials: [apiKey, oAuth2, token],
+	credentials: [oAuth2, token, keyAlone],
+	keepsCookies: true,
 	envelope: {
 		...envelope,
 		thing: (body: EngageBody) => body.data?.statistic ?? envelope.thing(body),

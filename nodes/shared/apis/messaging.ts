@@ -1,7 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
 import { path } from '../transport/path';
 import { engageApi } from './engage';
 
-/** Third-Party Messaging: the credential is that of one channel, which is part of every path. */
+/** Somebody who writes or is written to. */
+export interface Party {
+	id: string;
+	name?: string;
+}
+
+/** A message of an agent, in one form for all channels: what the trigger gives, and what is replied to. */
+export interface AgentMessage {
+	/** That of Genesys; when it sends none, one that is the same for each delivery of the same bytes. */
+	messageId: string;
+	channelId?: string;
+	channelType?: string;
+	type?: string;
+	from?: Party;
+	to: Party[];
+	subject?: string;
+	text?: string;
+	html?: string;
+	/** The parts of the body, as they came. */
+	content?: IDataObject[];
+	replyTo?: Party;
+}
+
+/** Third-Party Messaging: a channel is part of every path, that of the credential unless a request names another one. */
 export const messaging = engageApi({
 	basePath: '/nexus/v3',
 	credentials: [
@@ -10,7 +34,8 @@ export const messaging = engageApi({
 			authentication: 'channel',
 			label: 'Messaging Channel',
 			secrets: ['apiKey', 'channelSecret', 'previousChannelSecret'],
-			pathPrefix: ({ channelId }) => path`/channels/${String(channelId).trim()}`,
+			pathPrefix: ({ channelId }, other) =>
+				path`/channels/${other?.trim() || String(channelId).trim()}`,
 		},
 	],
 	traced: true,
@@ -18,7 +43,7 @@ export const messaging = engageApi({
 		'401': {
 			message: 'Genesys did not accept the signature',
 			description:
-				'Check the channel secret in the credential. While it is being changed, Genesys may still have the old one.',
+				'Check the channel secret in the credential, and that it is the secret of the channel. While it is being changed, Genesys may still have the old one.',
 		},
 		'403': {
 			message: 'Genesys refused the contact center or the API key',
@@ -28,7 +53,7 @@ export const messaging = engageApi({
 		'404': {
 			message: 'Genesys does not know the channel, or what is asked for in it',
 			description:
-				'Check the channel ID in the credential, and that the Base URL has no path such as /nexus/v3.',
+				'Check the channel ID in the credential, or in the options of the node, and that the Base URL has no path such as /nexus/v3.',
 		},
 		'415': {
 			message: 'Genesys does not take files of this type',

@@ -28,14 +28,12 @@ export type Meta = 'handshake' | 'subscribe' | 'connect' | 'disconnect';
 export interface Opening {
 	/** False the first time. True when the server lost what was opened before, so that it has to be opened again. */
 	reopened: boolean;
-	/** To be sent along by requests that belong to the session: its cookies. */
-	headers: Record<string, string>;
 	/** To be handed on to those requests: it ends them when the session is stopped. */
 	signal: AbortSignal;
 }
 
 export interface BayeuxOptions {
-	/** Should not repeat requests by itself: the session does that. */
+	/** Should keep the cookies of the server, and not repeat requests by itself: the session does that. */
 	send: Send;
 	/** Where messages are posted to: one endpoint, or `/handshake`, `/subscribe` and so on below it. */
 	paths: { endpoint: string; split: boolean };

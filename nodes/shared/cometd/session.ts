@@ -96,9 +96,8 @@ export class BayeuxSession {
 		this.batch = firstBatch(ext?.ack);
 		const subscriptions = channels.map((subscription) => ({ subscription }));
 		await this.exchange('subscribe', subscriptions);
-		const { headers } = this.wire;
 		await this.lifetime.limit(this.settings.openTime, async (signal) => {
-			await onOpen({ reopened, headers, signal });
+			await onOpen({ reopened, signal });
 		});
 		this.stage = 'open';
 		this.wasOpened = true;

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../transport/api';
 import { retryAfter } from '../transport/retry';
-import { Cookies } from './cookies';
 import { SessionFailure } from './failure';
 import type { BayeuxMessage, BayeuxOptions, Meta } from './protocol';
 import { adviceOf, messagesOf, numberOr } from './protocol';
@@ -12,7 +11,6 @@ export class Wire {
 	clientId?: string;
 	/** Milliseconds to wait between two connects, as the server advised last. */
 	interval = 0;
-	private readonly cookies = new Cookies();
 	private lastId = 0;
 
 	constructor(
@@ -20,11 +18,6 @@ export class Wire {
 		/** Milliseconds for which the server holds a connect, as it advised last. */
 		public holdTime: number,
 	) {}
-
-	/** The session's cookies. */
-	get headers(): Record<string, string> {
-		return this.cookies.headers();
-	}
 
 	/**
 	 * Sends messages of one kind.
@@ -42,7 +35,6 @@ export class Wire {
 		const { status, headers, body } = await this.options.send({
 			method: 'POST',
 			path: split ? `${endpoint}/${meta}` : endpoint,
-			headers: this.headers,
 			body: fields.map((own) => ({
 				channel: `/meta/${meta}`,
 				id: String(++this.lastId),
@@ -53,7 +45,6 @@ export class Wire {
 			acceptStatuses: [429, 503],
 			...more,
 		});
-		this.cookies.take(headers['set-cookie']);
 		if (status === 429 || status === 503) {
 			const after = retryAfter(headers['retry-after']);
 			throw SessionFailure.retry(`Genesys answered HTTP ${status}`, after);

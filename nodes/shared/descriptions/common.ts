@@ -18,7 +18,11 @@ export function apiProperties(apis: readonly Api[]): Property[] {
 					select(
 						'Authentication',
 						'authentication',
-						credentials.map(({ label, authentication: value }) => ({ name: label, value })),
+						credentials.map(({ label, authentication: value, description }) => ({
+							name: label,
+							value,
+							...(description ? { description } : {}),
+						})),
 					),
 				]
 			: []),

@@ -3,6 +3,10 @@ import { defineProperty, type LoadOptions, type Property } from './property';
 /** What a field has besides. */
 type More = Omit<Partial<Property>, 'name' | 'type'>;
 
+/** What the editor says, with no field to it. */
+export const notice = <const Name extends string>(name: Name, displayName: string) =>
+	defineProperty({ displayName, name, type: 'notice', default: '' });
+
 /** A field for text, empty at first. */
 export const text = <const Name extends string, const M extends More = object>(
 	name: Name,

@@ -1,5 +1,5 @@
 import type { IDataObject, INodePropertyMode } from 'n8n-workflow';
-import type { Api, Query } from '../transport/api';
+import type { Api, ApiRequest, Query } from '../transport/api';
 import { chosenApi, openClient } from '../transport/client';
 import { choicesOf, type Choice } from './choices';
 import { editorDefaults } from './common';
@@ -65,23 +65,24 @@ const mode = (displayName: string, name: string, type: INodePropertyMode['type']
 /**
  * A search that lists what an API has; its pages are told by the index of their first row.
  *
- * @param list `query` is asked for what the user typed; `paging` names the parameters of the first row and of the number
- * of rows
+ * @param list `query` is asked for what the user typed, and has the Options that the node is set to; `paging` names the
+ * parameters of the first row and of the number of rows
  */
 export function listSearch<A extends Api>(
 	apis: readonly A[],
-	list: {
-		path: string;
-		query: (filter: string | undefined) => Query;
+	list: Pick<ApiRequest, 'path' | 'isNone'> & {
+		query: (filter: string | undefined, options: IDataObject) => Query;
 		paging: { first: string; count: string };
 		choice: (row: IDataObject) => Choice;
 	},
 ): ListSearch {
-	const { path, query, paging, choice } = list;
+	const { path, isNone, query, paging, choice } = list;
 	return async function search(filter, first = '0') {
 		const send = await openClient(this, chosenApi(this.getNode(), apis), editorDefaults);
 		const page = { [paging.first]: first, [paging.count]: PAGE_SIZE };
-		const response = await send({ method: 'GET', path, query: { ...query(filter), ...page } });
+		const options = (this.getCurrentNodeParameter('options') ?? {}) as IDataObject;
+		const asked = { ...query(filter, options), ...page };
+		const response = await send({ method: 'GET', path, query: asked, isNone });
 		const rows = response.rows();
 		return {
 			results: choicesOf(rows, choice),

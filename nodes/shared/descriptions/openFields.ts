@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { isObject } from '../transport/body';
 import { defineProperty, type ValueOf, type ValuesOf } from './property';
 
 /**
@@ -107,9 +108,7 @@ export function entriesOf({ entries = [] }: ValueOf<ReturnType<typeof keyValues>
 
 /** @throws UserError when the value of a JSON field is not an object */
 export function jsonObject(value: unknown): IDataObject {
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-		return value as IDataObject;
-	}
+	if (isObject(value)) return value;
 	throw new UserError('The JSON of this node is not an object', {
 		description: 'Write it as {"name": "value"}, with straight double quotes around names.',
 	});

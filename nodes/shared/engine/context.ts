@@ -1,9 +1,10 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Api } from '../transport/api';
-import { openClient, type ClientSettings } from '../transport/client';
+import { chosenCredential, openClient, type ClientSettings } from '../transport/client';
 import { openTurns } from '../transport/concurrency';
 import { openDownload } from '../transport/download';
+import { plainName } from '../transport/fileName';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
 import type { Context } from './operation';
@@ -12,7 +13,16 @@ import { answerRow } from './output';
 /** What all items of a run have in common. */
 export type Run = Pick<
 	Context,
-	'api' | 'send' | 'download' | 'inTurn' | 'wait' | 'progress' | 'warn' | 'timezone' | 'continues'
+	| 'api'
+	| 'credential'
+	| 'timezone'
+	| 'continues'
+	| 'send'
+	| 'download'
+	| 'inTurn'
+	| 'wait'
+	| 'progress'
+	| 'warn'
 >;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
@@ -26,6 +36,9 @@ export async function openRun(
 	const warned = new Set<string>();
 	return {
 		api,
+		credential: chosenCredential(execution.getNode(), api),
+		timezone: execution.getTimezone(),
+		continues: execution.continueOnFail(),
 		send,
 		download: openDownload(execution, api, send, settings),
 		inTurn: openTurns(concurrency),
@@ -42,8 +55,6 @@ export async function openRun(
 			warned.add(message);
 			execution.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		},
-		timezone: execution.getTimezone(),
-		continues: execution.continueOnFail(),
 	};
 }
 
@@ -59,6 +70,8 @@ export function contextOf(
 		fullAnswer,
 		json: execution.getInputData()[index].json,
 		file: async (field) => await sourceFile(execution, index, field),
+		storeFile: async (content, fileName, mimeType) =>
+			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
 		answer: (response) => answerRow(response, fullAnswer),
 	};
 }

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Send } from '../transport/api';
 import type { Page } from '../transport/paginate';
 import type { ApiResponse } from '../transport/response';
-import { RowWithFiles, type Context, type Operation, type Outcome } from './operation';
-import { fullRow } from './output';
+import { RowWithFiles, type Context, type Operation, type Outcome, type Row } from './operation';
+import { errorRow, fullRow } from './output';
 
 /** The values that the engine adds to those of an operation. */
 interface CommonValues {
@@ -55,16 +55,18 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 		const { returnAll, limit = Infinity } = values as CommonValues;
 		const most = returnAll ? Infinity : limit;
 		const filter = operation.only?.(values, context as never);
+		const send = checkedSend(operation, context);
 		const pages = operation.paginate
-			? operation.paginate(context.send, request, filter ? Infinity : most)
-			: onePage(context.send, request, operation.undocumented);
+			? operation.paginate(send, request, filter ? Infinity : most)
+			: onePage(send, request, operation.undocumented);
 		const result: IDataObject[] = [];
 		const simplified = isSimplified(operation, values, context);
+		const each = operation.each?.(values, context as never);
 		for await (const { rows: page, response } of pages) {
 			// Only a whole page shows in which order the rows are.
 			const ended = filter && page.map(filter.isEnd).at(-1);
 			const rows = filter ? page.filter(filter.passes).slice(0, most - result.length) : page;
-			if (context.fullAnswer) result.push(fullRow(response));
+			if (context.fullAnswer && !each) result.push(fullRow(response));
 			else {
 				const { remarks } = response;
 				const all = simplified ? rows.map((row) => pick(row, operation.simplify)) : rows;
@@ -74,7 +76,7 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 			}
 			if (filter && (ended || result.length >= most)) break;
 		}
-		return result;
+		return each ? await Promise.all(result.map(eachInTurn(each, context))) : result;
 	},
 
 	async file(operation, values, context) {
@@ -94,8 +96,27 @@ async function sendOne(
 	values: never,
 	context: Context,
 ): Promise<ApiResponse> {
-	return await context.send(await operation.request(values, context as never));
+	return await checkedSend(operation, context)(await operation.request(values, context as never));
 }
+
+/** A row that fails costs no other, and has the error besides. */
+const eachInTurn =
+	(each: (row: IDataObject) => Promise<Row>, { inTurn }: Context) =>
+	async (row: IDataObject): Promise<Row> => {
+		try {
+			return await inTurn(async () => await each(row));
+		} catch (error) {
+			return { ...row, ...errorRow(error as Error) };
+		}
+	};
+
+const checkedSend =
+	({ check }: Pick<OfKind<'thing'>, 'check'>, { send }: Context): Send =>
+	async (request) => {
+		const response = await send(request);
+		check?.(response);
+		return response;
+	};
 
 async function* onePage(
 	send: Send,

@@ -1,6 +1,6 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Property, ValuesOf } from '../descriptions/property';
-import type { Api, ApiRequest, Send } from '../transport/api';
+import type { Api, ApiCredential, ApiRequest, Send } from '../transport/api';
 import type { InTurn } from '../transport/concurrency';
 import type { Download } from '../transport/download';
 import type { SourceFile } from '../transport/multipart';
@@ -13,8 +13,12 @@ export interface Context<A extends Api = Api> {
 	json: IDataObject;
 	/** The API that the user chose. */
 	api: A;
+	/** The credential type that the user chose. */
+	credential: ApiCredential;
 	/** The file in a binary field of the item. @throws UserError when there is none */
 	file: (field: string) => Promise<SourceFile>;
+	/** Makes a file for the output of what is in memory already. Without a type, it has that of its name or content. */
+	storeFile: (content: Buffer, fileName: string, mimeType?: string) => Promise<IBinaryData>;
 	send: Send;
 	download: Download;
 	/** Lets requests of one item that go on at once stay within the Concurrency that the user set. */
@@ -70,14 +74,19 @@ interface OneRequest<Values, A extends Api> {
 	request: (values: Values, context: Context<A>) => ApiRequest | Promise<ApiRequest>;
 }
 
+interface OneAnswer<Values, A extends Api> extends OneRequest<Values, A> {
+	/** Looks at an answer before anything is made of it, Full Answer included. @throws why it is of no use */
+	check?: (response: ApiResponse) => void;
+}
+
 /** What the answer is, and what becomes of it. */
 type Kind<Values, A extends Api> =
 	/** One thing. */
-	| ({ kind: 'thing'; simplify?: Simplify } & OneRequest<Values, A>)
+	| ({ kind: 'thing'; simplify?: Simplify } & OneAnswer<Values, A>)
 	/** Whatever there is to say of what Genesys did, which can be nothing: `{ success: true }` then. */
-	| ({ kind: 'action' } & OneRequest<Values, A>)
+	| ({ kind: 'action' } & OneAnswer<Values, A>)
 	/** Nothing of use: `{ deleted: true }`. */
-	| ({ kind: 'deletion' } & OneRequest<Values, A>)
+	| ({ kind: 'deletion' } & OneAnswer<Values, A>)
 	/** A list, an item per row; Return All and Limit where it comes in pages. */
 	| ({
 			kind: 'rows';
@@ -87,7 +96,15 @@ type Kind<Values, A extends Api> =
 			only?: (values: Values, context: Context<A>) => RowFilter | undefined;
 			/** Genesys does not document the answer: one thing is taken as well. */
 			undocumented?: true;
-	  } & OneRequest<Values, A>)
+			/**
+			 * What each row becomes, once the list was read to its end; undefined when rows stay as they are. One that throws
+			 * leaves the row, with what was put into it by then, and the error.
+			 */
+			each?: (
+				values: Values,
+				context: Context<A>,
+			) => ((row: IDataObject) => Promise<Row>) | undefined;
+	  } & OneAnswer<Values, A>)
 	/** A file, stored under this name; under the one that the server sends when it is `''`. */
 	| ({ kind: 'file'; fileName: (values: Values) => string } & OneRequest<Values, A>)
 	/** More than one request, or an answer that is not in the body. */
@@ -126,6 +143,8 @@ interface Described<
 	options?: Options;
 	/** The APIs that have the operation; default: all of the node. */
 	apis?: readonly Api[];
+	/** The credential types that it works with; default: all that the API accepts. */
+	credentials?: readonly ApiCredential[];
 	/** Items that name the same target are worked on one after another, in the order of the input. */
 	target?: (values: Values) => string;
 }

@@ -40,10 +40,15 @@ export function errorItem(
 	error: NodeApiError | NodeOperationError,
 	index: number,
 ): INodeExecutionData {
-	const statusCode = 'httpCode' in error ? error.httpCode : null;
-	const details: IDataObject = { description: error.description ?? '' };
-	if (statusCode) details.statusCode = Number(statusCode);
-	return { json: { error: error.message, details }, pairedItem: { item: index } };
+	return { json: errorRow(error), pairedItem: { item: index } };
+}
+
+/** An error as the JSON of an item: `{ error, details: { description, statusCode? } }`. */
+export function errorRow(error: Error): IDataObject {
+	const { description, httpCode } = error as Partial<NodeApiError>;
+	const details: IDataObject = { description: description ?? '' };
+	if (httpCode) details.statusCode = Number(httpCode);
+	return { error: error.message, details };
 }
 
 /** What was thrown, as an error of n8n's that names the item. */

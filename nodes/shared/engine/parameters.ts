@@ -26,6 +26,7 @@ export class ParameterReader {
 	readAll(properties: readonly Property[], itemIndex: number): IDataObject {
 		const values: IDataObject = {};
 		for (const property of properties) {
+			if (property.type === 'notice') continue;
 			values[property.name] = (
 				isShown(property, values)
 					? this.read(property, itemIndex)

@@ -79,6 +79,16 @@ function hasFullAnswer(operation: Operation): boolean {
 	return operation.kind !== 'file' && operation.kind !== 'batch';
 }
 
+/** What must be chosen for the node for the editor to offer the operation. */
+function conditionsOf({ apis, credentials }: Operation) {
+	return {
+		...(apis ? { '/api': apis.map(({ choice }) => choice?.value) } : {}),
+		...(credentials
+			? { '/authentication': credentials.map(({ authentication }) => authentication) }
+			: {}),
+	};
+}
+
 function operationSelect(resource: Resource): INodeProperties {
 	const { value: defaultOperation } = resource.defaultOperation;
 	return {
@@ -87,15 +97,18 @@ function operationSelect(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(({ name, value, action, description, apis }) => ({
-			name,
-			value,
-			action,
-			description,
-			...(apis
-				? { displayOptions: { show: { '/api': apis.map((api) => api.choice?.value) } } }
-				: {}),
-		})),
+		options: resource.operations.map((operation) => {
+			const { name, value, action, description } = operation;
+			const show = conditionsOf(operation);
+			const isAlways = Object.keys(show).length === 0;
+			return {
+				name,
+				value,
+				action,
+				description,
+				...(isAlways ? {} : { displayOptions: { show } }),
+			};
+		}),
 		default: defaultOperation,
 	} as INodeProperties;
 }

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { UserError } from 'n8n-workflow';
 import { requestDefaults } from '../descriptions/common';
 import type { Property } from '../descriptions/property';
-import type { Api } from '../transport/api';
-import { chosenApi } from '../transport/client';
+import type { Api, ApiCredential } from '../transport/api';
+import { chosenApi, chosenCredential } from '../transport/client';
 import { contextOf, openRun } from './context';
 import { carryOut } from './kinds';
 import type { Member, Operation, Outcome, Resource } from './operation';
@@ -30,12 +30,13 @@ export async function runOperations(
 	...apis: readonly Api[]
 ): Promise<INodeExecutionData[][]> {
 	const api = chosenApi(execution.getNode(), apis);
+	const credential = chosenCredential(execution.getNode(), api);
 	const parameters = new ParameterReader(execution);
 	const results = new Results(execution);
 	const propertiesOf = memoize(operationProperties);
 
 	const planned = execution.getInputData().flatMap((_item, index): Planned[] => {
-		const find = () => findOperation(resources, parameters, index, api);
+		const find = () => findOperation(resources, parameters, index, { api, credential });
 		const operation = results.attempt(index, find);
 		return operation ? [{ index, operation }] : [];
 	});
@@ -99,12 +100,12 @@ const operationField: Property = {
 	default: '',
 };
 
-/** @throws UserError when there is no such operation, or the API does not have it */
+/** @throws UserError when there is no such operation, or not with what the user chose for the node */
 function findOperation(
 	resources: readonly Resource[],
 	parameters: ParameterReader,
 	index: number,
-	api: Api,
+	{ api, credential }: { api: Api; credential: ApiCredential },
 ): Operation {
 	const [firstResource] = resources;
 	const name = parameters.read(resourceField, index) || firstResource.value;
@@ -116,12 +117,20 @@ function findOperation(
 			description: 'Choose one from the list, or check the expression it comes from.',
 		});
 	}
-	const { apis = [api], name: title } = operation;
-	if (apis.includes(api)) return operation;
-	const names = apis.flatMap(({ choice }) => choice?.name ?? []);
-	throw new UserError(`${title} exists in ${names.join(', ')} only`, {
-		description: 'Choose that API, or another operation.',
-	});
+	const { apis = [api], credentials = [credential], name: title } = operation;
+	if (!apis.includes(api)) {
+		const names = apis.flatMap(({ choice }) => choice?.name ?? []);
+		throw new UserError(`${title} exists in ${names.join(', ')} only`, {
+			description: 'Choose that API, or another operation.',
+		});
+	}
+	if (!credentials.includes(credential)) {
+		const labels = credentials.map(({ label }) => label);
+		throw new UserError(`${title} needs more than the authentication "${credential.label}"`, {
+			description: `Choose one of these in Authentication: ${labels.join(', ')}.`,
+		});
+	}
+	return operation;
 }
 
 /** Those of the first item hold for the run. When they are wrong, each item says so itself. */

@@ -151,3 +151,14 @@ function checked(statistic: IDataObject, position: number): WatchedStatistic {
 		objectId: String(objectId),
 	};
 }
+
+/** What is known of a watched statistic by its id, for the rows of answers and updates that leave it out; no definition. */
+export function nameOf(watched: readonly WatchedStatistic[]): (id: unknown) => IDataObject {
+	const names = new Map<unknown, IDataObject>(
+		watched.map(({ statisticId, name, objectType, objectId }) => [
+			statisticId,
+			{ statisticId, ...(name ? { name } : {}), objectType, objectId },
+		]),
+	);
+	return (id) => names.get(id) ?? {};
+}

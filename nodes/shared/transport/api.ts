@@ -24,14 +24,18 @@ export interface ApiCredential {
 	/** Value of the node's Authentication parameter that chooses it, and how the editor calls that. */
 	authentication: string;
 	label: string;
+	/** What the editor says of choosing it, where the API leaves something to say. */
+	description?: string;
 	/** Its fields that must not show in an error. */
 	secrets: readonly string[];
 	/** n8n gets a new token when the API answers 401, and sends the request again. */
 	renews?: true;
-	/** Follows the base path, for a credential that belongs to one thing only. */
-	pathPrefix?: (data: ICredentialDataDecryptedObject) => string;
+	/** Follows the base path, for a credential that belongs to one thing only; `other` is the one that a request names instead. */
+	pathPrefix?: (data: ICredentialDataDecryptedObject, other?: string) => string;
 	/** Headers that `authenticate` of the credential type cannot add. */
 	headers?: (data: ICredentialDataDecryptedObject) => Record<string, string>;
+	/** Texts that know what the API makes of this kind of credential; they replace those of the API. */
+	explanations?: Explanations;
 }
 
 /** What the requests of one API have in common. */
@@ -45,6 +49,8 @@ export interface Api {
 	envelope: Envelope;
 	/** Every request has a trace id of its own (`X-B3-TraceId`), which is in the error when it fails. */
 	traced?: true;
+	/** What the server sets as cookies goes with the next requests of the same client. */
+	keepsCookies?: true;
 	/** Whether a body that came with a 2xx status reports a failure all the same. */
 	isFailure?: (body: unknown) => boolean;
 	/** Texts that replace the general ones of `errors.ts`. */
@@ -69,7 +75,11 @@ export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Path below the base path of the API; build it with `path`, which encodes the values. */
 	path: string;
+	/** A complete address that Genesys gave, in place of `path`: one that is not below the base path at the Base URL is refused. */
+	address?: string;
 	query?: Query;
+	/** ID of what the request is about, in place of the one that the credential belongs to. */
+	within?: string;
 	/** JSON, or a body that is sent as it is read, such as `multipart` makes. */
 	body?: IDataObject | IDataObject[] | StreamedBody;
 	headers?: Record<string, string>;
@@ -88,8 +98,14 @@ export interface ApiRequest {
 	stream?: true;
 	/** Sent although the execution was cancelled: what cleans up after it. */
 	afterCancel?: true;
-	/** Statuses besides 2xx that are an answer to this request, not a failure. */
+	/** Statuses besides 2xx that are an answer to this request, not a failure; where a token is renewed, after that. */
 	acceptStatuses?: readonly number[];
+	/** Whether a 404 with this body is an answer too: that there is none of what is asked for. */
+	isNone?: (body: unknown) => boolean;
+	/** Statuses besides 401 that say that the token has expired: it is renewed, and the request sent again, once. */
+	expiredStatuses?: readonly number[];
+	/** Values that must not show in an error, besides those of the credential. */
+	secrets?: readonly string[];
 	/** Texts that know more about this request than the general ones. */
 	explanations?: Explanations;
 }

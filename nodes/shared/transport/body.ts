@@ -8,3 +8,8 @@ export function compact(fields: Record<string, unknown>): IDataObject {
 		),
 	) as IDataObject;
 }
+
+/** Whether a value is an object with names, and neither a list nor null. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -11,6 +11,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
+import { pathIn } from './address';
+import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
 import { failureOf } from './failure';
 import { pathOf, queryString } from './path';
@@ -46,23 +48,27 @@ export async function openClient(
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
 	const base = baseUrl(data, node);
-	const prefix = credential.pathPrefix?.(data) ?? '';
+	// What a refusal means depends on what was sent.
+	const explained = { ...api, explanations: { ...api.explanations, ...credential.explanations } };
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
+	const cookies = api.keepsCookies ? new Cookies() : undefined;
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
+		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
+		const expired = [401, ...(request.expiredStatuses ?? [])];
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
-			headers: { ...credential.headers?.(data), ...request.headers },
+			headers: { ...credential.headers?.(data), ...cookies?.headers(), ...request.headers },
 			body: request.body,
 			...(request.stream ? { encoding: 'stream' } : { json: true }),
 			timeout: request.timeout ?? settings.timeout,
 			abortSignal: request.signal,
 			returnFullResponse: true,
 			// n8n renews a token only when the helper throws.
-			ignoreHttpStatusErrors: credential.renews ? { ignore: true, except: [401] } : true,
+			ignoreHttpStatusErrors: credential.renews ? { ignore: true, except: expired } : true,
 			// A redirect would carry the key to another host.
 			disableFollowRedirect: true,
 		};
@@ -74,16 +80,24 @@ export async function openClient(
 				withSignal(context, request),
 				credential.name,
 				options,
-				{ credentialsDecrypted: { id: '', name: '', type: credential.name, data: own } },
+				{
+					credentialsDecrypted: { id: '', name: '', type: credential.name, data: own },
+					oauth2: { tokenExpiredStatusCode: expired },
+					preAuthenticationRetryStatusCode: expired,
+				},
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
+			cookies?.take(headers['set-cookie']);
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
-			if (succeeded || request.acceptStatuses?.includes(status))
+			if (succeeded || isAccepted(request, status, body))
 				return new ApiResponse(status, headers, body, api.envelope);
 			const said = request.stream ? await readJson(body, settings.timeout) : body;
 			return new Failed({ kind: 'answer', status, headers, body: said });
 		} catch (error) {
-			return new Failed(failureOf(error));
+			const failure = failureOf(error);
+			if (failure.kind !== 'answer' || !isAccepted(request, failure.status, failure.body))
+				return new Failed(failure);
+			return new ApiResponse(failure.status, failure.headers, failure.body, api.envelope);
 		} finally {
 			for (const name of Object.keys(own)) {
 				if (own[name] !== sent[name]) data[name] = own[name];
@@ -91,14 +105,24 @@ export async function openClient(
 		}
 	}
 
+	const addressed = (request: ApiRequest, address: string): ApiRequest => ({
+		...request,
+		path: pathIn(base + pathOf(api, ''), address),
+	});
+
 	return async function send(given) {
-		const request = api.traced ? traced(given) : given;
+		const located = given.address === undefined ? given : addressed(given, given.address);
+		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const result = await withRetries(request, async () => await attempt(request), stopped);
 		if (!(result instanceof Failed)) return result;
-		throw apiError(node, api, request, result.failure, secretsIn(data, credential.secrets));
+		const secrets = [...secretsIn(data, credential.secrets), ...(request.secrets ?? [])];
+		throw apiError(node, explained, request, result.failure, secrets);
 	};
 }
+
+const isAccepted = ({ acceptStatuses = [], isNone }: ApiRequest, status: number, body: unknown) =>
+	acceptStatuses.includes(status) || (status === 404 && isNone?.(body) === true);
 
 /** The request with a trace id as Zipkin's B3 headers have it: 128 bits in hexadecimal digits. */
 function traced(request: ApiRequest): ApiRequest {
@@ -128,8 +152,12 @@ function withSignal<Context extends ClientContext>(context: Context, request: Ap
 	return Object.create(context, { getExecutionCancelSignal: { value: () => request.signal } });
 }
 
-/** The credential type that the user chose; the parameter holds no expression, so it is read as it is saved. */
-function chosenCredential(node: INode, api: Api): ApiCredential {
+/**
+ * The credential type that the user chose; the parameter holds no expression, so it is read as it is saved.
+ *
+ * @throws NodeOperationError when the API does not take it
+ */
+export function chosenCredential(node: INode, api: Api): ApiCredential {
 	const [first] = api.credentials;
 	const { authentication } = node.parameters;
 	if (authentication === undefined || api.credentials.length === 1) return first;
@@ -144,7 +172,7 @@ function chosenCredential(node: INode, api: Api): ApiCredential {
 function secretsIn(data: object, fields: readonly string[]): string[] {
 	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
 		if (typeof value === 'object' && value !== null) return secretsIn(value, fields);
-		return fields.includes(name) && typeof value === 'string' && value.length > 3 ? [value] : [];
+		return fields.includes(name) && typeof value === 'string' ? [value] : [];
 	});
 }
 

@@ -92,6 +92,8 @@ interface ErrorBody {
 	detail?: unknown;
 	referenceId?: unknown;
 	status?: ErrorBody;
+	/** Of what failed in part: an object like this one for each. */
+	errors?: unknown;
 	error?: ErrorBody | string;
 }
 
@@ -108,8 +110,12 @@ export function apiError(
 ): NodeApiError {
 	const sources = [request.explanations, api.explanations, GENERAL];
 	const explanation = explain(failureKeys(failure), sources);
+	// The longest first, since one can begin with another; a few letters stand in many words.
+	const hidden = secrets
+		.filter(({ length }) => length > 3)
+		.sort((one, other) => other.length - one.length);
 	const hide = (text: string) =>
-		secrets.reduce((hidden, secret) => hidden.split(secret).join('*****'), text);
+		hidden.reduce((rest, secret) => rest.split(secret).join('*****'), text);
 
 	const details = hide(
 		[explanation.description, reason(failure), reference(failure, request)]
@@ -148,16 +154,25 @@ function explain(keys: string[], sources: ReadonlyArray<Explanations | undefined
 function reason(failure: Failure): string {
 	if (failure.kind === 'other') return failure.reason;
 	if (failure.kind === 'connection') return `(${failure.code})`;
-	const { code, message, detail } = ownWords(failure.body);
+	const { code, message, detail, parts } = ownWords(failure.body);
 	const ownCode = code === String(failure.status) ? undefined : code;
-	const words = [`HTTP ${failure.status}`, ownCode, message, detail].filter(Boolean);
+	const words = [`HTTP ${failure.status}`, ownCode, message, detail, parts].filter(Boolean);
 	return `Genesys answered ${words.join(', ')}.`;
 }
 
-function ownWords(body: unknown): { code?: string; message?: string; detail?: string } {
+interface OwnWords {
+	code?: string;
+	message?: string;
+	detail?: string;
+	/** Why parts of the request failed. */
+	parts?: string;
+}
+
+function ownWords(body: unknown): OwnWords {
 	if (typeof body === 'string') return { message: plainText(body) };
 	if (typeof body !== 'object' || body === null) return {};
-	const { status, error, ...top } = body as ErrorBody;
+	const { status, error, errors, ...top } = body as ErrorBody;
+	const parts = reasonsIn(errors);
 	const source = [status, error, top].find(
 		(candidate): candidate is ErrorBody =>
 			typeof candidate === 'object' &&
@@ -169,8 +184,15 @@ function ownWords(body: unknown): { code?: string; message?: string; detail?: st
 		return typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
 	};
 	return source
-		? { code: text(source.code), message: text(source.message), detail: text(source.detail) }
-		: { message: text(error) };
+		? { code: text(source.code), message: text(source.message), detail: text(source.detail), parts }
+		: { message: text(error), parts };
+}
+
+/** The messages in the `errors` of an answer, each once; `''` when there is none. */
+export function reasonsIn(errors: unknown): string {
+	if (!Array.isArray(errors)) return '';
+	const said = errors.flatMap((error: unknown) => ownWords(error).message ?? []);
+	return plainText([...new Set(said)].join('; '));
 }
 
 /** A proxy's HTML page or a long text is cut down to what helps. */

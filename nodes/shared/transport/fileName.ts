@@ -6,7 +6,14 @@ export function fileNameIn(header: unknown): string {
 	const name = extended
 		? decoded(extended)
 		: (plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2] ?? '');
-	return name.split(/[\\/]/).at(-1) ?? '';
+	return plainName(name);
+}
+
+/** A file name that came from outside, without what could lead to another folder; `''` when nothing is left of it. */
+export function plainName(name: string): string {
+	const [last = ''] = name.split(/[\\/]/).slice(-1);
+	const plain = last.replace(/[\u0000-\u001f\u007f]/g, '').trim();
+	return ['.', '..'].includes(plain) ? '' : plain;
 }
 
 /** The last part of a path, decoded. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { isObject } from './body';
 
 /** How the answers of an API are wrapped. A part that is missing means: not at all. */
 export interface Envelope {
@@ -64,10 +65,6 @@ export class ApiResponse {
 		const isThing = typeof content === 'object' && !Array.isArray(content);
 		return isThing ? [this.thing()] : this.rows();
 	}
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unexpected(content: unknown, wanted: string): UserError {

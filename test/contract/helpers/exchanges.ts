@@ -6,8 +6,10 @@ import {
 	channelCredential,
 	keyCredential,
 	oAuth2Credential,
+	signedInCredential,
 	tokenCredential,
 } from '../../harness/genesysCredentials';
+import { filledCredential } from '../../harness/filledCredential';
 import { runNode } from '../../harness/runNode';
 import { startTrigger } from '../../harness/runTrigger';
 import { ACCEPTED } from '../exportCases';
@@ -39,9 +41,13 @@ export interface CaseExchange extends Exchange {
 const credentialsFor: Record<string, (sim: Simulator) => Credentials | Promise<Credentials>> = {
 	apiKey: keyCredential,
 	oAuth2: async (sim) => await oAuth2Credential(sim),
-	token: (sim) =>
-		tokenCredential(sim, { sessionToken: sim.control.auth.issueToken('agent').accessToken }),
+	token: (sim) => signedInCredential(sim),
 };
+
+/** An account that is content with the key, where nothing else is sent, and else one that is not. */
+function admit(sim: Simulator, authentication: string): void {
+	sim.control.statistics.set({ requireToken: authentication !== 'apiKey' });
+}
 
 /** Those of the messaging channels, which no field chooses. */
 const channelFor = (sim: Simulator, way: string) => channelCredential(sim, channels(sim)[way]);
@@ -52,6 +58,7 @@ const SUBSCRIPTION = 'prepared-1';
 /** In place of ids; only what the cases set matters then. */
 export const placeholder: Prepared = {
 	secureMailId: '',
+	selfUri: '',
 	interactionId: '',
 	externalId: EXTERNAL_ID,
 	subscriptionId: SUBSCRIPTION,
@@ -62,7 +69,11 @@ export const placeholder: Prepared = {
 async function post(sim: Simulator, path: string, body: object): Promise<{ data: { id: string } }> {
 	const response = await fetch(sim.url + path, {
 		method: 'POST',
-		headers: { 'x-api-key': sim.apiKey, 'content-type': 'application/json' },
+		headers: {
+			'x-api-key': sim.apiKey,
+			authorization: `Bearer ${sim.control.auth.issueToken('agent').accessToken}`,
+			'content-type': 'application/json',
+		},
 		body: JSON.stringify(body),
 	});
 	if (!response.ok) throw new Error(`${path} answered ${response.status}`);
@@ -73,10 +84,12 @@ async function post(sim: Simulator, path: string, body: object): Promise<{ data:
 const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>>> = {
 	genesysSecureEmail: async (sim) => {
 		const mail = { address: 'consumer@example.com', securebox: 'billing' };
-		return { secureMailId: sim.control.secureEmails.add(mail).id };
+		const { id: secureMailId } = sim.control.secureEmails.add(mail);
+		return { secureMailId, selfUri: `${sim.url}/nexus/v3/securemail/${secureMailId}` };
 	},
 	genesysOpenMedia: async (sim) => {
-		const workitem = { data: { externalId: EXTERNAL_ID } };
+		const userData = { subject: 'Broken lamp', queue: 'repairs', priority: 2 };
+		const workitem = { data: { externalId: EXTERNAL_ID, userData } };
 		const { data } = await post(sim, '/nexus/v3/openmedia/workitems/interactions', workitem);
 		return { interactionId: data.id };
 	},
@@ -110,6 +123,7 @@ export async function caseExchanges(
 		const wireCase = casesOf(await prepare(sim, node))[index];
 		const { way, parameters } = wireCase;
 		const authentication = way ?? String(parameters.authentication);
+		admit(sim, authentication);
 		const { error, items } = await runNode({
 			node,
 			parameters: { resource, operation, ...parameters },
@@ -144,6 +158,7 @@ export async function triggerExchanges(sim: Simulator): Promise<Exchange[]> {
 	const exchanges: Exchange[] = [];
 	for (const [authentication, credential] of Object.entries(credentialsFor)) {
 		await sim.control.reset();
+		admit(sim, authentication);
 		const trigger = await startTrigger(
 			user,
 			{
@@ -236,7 +251,9 @@ async function whoAmI(authentication: string, credentials: Credentials): Promise
 
 /** The way of n8n's server: it gives the address to the browser, and exchanges the code that comes back. */
 async function signIn(sim: Simulator): Promise<void> {
-	const { genesysOAuth2Api: data } = await oAuth2Credential(sim);
+	const { url: baseUrl, clientId, clientSecret } = sim;
+	const own = { baseUrl, clientId, clientSecret, hideTenant: true };
+	const data = await filledCredential('genesysOAuth2Api', own);
 	const client = new ClientOAuth2({
 		clientId: String(data.clientId),
 		clientSecret: String(data.clientSecret),
@@ -247,7 +264,9 @@ async function signIn(sim: Simulator): Promise<void> {
 		redirectUri: 'http://localhost:5678/rest/oauth2-credential/callback',
 		state: 'state-1',
 	});
-	const address = client.code.getUri();
+	const address = client.code.getUri({
+		query: Object.fromEntries(new URLSearchParams(String(data.authQueryParameters))),
+	});
 	await fetch(address);
 	const { headers } = await fetch(address, {
 		method: 'POST',

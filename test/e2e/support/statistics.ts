@@ -22,7 +22,7 @@ export async function saveStatisticsTrigger(
 	parameters: Record<string, unknown> = {},
 ): Promise<SavedWorkflow> {
 	const entries = WATCHED.map((statistic) => ({ ...statistic, source: 'name' }));
-	const values = { authentication: 'apiKey', statisticsMode: 'form', statistics: { entries } };
+	const values = { authentication: 'token', statisticsMode: 'form', statistics: { entries } };
 	const type = `${PACKAGE}.genesysStatisticsTrigger`;
 	return await saveChain(rest, 'Statistics', [
 		node(WATCH, type, { ...values, ...parameters }, { credential }),

@@ -9,7 +9,7 @@ import type {
 
 export const PACKAGE = 'n8n-nodes-genesys';
 
-type CredentialData = Record<string, string>;
+type CredentialData = Record<string, string | boolean>;
 
 let counter = 0;
 

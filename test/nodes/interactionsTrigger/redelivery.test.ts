@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
 	delivery,
 	event,
@@ -48,6 +49,22 @@ describe('a delivery that comes again', () => {
 		expect((await post(body)).status).toBe(500);
 		host.onRegister = async () => {};
 		expect((await post(body)).status).toBe(200);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	test('"will try to redeliver the webhook": a copy that waited for 8 seconds is answered 503, and may come again', async () => {
+		let release = () => {};
+		host.onRegister = async () => await new Promise((resolve) => (release = resolve));
+		const first = post(body);
+		await until(() => host.received === 1);
+		const copy = post(body);
+		await until(() => host.received === 2);
+		await sleep(100);
+		const now = Date.now.bind(Date);
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + 8_000);
+		const { status } = await copy.finally(() => clock.mockRestore());
+		release();
+		expect([status, (await first).status, (await post(body)).status]).toEqual([503, 200, 200]);
 		expect(host.executions).toHaveLength(1);
 	});
 

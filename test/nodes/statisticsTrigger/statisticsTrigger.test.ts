@@ -1,6 +1,11 @@
 import type { INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
 import type { Credentials } from '../../harness/additionalData';
-import { keyCredential, oAuth2Credential, tokenCredential } from '../../harness/genesysCredentials';
+import {
+	keyCredential,
+	oAuth2Credential,
+	signedInCredential,
+	tokenCredential,
+} from '../../harness/genesysCredentials';
 import { startTrigger, type RunningTrigger } from '../../harness/runTrigger';
 import { withSimulator } from '../../harness/simulator';
 
@@ -14,7 +19,7 @@ let name: string;
 let objects: Array<{ objectType: string; objectId: string }>;
 
 beforeEach(() => {
-	sim.control.statistics.set({ envelope: true, requireToken: false });
+	sim.control.statistics.set({ envelope: true, requireToken: true });
 	const { objectType } = sim.control.statistics.objects()[0];
 	objects = sim.control.statistics.objects().filter((object) => object.objectType === objectType);
 	name = sim.control.statistics.profiles().find((profile) => profile.objectType === objectType)
@@ -29,13 +34,13 @@ afterEach(async () => {
 async function start(
 	options: INodeParameters = {},
 	more: INodeParameters = {},
-	credentials: Credentials = keyCredential(sim),
+	credentials: Credentials = signedInCredential(sim),
 	mode: WorkflowExecuteMode = 'trigger',
 ) {
 	trigger = await startTrigger(
 		'genesysStatisticsTrigger',
 		{
-			authentication: 'apiKey',
+			authentication: 'token',
 			statisticsMode: 'form',
 			statistics: {
 				entries: ['a', 'b'].map((statisticId, i) => ({
@@ -193,6 +198,54 @@ describe('a loss', () => {
 		expect(errors).toEqual([]);
 	});
 
+	const states = () =>
+		trigger?.emitted
+			.flat()
+			.map(({ event, serviceState, statisticId }) => serviceState ?? statisticId ?? event);
+
+	test('"notifies subscribers with a ServiceStateChange message": an item, when that is wanted', async () => {
+		const { until, emitted } = await start({ serviceState: true });
+		sim.control.statistics.setServiceState('UNAVAILABLE');
+		await until(() => emitted.length === 1, 'the outage');
+		expect(emitted[0]).toEqual([
+			{ event: 'ServiceStateChange', serviceState: 'UNAVAILABLE', timestamp: expect.any(Number) },
+		]);
+		expect(Math.abs(Date.now() - Number(emitted[0][0].timestamp))).toBeLessThan(10_000);
+		sim.control.statistics.setServiceState('AVAILABLE');
+		await until(() => emitted.length === 2, 'its end');
+		expect(states()).toEqual(['UNAVAILABLE', 'AVAILABLE']);
+	});
+
+	test('is an item of its own, also where updates that arrive together are one', async () => {
+		const { until, emitted } = await start({ serviceState: true }, { output: 'batch' });
+		sim.control.statistics.setServiceState('UNAVAILABLE');
+		await until(() => emitted.length === 1, 'the outage');
+		expect(states()).toEqual(['UNAVAILABLE']);
+	});
+
+	test('is no item unless that is wanted', async () => {
+		const { until } = await start();
+		const before = subscriptionId();
+		sim.control.statistics.setServiceState('UNAVAILABLE');
+		sim.control.statistics.setServiceState('AVAILABLE');
+		await until(
+			() => subscriptionId() !== undefined && subscriptionId() !== before,
+			'a new subscription',
+		);
+		publish('b', 7);
+		await until(() => values()?.length === 1, 'the update');
+		expect(states()).toEqual(['b']);
+	});
+
+	test('after an outage that was told, values come again though they are the same', async () => {
+		const { until } = await start({ serviceState: true, initialValues: true, onlyChanges: true });
+		await until(() => states()?.length === 2, 'the values at the start');
+		sim.control.statistics.setServiceState('UNAVAILABLE');
+		sim.control.statistics.setServiceState('AVAILABLE');
+		await until(() => states()?.length === 6, 'the values after the outage');
+		expect(states()).toEqual(['a', 'b', 'UNAVAILABLE', 'AVAILABLE', 'a', 'b']);
+	});
+
 	test('of the connection is survived', async () => {
 		const { until } = await start();
 		await until(() => sim.control.cometd.heldPolls() === 1, 'a held poll');
@@ -202,6 +255,22 @@ describe('a loss', () => {
 		publish('a', 3);
 		await until(() => values()?.length === 1, 'the update');
 	});
+});
+
+test('one session is known by its cookies, from the handshake to the goodbye, its subscription as well', async () => {
+	const { close } = await start();
+	await close();
+	const [handshake, ...others] = sim.control.requests.list({ path: '/statistics/v3' });
+	expect(handshake.headers.cookie).toBeUndefined();
+	expect(others.map(({ method, path, headers }) => [method, path, headers.cookie])).toEqual(
+		others.map(({ method, path }) => [
+			method,
+			path,
+			expect.stringMatching(/^BAYEUX_BROWSER=[^;]+/),
+		]),
+	);
+	const subscriptions = others.filter(({ path }) => path.includes('/subscriptions'));
+	expect(subscriptions.map(({ method }) => method)).toEqual(['POST', 'DELETE']);
 });
 
 describe('what n8n sees', () => {
@@ -218,8 +287,25 @@ describe('what n8n sees', () => {
 
 	test('a wrong key fails the activation', async () => {
 		await expect(
-			start({}, {}, { genesysApi: { baseUrl: sim.url, apiKey: 'wrong' } }),
+			start(
+				{},
+				{ authentication: 'apiKey' },
+				{ genesysApi: { baseUrl: sim.url, apiKey: 'wrong' } },
+			),
 		).rejects.toThrow('refused the API key');
+	});
+
+	test('"you first need to authenticate": a key alone fails the activation, which says what to choose', async () => {
+		await expect(start({}, { authentication: 'apiKey' }, keyCredential(sim))).rejects.toThrow(
+			'Genesys wants a token for statistics: choose OAuth2 or Token in Authentication',
+		);
+	});
+
+	test('a key alone is enough where the account says so', async () => {
+		sim.control.statistics.set({ requireToken: false });
+		const { until } = await start({}, { authentication: 'apiKey' }, keyCredential(sim));
+		publish('a', 1);
+		await until(() => values()?.length === 1, 'the update');
 	});
 
 	test('statistics that do not exist fail the activation', async () => {
@@ -240,7 +326,7 @@ describe('what n8n sees', () => {
 		const { until, emitted } = await start(
 			{ initialValues: true },
 			{},
-			keyCredential(sim),
+			signedInCredential(sim),
 			'manual',
 		);
 		await until(() => emitted.length > 0, 'the initial values');
@@ -252,7 +338,6 @@ describe('what n8n sees', () => {
 	])(
 		'a token (%s) that expires is renewed below the session',
 		async (authentication, credential) => {
-			sim.control.statistics.set({ requireToken: true });
 			const { until, errors } = await start({}, { authentication }, await credential(sim));
 			sim.control.auth.expireTokens();
 			await until(

@@ -71,4 +71,14 @@ describe('throttled', () => {
 		expect(numbers(filter.take([update('a', 3)], 120))).toEqual([3]);
 		expect(filter.due(300)).toEqual([]);
 	});
+
+	test('after an outage that is told, what was held back is dropped, and the next one passes at once', () => {
+		const filter = new UpdateFilter({ onlyChanges: true, throttle: 100 });
+		filter.take([update('a', 1)], 0);
+		filter.take([update('a', 2)], 50);
+		filter.forget();
+		expect(filter.nextDue()).toBeUndefined();
+		expect(filter.due(300)).toEqual([]);
+		expect(numbers(filter.take([update('a', 1)], 60))).toEqual([1]);
+	});
 });

@@ -40,11 +40,12 @@ async function reopening() {
 		send: server.send,
 		statistics: [{ statisticId: 's', objectId: 'o', objectType: 'Agent', name: 'n' }],
 		onUpdates: (updates) => void received.push(...updates),
+		onServiceState: () => {},
 		onFailure: () => {},
 		initialValues: true,
 		logger: { info: () => {}, warn: () => {} },
 	});
-	const opening = () => ({ reopened: false, headers: {}, signal: new AbortController().signal });
+	const opening = () => ({ reopened: false, signal: new AbortController().signal });
 	const first = watch.open(opening());
 	await settled();
 	server.waiting.shift()?.answer();

@@ -8,7 +8,6 @@ const SIGNED_IN: Array<[method: string, path: string, body?: unknown]> = [
 	['GET', '/auth/v3/userinfo'],
 	['GET', '/auth/v3/openid/userinfo'],
 	['GET', '/auth/v3/jwt-userinfo'],
-	['POST', '/auth/v3/change-password', { data: { oldPassword: 'x', newPassword: 'y' } }],
 	['GET', '/auth/v3/sign-out'],
 	['POST', '/auth/v3/sign-out'],
 ];
@@ -51,7 +50,7 @@ describe('authentication', () => {
 			expect(refused.headers['www-authenticate']).toBe('Bearer');
 		}
 		const answer = await request({ ...key, authorization: `bearer ${accessToken}` });
-		expect(answer.status).toBe(url.endsWith('change-password') ? 403 : 200);
+		expect(answer.status).toBe(200);
 	});
 
 	test('ping: 403 when not authenticated', async () => {
@@ -189,6 +188,34 @@ describe('authentication', () => {
 		expect((await passwordGrant(client)).status).toBe(400);
 		expect((await passwordGrant(client, { ...AGENT, password: 'new' })).status).toBe(200);
 		await sim.control.reset();
+		expect((await passwordGrant(client)).status).toBe(200);
+	});
+
+	test('change-password needs the key and no token, but one that is sent must be valid', async () => {
+		const url = '/auth/v3/change-password';
+		const passwords = { oldPassword: AGENT.password, newPassword: 'new' };
+		const change = async (data: Record<string, string>, config = {}) =>
+			(await client.post(url, { data: { ...passwords, ...data } }, config)).status;
+		expect(await change({})).toBe(403);
+		expect(await change({ userName: 'nobody' })).toBe(403);
+		expect(await change({ userName: 'agent', oldPassword: 'wrong' })).toBe(403);
+		expect(await change({ userName: 'agent' }, bearer('x'))).toBe(401);
+		expect(await change({ userName: 'agent' }, { headers: { 'x-api-key': 'x' } })).toBe(403);
+		expect((await passwordGrant(client)).status).toBe(200);
+		expect(await change({ userName: 'agent' })).toBe(200);
+		expect((await passwordGrant(client)).status).toBe(400);
+	});
+
+	test('a password that has expired signs in nobody until it is changed', async () => {
+		const { accessToken } = sim.control.auth.issueToken('agent');
+		const { data } = await control.post('/auth/passwords/expire', { userName: 'agent' });
+		expect(data).toEqual({ expired: 1 });
+		const supervisor = { username: 'supervisor', password: 'supervisor-password' };
+		expect((await passwordGrant(client)).data.error).toBe('invalid_grant');
+		expect((await passwordGrant(client, supervisor)).status).toBe(200);
+		expect(await status(accessToken)).toBe(200);
+		const change = { userName: 'agent', oldPassword: AGENT.password, newPassword: AGENT.password };
+		expect((await client.post('/auth/v3/change-password', { data: change })).status).toBe(200);
 		expect((await passwordGrant(client)).status).toBe(200);
 	});
 

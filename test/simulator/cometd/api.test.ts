@@ -1,6 +1,6 @@
 import type { AxiosInstance } from 'axios';
 import { SERVICE_CHANNEL, UPDATES_CHANNEL, type Simulator } from '../../../simulator';
-import { BayeuxClient, held, NOTIFICATIONS, subscribed } from './bayeux';
+import { BayeuxClient, held, keyAndToken, NOTIFICATIONS, subscribed } from './bayeux';
 import { startWithClient } from '../helper';
 
 const UPDATE = { subscriptionId: 's', statisticId: 'a', value: { intValue: 1 }, timestamp: 5 };
@@ -19,7 +19,7 @@ describe('notifications', () => {
 	});
 	beforeEach(async () => {
 		await sim.control.reset();
-		sim.control.statistics.set({ requireToken: false, envelope: true });
+		sim.control.statistics.set({ requireToken: true, envelope: true });
 		sim.control.cometd.set({ timeoutMs: 30_000, intervalMs: 0, maxIntervalMs: 10_000 });
 	});
 	afterAll(async () => await sim.close());
@@ -134,8 +134,11 @@ describe('notifications', () => {
 		expect(await status({})).toBe(403);
 		expect(await status({ ...key, authorization: 'Bearer x' })).toBe(401);
 		expect(await status({ ...key, ...token })).toBe(200);
-		sim.control.statistics.set({ requireToken: true });
 		expect(await status(key)).toBe(401);
+		sim.control.statistics.set({ requireToken: false });
+		expect(await status(key)).toBe(200);
+		expect(await status({ ...key, authorization: 'Bearer x' })).toBe(401);
+		sim.control.statistics.set({ requireToken: true });
 		const client = new BayeuxClient(sim, { ...key, ...token });
 		await client.handshake();
 		expect((await client.subscribe(UPDATES_CHANNEL)).successful).toBe(true);
@@ -183,7 +186,7 @@ describe('notifications', () => {
 			objectType: 'Queue',
 			objectId: 'queue1',
 		}));
-		const headers = { 'x-api-key': sim.apiKey };
+		const headers = keyAndToken(sim);
 		const body = { operationId: 'r', data: { statistics } };
 		await control.post(`${sim.url}/statistics/v3/subscriptions`, body, { headers });
 		const client = await subscribed(sim);

@@ -13,13 +13,19 @@ export interface BayeuxMessage {
 	data?: unknown;
 }
 
+/** What every request needs. */
+export const keyAndToken = (sim: Simulator) => ({
+	'x-api-key': sim.apiKey,
+	authorization: `Bearer ${sim.control.auth.issueToken('agent').accessToken}`,
+});
+
 /** Speaks Bayeux by hand, one message after the other. */
 export class BayeuxClient {
 	clientId = '';
 	private cookie = '';
 	private readonly http: AxiosInstance;
 
-	constructor(sim: Simulator, headers: Record<string, string> = { 'x-api-key': sim.apiKey }) {
+	constructor(sim: Simulator, headers: Record<string, string> = keyAndToken(sim)) {
 		const baseURL = sim.url + NOTIFICATIONS;
 		this.http = axios.create({ baseURL, headers, proxy: false, validateStatus: () => true });
 	}

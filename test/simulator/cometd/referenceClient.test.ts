@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { SERVICE_CHANNEL, UPDATES_CHANNEL, type Simulator } from '../../../simulator';
-import { held, NOTIFICATIONS } from './bayeux';
+import { held, keyAndToken, NOTIFICATIONS } from './bayeux';
 import { start, until } from '../helper';
 
 interface ClientEvent {
@@ -18,7 +18,7 @@ afterAll(() => children.forEach((child) => child.kill('SIGKILL')));
 /** Starts the reference client; `until` waits until there are so many events that fit. */
 function run(sim: Simulator, path: string) {
 	const script = join(__dirname, 'referenceClient.ts');
-	const args = ['--import', 'tsx', script, sim.url + path, sim.apiKey];
+	const args = ['--import', 'tsx', script, sim.url + path, JSON.stringify(keyAndToken(sim))];
 	const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
 	children.push(child);
 	const events: ClientEvent[] = [];

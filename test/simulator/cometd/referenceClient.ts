@@ -1,17 +1,17 @@
 /**
  * The reference CometD client as it is, in a process of its own (it is an ES module):
- * `referenceClient.ts URL KEY`. Prints one JSON per event; a line on stdin makes it disconnect.
+ * `referenceClient.ts URL HEADERS`. Prints one JSON per event; a line on stdin makes it disconnect.
  */
 import { CometD } from 'cometd';
 import { adapt } from 'cometd-nodejs-client';
 
-const [url, key] = process.argv.slice(2);
+const [url, headers] = process.argv.slice(2);
 const tell = (event: string, more: object = {}) =>
 	process.stdout.write(`${JSON.stringify({ event, ...more })}\n`);
 
 adapt();
 const cometd = new CometD();
-cometd.configure({ url, requestHeaders: { 'x-api-key': key }, backoffIncrement: 50 });
+cometd.configure({ url, requestHeaders: JSON.parse(headers), backoffIncrement: 50 });
 cometd.addListener('/meta/handshake', ({ successful, clientId }) => {
 	tell('handshake', { successful, clientId });
 	if (!successful) return;

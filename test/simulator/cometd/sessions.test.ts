@@ -14,7 +14,7 @@ describe('CometD sessions on request', () => {
 	});
 	beforeEach(async () => {
 		await sim.control.reset();
-		sim.control.statistics.set({ requireToken: false, envelope: true });
+		sim.control.statistics.set({ envelope: true });
 		sim.control.cometd.set({ timeoutMs: 30_000, intervalMs: 0, maxIntervalMs: 10_000 });
 	});
 	afterAll(async () => await sim.close());

@@ -130,6 +130,18 @@ describe('Interactions webhook', () => {
 		expect((await control.post('/chats', { interactionSubtype: 'Fax' })).status).toBe(400);
 	});
 
+	test('"The URL to retrieve the interaction data": that of a chat answers, with the key', async () => {
+		const { selfUri, ...chat } = sim.control.chats.start({ interactionSubtype: 'WhatsApp' });
+		const { status, data } = await client.get(selfUri);
+		expect([status, data]).toEqual([
+			200,
+			{ status: { code: 0, message: 'OK' }, data: { ...chat, selfUri } },
+		]);
+		expect((await control.get(selfUri)).status).toBe(403);
+		const other = await client.get(`${selfUri}-other`);
+		expect([other.status, other.data.status.code]).toEqual([404, 404]);
+	});
+
 	test('several events go in one delivery', async () => {
 		const { data } = await control.post('/webhook/deliveries', {
 			entities: [

@@ -105,6 +105,26 @@ describe('Third-Party Messaging: messages of agents', () => {
 		expect([fits(0, 'new'), fits(1, 'demo-channel-secret')]).toEqual([true, true]);
 	});
 
+	test('a receipt on another channel than that of its message is a 400, unless that has one of the same id', async () => {
+		const call = caller(t.sim);
+		const messages = [receipt('nobody', 'Delivered'), receipt('same', 'Delivered')];
+		const report = async () => await call(`${EMAIL}/messages`, { body: { messages } });
+		t.receiver.answer = (_index, response) => response.end('{"messageId":"same"}');
+		await t.send();
+		expect(await report()).toMatchObject({
+			status: 400,
+			data: {
+				status: { message: 'body/messages/1: the message same was delivered on another channel' },
+			},
+		});
+		expect(t.sim.control.messaging.receipts()).toEqual([]);
+
+		await t.send({ channelId: 'email-channel' });
+		expect((await report()).status).toBe(200);
+		const statuses = t.sim.control.messaging.messages().map(({ status }) => status);
+		expect(statuses).toEqual([null, 'Delivered']);
+	});
+
 	test('receipts change the status of the message, for each recipient', async () => {
 		const call = caller(t.sim);
 		const report = async (path: string, ...messages: object[]) =>
@@ -119,10 +139,8 @@ describe('Third-Party Messaging: messages of agents', () => {
 		});
 		await report(SMS, receipt(messageId, 'Removed'), receipt('nobody', 'Removed'));
 		expect(t.sim.control.messaging.messages()[0].status).toBe('Removed');
-		// The same id on another channel is another message.
-		await report(EMAIL, receipt('own-1', 'Delivered'));
 		const known = t.sim.control.messaging.receipts().map((one) => one.known);
-		expect(known).toEqual([true, true, false, false]);
+		expect(known).toEqual([true, true, false]);
 
 		t.receiver.answer = t.echo;
 		const to = [{ id: 'a@x' }, { id: 'b@x' }];

@@ -7,6 +7,15 @@ import { caller, EMAIL, hubSignature, receipt, SMS, text, type Call } from './he
 const MESSAGES = `${SMS}/messages`;
 const ID = expect.stringMatching(/^\d{13}-\d+$/) as unknown as string;
 
+const email = (more: object, to: unknown = [{ id: 'email-channel' }]) => ({
+	channel: { from: { id: 'a@example.com', name: 'Ada' }, to },
+	type: 'Email',
+	subject: 'S',
+	context: { replyTo: { id: 'b@example.com' } },
+	content: [{ type: 'html', text: '<p>x</p>' }],
+	...more,
+});
+
 describe('Third-Party Messaging: messages', () => {
 	let sim: Simulator;
 	let control: AxiosInstance;
@@ -73,8 +82,10 @@ describe('Third-Party Messaging: messages', () => {
 		],
 		['sender without id', text('a', { channel: { from: {}, to: { id: 'b' } } }), "property 'id'"],
 		['RichMedia with nothing', { ...text(), text: undefined, type: 'RichMedia' }, '/1'],
-		['Email without parts', text('a', { type: 'Email', content: [] }), 'content'],
-		['Email part of another kind', text('a', { type: 'Email', content: [{ type: 'pdf' }] }), '/1'],
+		['Email without parts', email({ content: [] }), 'content'],
+		['Email part of another kind', email({ content: [{ type: 'pdf' }] }), 'content/0'],
+		['Email part without a text', email({ content: [{ type: 'html' }] }), "property 'text'"],
+		['Email to one object', email({}, { id: 'email-channel' }), 'channel/to must be array'],
 		['Receipt without id', text('a', { type: 'Receipt', status: 'Delivered' }), 'messageId'],
 		['Receipt with another word', receipt('x', 'Read'), 'status'],
 		['reasons of a success', receipt('x', 'Delivered', { reasons: [{ code: 310 }] }), 'reasons'],
@@ -102,16 +113,9 @@ describe('Third-Party Messaging: messages', () => {
 		expect(data.status.message).toContain(reason);
 	});
 
-	test('takes Email with one or several recipients, and RichMedia', async () => {
-		const email = (to: unknown) => ({
-			channel: { from: { id: 'a@example.com', name: 'Ada' }, to },
-			type: 'Email',
-			subject: 'S',
-			context: { replyTo: { id: 'b@example.com' } },
-			content: [{ type: 'html', text: '<p>x</p>' }],
-		});
-		const to = { id: 'email-channel' };
-		const mails = [email(to), email([to, { id: 'c' }])];
+	test('takes Email with a list of recipients, and RichMedia', async () => {
+		const to = [{ id: 'email-channel', name: 'Support' }];
+		const mails = [email({}, to), email({}, [...to, { id: 'c' }])];
 		expect((await send(mails, {}, `${EMAIL}/messages`)).status).toBe(200);
 		const rich = text('a', { type: 'RichMedia', text: undefined, content: [{ any: 1 }] });
 		expect((await send([rich])).status).toBe(200);

@@ -7,9 +7,10 @@ const PATH = '/nexus/v3/openmedia/workitems/interactions';
 describe('Openmedia API', () => {
 	let sim: Simulator;
 	let client: AxiosInstance;
+	let control: AxiosInstance;
 
 	beforeAll(async () => {
-		({ sim, client } = await startWithClient());
+		({ sim, client, control } = await startWithClient());
 	});
 	beforeEach(async () => await sim.control.reset());
 	afterAll(async () => await sim.close());
@@ -83,6 +84,45 @@ describe('Openmedia API', () => {
 		expect((await client.post(`${reference}/update`, { data: {} })).status).toBe(404);
 	});
 
+	describe('a change of what is not there, an addition of what is', () => {
+		const mismatched = { changedProperties: { x: 1 }, addedProperties: { a: 2, b: 3 } };
+		const update = async (data: Record<string, unknown>) =>
+			await client.post(`${PATH}/ext_m/update`, { data });
+		beforeEach(async () => await create({ externalId: 'm', userData: { a: 1 } }));
+		afterEach(() => sim.control.workitems.set({ mismatchedProperties: 'ignore' }));
+
+		test('are nothing, and the rest is done', async () => {
+			const { status, data } = await update(mismatched);
+			expect([status, data.data.userData]).toEqual([200, { a: 1, b: 3 }]);
+		});
+
+		test.each([
+			[{ changedProperties: { x: 1 } }, 'Property x is to be changed and does not exist'],
+			[{ addedProperties: { b: 1, a: 2 } }, 'Property a is to be added and exists'],
+		])('are a 400 when set so: %j', async (data, detail) => {
+			const settings = { mismatchedProperties: 'refuse' };
+			const set = await control.put('/workitems/settings', settings);
+			expect([set.status, set.data]).toEqual([200, settings]);
+			const answer = await update(data);
+			expect([answer.status, answer.data.status.detail]).toEqual([400, detail]);
+			expect(sim.control.workitems.list()[0].userData).toEqual({ a: 1 });
+		});
+
+		test('set the property when set so', async () => {
+			sim.control.workitems.set({ mismatchedProperties: 'set' });
+			expect((await update(mismatched)).data.data.userData).toEqual({ x: 1, a: 2, b: 3 });
+		});
+
+		test.each([
+			{ changedProperties: { a: 1 }, addedProperties: { a: 1 } },
+			{ changedProperties: { a: 1 }, deletedProperties: ['a'] },
+			{ addedProperties: { a: 1 }, deletedProperties: ['a'] },
+		])('a property in two lists is a 400: %j', async (data) => {
+			const { status, data: answer } = await update(data);
+			expect([status, answer.status.detail]).toEqual([400, 'Property a is in two lists']);
+		});
+	});
+
 	test.each([
 		'a/b',
 		'..',
@@ -129,7 +169,7 @@ describe('Openmedia API', () => {
 	});
 
 	test('services are apart from each other', async () => {
-		const two = await startWithClient({ openMediaServices: ['workitems', 'tasks'] });
+		const two = await startWithClient({ openMedia: { services: ['workitems', 'tasks'] } });
 		const tasks = '/nexus/v3/openmedia/tasks/interactions';
 		const first = await two.client.post(PATH, { data: { externalId: 'x' } });
 		const second = await two.client.post(tasks, { data: { externalId: 'x' } });

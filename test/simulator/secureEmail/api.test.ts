@@ -61,6 +61,41 @@ describe('Secure Email API', () => {
 		expect(await subjects({ address: 'bob@example.com' })).toEqual([]);
 	});
 
+	test('what a mail says, and its files, are shown by its id only; listing does not mark it read', async () => {
+		const attachments = [{ name: 'a.txt', contentType: 'text/plain', content: 'YQ==' }];
+		const id = await send({ subject: 'files', text: 'Hello', attachments });
+		const { data } = await client.get(PATH, { params: { address: ADDRESS } });
+		expect(data.data).toEqual([
+			expect.objectContaining({ id, subject: 'files', status: 'unread' }),
+		]);
+		expect(Object.keys(data.data[0])).not.toEqual(expect.arrayContaining(['text']));
+		expect(Object.keys(data.data[0])).not.toEqual(expect.arrayContaining(['attachments']));
+		const { data: single } = await client.get(`${PATH}/${id}`);
+		expect(single.secureMail).toMatchObject({ text: 'Hello', attachments, status: 'unread' });
+	});
+
+	test('"Entity with specified ID not found": lists and counts of an unknown address, if it is set so', async () => {
+		const asked = async (address: string) => [
+			await client.get(PATH, { params: { address } }),
+			await client.get(`${PATH}/count`, { params: { address } }),
+		];
+		expect((await asked('nobody@example.com')).map(({ status }) => status)).toEqual([200, 200]);
+		const settings = `${sim.url}/_simulator/secure-emails/settings`;
+		const { data } = await client.put(settings, { unknownAddress: 'notFound' });
+		expect(data).toEqual({ unknownAddress: 'notFound' });
+		for (const answer of await asked('nobody@example.com')) {
+			expect(answer.status).toBe(404);
+			expect(answer.data.status).toMatchObject({
+				code: 'FAILURE',
+				message: 'Entity with specified ID not found.',
+			});
+		}
+		await send({}, 'billing');
+		expect((await asked(ADDRESS)).map(({ status }) => status)).toEqual([200, 200]);
+		expect((await client.put(settings, { unknownAddress: 'maybe' })).status).toBe(400);
+		sim.control.secureEmails.set({ unknownAddress: 'empty' });
+	});
+
 	test('pages by index and count, ten at a time unless told', async () => {
 		for (let i = 0; i < 12; i++) await send({ subject: `m${i}` });
 		expect(await subjects()).toHaveLength(10);

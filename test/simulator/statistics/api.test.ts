@@ -1,7 +1,7 @@
 import type { AxiosInstance } from 'axios';
 import type { Simulator, StatDefinition, WantedStatistic } from '../../../simulator';
 import { bearer } from '../auth/helper';
-import { startWithClient } from '../helper';
+import { start, startWithClient } from '../helper';
 
 const PEEK = '/statistics/v3/operations/get-statistic-ex';
 const SUBSCRIPTIONS = '/statistics/v3/subscriptions';
@@ -32,7 +32,7 @@ describe('statistics', () => {
 	});
 	beforeEach(async () => {
 		await sim.control.reset();
-		sim.control.statistics.set({ requireToken: false, tickMs: 0 });
+		sim.control.statistics.set({ requireToken: false, tieToSession: false, tickMs: 0 });
 	});
 	afterAll(async () => await sim.close());
 
@@ -214,17 +214,34 @@ describe('statistics', () => {
 		expect((await client.post(url, body)).status).toBe(400);
 	});
 
-	test('the key is needed; a token when required, and a valid one when sent', async () => {
+	test('"you first need to authenticate": key and token are needed, unless the key alone is to be enough', async () => {
 		const url = `/statistics/v3/statistic-values/TotalCallsInQueue?objectType=Queue&objectId=queue1`;
 		const { accessToken } = sim.control.auth.issueToken('agent');
 		const noKey = await control.get(sim.url + url);
 		expect([noKey.status, noKey.data]).toEqual([403, { message: 'Forbidden' }]);
 		expect((await client.get(url, bearer('x'))).status).toBe(401);
 		expect((await client.get(url)).status).toBe(200);
+		expect((await start()).control.statistics.settings().requireToken).toBe(true);
 		sim.control.statistics.set({ requireToken: true });
 		expect((await client.get(url)).status).toBe(401);
 		expect((await client.delete(`${SUBSCRIPTIONS}/x`)).status).toBe(401);
 		expect((await client.get(url, bearer(accessToken))).status).toBe(200);
+	});
+
+	test('tied to a session, a subscription is known to the cookie that it was opened with', async () => {
+		sim.control.statistics.set({ tieToSession: true });
+		const [cookie] = (await subscribe([good], 'op')).headers['set-cookie'] ?? [];
+		expect(cookie).toMatch(/^STATSESSION=[^;]+; Path=\/statistics\/v3; HttpOnly$/);
+		const read = async (headers: Record<string, string>) =>
+			(await client.get(open('op'), { headers })).status;
+		expect(await read({})).toBe(404);
+		expect(await read({ cookie: 'STATSESSION=x' })).toBe(404);
+		const known = cookie.split(';')[0];
+		expect(await read({ cookie: `a=1; ${known}` })).toBe(200);
+		const again = await client.get(open('op'), { headers: { cookie: known } });
+		expect(again.headers).not.toHaveProperty('set-cookie');
+		sim.control.statistics.set({ tieToSession: false });
+		expect(await read({})).toBe(200);
 	});
 
 	test('UNAVAILABLE drops all subscriptions and answers 503 until AVAILABLE', async () => {

@@ -7,7 +7,7 @@ const AGENT = { objectType: 'Agent', objectId: 'agent' };
 const numbers = (updates: StatisticUpdate[]) => updates.map(({ value }) => Number(value.intValue));
 
 async function withClient(seed = 1) {
-	const started = await startWithClient({ seed, statistics: { tickMs: 0 } });
+	const started = await startWithClient({ seed, statistics: { tickMs: 0, requireToken: false } });
 	const { sim, client } = started;
 	const subscribe = async (...statistics: object[]): Promise<string> => {
 		const { data } = await client.post('/statistics/v3/subscriptions', {

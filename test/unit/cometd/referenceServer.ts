@@ -10,6 +10,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { BayeuxOptions } from '../../../nodes/shared/cometd/protocol';
 import { BayeuxSession } from '../../../nodes/shared/cometd/session';
 import type { Send } from '../../../nodes/shared/transport/api';
+import { Cookies } from '../../../nodes/shared/transport/cookies';
 import { ApiResponse } from '../../../nodes/shared/transport/response';
 
 const node = { name: 'Trigger', type: 'test', typeVersion: 1, parameters: {} } as unknown as INode;
@@ -55,25 +56,28 @@ export async function startCometd(options: Options = {}) {
 	await once(http, 'listening');
 	const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 
-	/** Fails as the transport does. Each request has its own connection, as with n8n's helpers. */
-	const send: Send = async (request) => {
-		const { status, headers, data } = await axios.request<unknown>({
-			method: request.method,
-			url: base + request.path,
-			headers: request.headers,
-			data: request.body,
-			timeout: request.timeout,
-			signal: request.signal,
-			httpAgent: new Agent({ keepAlive: false }),
-			proxy: false,
-			validateStatus: () => true,
-		});
-		if (status >= 300 && !request.acceptStatuses?.includes(status)) {
-			const message = `HTTP ${status}`;
-			throw new NodeApiError(node, { message }, { message, httpCode: String(status) });
-		}
-		return new ApiResponse(status, { ...headers }, data);
-	};
+	/** Fails, and keeps cookies, as the transport does. Each request has its own connection, as with n8n's helpers. */
+	const client =
+		(cookies = new Cookies()): Send =>
+		async (request) => {
+			const { status, headers, data } = await axios.request<unknown>({
+				method: request.method,
+				url: base + request.path,
+				headers: { ...cookies.headers(), ...request.headers },
+				data: request.body,
+				timeout: request.timeout,
+				signal: request.signal,
+				httpAgent: new Agent({ keepAlive: false }),
+				proxy: false,
+				validateStatus: () => true,
+			});
+			cookies.take(headers['set-cookie']);
+			if (status >= 300 && !request.acceptStatuses?.includes(status)) {
+				const message = `HTTP ${status}`;
+				throw new NodeApiError(node, { message }, { message, httpCode: String(status) });
+			}
+			return new ApiResponse(status, { ...headers }, data);
+		};
 
 	const publish = (channel: string, data: unknown) =>
 		cometd.createServerChannel(channel).publish(null, data);
@@ -95,7 +99,7 @@ export async function startCometd(options: Options = {}) {
 		requests,
 		/** Requests without a complete answer. */
 		open,
-		send,
+		client,
 		intercept: (with_: typeof before) => void (before = with_),
 		/** Removes a session without a word. */
 		forget: (session: ServerSession) => cometd._removeServerSession(session, false),
@@ -124,7 +128,7 @@ export function openSession(host: CometdHost, options: Partial<BayeuxOptions> = 
 	const opened: boolean[] = [];
 	const errors: unknown[] = [];
 	const session = new BayeuxSession({
-		send: host.send,
+		send: host.client(),
 		paths: { endpoint: '/notifications', split: true },
 		channels: ['/numbers'],
 		onMessage: (_channel, data) => void got.push(data),

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { sleep } from 'n8n-workflow';
-import { event, fakeSession, fakeTime, ok, pass, replies } from './fakeSession';
+import { event, fakeSession, fakeTime, pass, replies } from './fakeSession';
 
 fakeTime();
 
@@ -199,28 +199,4 @@ describe('advice', () => {
 		expect(fake.metas().filter((meta) => meta === 'connect').length).toBeLessThanOrEqual(12);
 		await fake.stop();
 	});
-});
-
-test('the cookies of the server go with every request, and to onOpen', async () => {
-	const headers: unknown[] = [];
-	const fake = fakeSession({ onOpen: (opening) => void headers.push(opening.headers) });
-	const set = ['BAYEUX_BROWSER=b=1; Path=/; HttpOnly', 'node=n1', 'old=x'];
-	fake.steps.handshake.push(replies({ clientId: 'c1' }, [], { 'set-cookie': set }));
-	const renewed = ['node=n2', 'old=; Max-Age=0'];
-	fake.steps.subscribe.push(replies({}, [], { 'set-cookie': renewed }));
-	fake.steps.connect.push(() =>
-		ok([{ channel: '/meta/connect', successful: false, error: '402::Unknown client' }]),
-	);
-	await fake.start();
-	await pass(1_000);
-	const cookies = fake.sent.map(({ meta, request }) => `${meta} ${request.headers?.Cookie}`);
-	const all = 'BAYEUX_BROWSER=b=1; node=n2';
-	expect(cookies.slice(0, 4)).toEqual([
-		'handshake undefined',
-		'subscribe BAYEUX_BROWSER=b=1; node=n1; old=x',
-		`connect ${all}`,
-		`handshake ${all}`,
-	]);
-	expect(headers).toEqual([{ Cookie: all }, { Cookie: all }]);
-	await fake.stop();
 });

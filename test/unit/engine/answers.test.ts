@@ -1,8 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import { nexus, statistics } from '../../../nodes/shared/apis/engage';
 import { exportApis } from '../../../nodes/shared/apis/exports';
 import { defineOperation } from '../../../nodes/shared/engine/operation';
 import { byFrom } from '../../../nodes/shared/transport/paginate';
+import type { ApiResponse } from '../../../nodes/shared/transport/response';
 import { nodeOf, runOwn, withServer } from './host';
 
 /** What becomes of every answer that Genesys, or something else in its place, can give; through n8n's engine. */
@@ -14,6 +16,10 @@ const described = (value: string) => ({
 	description: value,
 	properties: [],
 });
+/** Finds an answer that reports errors of no use. */
+const check = ({ remarks }: ApiResponse) => {
+	if (remarks.errors) throw new UserError('Of no use');
+};
 const GET = { method: 'GET', path: '/things' } as const;
 const operations = [
 	defineOperation({ ...described('thing'), kind: 'thing', request: () => GET }),
@@ -46,6 +52,16 @@ const operations = [
 		request: () => GET,
 	}),
 	defineOperation({ ...described('pages'), kind: 'rows', paginate: byFrom, request: () => GET }),
+	...(['thing', 'rows', 'action', 'deletion'] as const).map((kind) =>
+		defineOperation({ ...described(`${kind}Checked`), kind, check, request: () => GET }),
+	),
+	defineOperation({
+		...described('pagesChecked'),
+		kind: 'rows',
+		paginate: byFrom,
+		check,
+		request: () => GET,
+	}),
 	defineOperation({
 		...described('short'),
 		kind: 'thing',
@@ -76,7 +92,8 @@ async function outcome(
 	);
 	const { items, error } = await runOwn(node, server.url, operation, {
 		options: { maxRetries: 0 },
-		...(api === 'exports' ? { api: 'cdds', authentication: 'apiKey' } : {}),
+		authentication: 'apiKey',
+		...(api === 'exports' ? { api: 'cdds' } : {}),
 		...parameters,
 	});
 	// One or the other, and never neither unless a list is empty.
@@ -249,6 +266,25 @@ describe('what only the envelope tells', () => {
 		expect(await outcome('statistics', 'thing', one)).toEqual([{ value: 1 }]);
 	});
 });
+
+test.each(['thing', 'rows', 'action', 'deletion', 'pages'])(
+	'an answer that the operation finds of no use is a failure of %s, also with Full Answer',
+	async (kind) => {
+		const data = kind === 'thing' || kind === 'action' ? { id: 1 } : [{ id: 1 }];
+		const refused = { status: { code: 0 }, data, errors: [{ status: { message: 'No' } }] };
+		for (const fullAnswer of [false, true]) {
+			const options = { options: { fullAnswer, maxRetries: 0 } };
+			expect(await outcome('engage', `${kind}Checked`, refused, options)).toBe('Of no use');
+			const fine = await outcome(
+				'engage',
+				`${kind}Checked`,
+				{ status: { code: 0 }, data },
+				options,
+			);
+			expect(fine).toHaveLength(1);
+		}
+	},
+);
 
 describe('Full Answer', () => {
 	const full = { options: { fullAnswer: true, maxRetries: 0 } };

@@ -55,6 +55,19 @@ test('a failure that came with HTTP 200 says so', () => {
 	expect(description).toContain('HTTP 200, FAILURE, No');
 });
 
+test('why parts of a request failed is told, each reason once', () => {
+	const errors = ['No a', 'No b', 'No a'].map((message) => ({ status: { code: 404, message } }));
+	const { description } = error(answer(400, { status: { code: 400, message: 'None' }, errors }));
+	expect(description).toContain('Genesys answered HTTP 400, None, No a; No b.');
+	const alone = error(answer(400, { errors: [...errors, {}, null, 'plain'] }));
+	expect(alone.description).toContain('Genesys answered HTTP 400, No a; No b; plain.');
+	for (const none of [[], {}, 'text', null]) {
+		expect(error(answer(400, { errors: none })).description).toContain(
+			'Genesys answered HTTP 400.',
+		);
+	}
+});
+
 test('the most exact text wins, then the request, then the API', () => {
 	const text = (message: string) => ({ message, description: 'd' });
 	const withTexts = (

@@ -1,48 +1,90 @@
-import { RecentDeliveries } from '../../../nodes/shared/triggers/webhook/recentDeliveries';
+/**
+ * @jest-environment node
+ */
+import {
+	RecentDeliveries,
+	type Claim,
+} from '../../../nodes/shared/triggers/webhook/recentDeliveries';
+
+async function claim(recent: RecentDeliveries, id: string): Promise<Claim> {
+	const claimed = await recent.claim(id);
+	if (typeof claimed === 'string') throw new Error(`It was ${claimed}`);
+	return claimed;
+}
 
 test('what was taken is not given out again', async () => {
 	const recent = new RecentDeliveries();
-	(await recent.claim('a'))?.settle(true);
-	expect(await recent.claim('a')).toBeUndefined();
-	expect(await recent.claim('b')).toBeDefined();
+	(await claim(recent, 'a')).settle(true);
+	expect(await recent.claim('a')).toBe('taken');
+	await claim(recent, 'b');
 });
 
 test('what n8n could not take may come again', async () => {
 	const recent = new RecentDeliveries();
-	(await recent.claim('a'))?.settle(false);
-	expect(await recent.claim('a')).toBeDefined();
+	(await claim(recent, 'a')).settle(false);
+	await claim(recent, 'a');
 });
 
 test('of copies that arrive together one is claimed, the others wait for its outcome', async () => {
 	const recent = new RecentDeliveries();
-	const first = await recent.claim('a');
-	let others = 0;
-	const copies = Array.from({ length: 5 }, async () => {
-		if (await recent.claim('a')) others++;
-	});
+	const first = await claim(recent, 'a');
+	const answers: unknown[] = [];
+	const copies = Array.from({ length: 5 }, async () => answers.push(await recent.claim('a')));
 	await new Promise((resolve) => setImmediate(resolve));
-	expect(others).toBe(0);
-	first?.settle(true);
+	expect(answers).toEqual([]);
+	first.settle(true);
 	await Promise.all(copies);
-	expect(others).toBe(0);
+	expect(answers).toEqual(Array(5).fill('taken'));
 });
 
 test('when the first of several copies fails, exactly one takes its place', async () => {
 	const recent = new RecentDeliveries();
-	const first = await recent.claim('a');
+	const first = await claim(recent, 'a');
 	const copies = Array.from({ length: 5 }, async () => {
-		const claim = await recent.claim('a');
-		claim?.settle(true);
-		return claim !== undefined;
+		const claimed = await recent.claim('a');
+		if (typeof claimed === 'string') return false;
+		claimed.settle(true);
+		return true;
 	});
-	first?.settle(false);
+	first.settle(false);
 	expect((await Promise.all(copies)).filter(Boolean)).toHaveLength(1);
 });
 
 test('the memory is bounded, and forgets the oldest first', async () => {
 	const recent = new RecentDeliveries();
-	for (let i = 0; i <= 10_000; i++) (await recent.claim(`id-${i}`))?.settle(true);
-	expect(await recent.claim('id-10000')).toBeUndefined();
-	expect(await recent.claim('id-1')).toBeUndefined();
-	expect(await recent.claim('id-0')).toBeDefined();
+	for (let i = 0; i <= 10_000; i++) (await claim(recent, `id-${i}`)).settle(true);
+	expect(await recent.claim('id-10000')).toBe('taken');
+	expect(await recent.claim('id-1')).toBe('taken');
+	await claim(recent, 'id-0');
+});
+
+describe('with a clock', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	test('a copy waits for 8 seconds, and leaves the first one what it is', async () => {
+		const recent = new RecentDeliveries();
+		const first = await claim(recent, 'a');
+		let answer: unknown;
+		void recent.claim('a').then((given) => (answer = given));
+		await jest.advanceTimersByTimeAsync(7_800);
+		expect(answer).toBeUndefined();
+		await jest.advanceTimersByTimeAsync(200);
+		expect(answer).toBe('undecided');
+		first.settle(true);
+		expect(await recent.claim('a')).toBe('taken');
+	});
+
+	test('the 8 seconds are those of the copy, however many it waits for', async () => {
+		const recent = new RecentDeliveries();
+		const first = await claim(recent, 'a');
+		const answers: unknown[] = [];
+		for (let copy = 0; copy < 2; copy++) void recent.claim('a').then((one) => answers.push(one));
+		await jest.advanceTimersByTimeAsync(5_000);
+		first.settle(false);
+		await jest.advanceTimersByTimeAsync(2_800);
+		expect(answers).toEqual([{ settle: expect.any(Function) }]);
+		await jest.advanceTimersByTimeAsync(200);
+		expect(answers).toEqual([{ settle: expect.any(Function) }, 'undecided']);
+	});
 });

@@ -1,21 +1,36 @@
+import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
+import { isObject } from '../../../shared/transport/body';
+import { signedIn } from '../../signedIn';
 
-/** Genesys answers 403, not 401, when nobody is signed in. */
+/** As the document has it: "Return 200 if user is authenticated otherwise 403". */
+const PROHIBITED = 403;
+
+/** A token that cannot be renewed either: the sign-in itself was refused. */
+const SIGN_IN_REFUSED = 401;
+
+/** Nobody being signed in is an answer, and no failure. */
 export const ping = defineOperation({
-	kind: 'action',
+	kind: 'custom',
 	value: 'ping',
 	name: 'Check',
 	action: 'Check session',
-	description: 'Check that the session is signed in',
+	description: 'Find out whether the account is signed in, after renewing its token if need be',
+	credentials: signedIn,
 	properties: [],
-	request: () => ({
-		method: 'GET',
-		path: '/ping',
-		explanations: {
-			'403': {
-				message: 'The session is not signed in',
-				description: 'Connect the credential again, and check its API key.',
-			},
-		},
-	}),
+	execute: async (_values, { send }) => {
+		const { status, body } = await send({
+			method: 'GET',
+			path: '/ping',
+			expiredStatuses: [PROHIBITED],
+			acceptStatuses: [PROHIBITED, SIGN_IN_REFUSED],
+		});
+		if (status === PROHIBITED && isObject(body) && body.message === 'Forbidden') {
+			throw new UserError('Genesys refused the API key', {
+				description:
+					'That is what its answer "Forbidden" means. Check the API key in the credential.',
+			});
+		}
+		return { signedIn: status !== PROHIBITED && status !== SIGN_IN_REFUSED };
+	},
 });

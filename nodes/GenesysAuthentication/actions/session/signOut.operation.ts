@@ -1,5 +1,6 @@
 import { flag, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
+import { signedIn } from '../../signedIn';
 
 export const signOut = defineOperation({
 	kind: 'action',
@@ -7,6 +8,7 @@ export const signOut = defineOperation({
 	name: 'Sign Out',
 	action: 'Sign out session',
 	description: 'End the session of the token',
+	credentials: signedIn,
 	properties: [
 		flag(
 			'global',

@@ -1,30 +1,26 @@
+import { UserError } from 'n8n-workflow';
+import { apiKey } from '../../../shared/apis/engage';
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 
+const secret = { required: true, typeOptions: { password: true } };
+
+/** The document asks for no token, and with none for the name of the user: whoever cannot sign in has none. */
 export const changePassword = defineOperation({
 	kind: 'action',
 	value: 'changePassword',
 	name: 'Change Password',
 	action: 'Change password of user',
-	description: 'Change the password of the user that the token belongs to',
+	description: 'Change the password of a user, who need not be able to sign in',
 	properties: [
-		{
-			displayName: 'Current Password',
-			name: 'oldPassword',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-		},
-		{
-			displayName: 'New Password',
-			name: 'newPassword',
-			type: 'string',
-			typeOptions: { password: true },
-			required: true,
-			default: '',
-		},
+		text(
+			'userName',
+			'User Name',
+			'Name of the user whose password is changed. It can be empty with OAuth2 and Token: it is then the user who is signed in.',
+		),
+		text('oldPassword', 'Current Password', 'It can have expired', secret),
+		text('newPassword', 'New Password', 'It has to follow the rules of your account', secret),
 	],
 	options: [
 		text(
@@ -32,17 +28,25 @@ export const changePassword = defineOperation({
 			'Operation ID',
 			'Your own ID for this request, which Genesys returns in its answer',
 		),
-		text('userName', 'User Name', 'Name of the user whose password is changed'),
 	],
-	request: ({ oldPassword, newPassword, options: { operationId, userName } }) => ({
-		method: 'POST',
-		path: '/change-password',
-		body: compact({ data: compact({ oldPassword, newPassword, userName }), operationId }),
-		explanations: {
-			'403': {
-				message: 'Genesys did not change the password',
-				description: 'Check the current password, and whether the new one follows the rules.',
+	request: ({ userName, oldPassword, newPassword, options: { operationId } }, { credential }) => {
+		if (credential === apiKey && !userName) {
+			throw new UserError('The field "User Name" has no value', {
+				description: 'An API key belongs to no user: say whose password is to be changed.',
+			});
+		}
+		return {
+			method: 'POST',
+			path: '/change-password',
+			body: compact({ data: compact({ oldPassword, newPassword, userName }), operationId }),
+			secrets: [oldPassword, newPassword],
+			explanations: {
+				'403': {
+					message: 'Genesys did not change the password',
+					description:
+						'Check the user name, the current password, and whether the new one follows the rules. If the answer is "Forbidden", check the API key.',
+				},
 			},
-		},
-	}),
+		};
+	},
 });

@@ -1,4 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
+import { signedIn } from '../../signedIn';
 
 export const get = defineOperation({
 	kind: 'thing',
@@ -6,6 +7,7 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get user',
 	description: 'Retrieve the user that the token belongs to',
+	credentials: signedIn,
 	properties: [],
 	request: () => ({ method: 'GET', path: '/userinfo' }),
 });

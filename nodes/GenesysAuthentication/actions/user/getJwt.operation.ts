@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
+import { signedIn } from '../../signedIn';
 
 /** The answer is in the header `X-GWS-User`. */
 export const getJwt = defineOperation({
@@ -10,6 +11,7 @@ export const getJwt = defineOperation({
 	action: 'Get JWT of user',
 	description:
 		'Retrieve the user that the token belongs to as a JSON Web Token, as it is and decoded (its signature is not verified)',
+	credentials: signedIn,
 	properties: [],
 	execute: async (_values, { send }) => {
 		const { headers } = await send({ method: 'GET', path: '/jwt-userinfo' });

@@ -1,4 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
+import { signedIn } from '../../signedIn';
 
 export const getOpenId = defineOperation({
 	kind: 'thing',
@@ -6,6 +7,7 @@ export const getOpenId = defineOperation({
 	name: 'Get OpenID Claims',
 	action: 'Get open ID claims of user',
 	description: 'Retrieve the OpenID claims of the user that the token belongs to',
+	credentials: signedIn,
 	properties: [],
 	request: () => ({ method: 'GET', path: '/openid/userinfo' }),
 });

@@ -1,4 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
+import { channelIdOption } from '../channel';
 import { mediaFile, mediaRequest } from './media';
 
 export const remove = defineOperation({
@@ -8,5 +9,6 @@ export const remove = defineOperation({
 	action: 'Delete media file',
 	description: 'Delete an uploaded file',
 	properties: [mediaFile],
-	request: (values) => mediaRequest('DELETE', values.mediaId),
+	options: [channelIdOption],
+	request: (values) => mediaRequest('DELETE', values),
 });

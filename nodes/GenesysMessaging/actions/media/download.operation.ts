@@ -1,5 +1,6 @@
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
+import { channelIdOption } from '../channel';
 import { mediaFile, mediaRequest } from './media';
 
 export const download = defineOperation({
@@ -10,12 +11,13 @@ export const download = defineOperation({
 	description: 'Download a file that was uploaded or that a message refers to',
 	properties: [mediaFile],
 	options: [
+		channelIdOption,
 		text(
 			'fileName',
 			'File Name',
 			'Name to give the file. Left empty, it has the one that Genesys sends.',
 		),
 	],
-	request: (values) => mediaRequest('GET', values.mediaId),
+	request: (values) => mediaRequest('GET', values),
 	fileName: (values) => values.options.fileName ?? '',
 });

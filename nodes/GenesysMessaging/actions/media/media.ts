@@ -14,13 +14,18 @@ export const mediaFile = {
 } as const;
 
 /** A request about one media file of the channel. */
-export const mediaRequest = (method: 'GET' | 'DELETE', id: string): ApiRequest => ({
+export const mediaRequest = (
+	method: 'GET' | 'DELETE',
+	{ mediaId, options }: { mediaId: string; options: { channelId?: string } },
+): ApiRequest => ({
 	method,
-	path: path`/media/${id}`,
+	path: path`/media/${mediaId}`,
+	within: options.channelId,
 	explanations: {
 		'404': {
 			message: 'There is no media file with this ID in the channel',
-			description: 'Check the ID, and the channel ID in the credential.',
+			description:
+				'Check the ID, and the channel ID in the credential or in the options of the node.',
 		},
 	},
 });

@@ -1,6 +1,7 @@
 import { text } from '../../../shared/descriptions/fields';
 import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation } from '../../../shared/engine/operation';
+import { channelIdOption } from '../channel';
 import { uploadRequest } from './uploadFile';
 
 export const upload = defineOperation({
@@ -10,9 +11,13 @@ export const upload = defineOperation({
 	action: 'Upload media file',
 	description: 'Upload a file, to be used in rich media messages',
 	properties: [inputField('file')],
-	options: [text('fileName', 'File Name', 'Name to give the file. Left empty, it keeps its own.')],
-	request: async (values, context) => {
-		const file = await context.file(values.binaryPropertyName);
-		return uploadRequest({ ...file, fileName: values.options.fileName || file.fileName });
+	options: [
+		channelIdOption,
+		text('fileName', 'File Name', 'Name to give the file. Left empty, it keeps its own.'),
+	],
+	request: async ({ binaryPropertyName, options }, context) => {
+		const file = await context.file(binaryPropertyName);
+		const named = { ...file, fileName: options.fileName || file.fileName };
+		return { ...uploadRequest(named), within: options.channelId };
 	},
 });

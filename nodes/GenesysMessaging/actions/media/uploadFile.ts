@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { ApiRequest, Send } from '../../../shared/transport/api';
+import type { Context } from '../../../shared/engine/operation';
+import type { ApiRequest } from '../../../shared/transport/api';
 import { multipart, type SourceFile } from '../../../shared/transport/multipart';
 
 /** Uploads a file to the channel: `{ mediaId, url, filename, mimetype, length }`, the url to be used in messages. */
@@ -10,11 +11,36 @@ export const uploadRequest = (file: SourceFile): ApiRequest => ({
 	body: multipart('file', file),
 });
 
-/** Uploads a file that a message is to refer to. @throws UserError when it got no address */
-export async function uploadFile(file: SourceFile, send: Send): Promise<IDataObject> {
-	const media = (await send(uploadRequest(file))).thing();
-	if (media.url) return media;
-	throw new UserError('Genesys took the file, but gave no address for it', {
-		description: 'It cannot be used in a message. Try again, or ask Genesys.',
-	});
+/**
+ * Uploads the files of an item that a message is to refer to, one after another, and none before all are there.
+ *
+ * @param fields binary fields of the item
+ * @throws UserError when a field has no file, or a file got no address
+ */
+export async function uploadFiles(
+	fields: readonly string[],
+	{ file, send }: Pick<Context, 'file' | 'send'>,
+): Promise<IDataObject[]> {
+	const files = await Promise.all(fields.map(file));
+	const uploads: IDataObject[] = [];
+	for (const one of files) {
+		const media = (await send(uploadRequest(one))).thing();
+		if (!media.url) {
+			throw new UserError('Genesys took the file, but gave no address for it', {
+				description: 'It cannot be used in a message. Try again, or ask Genesys.',
+			});
+		}
+		uploads.push(media);
+	}
+	return uploads;
 }
+
+/** A content part for each uploaded file. No schema of these parts is documented. */
+export const partsOf = (uploads: readonly IDataObject[]): IDataObject[] =>
+	uploads.map(({ url, filename, mimetype, length }) => ({
+		type: String(mimetype).startsWith('image/') ? 'image' : 'file',
+		url,
+		filename,
+		mimetype,
+		length,
+	}));

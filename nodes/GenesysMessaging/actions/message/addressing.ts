@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 import { text } from '../../../shared/descriptions/fields';
 import { compact } from '../../../shared/transport/body';
+import { channelIdOption } from '../channel';
 
 /** Of a message of a consumer: the consumer writes to the company. */
 export const fromId = text(
@@ -30,7 +30,7 @@ export const traceIdOption = text(
 	'Names the request in the logs of Genesys (X-B3-TraceId). Left empty, each request has one of its own; an error shows it.',
 );
 
-export const sendOptions = [messageIdOption, traceIdOption] as const;
+export const sendOptions = [channelIdOption, messageIdOption, traceIdOption] as const;
 
 /** The addressing of every message. */
 export function channelOf(
@@ -44,16 +44,3 @@ export function channelOf(
 
 /** Somebody who writes or is written to; without a name that is empty. */
 export const party = (id: string, name?: string) => compact({ id: id.trim(), name });
-
-/**
- * Recipients: one object for one, as the table of the documents has it; a list for several, as their email sample has it.
- * @throws UserError when there is none
- */
-export function recipients(ids: readonly string[]): IDataObject | IDataObject[] {
-	const parties = ids.map((id) => party(id));
-	if (parties.length === 0)
-		throw new UserError('The message has no recipient', {
-			description: 'Fill in who it is written to, or check that the expression gives an address.',
-		});
-	return parties.length === 1 ? parties[0] : parties;
-}

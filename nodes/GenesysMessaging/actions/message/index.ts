@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/engine/operation';
+import { reply } from './reply.operation';
 import { sendCustom } from './sendCustom.operation';
 import { sendEmail } from './sendEmail.operation';
 import { sendReceipt } from './sendReceipt.operation';
@@ -9,5 +10,5 @@ export const message: Resource = {
 	value: 'message',
 	name: 'Message',
 	defaultOperation: sendText,
-	operations: [sendCustom, sendEmail, sendReceipt, sendRichMedia, sendText],
+	operations: [reply, sendCustom, sendEmail, sendReceipt, sendRichMedia, sendText],
 };

@@ -2,38 +2,49 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, UserError } from 'n8n-workflow';
 import type { Context, Member } from '../../../shared/engine/operation';
 import type { ApiResponse } from '../../../shared/transport/response';
+import { sendWithin } from '../channel';
 
 /** What every operation that sends a message has besides its own fields. */
 interface SendValues {
-	options: { traceId?: string };
+	options: { channelId?: string; traceId?: string };
 }
 
 /** How one item becomes a message; it may upload files first. */
 type Compose<Values> = (values: Values, context: Context) => IDataObject | Promise<IDataObject>;
 
 /**
- * How messages are sent: one signed request for each item, or for as many as Batch Size says. The ids in the answer are
- * those of the messages in their order, so each goes to the item that it belongs to.
+ * How messages are sent: one signed request for each item, or for as many of one channel as Batch Size says. The ids in
+ * the answer are those of the messages in their order, so each goes to the item that it belongs to.
  *
  * An item that cannot be composed fails alone. When Genesys refuses a request with several messages (400), each is sent
  * on its own to find the one to blame: that nothing of a refused request was accepted is taken for granted.
  *
+ * @param channelOf the channel of an item; that of the credential when it is empty
  * @returns the `execute` of a batch operation
  */
 export const sendMessages =
-	<Values extends SendValues>(compose: Compose<Values>) =>
+	<Values extends SendValues>(
+		compose: Compose<Values>,
+		channelOf: (values: Values) => string = ({ options }) => options.channelId ?? '',
+	) =>
 	async (members: ReadonlyArray<Member<Values>>): Promise<Array<IDataObject | Error>> => {
+		const channels = members.map(({ values }) => channelOf(values));
 		const composed = await Promise.all(
-			members.map(async ({ values, context }) => {
+			members.map(async ({ values, context }, index) => {
 				try {
-					return await compose(values, context);
+					return await compose(values, {
+						...context,
+						send: sendWithin(channels[index], context.send),
+					});
 				} catch (error) {
 					return error as Error;
 				}
 			}),
 		);
 		const results = [...composed];
-		await send(composed.flatMap((message, index) => (message instanceof Error ? [] : [index])));
+		const ready = composed.flatMap((message, index) => (message instanceof Error ? [] : [index]));
+		for (const channel of new Set(channels))
+			await send(ready.filter((index) => channels[index] === channel));
 		return results;
 
 		async function send(indexes: number[]): Promise<void> {
@@ -44,6 +55,7 @@ export const sendMessages =
 				const response = await context.send({
 					method: 'POST',
 					path: '/messages',
+					within: channels[indexes[0]],
 					body: { messages },
 					traceId: values.options.traceId,
 					// Sent twice, a receipt says the same; anything else would be said twice.

@@ -1,6 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import { jsonObject } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
+import { channelIdOption } from '../channel';
 import { traceIdOption } from './addressing';
 import { sendMessages } from './send';
 
@@ -25,7 +26,7 @@ export const sendCustom = defineOperation({
 			description: 'One message, as it stands in the list "messages" of the request',
 		},
 	],
-	options: [traceIdOption],
+	options: [channelIdOption, traceIdOption],
 	batchSize: 1,
 	execute: sendMessages(({ messageJson }) => {
 		const message = jsonObject(messageJson);

@@ -1,8 +1,8 @@
-import { UserError } from 'n8n-workflow';
-import { text } from '../../../shared/descriptions/fields';
+import { notice, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { compact } from '../../../shared/transport/body';
-import { channelOf, party, recipients, sendOptions } from './addressing';
+import { partsOf, uploadFiles } from '../media/uploadFile';
+import { sendOptions } from './addressing';
+import { emailMessage, mailbox, mailboxes } from './email';
 import { conversation, sendMessages } from './send';
 
 /** The documents show an email in the other direction only, which this mirrors. */
@@ -13,15 +13,23 @@ export const sendEmail = defineOperation({
 	action: 'Send email message',
 	description: 'Bring the email of a consumer to an agent',
 	properties: [
-		text('fromId', 'From Email', 'Address of the consumer who writes', {
+		notice(
+			'emailNotice',
+			'Genesys documents the email that it sends, not the one that it takes: this sends the same form. No form of attachments is documented. Ask Genesys what your channel takes; Send Custom JSON sends any other form.',
+		),
+		text('fromId', 'From Email', 'Address of the consumer who writes, with or without a name', {
 			required: true,
-			placeholder: 'e.g. consumer@example.com',
+			placeholder: 'e.g. Ann Smith <ann@example.com>',
 		}),
 		text(
 			'toId',
 			'To Email',
-			'Address of your company that the consumer writes to; several with commas',
-			{ commaSeparated: true, required: true, placeholder: 'e.g. support@example.com' },
+			'Address of your company that the consumer writes to, with or without a name; several with commas',
+			{
+				commaSeparated: true,
+				required: true,
+				placeholder: 'e.g. Support <support@example.com>',
+			},
 		),
 		text('subject', 'Subject', 'Subject of the email'),
 		{
@@ -46,34 +54,35 @@ export const sendEmail = defineOperation({
 		}),
 	],
 	options: [
-		text('fromName', 'From Name', 'Name of the consumer'),
-		text('replyTo', 'Reply To Email', 'Address that answers go to, if not that of the consumer', {
-			placeholder: 'e.g. consumer@example.com',
-		}),
-		text('replyToName', 'Reply To Name', 'Name that belongs to the address that answers go to'),
+		text(
+			'attachments',
+			'Attachments',
+			'Comma-separated names of the input binary fields with files. Each is uploaded first, and becomes a part of the content, as in Send Rich Media.',
+			{ commaSeparated: true, placeholder: 'e.g. data' },
+		),
+		text(
+			'replyTo',
+			'Reply To Email',
+			'Address that answers go to, if not that of the consumer, with or without a name',
+			{ placeholder: 'e.g. Ann Smith <ann@example.com>' },
+		),
 		...sendOptions,
 	],
 	target: conversation,
 	batchSize: 1,
-	execute: sendMessages(({ emailType, text, html, subject, options, ...values }) => {
-		const { fromName, replyTo, replyToName, messageId } = options;
-		const content = [
-			...(emailType !== 'html' && text ? [{ type: 'text', text }] : []),
-			...(emailType !== 'text' && html ? [{ type: 'html', text: html }] : []),
-		];
-		if (content.length === 0) {
-			throw new UserError('The email has no body', {
-				description: 'Fill in Text, HTML, or both, as Email Type says.',
-			});
-		}
-		return compact({
-			channel: channelOf(party(values.fromId, fromName), recipients(values.toId), {
-				messageId,
-				replyTo: replyTo ? party(replyTo, replyToName) : undefined,
-			}),
-			type: 'Email',
-			subject,
-			content,
-		});
+	execute: sendMessages(async ({ fromId, toId, emailType, options, ...values }, context) => {
+		const { attachments = [], replyTo, messageId } = options;
+		const email = {
+			from: mailbox(fromId),
+			to: mailboxes(toId),
+			replyTo: replyTo ? mailbox(replyTo) : undefined,
+			messageId,
+			subject: values.subject,
+			text: emailType === 'html' ? '' : values.text,
+			html: emailType === 'text' ? '' : values.html,
+		};
+		// Checked before anything is uploaded.
+		emailMessage(email);
+		return emailMessage({ ...email, files: partsOf(await uploadFiles(attachments, context)) });
 	}),
 });

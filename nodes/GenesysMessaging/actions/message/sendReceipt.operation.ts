@@ -1,8 +1,9 @@
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
+import { channelIdOption } from '../channel';
 import { channelOf, party, traceIdOption } from './addressing';
-import { receiptStatuses, reasonCodes } from './receipt';
+import { reasonCodes, reasonsOf, receiptStatuses } from './receipt';
 import { sendMessages } from './send';
 
 export const sendReceipt = defineOperation({
@@ -40,24 +41,27 @@ export const sendReceipt = defineOperation({
 			displayName: 'Reason',
 			name: 'reasonCode',
 			type: 'options',
-			options: reasonCodes,
+			options: [
+				...reasonCodes,
+				{ name: 'None', value: '', description: 'The receipt gives no reason' },
+			],
 			displayOptions: { show: { status: ['Failed'] } },
-			default: 500,
+			default: '',
 			description: 'Why it was not delivered',
 		},
 		text('reasonMessage', 'Reason Message', 'More about the reason, in your own words', {
 			displayOptions: { show: { status: ['Failed'] } },
 		}),
 	],
-	options: [traceIdOption],
+	options: [channelIdOption, traceIdOption],
 	target: ({ messageId }) => messageId,
 	batchSize: 1,
-	execute: sendMessages(
-		({ messageId, status, reasonCode: code, reasonMessage: message, ...to }) => ({
-			channel: channelOf(party(to.fromId), party(to.toId), { messageId }),
+	execute: sendMessages(({ fromId, toId, messageId, status, reasonCode, reasonMessage }) =>
+		compact({
+			channel: channelOf(party(fromId), party(toId), { messageId }),
 			type: 'Receipt',
 			status,
-			...(status === 'Failed' ? { reasons: [compact({ code, message })] } : {}),
+			reasons: reasonsOf(reasonCode, reasonMessage),
 		}),
 	),
 });

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { text } from '../../../shared/descriptions/fields';
+import { notice, text } from '../../../shared/descriptions/fields';
 import { jsonList } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
-import { uploadFile } from '../media/uploadFile';
+import { partsOf, uploadFiles } from '../media/uploadFile';
 import { channelOf, fromId, party, sendOptions, toId } from './addressing';
 import { conversation, sendMessages } from './send';
 
@@ -22,6 +22,10 @@ export const sendRichMedia = defineOperation({
 	action: 'Send rich media message',
 	description: 'Bring a file or other rich content of a consumer to an agent',
 	properties: [
+		notice(
+			'richMediaNotice',
+			'Genesys documents the type RichMedia without its content: the part that the node makes of each file is a reading. Ask Genesys what your channel takes, and write it as Content (JSON) if it is something else.',
+		),
 		fromId,
 		toId,
 		text('text', 'Text', 'What the consumer wrote with it', { typeOptions: { rows: 3 } }),
@@ -47,12 +51,10 @@ export const sendRichMedia = defineOperation({
 	options: sendOptions,
 	target: conversation,
 	batchSize: 1,
-	execute: sendMessages(async (values, { file, send }) => {
+	execute: sendMessages(async (values, context) => {
 		const { fromId: from, toId: to, text, binaryPropertyNames: fields, contentJson } = values;
 		const written = ownContent(contentJson, fields.length);
-		const files = await Promise.all(fields.map(file));
-		const uploads: IDataObject[] = [];
-		for (const one of files) uploads.push(await uploadFile(one, send));
+		const uploads = await uploadFiles(fields, context);
 		const content = written ? withAddresses(written, uploads) : partsOf(uploads);
 		if (content.length === 0 && !text) {
 			throw new UserError('The message is empty', {
@@ -63,16 +65,6 @@ export const sendRichMedia = defineOperation({
 		return compact({ channel, type: 'RichMedia', text, content });
 	}),
 });
-
-/** One part for each file. */
-const partsOf = (uploads: IDataObject[]) =>
-	uploads.map(({ url, filename, mimetype, length }) => ({
-		type: String(mimetype).startsWith('image/') ? 'image' : 'file',
-		url,
-		filename,
-		mimetype,
-		length,
-	}));
 
 /** The content as the user wrote it; undefined when it is left to the files. Checked before anything is uploaded. */
 function ownContent(json: unknown, files: number): IDataObject[] | undefined {

@@ -1,31 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
-import { text } from '../../../shared/descriptions/fields';
 import * as openFields from '../../../shared/descriptions/openFields';
-import type { ValuesOf } from '../../../shared/descriptions/property';
+import { defineProperty, type ValuesOf } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
-import { openMediaService, workitem, workitemNotFound, workitemPath } from './workitem';
+import * as changes from './changes';
+import { openMediaService, workitem, workitemPath } from './workitem';
 
 const JSON_EXAMPLE = `{
-  "changedProperties": {},
+  "addedOrChangedProperties": {},
   "addedProperties": {},
+  "changedProperties": {},
   "deletedProperties": []
 }`;
 
 const properties = [
 	openFields.fieldsMode('Properties'),
 	openFields.inputsToIgnore,
-	openFields.keyValues('changedProperties', 'Changed Properties'),
-	openFields.keyValues('addedProperties', 'Added Properties'),
-	text(
-		'deletedProperties',
-		'Deleted Properties',
-		'Comma-separated names, or a list of names by an expression',
-		{
-			commaSeparated: true,
-			placeholder: 'e.g. Queue, Owner',
-			displayOptions: { show: { dataMode: ['autoMapInputData', 'defineBelow'] } },
-		},
-	),
+	defineProperty({
+		...changes.propertyAction,
+		displayOptions: { show: { dataMode: ['autoMapInputData'] } },
+	}),
+	openFields.keyValues('addedOrChangedProperties', 'Properties to Add or Change'),
+	openFields.keyValues('addedProperties', 'Properties to Add'),
+	openFields.keyValues('changedProperties', 'Properties to Change'),
+	defineProperty({
+		...changes.deletedProperties,
+		displayOptions: { show: { dataMode: ['autoMapInputData', 'defineBelow'] } },
+	}),
 	openFields.fieldsJson('Properties', JSON_EXAMPLE),
 ] as const;
 
@@ -34,32 +34,27 @@ export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update workitem',
-	description: 'Change, add or delete properties of a workitem',
+	description: 'Add, change or delete properties of a workitem',
 	properties: [openMediaService, workitem, ...properties],
 	target: ({ workitem: { value } }) => value,
-	request: (values, { json }) => ({
-		method: 'POST',
-		path: `${workitemPath(values.openMediaService, values.workitem)}/update`,
-		body: { data: changesOf(values, json) },
-		// Values are set, not added up: what arrives twice leaves the same workitem.
-		idempotent: true,
-		explanations: workitemNotFound,
-	}),
+	request: async (values, { json, send }) =>
+		await changes.updateRequest(
+			workitemPath(values.openMediaService, values.workitem),
+			changes.withoutContradiction(changesOf(values, json)),
+			send,
+		),
 });
 
-/** The `data` of an update; kinds of change without an entry are left out. */
-function changesOf(values: ValuesOf<typeof properties>, json: IDataObject): IDataObject {
-	if (values.dataMode === 'json') return openFields.jsonObject(values.dataJson);
-	const changes =
-		values.dataMode === 'autoMapInputData'
-			? { changedProperties: openFields.inputFields(json, values.inputsToIgnore) }
-			: {
-					changedProperties: openFields.entriesOf(values.changedProperties),
-					addedProperties: openFields.entriesOf(values.addedProperties),
-				};
-	return Object.fromEntries(
-		Object.entries({ ...changes, deletedProperties: values.deletedProperties }).filter(
-			([, change]) => Object.keys(change).length > 0,
-		),
-	);
+function changesOf(values: ValuesOf<typeof properties>, json: IDataObject): changes.Changes {
+	const { dataMode, inputsToIgnore, propertyAction, deletedProperties } = values;
+	if (dataMode === 'json') return changes.changesFromJson(values.dataJson);
+	if (dataMode === 'autoMapInputData') {
+		return { [propertyAction]: openFields.inputFields(json, inputsToIgnore), deletedProperties };
+	}
+	return {
+		addedOrChangedProperties: openFields.entriesOf(values.addedOrChangedProperties),
+		addedProperties: openFields.entriesOf(values.addedProperties),
+		changedProperties: openFields.entriesOf(values.changedProperties),
+		deletedProperties,
+	};
 }

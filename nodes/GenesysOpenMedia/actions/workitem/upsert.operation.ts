@@ -1,13 +1,14 @@
 import { collection } from '../../../shared/descriptions/fields';
 import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
+import * as changes from './changes';
 import * as workitem from './workitem';
 
 const ALREADY_EXISTS = 409;
 
 /**
  * Creates a workitem, or when Genesys answers 409 because the external id is taken, updates the one that has it.
- * The same item sent twice ends as one workitem, so both requests may be repeated after a connection fault.
+ * The same item sent twice ends as one workitem, so all requests may be repeated after a connection fault.
  */
 export const upsert = defineOperation({
 	kind: 'custom',
@@ -31,10 +32,23 @@ export const upsert = defineOperation({
 			{ description: 'Used when the workitem is created' },
 		),
 	],
+	options: [
+		{ ...changes.propertyAction, description: 'What an update does with the user data' },
+		{
+			...changes.deletedProperties,
+			description:
+				'Comma-separated names, or a list of names by an expression. An update deletes them.',
+		},
+	],
 	fullAnswer: true,
 	target: ({ externalId }) => externalId,
-	execute: async ({ openMediaService, externalId, additionalFields, ...values }, context) => {
+	execute: async (
+		{ openMediaService, externalId, additionalFields, options, ...values },
+		context,
+	) => {
+		const { propertyAction = changes.propertyAction.default, deletedProperties } = options;
 		const userData = fieldsOf(values, context);
+		const change = changes.withoutContradiction({ [propertyAction]: userData, deletedProperties });
 		const created = await context.send({
 			method: 'POST',
 			path: workitem.workitemsPath(openMediaService),
@@ -45,12 +59,8 @@ export const upsert = defineOperation({
 		});
 		if (created.status !== ALREADY_EXISTS)
 			return { ...context.answer(created), outcome: 'created' };
-		const updated = await context.send({
-			method: 'POST',
-			path: `${workitem.externalPath(openMediaService, externalId)}/update`,
-			body: { data: { changedProperties: userData } },
-			idempotent: true,
-		});
+		const existing = workitem.externalPath(openMediaService, externalId);
+		const updated = await context.send(await changes.updateRequest(existing, change, context.send));
 		return { ...context.answer(updated), outcome: 'updated' };
 	},
 });

@@ -6,8 +6,8 @@ import type { Explanations } from '../../../shared/transport/api';
 import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
 
-/** The path segment of an interaction that is named by the id its creator gave it. */
-const EXTERNAL_ID_PREFIX = 'ext_';
+/** Begins the path segment of an interaction that is named by the id its creator gave it. */
+const EXTERNAL_ID_MARK = 'ext_';
 
 export const openMediaService = text(
 	'openMediaService',
@@ -30,7 +30,7 @@ export const workitem = defineProperty({
 			name: 'externalId',
 			type: 'string',
 			placeholder: 'e.g. 5003000000D8cuIAAR',
-			hint: 'The ID that was given when the workitem was created',
+			hint: 'The ID that was given when the workitem was created, without "ext_"',
 		},
 		{
 			displayName: 'By Interaction ID',
@@ -60,24 +60,28 @@ export const receivedAt = date('receivedAt', 'Received At', 'When the work came 
 /** Path of all workitems of a service. */
 export const workitemsPath = (service: string) => path`/openmedia/${service}/interactions`;
 
-/**
- * Path of one workitem: the interaction id, or the literal `ext_` followed by the external id.
- *
- * @throws UserError when an interaction id would be read as an external id
- */
-export function workitemPath(service: string, { mode, value }: ValueOf<typeof workitem>): string {
-	if (mode === 'externalId') return externalPath(service, value);
-	if (value.startsWith(EXTERNAL_ID_PREFIX)) {
-		throw new UserError(`Genesys would read the interaction ID "${value}" as an external ID`, {
-			description: 'Choose "By External ID" and leave out "ext_".',
-		});
-	}
-	return path`/openmedia/${service}/interactions/${value}`;
-}
+/** Path of one workitem: the interaction id, or the literal `ext_` followed by the external id. */
+export const workitemPath = (service: string, { mode, value }: ValueOf<typeof workitem>) =>
+	mode === 'externalId'
+		? externalPath(service, value)
+		: path`/openmedia/${service}/interactions/${unmarked(value)}`;
 
 /** Path of the workitem with this external id. */
 export const externalPath = (service: string, id: string) =>
-	path`/openmedia/${service}/interactions/${EXTERNAL_ID_PREFIX + id}`;
+	path`/openmedia/${service}/interactions/${EXTERNAL_ID_MARK + unmarked(id)}`;
+
+/**
+ * An ID of either kind. One that begins with the mark is not taken, anywhere: it is an address in part, and whether Genesys
+ * would take off the mark once or twice is not documented.
+ *
+ * @throws UserError when it begins with the mark
+ */
+function unmarked(id: string): string {
+	if (!id.startsWith(EXTERNAL_ID_MARK)) return id;
+	throw new UserError(`"${id}" begins with "${EXTERNAL_ID_MARK}", which is not part of an ID`, {
+		description: `So Genesys marks external IDs in addresses, and this node does it by itself. Leave out "${EXTERNAL_ID_MARK}", and name a workitem "By External ID".`,
+	});
+}
 
 /** A new workitem can only be refused with 404 because of its service. */
 export const serviceNotFound: Explanations = {
@@ -96,8 +100,15 @@ export const workitemNotFound: Explanations = {
 	},
 };
 
-/** The body of a request that creates a workitem. */
+/** The body of a request that creates a workitem. @throws UserError as for the path of one */
 export const newWorkitem = (
-	fields: { externalId?: string; parentInteractionId?: string; receivedAt?: string },
+	{
+		externalId: id = '',
+		parentInteractionId: parent = '',
+		receivedAt: received,
+	}: { externalId?: string; parentInteractionId?: string; receivedAt?: string },
 	userData: IDataObject,
-) => ({ data: { ...compact(fields), userData } });
+) => {
+	const named = { externalId: unmarked(id), parentInteractionId: unmarked(parent) };
+	return { data: { ...compact({ ...named, receivedAt: received }), userData } };
+};

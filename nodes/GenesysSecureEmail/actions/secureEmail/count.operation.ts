@@ -1,13 +1,18 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { filter, filterOf, securebox } from './secureEmail';
+import { filter, filteredRequest, securebox } from './secureEmail';
 
 export const count = defineOperation({
-	kind: 'thing',
+	kind: 'custom',
 	value: 'count',
 	name: 'Count',
 	action: 'Count secure emails',
 	description: 'Count the secure emails of an address',
 	properties: filter,
 	options: [securebox],
-	request: (values) => ({ method: 'GET', path: '/securemail/count', query: filterOf(values) }),
+	fullAnswer: true,
+	async execute(values, { send, answer, fullAnswer }) {
+		const response = await send(filteredRequest('/securemail/count', values));
+		if (fullAnswer) return answer(response);
+		return response.status === 404 ? { count: 0 } : response.thing();
+	},
 });

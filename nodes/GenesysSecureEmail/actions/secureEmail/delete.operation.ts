@@ -1,12 +1,14 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { removeRequest, secureMail } from './secureEmail';
+import { removed, searchedSecurebox, secureMail } from './secureEmail';
 
 export const remove = defineOperation({
-	kind: 'deletion',
+	kind: 'custom',
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete secure email',
 	description: 'Hide a secure email from the lists; the contact database keeps it',
 	properties: [secureMail],
-	request: ({ secureMailId }) => removeRequest(secureMailId, 'delete'),
+	options: [searchedSecurebox],
+	fullAnswer: true,
+	execute: async ({ secureMailId }, context) => await removed(secureMailId, 'delete', context),
 });

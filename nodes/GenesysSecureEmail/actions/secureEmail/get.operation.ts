@@ -1,21 +1,16 @@
-import { flag } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { secureMail, secureMailRequest } from './secureEmail';
+import { contentOptions, readMail, withFiles } from './content';
+import { searchedSecurebox, secureMail } from './secureEmail';
 
 export const get = defineOperation({
-	kind: 'thing',
+	kind: 'custom',
 	value: 'get',
 	name: 'Get',
 	action: 'Get secure email',
 	description: 'Retrieve the content of a secure email',
 	properties: [secureMail],
-	options: [
-		flag(
-			'markAsRead',
-			'Mark as Read',
-			'Whether to mark the email as read, which also stops the routing of the inbound interaction',
-		),
-	],
-	request: ({ secureMailId, options }) =>
-		secureMailRequest(secureMailId, { query: { read: options.markAsRead || undefined } }),
+	options: [...contentOptions, searchedSecurebox],
+	fullAnswer: true,
+	execute: async ({ secureMailId, options }, context) =>
+		await withFiles(await readMail(secureMailId, options, context), options, context),
 });

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { secureMail, secureMailRequest } from './secureEmail';
+import { searchedSecurebox, secureMail, secureMailRequest } from './secureEmail';
 
 export const getUserData = defineOperation({
 	kind: 'thing',
@@ -9,5 +9,6 @@ export const getUserData = defineOperation({
 	description:
 		'Retrieve the data attached to a secure email; Genesys leaves out some internal keys',
 	properties: [secureMail],
+	options: [searchedSecurebox],
 	request: ({ secureMailId }) => secureMailRequest(secureMailId, { below: '/userdata' }),
 });

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { removeRequest, secureMail } from './secureEmail';
+import { removeRequest, searchedSecurebox, secureMail } from './secureEmail';
 
 export const markAsRead = defineOperation({
 	kind: 'action',
@@ -8,5 +8,6 @@ export const markAsRead = defineOperation({
 	action: 'Mark secure email as read',
 	description: 'Mark a secure email as read',
 	properties: [secureMail],
+	options: [searchedSecurebox],
 	request: ({ secureMailId }) => removeRequest(secureMailId, 'read'),
 });

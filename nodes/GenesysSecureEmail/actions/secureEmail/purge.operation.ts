@@ -1,12 +1,14 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { removeRequest, secureMail } from './secureEmail';
+import { removed, searchedSecurebox, secureMail } from './secureEmail';
 
 export const purge = defineOperation({
-	kind: 'deletion',
+	kind: 'custom',
 	value: 'purge',
 	name: 'Purge',
 	action: 'Purge secure email',
 	description: 'Erase a secure email permanently, from the lists and from the contact database',
 	properties: [secureMail],
-	request: ({ secureMailId }) => removeRequest(secureMailId, 'purge'),
+	options: [searchedSecurebox],
+	fullAnswer: true,
+	execute: async ({ secureMailId }, context) => await removed(secureMailId, 'purge', context),
 });

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { nexus } from '../../../shared/apis/engage';
+import { hasEnvelope, nexus } from '../../../shared/apis/engage';
 import { text } from '../../../shared/descriptions/fields';
 import { listSearch, locator } from '../../../shared/descriptions/locator';
 import { defineProperty, type ValuesOf } from '../../../shared/descriptions/property';
+import type { Context } from '../../../shared/engine/operation';
 import type { ApiRequest, Explanations } from '../../../shared/transport/api';
 import { path } from '../../../shared/transport/path';
 
@@ -32,22 +33,41 @@ export const securebox = text(
 	{ placeholder: 'e.g. billing' },
 );
 
-/** Which secure emails are meant, to be read by `filterOf`. */
+/** Of an operation whose request has none. */
+export const searchedSecurebox = text(
+	'securebox',
+	'Securebox',
+	'Name of the securebox in which From List looks for emails: 3 to 16 letters and digits',
+	{ placeholder: 'e.g. billing' },
+);
+
+/** Which secure emails are meant, for `filteredRequest`. */
 export const filter = [address, status] as const;
 
-/** The query of `filter`, and of the securebox among the options. @throws UserError when the securebox cannot be one */
-export const filterOf = (
-	values: ValuesOf<typeof filter> & { options: { securebox?: string } },
-) => ({
-	address: values.address,
-	status: values.status,
-	securebox: checkedSecurebox(values.options.securebox),
+/**
+ * A request about the secure emails that `filter`, and the securebox among the options, let pass. The 404 that Genesys
+ * documents for it stands for an address without emails.
+ *
+ * @throws UserError when the securebox cannot be one
+ */
+export const filteredRequest = (
+	requestPath: string,
+	{ address, status, options }: ValuesOf<typeof filter> & { options: { securebox?: string } },
+): ApiRequest => ({
+	method: 'GET',
+	path: requestPath,
+	query: { address, status, securebox: checkedSecurebox(options.securebox) },
+	isNone: hasEnvelope,
 });
 
 /** Genesys lists by address only, so that is what the user searches by. */
 const searchSecureEmails = listSearch([nexus], {
 	path: '/securemail',
-	query: (consumer) => ({ address: consumer }),
+	isNone: hasEnvelope,
+	query: (consumer, { securebox }) => ({
+		address: consumer,
+		securebox: checkedSecurebox(securebox as string | undefined),
+	}),
 	paging: { first: 'index', count: 'count' },
 	choice: (mail) => ({ name: labelOf(mail), value: mailId(mail) }),
 });
@@ -60,6 +80,11 @@ export const secureMail = {
 			by: 'the email address of the consumer',
 			needsFilter: true,
 		},
+		// The `selfUri` of an event, of which the ID is all that is used.
+		url: {
+			placeholder: 'e.g. https://genesys.example.com/nexus/v3/securemail/bff348eb-dd5f-47d6',
+			regex: '/securemail/([^/?#]+)',
+		},
 	}),
 	description: 'The secure email to work on',
 } as const;
@@ -70,7 +95,8 @@ function labelOf(mail: IDataObject): string {
 	return subject ? `${String(subject)} (${mailId(mail)})` : mailId(mail);
 }
 
-const mailId = (mail: IDataObject) => String(mail.secureMailId ?? mail.id ?? '');
+/** The ID of a secure email in a list; `''` when there is none. */
+export const mailId = (mail: IDataObject) => String(mail.secureMailId ?? mail.id ?? '');
 
 /** @throws UserError when the name could not be one: 3 to 16 characters of A-Z, a-z and 0-9 */
 export function checkedSecurebox(name: string | undefined): string | undefined {
@@ -103,3 +129,13 @@ export const removeRequest = (id: string, remove: 'read' | 'delete' | 'purge'): 
 	...secureMailRequest(id, { query: { remove } }),
 	method: 'DELETE',
 });
+
+/** Removes a secure email. @returns it, as Genesys had it */
+export async function removed(
+	id: string,
+	remove: 'delete' | 'purge',
+	{ send, answer, fullAnswer }: Context,
+): Promise<IDataObject> {
+	const row = answer(await send(removeRequest(id, remove)));
+	return fullAnswer ? row : { ...row, deleted: true };
+}

@@ -1,7 +1,8 @@
-import { text } from '../../../shared/descriptions/fields';
+import { notice, text } from '../../../shared/descriptions/fields';
 import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
+import { attachmentForm, withAttachments } from './attachments';
 import { checkedSecurebox, securebox } from './secureEmail';
 
 /** The fields of the email are not documented by Genesys, so any may be set. */
@@ -11,8 +12,24 @@ export const send = defineOperation({
 	name: 'Send',
 	action: 'Send secure email',
 	description: 'Send a secure email; Genesys receives it as a web form and routes it like an email',
-	properties: fieldProperties('Email Data'),
+	properties: [
+		notice(
+			'dataNotice',
+			'Genesys does not document the fields of a secure email, nor how its attachments are sent. Ask your Genesys representative for their names; Attachment Form among the options sets those of attachments.',
+		),
+		...fieldProperties('Email Data'),
+		text(
+			'binaryPropertyNames',
+			'Input Data Field Names',
+			'Files to send as attachments. For all files of the item use the expression <code>{{ Object.keys($binary) }}</code>.',
+			{
+				commaSeparated: true,
+				hint: 'Comma-separated names of the input binary fields with the files to attach',
+			},
+		),
+	],
 	options: [
+		attachmentForm,
 		text(
 			'operationId',
 			'Operation ID',
@@ -20,13 +37,16 @@ export const send = defineOperation({
 		),
 		securebox,
 	],
-	request: (values, context) => ({
-		method: 'POST',
-		path: '/securemail',
-		query: { securebox: checkedSecurebox(values.options.securebox) },
-		body: {
-			data: fieldsOf(values, context),
-			...compact({ operationId: values.options.operationId }),
-		},
-	}),
+	async request({ binaryPropertyNames, options, ...values }, context) {
+		const data = fieldsOf(values, context);
+		return {
+			method: 'POST',
+			path: '/securemail',
+			query: { securebox: checkedSecurebox(options.securebox) },
+			body: {
+				data: await withAttachments(data, binaryPropertyNames, options, context),
+				...compact({ operationId: options.operationId }),
+			},
+		};
+	},
 });

@@ -1,6 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
+import { requireStatistics } from '../../../shared/statistics/answers';
 import { path } from '../../../shared/transport/path';
-import { statisticFields } from './statistic';
+import { NO_VALUE, statisticFields } from './statistic';
 
 export const get = defineOperation({
 	kind: 'thing',
@@ -13,11 +14,7 @@ export const get = defineOperation({
 		method: 'GET',
 		path: path`/statistic-values/${statisticName}`,
 		query: { objectId, objectType },
-		explanations: {
-			'404': {
-				message: 'There is no such statistic for this object',
-				description: 'Check the name of the statistic, the object type and the object ID.',
-			},
-		},
+		explanations: { '404': NO_VALUE },
 	}),
+	check: (response) => requireStatistics(response, NO_VALUE),
 });

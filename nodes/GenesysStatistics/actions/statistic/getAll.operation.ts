@@ -1,15 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
-import { statisticFields } from './statistic';
-
-/** Why a statistic has no value. */
-interface Refusal {
-	status?: { message?: string };
-}
-
-const identity = ({ name, objectType, objectId }: IDataObject) =>
-	JSON.stringify([name, objectType, objectId].map(String));
+import { matched } from './matched';
+import { NO_VALUE, statisticFields } from './statistic';
 
 export const getAll = defineOperation({
 	kind: 'batch',
@@ -31,25 +22,8 @@ export const getAll = defineOperation({
 			body: { data: { statistics } },
 			// It reads, although it is a POST.
 			idempotent: true,
+			explanations: { '400': NO_VALUE },
 		});
-		const errors = (response.remarks.errors ?? []) as Refusal[];
-		const found = new Map(response.rows().map((row) => [identity(row), row]));
-		const rows = statistics.map((statistic) => found.get(identity(statistic)));
-		const missing = rows.filter((row) => row === undefined).length;
-		let position = 0;
-		// Genesys names no statistic in its errors: they are told apart by their order when none is left over.
-		return rows.map(
-			(row) => row ?? noValue(missing === errors.length ? [errors[position++]] : errors),
-		);
+		return matched(statistics, response.rows(), response.remarks.errors);
 	},
 });
-
-function noValue(errors: readonly Refusal[]): UserError {
-	const said = errors.map(({ status }) => status?.message).filter(Boolean);
-	return new UserError('Genesys has no value for this statistic', {
-		description: [
-			'Check the name of the statistic, the object type and the object ID.',
-			...(said.length ? [`Genesys answered: ${[...new Set(said)].join('; ')}.`] : []),
-		].join(' '),
-	});
-}

@@ -1,4 +1,10 @@
 import { text } from '../../../shared/descriptions/fields';
+import type { Explanation } from '../../../shared/transport/api';
+
+export const NO_VALUE: Explanation = {
+	message: 'Genesys has no value for this statistic',
+	description: 'Check the name of the statistic, the object type and the object ID.',
+};
 
 /** What names one statistic: a statistic that Genesys has set up, and the object it is about. */
 export const statisticFields = [

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
+import { requireStatistics } from '../../../shared/statistics/answers';
 import {
 	watchedStatistics,
 	watchedStatisticsProperties,
 } from '../../../shared/statistics/watchedStatistics';
-import { verbose } from './subscription';
+import { NOT_OPENED, opening, sessionNotice, verbose } from './subscription';
 
-/** The operation id becomes the id of the subscription. */
 export const create = defineOperation({
 	kind: 'thing',
 	value: 'create',
 	name: 'Create',
 	action: 'Create subscription',
 	description: 'Open a subscription, whose values can be read until it is deleted',
-	properties: watchedStatisticsProperties,
+	properties: [sessionNotice, ...watchedStatisticsProperties],
 	options: [
 		text(
 			'operationId',
@@ -23,13 +23,10 @@ export const create = defineOperation({
 		),
 		verbose,
 	],
-	request: ({ options, ...values }) => ({
-		method: 'POST',
-		path: '/subscriptions',
-		query: { verbose: options.verbose },
-		body: {
-			operationId: options.operationId || randomUUID(),
-			data: { statistics: watchedStatistics(values) },
-		},
-	}),
+	request: ({ options, ...values }) =>
+		opening(options.operationId || randomUUID(), watchedStatistics(values), options.verbose),
+	// That some were refused is told with the others.
+	check: (response) => {
+		if (response.remarks.errors) requireStatistics(response, NOT_OPENED);
+	},
 });

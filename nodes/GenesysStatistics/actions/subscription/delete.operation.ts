@@ -1,8 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
-import { subscriptionId } from './subscription';
+import { closing, subscriptionId } from './subscription';
 
-/** Genesys reports success for an unknown id as well. */
 export const remove = defineOperation({
 	kind: 'deletion',
 	value: 'delete',
@@ -10,8 +8,5 @@ export const remove = defineOperation({
 	action: 'Delete subscription',
 	description: 'Close a subscription',
 	properties: [subscriptionId],
-	request: (values) => ({
-		method: 'DELETE',
-		path: path`/subscriptions/${values.subscriptionId}`,
-	}),
+	request: (values) => closing(values.subscriptionId),
 });

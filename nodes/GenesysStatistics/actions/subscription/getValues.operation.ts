@@ -1,7 +1,16 @@
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
+import { requireStatistics } from '../../../shared/statistics/answers';
+import type { Explanation } from '../../../shared/transport/api';
 import { path } from '../../../shared/transport/path';
-import { subscriptionId, verbose } from './subscription';
+import { sessionNotice, subscriptionId, verbose } from './subscription';
+
+/** The documents list no 404 for it, but 500. */
+const NO_VALUES: Explanation = {
+	message: 'Genesys gave no values of this subscription',
+	description:
+		'Check the IDs. Genesys ends subscriptions when it loses Stat Server, and may end one without a notification session: create it again, or use Get by Definition of Statistic, or the Genesys Statistics Trigger.',
+};
 
 export const getValues = defineOperation({
 	kind: 'rows',
@@ -9,7 +18,7 @@ export const getValues = defineOperation({
 	name: 'Get Values',
 	action: 'Get values of subscription',
 	description: 'Retrieve the current values of a subscription, one item per statistic',
-	properties: [subscriptionId],
+	properties: [sessionNotice, subscriptionId],
 	options: [
 		text(
 			'statisticIds',
@@ -23,5 +32,7 @@ export const getValues = defineOperation({
 		method: 'GET',
 		path: path`/subscriptions/${id}/statistic-values`,
 		query: { statisticIds: statisticIds?.join(','), verbose: details },
+		explanations: { '404': NO_VALUES, '500': NO_VALUES },
 	}),
+	check: (response) => requireStatistics(response, NO_VALUES),
 });

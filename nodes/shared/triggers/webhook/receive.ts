@@ -20,7 +20,8 @@ export interface Accepted {
  * One delivery of a signed webhook: the signature first, over the bytes as they came; then what `read` makes of it.
  *
  * Answers 401 when the signature is not right, 503 when that cannot be told just now, 400 when `read` can make nothing of
- * the body, and else 200: once n8n has registered the execution, or when there is nothing to start.
+ * the body, and else 200: once n8n has registered the execution, or when there is nothing to start. A copy is answered 503
+ * when it has waited long enough for the first one: to be delivered again, since 200 could lose it.
  */
 export async function receiveSigned(
 	context: IWebhookFunctions,
@@ -33,7 +34,7 @@ export async function receiveSigned(
 	if (!body) return unauthorized(context, 'its body could not be read');
 	const secrets = await webhookSecrets(context, credential);
 	// To be delivered again, when the credential can be read.
-	if (!secrets) return answer(context, 503, { error: 'Try again later' });
+	if (!secrets) return later(context);
 	const rejection = verifySignature(body, headers['x-hub-signature'] as string, secrets);
 	if (rejection) return unauthorized(context, rejection);
 
@@ -56,6 +57,8 @@ function answer(
 	return { noWebhookResponse: true };
 }
 
+const later = (context: IWebhookFunctions) => answer(context, 503, { error: 'Try again later' });
+
 /** The same few words whatever was wrong, so that a stranger learns nothing; the reason is in n8n's log. */
 function unauthorized(context: IWebhookFunctions, reason: string): IWebhookResponseData {
 	const { name } = context.getNode();
@@ -77,7 +80,8 @@ export async function takeOnce(
 ): Promise<IWebhookResponseData> {
 	const { id: workflowId } = context.getWorkflow();
 	const claim = await recent.claim([workflowId, context.getNode().id, accepted.id].join(':'));
-	if (!claim) return answer(context, 200, accepted.answer);
+	if (claim === 'undecided') return later(context);
+	if (claim === 'taken') return answer(context, 200, accepted.answer);
 	const response = context.getResponseObject();
 	// A connection that closes without a complete answer leaves open whether n8n took it: let it come again.
 	const settle = () => claim.settle(response.writableFinished && response.statusCode === 200);

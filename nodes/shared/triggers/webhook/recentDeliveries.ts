@@ -1,5 +1,15 @@
+import { pause } from '../../transport/pause';
+
 /** How many deliveries one process remembers. Each takes about 200 bytes. */
 const CAPACITY = 10_000;
+
+/** Milliseconds for which a copy waits: Genesys wants its answer within 10 seconds. */
+const PATIENCE_MS = 8_000;
+
+/** A delivery that the caller is to take, and to say afterwards whether n8n took it. */
+export interface Claim {
+	settle: (taken: boolean) => void;
+}
 
 /**
  * The deliveries that this process has taken or is about to take. It catches what n8n's database cannot: copies that
@@ -12,12 +22,15 @@ export class RecentDeliveries {
 	/**
 	 * Claims a delivery for the caller, who then must call `settle`.
 	 *
-	 * @returns undefined when it was already taken. A copy that arrives while the first is still on its way waits for
-	 * it, and is claimed in its place when n8n could not take the first.
+	 * @returns `taken` when it was already taken. A copy that arrives while the first is still on its way waits for it, and
+	 * is claimed in its place when n8n could not take the first; `undecided` when that took too long to find out.
 	 */
-	async claim(id: string): Promise<{ settle: (taken: boolean) => void } | undefined> {
+	async claim(id: string): Promise<Claim | 'taken' | 'undecided'> {
+		const until = Date.now() + PATIENCE_MS;
 		for (let earlier = this.outcomes.get(id); earlier; earlier = this.outcomes.get(id)) {
-			if (await earlier) return undefined;
+			const taken = await decided(earlier, until - Date.now());
+			if (taken === undefined) return 'undecided';
+			if (taken) return 'taken';
 			if (this.outcomes.get(id) === earlier) this.outcomes.delete(id);
 		}
 		let settle: (taken: boolean) => void = () => {};
@@ -30,4 +43,12 @@ export class RecentDeliveries {
 		const [oldest] = this.outcomes.keys();
 		this.outcomes.delete(oldest);
 	}
+}
+
+/** The outcome; undefined when it is still open after so many milliseconds. */
+async function decided(outcome: Promise<boolean>, time: number): Promise<boolean | undefined> {
+	let known: boolean | undefined;
+	const seen = outcome.then((taken) => (known = taken));
+	const patience = pause(time, () => known !== undefined).then(() => known);
+	return await Promise.race([seen, patience]);
 }

@@ -1,8 +1,10 @@
-/** The cookies of one server, which balancers need to lead each request to the machine that holds the session. */
+/**
+ * The cookies of one server: by them it knows a session again, and balancers lead each request to the machine that holds it.
+ */
 export class Cookies {
 	private readonly values = new Map<string, string>();
 
-	/** Takes over the Set-Cookie headers of an answer. Path and domain do not matter: there is one server. */
+	/** Takes over the Set-Cookie headers of an answer. Path and domain do not matter: there is one server, and one API. */
 	take(setCookie: unknown): void {
 		for (const line of [setCookie ?? []].flat()) {
 			const [pair, ...attributes] = String(line).split(';');

@@ -1,44 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { keyCredential } from '../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../harness/runNode';
-import { withSimulator } from '../harness/simulator';
+import { known, name, object, statistic, withStatistics } from './helper';
 
-const sim = withSimulator({ samples: false, statistics: { tickMs: 0 } });
-let name: string;
-let object: { objectType: string; objectId: string };
-
-beforeAll(() => {
-	object = sim.control.statistics.objects()[0];
-	name = sim.control.statistics
-		.profiles()
-		.find(({ objectType }) => objectType === object.objectType)?.name as string;
-});
-
-async function run(
-	parameters: INodeParameters,
-	items: IDataObject[] = [{}],
-	more: Partial<NodeRun> = {},
-) {
-	return await runNode({
-		node: 'genesysStatistics',
-		parameters: { authentication: 'apiKey', ...parameters },
-		credentials: keyCredential(sim),
-		items,
-		...more,
-	});
-}
-const sent = () =>
-	sim.control.requests
-		.list()
-		.map(({ method, url, body }) => ({ method, url, body: body ? JSON.parse(body) : undefined }));
-const statistic = {
-	statisticName: '={{ $json.name }}',
-	objectType: '={{ $json.objectType }}',
-	objectId: '={{ $json.objectId }}',
-};
+const { sim, run, sent } = withStatistics();
 
 test('one value, and the whole answer', async () => {
-	const item = { name, ...object };
+	const item = known;
 	const simple = await run({ resource: 'statistic', operation: 'get', ...statistic }, [item]);
 	expect(simple.items[0].json).toMatchObject({
 		...item,
@@ -60,7 +26,7 @@ test('one that does not exist is explained', async () => {
 	const { error } = await run({ resource: 'statistic', operation: 'get', ...statistic }, [
 		{ name: 'None', ...object },
 	]);
-	expect(error?.message).toBe('There is no such statistic for this object');
+	expect(error?.message).toBe('Genesys has no value for this statistic');
 });
 
 describe('many values', () => {
@@ -95,7 +61,7 @@ describe('many values', () => {
 	test('Batch Size decides how many go into a request', async () => {
 		await run(
 			{ ...many, options: { batchSize: 4 } },
-			Array.from({ length: 10 }, () => ({ name, ...object })),
+			Array.from({ length: 10 }, () => known),
 		);
 		expect(
 			sent()
@@ -106,10 +72,10 @@ describe('many values', () => {
 
 	test('an unknown one, or one without a value, does not cost the others', async () => {
 		const items = [
-			{ name, ...object },
+			known,
 			{ name: 'None', ...object },
 			{ name, objectType: object.objectType, objectId: '' },
-			{ name, ...object },
+			known,
 		];
 		const { items: output } = await run(many, items, { onError: 'continueRegularOutput' });
 		expect(output.map(({ json, pairedItem }) => [json.error ?? json.name, pairedItem])).toEqual([
@@ -123,26 +89,16 @@ describe('many values', () => {
 	});
 
 	test('else the failing one is named', async () => {
-		const { error } = await run(many, [
-			{ name, ...object },
-			{ name: 'None', ...object },
-		]);
+		const { error } = await run(many, [known, { name: 'None', ...object }]);
 		expect(error?.message).toBe('Genesys has no value for this statistic');
 		expect(error?.context?.itemIndex).toBe(1);
 	});
 
 	test('a request that fails is the failure of all its items', async () => {
 		sim.control.faults.add({ kind: 'status', status: 500, times: 0 });
-		const { items: output } = await run(
-			many,
-			[
-				{ name, ...object },
-				{ name, ...object },
-			],
-			{
-				onError: 'continueRegularOutput',
-			},
-		);
+		const { items: output } = await run(many, [known, known], {
+			onError: 'continueRegularOutput',
+		});
 		expect(output.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 			['Genesys could not process this request', { item: 0 }],
 			['Genesys could not process this request', { item: 1 }],
@@ -246,5 +202,61 @@ describe('a subscription', () => {
 		});
 		expect(error?.message).toContain(words);
 		expect(sent()).toEqual([]);
+	});
+});
+
+describe('Get by Definition', () => {
+	const definition = { category: 'CurrentState', subject: 'DNStatus' };
+	const defined = {
+		resource: 'statistic',
+		operation: 'getDefined',
+		statisticsMode: 'json',
+		statisticsJson: '={{ JSON.stringify($json.statistics) }}',
+	};
+	const own = () => ({ statisticId: 'own', definition, ...object });
+
+	test('"from the definitions you provided in the request": opens, reads and closes in one step', async () => {
+		const statistics = [own(), { statisticId: 'named', name, ...object }];
+		const { items } = await run(defined, [{ statistics }]);
+		const value = { value: expect.anything(), timestamp: expect.any(Number) };
+		expect(items).toEqual([
+			{ json: { statisticId: 'own', ...object, ...value }, pairedItem: { item: 0 } },
+			{ json: { statisticId: 'named', name, ...object, ...value }, pairedItem: { item: 0 } },
+		]);
+		const [opened, closed, ...more] = sent();
+		expect(opened).toMatchObject({ method: 'POST', body: { data: { statistics } } });
+		expect(closed).toMatchObject({
+			method: 'DELETE',
+			url: `/statistics/v3/subscriptions/${opened.body.operationId}`,
+		});
+		expect(more).toEqual([]);
+		expect(sim.control.statistics.listSubscriptions()).toEqual([]);
+	});
+
+	test('a refused statistic is told beside the others, and costs no other item', async () => {
+		const unknown = { statisticId: 'none', name: 'None', ...object };
+		const items = [{ statistics: [own(), unknown] }, { statistics: [unknown] }];
+		const { items: output } = await run(defined, items, { onError: 'continueRegularOutput' });
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		const [{ json: first }, { json: second }] = output;
+		expect(first).toMatchObject({ statisticId: 'own', partlyDone: true });
+		expect(first.errors).toMatchObject([{ status: { message: 'Resource not found' } }]);
+		expect(second.error).toBe('Genesys did not open the subscription');
+		expect(sim.control.statistics.listSubscriptions()).toEqual([]);
+	});
+
+	test('an answer without values is a failure, and the subscription is closed all the same', async () => {
+		const body = { status: { code: 0 }, data: { subscriptionId: 'x', statistics: [] } };
+		sim.control.faults.add({ kind: 'status', status: 200, body, times: 1 });
+		const { error } = await run(defined, [{ statistics: [own()] }]);
+		expect(error?.message).toBe('Genesys has no value for this statistic');
+		expect(sent().map(({ method }) => method)).toEqual(['POST', 'DELETE']);
+	});
+
+	test('a subscription that cannot be closed costs no value', async () => {
+		sim.control.faults.add({ kind: 'status', status: 500, skip: 1, times: 0 });
+		const { items, error } = await run(defined, [{ statistics: [own()] }]);
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({ statisticId: 'own', value: expect.anything() });
 	});
 });

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { refused } from '../../../shared/statistics/answers';
+import { NO_VALUE } from './statistic';
+
+/** What names a statistic. The answer repeats it in the documents, where `get-statistic-ex` is concerned. */
+export interface StatisticName extends IDataObject {
+	name: string;
+	objectType: string;
+	objectId: string;
+}
+
+/**
+ * The value of each statistic that was asked for, from the rows of one answer: those that repeat its name, then, where rows
+ * repeat none, those in its place, as long as there is one for each statistic that is left. Each row says what it is about.
+ *
+ * @param errors of the answer, which name no statistic: taken in their order when there is one for each that has no value
+ * @returns an Error for a statistic that has no value, or none that can be told from others
+ */
+export function matched(
+	wanted: readonly StatisticName[],
+	rows: readonly IDataObject[],
+	errors: unknown = [],
+): Array<IDataObject | Error> {
+	const named = new Map(rows.filter(isNamed).map((row) => [identity(row), row]));
+	const unnamed = rows.filter((row) => !isNamed(row));
+	const left = wanted.filter((statistic) => !named.has(identity(statistic)));
+	const inOrder = unnamed.length === left.length;
+	const reasons = Array.isArray(errors) ? errors : [];
+	return wanted.map((statistic) => {
+		const row = named.get(identity(statistic));
+		if (row) return row;
+		const place = left.indexOf(statistic);
+		if (inOrder) return { ...statistic, ...unnamed[place] };
+		if (unnamed.length > 0) return ambiguous(unnamed.length, left.length);
+		return refused(NO_VALUE, reasons.length === left.length ? [reasons[place]] : reasons);
+	});
+}
+
+const NAME = ['name', 'objectType', 'objectId'];
+
+const isNamed = (row: IDataObject) => NAME.every((field) => row[field] !== undefined);
+
+const identity = (row: IDataObject) => JSON.stringify(NAME.map((field) => String(row[field])));
+
+function ambiguous(values: number, statistics: number): UserError {
+	return new UserError('Genesys did not say which statistic its values are of', {
+		description: `It sent ${values} without a name, for ${statistics} statistics. Set Batch Size to 1, so that each is asked for by itself.`,
+	});
+}
