@@ -123,7 +123,7 @@ test('what Genesys redirects to is fetched, and becomes a file', () => {
 	}));
 	expect(files).toEqual(files.map((row) => ({ ...row, zips: row.files })));
 	expect(new Set(files.map(({ user }) => user.split('.').at(-1)))).toEqual(
-		new Set(['download', 'createAndWait', 'waitForFiles', 'waitForFilesOfMany']),
+		new Set(['download', 'downloadMany', 'createAndWait', 'waitForFiles', 'waitForFilesOfMany']),
 	);
 });
 
