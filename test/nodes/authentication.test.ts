@@ -133,6 +133,15 @@ describe('"Return 200 if user is authenticated otherwise 403"', () => {
 		expect(steps()).toEqual([[TOKEN, 400]]);
 	});
 
+	test('Token: not signed in, when one that was pasted has expired and nothing can renew it', async () => {
+		const { accessToken } = sim.control.auth.issueToken('agent');
+		credentials = tokenCredential(sim, { grantType: 'bearerToken', bearerToken: accessToken });
+		expect(await check()).toEqual({ signedIn: true });
+		sim.control.auth.expireTokens();
+		expect(await check()).toEqual({ signedIn: false });
+		expect(steps().map(([path]) => path)).not.toContain(TOKEN);
+	});
+
 	test('"you are probably using an invalid API Key" is an error, and no sign-in that is missing', async () => {
 		credentials.genesysOAuth2Api.apiKey = 'wrong';
 		expect(await check()).toBe('Genesys refused the API key');
