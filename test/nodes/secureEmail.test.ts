@@ -253,6 +253,13 @@ describe('"Entity with specified ID not found", for an address', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 1 }]);
 	});
 
+	test('blanks around an address do not make another one of it', async () => {
+		addMails(1);
+		const address = ` ${ADDRESS}\n`;
+		expect((await run({ operation: 'getAll', address })).items).toHaveLength(1);
+		expect((await run({ operation: 'count', address })).items[0].json).toEqual({ count: 1 });
+	});
+
 	test('it counts 0', async () => {
 		const { items } = await run({ operation: 'count', address: ADDRESS });
 		expect(items[0].json).toEqual({ count: 0 });

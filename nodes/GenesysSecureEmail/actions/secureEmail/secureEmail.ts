@@ -57,7 +57,7 @@ export const filteredRequest = (
 ): ApiRequest => ({
 	method: 'GET',
 	path: requestPath,
-	query: { address, status, securebox: checkedSecurebox(options.securebox) },
+	query: { address: address.trim(), status, securebox: checkedSecurebox(options.securebox) },
 	isNone: hasEnvelope,
 });
 
@@ -66,7 +66,7 @@ const searchSecureEmails = listSearch([nexus], {
 	path: '/securemail',
 	isNone: hasEnvelope,
 	query: (consumer, { securebox }) => ({
-		address: consumer,
+		address: consumer?.trim(),
 		securebox: checkedSecurebox(securebox as string | undefined),
 	}),
 	paging: { first: 'index', count: 'count' },
