@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 import { requireStatistics } from '../../../shared/statistics/answers';
 import {
@@ -27,7 +26,8 @@ export const getDefined = defineOperation({
 		await send({ ...closing(id), afterCancel: true }).catch(() => undefined);
 		requireStatistics(response, NO_VALUE);
 		const names = nameOf(statistics);
-		const { statistics: rows } = response.thing() as { statistics: IDataObject[] };
-		return rows.map((row) => ({ ...names(row.statisticId), ...row, ...response.remarks }));
+		return response
+			.rows()
+			.map((row) => ({ ...names(row.statisticId), ...row, ...response.remarks }));
 	},
 });
