@@ -185,6 +185,11 @@ describe('a subscription', () => {
 			'lacks an object type and an object ID and a name or a definition',
 		],
 		[
+			'an empty definition',
+			{ statistics: { entries: [{ ...object, source: 'definition', definition: {} }] } },
+			'lacks a name or a definition',
+		],
+		[
 			'an id twice',
 			{
 				statisticsMode: 'json',
