@@ -36,12 +36,7 @@ interface WatchOptions {
 
 /** What the answer to `POST /statistics/v3/subscriptions` is about. */
 interface Opened {
-	subscriptionId?: string;
-	statistics?: StatisticUpdate[];
-}
-
-interface StatisticError {
-	status?: { message?: string };
+	subscriptionId?: string | null;
 }
 
 /**
@@ -71,6 +66,7 @@ export class StatisticsWatch implements Subscription {
 	}
 
 	private async openNew(opening: Opening): Promise<void> {
+		const { statistics } = this.options;
 		this.opening = opening;
 		const turn = ++this.turn;
 		const before = this.subscriptionId;
@@ -81,17 +77,16 @@ export class StatisticsWatch implements Subscription {
 			method: 'POST',
 			path: '/subscriptions',
 			query: { verbose: 'INFO' },
-			body: { operationId: id, data: { statistics: this.options.statistics } },
+			body: { operationId: id, data: { statistics } },
 			signal: opening.signal,
 			// None could be opened: which ones and why is in the answer.
 			acceptStatuses: [400],
 		});
-		const { errors = [answer.body as StatisticError] } = answer.remarks as {
-			errors?: StatisticError[];
-		};
+		// A refusal of all at once is that of each.
+		const { errors = statistics.map(() => answer.body) } = answer.remarks as { errors?: unknown[] };
 		if (answer.status === 400) throw notOpened(errors);
-		const content = (answer.content ?? {}) as Opened;
-		const { subscriptionId: opened = id, statistics: values = [] } = content;
+		const opened = (answer.content as Opened | null)?.subscriptionId ?? id;
+		const values = updatesIn(answer.body);
 		if (turn !== this.turn) return await this.remove(opened);
 		this.subscriptionId = opened;
 		if (answer.remarks.errors) {
@@ -174,7 +169,7 @@ export class StatisticsWatch implements Subscription {
 }
 
 /** n8n shows only the message of a failed activation, so it has the reasons. */
-function notOpened(errors: StatisticError[]): UserError {
+function notOpened(errors: unknown[]): UserError {
 	const said = reasonsIn(errors);
 	const reasons = said ? `: ${said}` : '';
 	return new UserError(`Genesys could not open ${errors.length} of the statistics${reasons}`, {

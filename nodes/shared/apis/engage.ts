@@ -3,7 +3,7 @@ import type { Api, ApiCredential, Explanations } from '../transport/api';
 import type { Envelope } from '../transport/response';
 
 /** Done, accepted (the result follows), and done in part; everything else is a failure, also with HTTP 200. */
-const [DONE, ACCEPTED, PARTLY_DONE] = [0, 1, 2];
+const [DONE, ACCEPTED, PARTLY_DONE] = ['0', '1', '2'];
 
 const EXPLANATIONS: Explanations = {
 	'403': {
@@ -19,11 +19,11 @@ const EXPLANATIONS: Explanations = {
 
 /** The parts of an answer of the Multicloud CX web APIs. */
 interface EngageBody extends IDataObject {
-	status?: { code?: number | string };
+	status?: { code?: number | string } | null;
 	operationId?: string;
-	data?: IDataObject;
+	data?: IDataObject | null;
 	secureMail?: IDataObject;
-	errors?: IDataObject[];
+	errors?: IDataObject[] | null;
 }
 
 /**
@@ -32,8 +32,7 @@ interface EngageBody extends IDataObject {
  */
 const envelope = {
 	thing(body: EngageBody): unknown {
-		if ('data' in body) return body.data;
-		if ('secureMail' in body) return body.secureMail;
+		if ('data' in body || 'secureMail' in body) return body.data ?? body.secureMail;
 		// A status that is not of the envelope belongs to the thing.
 		const rest = Object.entries(body).filter(
 			([name, value]) => name !== 'status' || typeof value !== 'object',
@@ -42,14 +41,15 @@ const envelope = {
 		return isBare ? undefined : Object.fromEntries(rest);
 	},
 	// Genesys need not send an empty list.
-	rows: ({ status, data }: EngageBody) => data ?? (status ? [] : undefined),
-	remarks: ({ status, operationId, errors = [] }: EngageBody) => ({
-		...(status?.code === ACCEPTED
-			? { accepted: true, ...(operationId ? { operationId } : {}) }
-			: {}),
-		...(status?.code === PARTLY_DONE ? { partlyDone: true } : {}),
-		...(errors.length > 0 ? { errors } : {}),
-	}),
+	rows: ({ status, data }: EngageBody) => (status ? (data ?? []) : data),
+	remarks: ({ status, operationId, errors }: EngageBody) => {
+		const code = String(status?.code);
+		return {
+			...(code === ACCEPTED ? { accepted: true, ...(operationId ? { operationId } : {}) } : {}),
+			...(code === PARTLY_DONE ? { partlyDone: true } : {}),
+			...(errors?.length ? { errors } : {}),
+		};
+	},
 } satisfies Envelope;
 
 /** They say nothing of the thing itself. */
@@ -69,8 +69,7 @@ export const engageApi = (api: Pick<Api, 'basePath' | 'credentials'> & Partial<A
 /** Whether the status in an answer reports a failure. */
 export function hasFailed(body: unknown): boolean {
 	const code = (body as EngageBody | null)?.status?.code;
-	if (typeof code === 'number') return ![DONE, ACCEPTED, PARTLY_DONE].includes(code);
-	return typeof code === 'string' && code !== 'SUCCESS';
+	return hasEnvelope(body) && ![DONE, ACCEPTED, PARTLY_DONE, 'SUCCESS'].includes(String(code));
 }
 
 /** Whether an answer is of a Multicloud CX web API, and not of what stands before it. */
@@ -153,7 +152,6 @@ export const statistics = engageApi({
 	envelope: {
 		...envelope,
 		thing: (body: EngageBody) => body.data?.statistic ?? envelope.thing(body),
-		rows: ({ data, errors = [] }: EngageBody) =>
-			data?.statistics ?? (errors.length > 0 ? [] : undefined),
+		rows: ({ data, errors }: EngageBody) => data?.statistics ?? (errors?.length ? [] : undefined),
 	},
 });

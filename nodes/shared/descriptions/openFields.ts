@@ -114,10 +114,10 @@ export function jsonObject(value: unknown): IDataObject {
 	});
 }
 
-/** @throws UserError when the value of a JSON field is not a list */
+/** @throws UserError when the value of a JSON field is not a list of objects */
 export function jsonList(value: unknown): IDataObject[] {
-	if (Array.isArray(value)) return value as IDataObject[];
-	throw new UserError('The JSON of this node is not a list', {
+	if (Array.isArray(value) && value.every(isObject)) return value;
+	throw new UserError('The JSON of this node is not a list of objects', {
 		description: 'Write it as [{"name": "value"}], with straight double quotes around names.',
 	});
 }

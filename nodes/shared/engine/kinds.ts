@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Send } from '../transport/api';
-import type { Page } from '../transport/paginate';
+import { filtered, type Page } from '../transport/paginate';
 import type { ApiResponse } from '../transport/response';
 import { RowWithFiles, type Context, type Operation, type Outcome, type Row } from './operation';
 import { errorRow, fullRow } from './output';
@@ -54,27 +54,24 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 		const request = await operation.request(values, context as never);
 		const { returnAll, limit = Infinity } = values as CommonValues;
 		const most = returnAll ? Infinity : limit;
-		const filter = operation.only?.(values, context as never);
 		const send = checkedSend(operation, context);
-		const pages = operation.paginate
-			? operation.paginate(send, request, filter ? Infinity : most)
-			: onePage(send, request, operation.undocumented);
-		const result: IDataObject[] = [];
+		const pagesOf = (rows: number) =>
+			operation.paginate?.(send, request, rows) ?? onePage(send, request, operation.undocumented);
+		const filter = operation.only?.(values, context as never);
+		const pages = filter ? filtered(pagesOf(Infinity), filter, most) : pagesOf(most);
 		const simplified = isSimplified(operation, values, context);
 		const each = operation.each?.(values, context as never);
-		for await (const { rows: page, response } of pages) {
-			// Only a whole page shows in which order the rows are.
-			const ended = filter && page.map(filter.isEnd).at(-1);
-			const rows = filter ? page.filter(filter.passes).slice(0, most - result.length) : page;
-			if (context.fullAnswer && !each) result.push(fullRow(response));
-			else {
-				const { remarks } = response;
-				const all = simplified ? rows.map((row) => pick(row, operation.simplify)) : rows;
-				// What was not done must be seen, even when nothing was.
-				const told = all.length === 0 && Object.keys(remarks).length > 0 ? [{}] : all;
-				result.push(...told.map((row) => ({ ...row, ...remarks })));
+		const result: IDataObject[] = [];
+		for await (const { rows, response } of pages) {
+			if (context.fullAnswer && !each) {
+				result.push(fullRow(response));
+				continue;
 			}
-			if (filter && (ended || result.length >= most)) break;
+			const { remarks } = response;
+			const all = simplified ? rows.map((row) => pick(row, operation.simplify)) : rows;
+			// What was not done must be seen, even when nothing was.
+			const told = all.length === 0 && Object.keys(remarks).length > 0 ? [{}] : all;
+			result.push(...told.map((row) => ({ ...row, ...remarks })));
 		}
 		return each ? await Promise.all(result.map(eachInTurn(each, context))) : result;
 	},

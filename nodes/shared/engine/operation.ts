@@ -4,7 +4,7 @@ import type { Api, ApiCredential, ApiRequest, Send } from '../transport/api';
 import type { InTurn } from '../transport/concurrency';
 import type { Download } from '../transport/download';
 import type { SourceFile } from '../transport/multipart';
-import type { Paginate } from '../transport/paginate';
+import type { Paginate, RowFilter } from '../transport/paginate';
 import type { ApiResponse } from '../transport/response';
 
 /** What an operation knows besides its values. */
@@ -61,13 +61,6 @@ export type Outcome = Row | Array<Row | Error> | Error;
 
 /** The names of the fields that Simplify leaves. */
 type Simplify = readonly string[];
-
-/** What an API has no filter for. */
-export interface RowFilter {
-	passes: (row: IDataObject) => boolean;
-	/** Told each row in the order of the list: whether none after it can pass. Asked at the end of a page. */
-	isEnd: (row: IDataObject) => boolean;
-}
 
 interface OneRequest<Values, A extends Api> {
 	/** The request for one item. */

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listQuery, type ExportApi } from '../apis/exports';
-import type { RowFilter } from '../engine/operation';
 import type { Send } from '../transport/api';
-import { byFrom } from '../transport/paginate';
+import { byFrom, type RowFilter } from '../transport/paginate';
 import type { Period } from './periods';
 
 /** Which exports are meant. What is not set lets everything pass. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Explanation } from '../transport/api';
+import { isObject } from '../transport/body';
 import { reasonsIn } from '../transport/errors';
 import type { ApiResponse } from '../transport/response';
 
@@ -11,8 +12,8 @@ import type { ApiResponse } from '../transport/response';
  */
 export function requireStatistics({ body, remarks }: ApiResponse, otherwise: Explanation): void {
 	const { data } = (body ?? {}) as { data?: IDataObject };
-	const statistics = [data?.statistic ?? data?.statistics ?? []].flat();
-	if (statistics.length === 0) throw refused(otherwise, remarks.errors);
+	const statistics = [data?.statistic ?? data?.statistics].flat();
+	if (!statistics.some(isObject)) throw refused(otherwise, remarks.errors);
 }
 
 /** An error that ends with what Genesys said in `errors`, if it said anything. */

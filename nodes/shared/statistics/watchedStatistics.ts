@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { jsonList } from '../descriptions/openFields';
 import { defineProperty, type Property, type ValuesOf } from '../descriptions/property';
-import { compact } from '../transport/body';
+import { compact, isObject } from '../transport/body';
 
 /** A statistic that a subscription watches, as `POST /statistics/v3/subscriptions` takes it. */
 export interface WatchedStatistic extends IDataObject {
@@ -134,10 +134,11 @@ function fromForm({ source, name, definition, ...object }: Form): IDataObject {
 
 function checked(statistic: IDataObject, position: number): WatchedStatistic {
 	const { statisticId, objectId, objectType, name, definition } = statistic;
+	const isDefined = isObject(definition) && Object.keys(definition).length > 0;
 	const missing = [
 		...(objectType ? [] : ['an object type']),
 		...(objectId ? [] : ['an object ID']),
-		...(name || definition ? [] : ['a name or a definition']),
+		...(name || isDefined ? [] : ['a name or a definition']),
 	];
 	if (missing.length > 0) {
 		throw new UserError(`Statistic ${position + 1} lacks ${missing.join(' and ')}`, {

@@ -121,7 +121,9 @@ export async function openClient(
 		const located = given.address === undefined ? given : addressed(given, given.address);
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
-		const result = await withRetries(request, async () => await attempt(request), stopped);
+		const alone = async () => await attempt(request);
+		const inSession = async () => await (cookies?.inSession(alone) ?? alone());
+		const result = await withRetries(request, inSession, stopped);
 		if (!(result instanceof Failed)) return result;
 		const secrets = [...secretsIn(data, credential.secrets), ...(request.secrets ?? [])];
 		throw apiError(node, explained, request, result.failure, secrets);

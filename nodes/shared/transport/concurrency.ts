@@ -1,6 +1,7 @@
 /**
  * Runs `work(0) … work(count - 1)`, at most `concurrency` at a time, started in order. Starts nothing more once
- * `stop()` is true, and resolves when all that was started has ended. `work` must not reject.
+ * `stop()` is true, and resolves when all that was started has ended. `work` must not reject. Nothing is held for what has
+ * not begun, so that it takes any number.
  */
 export async function forEachIndex(
 	count: number,
@@ -20,7 +21,10 @@ export async function forEachIndex(
 /** Lets work wait until it may begin. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Work that is handed in begins in the order in which it came, and so many of it are under way at once. */
+/**
+ * Work that is handed in begins in the order in which it came, and so many of it are under way at once. For work that comes
+ * from several places; what is in one list is for `forEachIndex`.
+ */
 export function openTurns(places: number): InTurn {
 	let free = Math.max(1, Number(places) || 1);
 	const waiting: Array<() => void> = [];

@@ -3,6 +3,19 @@
  */
 export class Cookies {
 	private readonly values = new Map<string, string>();
+	/** Settles when the first request is answered. */
+	private begun?: Promise<unknown>;
+
+	/** Lets the first request be answered before any other is sent, so that all are of the session that it begins. */
+	async inSession<T>(send: () => Promise<T>): Promise<T> {
+		if (this.begun) {
+			await this.begun;
+			return await send();
+		}
+		const first = send();
+		this.begun = Promise.allSettled([first]);
+		return await first;
+	}
 
 	/** Takes over the Set-Cookie headers of an answer. Path and domain do not matter: there is one server, and one API. */
 	take(setCookie: unknown): void {

@@ -16,6 +16,29 @@ export type Paginate = (
 	limit: number,
 ) => AsyncGenerator<Page, void>;
 
+/** What an API has no filter for. */
+export interface RowFilter {
+	passes: (row: IDataObject) => boolean;
+	/** Told each row in the order of the list: whether none after it can pass. Asked at the end of a page. */
+	isEnd: (row: IDataObject) => boolean;
+}
+
+/** The rows of a list that a filter lets pass, `limit` of them at most, of no more pages than that takes. */
+export async function* filtered(
+	pages: AsyncIterable<Page>,
+	{ passes, isEnd }: RowFilter,
+	limit: number,
+): AsyncGenerator<Page, void> {
+	let left = limit;
+	for await (const { rows, response } of pages) {
+		const passed = rows.filter(passes).slice(0, left);
+		left -= passed.length;
+		yield { rows: passed, response };
+		// Only a whole page shows in which order the rows are.
+		if (rows.map(isEnd).at(-1) || left <= 0) return;
+	}
+}
+
 const PAGE_SIZE = 100;
 
 /**

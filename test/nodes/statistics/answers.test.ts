@@ -52,6 +52,34 @@ describe('an answer of Genesys', () => {
 		expect(items).toEqual([]);
 	});
 
+	const own = { ...create, resource: 'statistic', operation: 'getDefined' };
+	const row = { statisticId: 'a', value: {} };
+	test.each([
+		['a list of nothing', { statistics: [null] }, 'Genesys has no value for this statistic'],
+		['one thing', { statistics: row }, 'Genesys sent one thing in place of a list'],
+		['one statistic', { statistic: row }, 'Genesys sent an empty answer in place of a list'],
+	])('of %s is a failure of Get by Definition', async (_what, data, message) => {
+		answers({ status: { code: 0 }, data });
+		const { error } = await run(own);
+		expect(error?.message).toBe(message);
+	});
+
+	test('may write what is not there as null', async () => {
+		for (const parameters of [values, create, get, own]) {
+			const data = { subscriptionId: 'my-id', statistics: [row] };
+			const { operation } = parameters;
+			answers({
+				status: { code: 0, message: null },
+				operationId: null,
+				data: operation === 'get' ? { statistic: row } : data,
+				errors: null,
+			});
+			const { error, items } = await run(parameters);
+			expect(error).toBeUndefined();
+			expect(items[0].json).toMatchObject(operation === 'create' ? data : row);
+		}
+	});
+
 	test('"status with a code of 2, as well as data and errors": the errors stand beside the values', async () => {
 		answers({
 			status: { code: 2 },
@@ -132,6 +160,25 @@ describe('Get Many finds the value of each item', () => {
 			{ ...b, ...value(2) },
 			{ ...c, ...value(3) },
 		]);
+	});
+
+	test('by its place, when each name is null', async () => {
+		const none = { name: null, objectType: null, objectId: null };
+		const statistics = [1, 2, 3].map((n) => ({ ...none, ...value(n) }));
+		expect(await outcomes({ data: { statistics } })).toEqual([
+			{ ...a, ...value(1) },
+			{ ...b, ...value(2) },
+			{ ...c, ...value(3) },
+		]);
+	});
+
+	test.each([
+		['an ID that belongs elsewhere', [{ objectId: 'b' }, { objectId: 'a' }, {}]],
+		['a name that was not asked for', [a, b, { ...c, name: 'n' }]],
+	])('but not by its place when a row has %s', async (_what, names) => {
+		const statistics = names.map((known, n) => ({ ...known, ...value(n) }));
+		const [, , third] = await outcomes({ data: { statistics } });
+		expect(third.error).toBe('Genesys did not say which statistic its values are of');
 	});
 
 	test('or says that it cannot be told, when values without a name are missing', async () => {

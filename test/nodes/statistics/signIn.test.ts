@@ -82,12 +82,12 @@ describe('a subscription that is tied to a session by its cookie', () => {
 				operation: 'create',
 				statisticsMode: 'json',
 				statisticsJson: JSON.stringify([known]),
-				options: { operationId: '={{ $json.id }}', concurrency: 1 },
+				options: { operationId: '={{ $json.id }}' },
 			},
 			ids.map((id) => ({ id })),
 		);
 
-	test('shares it with the others of a run', async () => {
+	test('shares it with the others of a run, those that are worked on at once too', async () => {
 		const { error } = await create(['one', 'two', 'three']);
 		expect(error).toBeUndefined();
 		const [first, ...others] = cookies();

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { until } from '../../harness/until';
 import { known, name, object, statistic, withStatistics } from './helper';
 
 const { sim, run, sent } = withStatistics();
@@ -184,6 +185,11 @@ describe('a subscription', () => {
 			'lacks an object type and an object ID and a name or a definition',
 		],
 		[
+			'an empty definition',
+			{ statistics: { entries: [{ ...object, source: 'definition', definition: {} }] } },
+			'lacks a name or a definition',
+		],
+		[
 			'an id twice',
 			{
 				statisticsMode: 'json',
@@ -192,7 +198,12 @@ describe('a subscription', () => {
 			},
 			'have the ID "a"',
 		],
-		['no list', { statisticsMode: 'json', statisticsJson: '{}' }, 'is not a list'],
+		['no list', { statisticsMode: 'json', statisticsJson: '{}' }, 'is not a list of objects'],
+		[
+			'null in it',
+			{ statisticsMode: 'json', statisticsJson: '[null]' },
+			'is not a list of objects',
+		],
 	])('with %s is refused before anything is sent', async (_name, parameters, words) => {
 		const { error } = await run({
 			resource: 'subscription',
@@ -251,6 +262,22 @@ describe('Get by Definition', () => {
 		const { error } = await run(defined, [{ statistics: [own()] }]);
 		expect(error?.message).toBe('Genesys has no value for this statistic');
 		expect(sent().map(({ method }) => method)).toEqual(['POST', 'DELETE']);
+	});
+
+	test('a subscription whose opening was not answered is closed all the same', async () => {
+		sim.control.faults.add({ kind: 'resetAfter', times: 1 });
+		const { error } = await run(defined, [{ statistics: [own()] }]);
+		expect(error?.message).toBe('The connection to Genesys broke before the answer was complete');
+		expect(sim.control.statistics.listSubscriptions()).toEqual([]);
+	});
+
+	test('a cancelled execution leaves no subscription', async () => {
+		sim.control.faults.add({ kind: 'latency', ms: 300 });
+		await run(defined, [{ statistics: [own()] }], {
+			onStart: (cancel) => setTimeout(cancel, 100),
+		});
+		await until(() => sent().length === 2);
+		await until(() => sim.control.statistics.listSubscriptions().length === 0);
 	});
 
 	test('a subscription that cannot be closed costs no value', async () => {

@@ -81,3 +81,36 @@ test('closed while the subscription is reopened: nothing is opened afterwards', 
 	await settled();
 	expect(live.size).toBe(0);
 });
+
+/** What a watch of three statistics makes of the answer to its subscription. */
+async function opened(status: number, body: unknown) {
+	const received: unknown[] = [];
+	const object = { objectId: 'o', objectType: 'Agent', name: 'n' };
+	const watch = new StatisticsWatch({
+		send: async () => new ApiResponse(status, {}, body, statistics.envelope),
+		statistics: ['a', 'b', 'c'].map((statisticId) => ({ statisticId, ...object })),
+		onUpdates: (updates) => void received.push(...updates),
+		onServiceState: () => {},
+		onFailure: () => {},
+		initialValues: true,
+		logger: { info: () => {}, warn: () => {} },
+	});
+	await watch.open({ reopened: false, signal: new AbortController().signal });
+	return received;
+}
+
+test.each([
+	[{ status: { code: 0 }, data: { subscriptionId: null, statistics: null }, errors: null }],
+	[{ status: { code: 0 }, data: null }],
+	[{ status: { code: 0 }, data: { statistics: [null, { value: 1 }] } }],
+	[''],
+	[null],
+])('an answer without usable values opens it all the same: %j', async (body) => {
+	expect(await opened(200, body)).toEqual([]);
+});
+
+test('a refusal that names no statistic is that of all', async () => {
+	await expect(opened(400, { status: { code: 400, message: 'Bad Request' } })).rejects.toThrow(
+		'Genesys could not open 3 of the statistics: Bad Request',
+	);
+});

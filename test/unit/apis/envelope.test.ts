@@ -17,6 +17,7 @@ test.each<[string, Api, unknown, object]>([
 		{ status, operationId: 'o', id: 1 },
 		{ operationId: 'o', id: 1 },
 	],
+	['null in place of data', nexus, { status, data: null, secureMail: { id: 1 } }, { id: 1 }],
 	['data, of a user', auth, { status, data: { userName: 'a' } }, { userName: 'a' }],
 	['data, of a message', messaging, { status, data: { mediaId: 'm' } }, { mediaId: 'm' }],
 	['one statistic', statistics, { status, data: { statistic: { value: 1 } } }, { value: 1 }],
@@ -69,6 +70,14 @@ describe.each([
 			{ partlyDone: true, errors },
 		],
 		[{ status, errors }, { errors }],
+		// Some servers write what is not there as null, and numbers as texts.
+		[{ status, operationId: null, data: null, errors: null }, {}],
+		[{ status: null, errors: null }, {}],
+		[
+			{ status: { code: '1' }, operationId: 'o' },
+			{ accepted: true, operationId: 'o' },
+		],
+		[{ status: { code: '2' } }, { partlyDone: true }],
 		...['', 'text', null, undefined, [1], 5].map((body): [unknown, object] => [body, {}]),
 	])('%j: %j', (body, remarks) => {
 		expect(answer(api, body).remarks).toEqual(remarks);

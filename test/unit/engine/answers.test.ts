@@ -63,6 +63,13 @@ const operations = [
 		request: () => GET,
 	}),
 	defineOperation({
+		...described('pagesOfEven'),
+		kind: 'rows',
+		paginate: byFrom,
+		only: () => ({ passes: ({ id }) => Number(id) % 2 === 0, isEnd: () => false }),
+		request: () => GET,
+	}),
+	defineOperation({
 		...described('short'),
 		kind: 'thing',
 		simplify: ['id', 'none', 'name'],
@@ -320,6 +327,27 @@ describe('Full Answer', () => {
 			...full,
 		});
 		expect(items).toEqual(pages);
+	});
+
+	test('of a list with rows that are not meant has the pages that Limit takes, and no more', async () => {
+		const page = (from: number) => ({
+			count: 1000,
+			items: Array.from({ length: 100 }, (_, n) => ({ id: from + n })),
+		});
+		server.answer = async ({ url = '' }) => ({
+			body: JSON.stringify(page(Number(/from=(\d+)/.exec(url)?.[1]))),
+		});
+		const older = exportApis.filter(({ choice }) => choice.value === 'cdds');
+		const chosen = { api: 'cdds', authentication: 'apiKey', limit: 70 };
+		const read = async (more: INodeParameters) => {
+			const node = nodeOf(operations, ...older);
+			return await runOwn(node, server.url, 'pagesOfEven', { ...chosen, ...more });
+		};
+		expect((await read(full)).items).toEqual([page(0), page(100)]);
+		expect((await read({})).items.map(({ id }) => id)).toEqual(
+			Array.from({ length: 70 }, (_, n) => 2 * n),
+		);
+		expect(server.sent).toHaveLength(4);
 	});
 
 	test('goes before Simplify', async () => {

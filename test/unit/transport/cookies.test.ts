@@ -16,3 +16,20 @@ test.each([
 	cookies.take(header);
 	expect(cookies.headers()).toEqual(expected);
 });
+
+test('a first request that fails lets the others go on', async () => {
+	const cookies = new Cookies();
+	let fail = (_error: Error) => {};
+	const log: string[] = [];
+	const all = [
+		cookies.inSession(async () => await new Promise((_resolve, reject) => (fail = reject))),
+		cookies.inSession(async () => log.push('second')),
+		cookies.inSession(async () => log.push('third')),
+	];
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(log).toEqual([]);
+	fail(new Error('first'));
+	const [first] = await Promise.allSettled(all);
+	expect(first.status).toBe('rejected');
+	expect(log).toEqual(['second', 'third']);
+});

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 import { requireStatistics } from '../../../shared/statistics/answers';
 import {
@@ -9,6 +8,9 @@ import {
 } from '../../../shared/statistics/watchedStatistics';
 import { closing, opening } from '../subscription/subscription';
 import { NO_VALUE } from './statistic';
+
+/** Milliseconds for which closing may hold up the values. */
+const CLOSE_TIMEOUT_MS = 5_000;
 
 /** The answer to a new subscription has the values, so that nothing else needs to be asked. */
 export const getDefined = defineOperation({
@@ -22,12 +24,15 @@ export const getDefined = defineOperation({
 	execute: async (values, { send }) => {
 		const id = randomUUID();
 		const statistics = watchedStatistics(values);
-		const response = await send(opening(id, statistics));
-		// What is left of a subscription does no harm to the values.
-		await send({ ...closing(id), afterCancel: true }).catch(() => undefined);
+		const close = { ...closing(id), afterCancel: true, timeout: CLOSE_TIMEOUT_MS } as const;
+		// It may have been opened although no answer came. What is left of it does no harm to the values.
+		const response = await send(opening(id, statistics)).finally(
+			async () => await send(close).catch(() => undefined),
+		);
 		requireStatistics(response, NO_VALUE);
 		const names = nameOf(statistics);
-		const { statistics: rows } = response.thing() as { statistics: IDataObject[] };
-		return rows.map((row) => ({ ...names(row.statisticId), ...row, ...response.remarks }));
+		return response
+			.rows()
+			.map((row) => ({ ...names(row.statisticId), ...row, ...response.remarks }));
 	},
 });

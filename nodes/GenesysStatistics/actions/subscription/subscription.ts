@@ -1,4 +1,4 @@
-import { text } from '../../../shared/descriptions/fields';
+import { notice, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import type { WatchedStatistic } from '../../../shared/statistics/watchedStatistics';
 import type { ApiRequest, Explanation } from '../../../shared/transport/api';
@@ -9,13 +9,10 @@ export const subscriptionId = text('subscriptionId', 'Subscription ID', 'ID that
 });
 
 /** Genesys' own Java client sends the cookies of its notification session with these requests; the documents say nothing. */
-export const sessionNotice = defineProperty({
-	displayName:
-		'Genesys may end a subscription that belongs to no notification session (CometD), and this node opens none. To read values once, use Get by Definition of Statistic; to be told of new ones, the Genesys Statistics Trigger.',
-	name: 'notice',
-	type: 'notice',
-	default: '',
-});
+export const sessionNotice = notice(
+	'notice',
+	'Genesys may end a subscription that belongs to no notification session (CometD), and this node opens none. To read values once, use Get by Definition of Statistic; to be told of new ones, the Genesys Statistics Trigger.',
+);
 
 export const verbose = defineProperty({
 	displayName: 'Verbose',
