@@ -125,6 +125,39 @@ describe('several in one request', () => {
 		);
 	});
 
+	test('files of one batch go up no more at once than Concurrency says', async () => {
+		sim.control.faults.add({ kind: 'latency', ms: 30, times: 0 });
+		const { error } = await run(
+			'message',
+			'sendRichMedia',
+			{ ...parties, binaryPropertyNames: 'data', options: { batchSize: 8, concurrency: 2 } },
+			{
+				items: items.slice(0, 8),
+				binary: items.slice(0, 8).map(() => ({ data: file('Hello', 'a.txt', 'text/plain') })),
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(inbound()).toHaveLength(8);
+		expect(sim.control.requests.maxInFlight()).toBe(2);
+	});
+
+	test('"The ID of the accepted message, if provided": one that is not provided is left out', async () => {
+		for (const ids of [[null, { id: null }, {}], undefined, null]) {
+			sim.control.faults.add({
+				kind: 'status',
+				status: 200,
+				body: { status: { code: 0 }, data: { ids } },
+			});
+			const { items: output } = await sendText(
+				{ options: { batchSize: 3 } },
+				{ items: items.slice(0, 3) },
+			);
+			expect(output.map(({ json }) => json)).toEqual(
+				Array(3).fill({ accepted: true, type: 'Text' }),
+			);
+		}
+	});
+
 	test('the order within a conversation is kept', async () => {
 		sim.control.faults.add({
 			kind: 'latency',

@@ -19,12 +19,13 @@ export const uploadRequest = (file: SourceFile): ApiRequest => ({
  */
 export async function uploadFiles(
 	fields: readonly string[],
-	{ file, send }: Pick<Context, 'file' | 'send'>,
+	{ file, send, inTurn }: Pick<Context, 'file' | 'send' | 'inTurn'>,
 ): Promise<IDataObject[]> {
 	const files = await Promise.all(fields.map(file));
 	const uploads: IDataObject[] = [];
 	for (const one of files) {
-		const media = (await send(uploadRequest(one))).thing();
+		// The items of a batch upload at the same time.
+		const media = (await inTurn(async () => await send(uploadRequest(one)))).thing();
 		if (!media.url) {
 			throw new UserError('Genesys took the file, but gave no address for it', {
 				description: 'It cannot be used in a message. Try again, or ask Genesys.',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, UserError } from 'n8n-workflow';
 import type { Context, Member } from '../../../shared/engine/operation';
+import { isObject } from '../../../shared/transport/body';
 import type { ApiResponse } from '../../../shared/transport/response';
 import { sendWithin } from '../channel';
 
@@ -83,11 +84,12 @@ function resultsOf(messages: IDataObject[], { content, remarks }: ApiResponse) {
 }
 
 /** Ids are strings in the sample of the documents, and objects in their table. */
-function idsIn(content: unknown): string[] {
+function idsIn(content: unknown): Array<string | undefined> {
 	const { ids } = (content ?? {}) as { ids?: unknown };
-	return (Array.isArray(ids) ? ids : []).map((entry: string | { id?: string }) =>
-		String(typeof entry === 'object' && entry !== null ? entry.id : entry),
-	);
+	return (Array.isArray(ids) ? ids : []).map((entry: unknown) => {
+		const id = isObject(entry) ? entry.id : entry;
+		return id === undefined || id === null ? undefined : String(id);
+	});
 }
 
 /**
@@ -96,7 +98,7 @@ function idsIn(content: unknown): string[] {
  */
 function idsByMessage(
 	messages: IDataObject[],
-	ids: string[],
+	ids: Array<string | undefined>,
 ): Array<string | undefined> | undefined {
 	if (ids.length === 0 || ids.length === messages.length) return messages.map((_, n) => ids[n]);
 	const answered = messages.filter(({ type }) => type !== 'Receipt');
