@@ -1,33 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { AgentMessage, Party } from '../shared/apis/messaging';
-
-interface Raw extends IDataObject {
-	channel?: IDataObject;
-}
+import { isObject } from '../shared/transport/body';
 
 /**
  * Reads the body that Genesys sends for an SMS or an email (Third-Party Messaging, outgoing data flow). Its email sample is
  * cut at a page break, so `messageId` and `context` are looked for within `channel` and next to it.
  *
- * @returns `ownId` tells that the message had none; undefined when the body is not a JSON object
+ * @param raw what is in the bytes of `body`
+ * @returns `ownId` tells that the message had none
  */
 export function readMessage(
 	body: Buffer,
-): { message: AgentMessage; ownId: boolean; raw: IDataObject } | undefined {
-	let raw: Raw;
-	try {
-		raw = JSON.parse(body.toString('utf8'));
-	} catch {
-		return undefined;
-	}
-	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
+	raw: IDataObject,
+): { message: AgentMessage; ownId: boolean } {
 	const channel = objectOf(raw.channel);
 	const context = objectOf(channel.context ?? raw.context);
 	const messageId = textOf(channel.messageId) ?? textOf(raw.messageId);
 	const content = listOf(raw.content);
 	return {
-		raw,
 		ownId: messageId === undefined,
 		message: withoutGaps({
 			messageId: messageId ?? createHash('sha256').update(body).digest('hex').slice(0, 32),
@@ -59,13 +50,10 @@ function partyOf(value: unknown): Party | undefined {
 
 /** One object, or a list of them. */
 function listOf(value: unknown): IDataObject[] {
-	return [value]
-		.flat()
-		.filter((one): one is IDataObject => typeof one === 'object' && one !== null);
+	return [value].flat().filter(isObject);
 }
 
-const objectOf = (value: unknown) =>
-	(typeof value === 'object' && value !== null ? value : {}) as IDataObject;
+const objectOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 const textOf = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

@@ -20,20 +20,17 @@ type Filters = ValuesOf<typeof properties>['filters'];
  * the filters leave nothing of it.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	return await receiveSigned(context, channelCredential, recent, (body, headers) => {
-		const read = readMessage(body);
-		if (!read) return undefined;
-		const { message, ownId, raw } = read;
+	return await receiveSigned(context, channelCredential, recent, ({ body, json, traceId }) => {
+		const { message, ownId } = readMessage(body, json);
 		const { filters, options } = settingsOf(context, properties);
 		// The same words can be said twice: without an id of Genesys, they are a redelivery for a short time only.
 		const period = ownId ? [Math.floor(Date.now() / SAME_WORDS_MS)] : [];
 		const deliveryId = [message.channelId ?? '', message.messageId, ...period].join(':');
-		const traceId = headers['x-b3-traceid'];
 		const output: IDataObject = {
 			...message,
 			deliveryId,
-			...(typeof traceId === 'string' ? { traceId } : {}),
-			...(options.includeRaw ? { raw } : {}),
+			...(traceId === undefined ? {} : { traceId }),
+			...(options.includeRaw ? { raw: json } : {}),
 		};
 		return {
 			id: deliveryId,
