@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { AgentMessage, Party } from '../shared/apis/messaging';
+import { partyOf, textOf, type AgentMessage } from '../shared/apis/messaging';
 import { isObject } from '../shared/transport/body';
 
 /**
@@ -42,21 +42,12 @@ function bodyOf(content: IDataObject[], type: string): string | undefined {
 	return texts.length > 0 ? texts.join('\n') : undefined;
 }
 
-function partyOf(value: unknown): Party | undefined {
-	const { id, name } = objectOf(value);
-	const known = textOf(id);
-	return known === undefined ? undefined : { id: known, ...(name ? { name: String(name) } : {}) };
-}
-
 /** One object, or a list of them. */
 function listOf(value: unknown): IDataObject[] {
 	return [value].flat().filter(isObject);
 }
 
 const objectOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
-
-const textOf = (value: unknown) =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 function withoutGaps(message: AgentMessage): AgentMessage {
 	return Object.fromEntries(

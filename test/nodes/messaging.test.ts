@@ -158,6 +158,18 @@ describe('several in one request', () => {
 		}
 	});
 
+	test('"status": { "code": 0 }: a list in its place is no answer, nothing at all is', async () => {
+		const answerTo = async (body: unknown) => {
+			sim.control.faults.add({ kind: 'status', status: 200, body });
+			return await sendText();
+		};
+		for (const body of [[], [1], { status: { code: 0 }, data: [] }]) {
+			const { error } = await answerTo(body);
+			expect(error?.message).toBe('Genesys sent a list in place of one thing');
+		}
+		expect((await answerTo('')).items[0].json).toEqual({ accepted: true, type: 'Text' });
+	});
+
 	test('the order within a conversation is kept', async () => {
 		sim.control.faults.add({
 			kind: 'latency',
@@ -287,9 +299,15 @@ describe('a receipt', () => {
 	});
 
 	test('"can attach a reason code": Failed without one is a receipt as well', async () => {
-		const { error } = await send({ status: 'Failed' });
-		expect(error).toBeUndefined();
-		expect(body()).toEqual({ channel, type: 'Receipt', status: 'Failed' });
+		for (const reason of [
+			{},
+			{ reasonCode: '={{ $json.unknown }}' },
+			{ reasonCode: '={{ null }}' },
+		]) {
+			const { error } = await send({ status: 'Failed', ...reason });
+			expect(error).toBeUndefined();
+			expect(body()).toEqual({ channel, type: 'Receipt', status: 'Failed' });
+		}
 	});
 
 	test('"a reason code and an optional message": Failed, with its reason', async () => {
@@ -539,6 +557,20 @@ describe('"must send a POST request to deliver the message to the agent": a repl
 		expect(items[0].json).toEqual({ accepted: true, id: expect.any(String), type: 'Text' });
 	});
 
+	test('takes numbers for addresses, which another node may have made of them', async () => {
+		const numeric = {
+			...sms,
+			from: { id: 15559990001 },
+			to: [null, { id: 15551230001, name: '' }],
+		};
+		const { error } = await reply(numeric as IDataObject);
+		expect(error).toBeUndefined();
+		expect(inbound(numbers[0])[0].message.channel).toEqual({
+			from: { id: '15551230001' },
+			to: { id: '15559990001' },
+		});
+	});
+
 	test('to an email goes to where answers are wanted, with its names and its subject', async () => {
 		const { error } = await reply(email);
 		expect(error).toBeUndefined();
@@ -565,6 +597,11 @@ describe('"must send a POST request to deliver the message to the agent": a repl
 			subject: 'RE: Subject',
 			content: [{ type: 'text' }, { type: 'html', text: '<p>My answer</p>' }],
 		});
+	});
+
+	test.each([null, '', undefined])('to an email with the subject %j has none', async (subject) => {
+		expect((await reply({ ...email, subject })).error).toBeUndefined();
+		expect(inbound('email-channel').at(-1)?.message).not.toHaveProperty('subject');
 	});
 
 	test('can be that of another recipient, with another subject, on another channel', async () => {

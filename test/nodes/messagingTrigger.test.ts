@@ -307,6 +307,22 @@ test('what many executions record at the same moment is all remembered', async (
 	expect(await executeAll('again')).toBe(0);
 });
 
+test('in the execution an option means what it means at the webhook, also as text', async () => {
+	const trigger = await startPollHost({
+		node: NODE,
+		parameters: {
+			options: { ignoreRedeliveries: '={{ "false" }}', sendReceipt: '={{ "false" }}' },
+		},
+		credentials: channelCredential(sim),
+		workflowId: `as-text-${++hosts}`,
+	});
+	for (const id of ['1', '2']) {
+		const items = [{ json: { deliveryId: 'd', to: [{ id: '+1666' }] } }];
+		expect(await trigger.execute(items, id, 'webhook')).toMatchObject({ items });
+	}
+	expect(sim.control.requests.list()).toEqual([]);
+});
+
 describe('receipts', () => {
 	const execute = async (json: IDataObject, credentials = channelCredential(sim)) => {
 		const trigger = await startPollHost({

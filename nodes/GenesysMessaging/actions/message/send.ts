@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, UserError } from 'n8n-workflow';
 import type { Context, Member } from '../../../shared/engine/operation';
 import { isObject } from '../../../shared/transport/body';
-import type { ApiResponse } from '../../../shared/transport/response';
 import { sendWithin } from '../channel';
 
 /** What every operation that sends a message has besides its own fields. */
@@ -62,7 +61,7 @@ export const sendMessages =
 					// Sent twice, a receipt says the same; anything else would be said twice.
 					idempotent: messages.every(({ type }) => type === 'Receipt'),
 				});
-				const rows = resultsOf(messages, response);
+				const rows = resultsOf(messages, context.answer(response), response.remarks);
 				indexes.forEach((index, position) => (results[index] = rows[position]));
 			} catch (error) {
 				const refused = error instanceof NodeApiError && error.httpCode === '400';
@@ -73,8 +72,8 @@ export const sendMessages =
 	};
 
 /** What became of each message: its id, when it can be told which is whose. */
-function resultsOf(messages: IDataObject[], { content, remarks }: ApiResponse) {
-	const ids = idsIn(content);
+function resultsOf(messages: IDataObject[], answer: IDataObject, remarks: IDataObject) {
+	const ids = idsIn(answer);
 	const own = idsByMessage(messages, ids);
 	return messages.map(({ type }, position) => {
 		if (!own) return unclear(ids.length, messages.length);
@@ -84,8 +83,7 @@ function resultsOf(messages: IDataObject[], { content, remarks }: ApiResponse) {
 }
 
 /** Ids are strings in the sample of the documents, and objects in their table. */
-function idsIn(content: unknown): Array<string | undefined> {
-	const { ids } = (content ?? {}) as { ids?: unknown };
+function idsIn({ ids }: IDataObject): Array<string | undefined> {
 	return (Array.isArray(ids) ? ids : []).map((entry: unknown) => {
 		const id = isObject(entry) ? entry.id : entry;
 		return id === undefined || id === null ? undefined : String(id);
@@ -108,7 +106,7 @@ function idsByMessage(
 
 const unclear = (ids: number, count: number) =>
 	new UserError('Genesys gave fewer or more IDs than it got messages', {
-		description: `It accepted the request, and answered ${ids} IDs for ${count} messages: which is whose cannot be told.`,
+		description: `It accepted the request. IDs in its answer: ${ids}, messages in the request: ${count}. Which is whose cannot be told.`,
 	});
 
 /** Messages between the same two keep their order. */
