@@ -5,10 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-
-const KEY_REFUSED = 'The server was reached, but it refused the API key. Check the API key.';
-const NOT_GENESYS =
-	'The server answers, but not as a Genesys web API. Check the Base URL: it has no path such as /nexus/v3.';
+import { onMissing, onStatus, SAYS, testRequest } from '../nodes/shared/apis/credentialTest';
 
 /** API key of the Multicloud CX web APIs, sent as `x-api-key`. */
 export class GenesysApi implements ICredentialType {
@@ -56,26 +53,14 @@ export class GenesysApi implements ICredentialType {
 		};
 	}
 
-	/** Counts the mail of an address nobody has: it needs nothing but the key, and changes nothing. */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
-			url: '/nexus/v3/securemail/count',
-			qs: { address: 'n8n-credential-test@example.invalid' },
-		},
-		// n8n checks both kinds of rule in one list; its type allows only lists of one kind.
-		rules: [
-			statusRule(401, KEY_REFUSED),
-			statusRule(403, KEY_REFUSED),
-			statusRule(404, NOT_GENESYS),
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status.code', value: undefined, message: NOT_GENESYS },
-			},
-		] as ICredentialTestRequest['rules'],
-	};
-}
-
-function statusRule(value: number, message: string) {
-	return { type: 'responseCode' as const, properties: { value, message } };
+	/**
+	 * Counts the mail of an address nobody has: it needs nothing but the key, and changes nothing. Genesys may know the
+	 * address as little as we do (404): its own envelope shows that it was Genesys who said so.
+	 */
+	test: ICredentialTestRequest = testRequest(
+		'/nexus/v3/securemail/count',
+		{ qs: { address: 'n8n-credential-test@example.invalid' }, accept: [404] },
+		...onStatus('The server was reached, but it refused the API key. Check the API key.', 401, 403),
+		onMissing(SAYS.notGenesys, 'status.code'),
+	);
 }

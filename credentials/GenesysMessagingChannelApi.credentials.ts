@@ -1,14 +1,10 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signed } from '../nodes/shared/apis/signature';
-
-const NOT_GENESYS =
-	'The server answers, but not as a Genesys web API. Check the Base URL: it has no path such as /nexus/v3.';
+import { ofChannel } from '../nodes/shared/apis/channel';
 
 /** A channel of Third-Party Messaging: what names it, and the secret that signs its messages both ways. */
 export class GenesysMessagingChannelApi implements ICredentialType {
@@ -83,47 +79,6 @@ export class GenesysMessagingChannelApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { contactCenterId, channelSecret, apiKey } = credentials;
-		return await signed(
-			{
-				...requestOptions,
-				headers: {
-					...requestOptions.headers,
-					'x-ccid': String(contactCenterId).trim(),
-					...(apiKey ? { 'x-api-key': apiKey as string } : {}),
-				},
-			},
-			String(channelSecret),
-		);
+		return await ofChannel(credentials, requestOptions);
 	}
-
-	/**
-	 * Asks for a media file that nobody has: it needs the signature and the contact center to be right, and changes
-	 * nothing. A channel that does not exist is answered 404 as well.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
-			url: '=/nexus/v3/channels/{{ encodeURIComponent($credentials.channelId.trim()) }}/media/n8n-credential-test',
-			// n8n looks at the rules for a status only when that is an error.
-			ignoreHttpStatusErrors: { ignore: true, except: [400, 401, 403] },
-		},
-		// n8n checks both kinds of rule in one list; its type allows only lists of one kind.
-		rules: [
-			statusRule(400, NOT_GENESYS),
-			statusRule(
-				401,
-				'Genesys was reached, but it did not accept the signature. Check the channel secret.',
-			),
-			statusRule(403, 'Genesys was reached, but it refused the contact center ID or the API key.'),
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'status.code', value: undefined, message: NOT_GENESYS },
-			},
-		] as ICredentialTestRequest['rules'],
-	};
-}
-
-function statusRule(value: number, message: string) {
-	return { type: 'responseCode' as const, properties: { value, message } };
 }

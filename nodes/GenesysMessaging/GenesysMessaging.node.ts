@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { testChannel } from '../shared/apis/channel';
 import { messaging } from '../shared/apis/messaging';
-import { credentialsOf } from '../shared/descriptions/common';
 import { buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
 import { media } from './actions/media';
@@ -22,9 +22,11 @@ export class GenesysMessaging implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialsOf(messaging),
+		credentials: [{ name: 'genesysMessagingChannelApi', required: true, testedBy: 'testChannel' }],
 		properties: buildProperties(resources, messaging),
 	};
+
+	methods = { credentialTest: { testChannel } };
 
 	async execute(this: IExecuteFunctions) {
 		return await runOperations(this, resources, messaging);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listQuery, shownFor, type ExportApi } from '../shared/apis/exports';
-import { filters, flag, fromAccount, text } from '../shared/descriptions/fields';
+import { date, filters, flag, fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import type { ValuesOf } from '../shared/descriptions/property';
 import { operationsOf } from '../shared/engine/operation';
@@ -73,6 +73,18 @@ export const jobFilters = filters([
 	}),
 	text('title', 'Title', 'Only jobs whose title contains this'),
 	text('type', 'Type', 'Only jobs whose type contains this'),
+]);
+
+export const fileFilters = filters([
+	text('name', 'File Name', 'Only files whose name contains this'),
+	text('historyId', 'History Record ID', 'Only files of this run', {
+		displayOptions: filteredBy('historyId'),
+	}),
+	text('jobTitle', 'Job Title', 'Only files of jobs whose title contains this'),
+	sourceFilter,
+	text('type', 'Type', 'Only files whose type contains this'),
+	date('startDate', 'Uploaded After', 'Earliest date at which the file was made'),
+	date('endDate', 'Uploaded Before', 'Latest date at which the file was made'),
 ]);
 
 /** A list, with the filters and `listOptions` that the version of the API has. */

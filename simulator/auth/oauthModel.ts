@@ -50,8 +50,10 @@ export function oauthModel({ client, tokens, user, lifetimes }: ModelParts): Mod
 		validateScope: async (_user, _client, scope) =>
 			(scope === undefined || scope.every((one) => one === '*')) && SCOPE,
 		getUser: async (userName, password) => canSignIn(user(userName), password) && { userName },
-		saveToken: async (_token, _client, { userName }) =>
-			asLibraryToken(tokens.issue(userName, client.id, lifetimes())),
+		saveToken: async ({ authorizationCode }, _client, { userName }) =>
+			asLibraryToken(
+				tokens.issue(userName, client.id, lifetimes(), authorizationCode as string | undefined),
+			),
 		getAccessToken: async (accessToken) => {
 			const token = tokens.find(accessToken);
 			return token && asLibraryToken(token);

@@ -7,6 +7,8 @@ export class TokenStore {
 	private tokens = new Map<string, AuthToken>();
 	private byRefreshToken = new Map<string, AuthToken>();
 	private codes = new Map<string, AuthCode>();
+	/** What a code was exchanged for. */
+	private byUsedCode = new Map<string, AuthToken>();
 	// Never started again: a token from before a reset must not become valid once more.
 	private readonly random: Record<'access' | 'refresh' | 'code', Faker>;
 
@@ -18,7 +20,13 @@ export class TokenStore {
 		};
 	}
 
-	issue(userName: string, clientId: string, lifetimes: TokenLifetimes): AuthToken {
+	/** @param usedCode the authorization code that the token is for, if it is */
+	issue(
+		userName: string,
+		clientId: string,
+		lifetimes: TokenLifetimes,
+		usedCode?: string,
+	): AuthToken {
 		const now = Date.now();
 		const inSeconds = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
 		const token: AuthToken = {
@@ -34,6 +42,7 @@ export class TokenStore {
 		};
 		this.tokens.set(token.accessToken, token);
 		this.byRefreshToken.set(token.refreshToken, token);
+		if (usedCode !== undefined) this.byUsedCode.set(usedCode, token);
 		return token;
 	}
 
@@ -61,7 +70,10 @@ export class TokenStore {
 		return added;
 	}
 
+	/** A code that comes again was stolen or sent by mistake: what it was exchanged for ends (RFC 6749, section 4.1.2). */
 	findCode(code: string): AuthCode | undefined {
+		const token = this.byUsedCode.get(code);
+		this.revoke((one) => one === token);
 		return this.codes.get(code);
 	}
 
@@ -98,6 +110,7 @@ export class TokenStore {
 		this.tokens.clear();
 		this.byRefreshToken.clear();
 		this.codes.clear();
+		this.byUsedCode.clear();
 	}
 
 	private change(matches: (token: AuthToken) => boolean, apply: (token: AuthToken) => boolean) {

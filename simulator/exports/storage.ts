@@ -32,7 +32,10 @@ export interface StorageRequest {
 }
 
 /** Headers that a request for a pre-signed link must not carry. */
-const FORBIDDEN = ['x-api-key', 'authorization', 'cookie', 'proxy-authorization'];
+const FORBIDDEN = [
+	...['x-api-key', 'x-hub-signature'],
+	...['authorization', 'cookie', 'proxy-authorization'],
+];
 const MOST_KEPT = 10_000;
 
 /**

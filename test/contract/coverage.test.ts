@@ -70,7 +70,10 @@ test.each<[string, (copy: Coverage) => void, string[]]>([
 	],
 	[
 		'a credential that signs in by an operation that is not named',
-		({ implemented: table }) => (table['auth.oauth-token'] = ['credential:genesysOAuth2Api']),
+		({ implemented: table }) => {
+			table['auth.oauth-authorize'] = ['credential:genesysOAuth2Api'];
+			table['auth.oauth-token'] = ['credential:genesysOAuth2Api'];
+		},
 		['credential:genesysTokenApi stands for no documented operation'],
 	],
 	[

@@ -40,7 +40,7 @@ export const implemented: Record<string, string[]> = {
 
 	'auth.change-password': ['genesysAuthentication.user.changePassword'],
 	'auth.jwt-userinfo': ['genesysAuthentication.user.getJwt'],
-	'auth.oauth-authorize': ['credential:genesysOAuth2Api'],
+	'auth.oauth-authorize': ['credential:genesysOAuth2Api', 'credential:genesysTokenApi'],
 	'auth.oauth-token': ['credential:genesysOAuth2Api', 'credential:genesysTokenApi'],
 	'auth.openid-userinfo': ['genesysAuthentication.user.getOpenId'],
 	'auth.ping': ['genesysAuthentication.session.ping'],

@@ -93,6 +93,14 @@ function fileCases(api: string, { files, records }: PreparedExports): WireCase[]
 		...ENDS.map((end, index) =>
 			run('getAll', { ...end, filters, options: listOptions(api, 'name', index === 0) }),
 		),
+		...ENDS.map((end) =>
+			run(
+				'downloadMany',
+				{ ...end, filters, outputField: 'export', options: listOptions(api, 'name', true) },
+				// Only V10 can tell the files of one run from the others.
+				{ statuses: api === 'udm10' ? [200, 303] : [200, 303, 303] },
+			),
+		),
 		...MODES.flatMap(({ mode, options }) => [
 			run(
 				'download',

@@ -8,10 +8,14 @@ const KEY_REFUSED = 'The server was reached, but it refused the API key. Check t
 const NOT_GENESYS =
 	'The server answers, but not as a Genesys web API. Check the Base URL: it has no path such as /nexus/v3.';
 
+const REDIRECTED =
+	'The server answers with a redirect, which is not followed, so that nobody else gets the credential. Enter the final address, with the right scheme, as Base URL.';
+
 /** A web server that is no Genesys. */
 async function startOther(status: number, body: string): Promise<{ url: string; server: Server }> {
 	const server = createServer((_request, response) => {
-		response.writeHead(status, { 'content-type': 'text/html' }).end(body);
+		const type = body.startsWith('{') ? 'application/json' : 'text/html';
+		response.writeHead(status, { 'content-type': type }).end(body);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
@@ -73,6 +77,20 @@ describe("n8n's credential test", () => {
 			expect(result.status).toBe('Error');
 			expect(result.message).toMatch(/refused/i);
 			expect(result.message).not.toMatch(/key/i);
+		});
+
+		test('"404: Entity with specified ID not found" in the envelope of Genesys: OK', async () => {
+			const status = { code: 'FAILURE', message: 'Entity with specified ID not found.' };
+			const { url, server } = await startOther(404, JSON.stringify({ status }));
+			servers.push(server);
+			expect(await testApi({ baseUrl: url })).toMatchObject({ status: 'OK' });
+		});
+
+		test('a redirect: it is not followed, and it says so', async () => {
+			const headers = { location: `${simulator.storageUrl}/elsewhere` };
+			simulator.control.faults.add({ kind: 'status', status: 307, headers });
+			expect(await testApi({})).toEqual({ status: 'Error', message: REDIRECTED });
+			expect(simulator.control.exports.storage.requests()).toEqual([]);
 		});
 
 		test.each([

@@ -75,6 +75,22 @@ describe("n8n's test of a Genesys Messaging Channel credential", () => {
 		expect(result.message).toMatch(/contact center ID or the API key/);
 	});
 
+	test('"Channel 1234567890 not found": a wrong channel', async () => {
+		expect(await testWith({ channelId: '1234567890' })).toEqual({
+			status: 'Error',
+			message: 'Genesys knows no channel "1234567890". Check the channel ID.',
+		});
+	});
+
+	test('a redirect: it is not followed, and it says so', async () => {
+		const headers = { location: `${simulator.storageUrl}/elsewhere` };
+		simulator.control.faults.add({ kind: 'status', status: 307, headers });
+		const { status, message } = await testWith({ apiKey: simulator.apiKey });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/redirect.*not followed/);
+		expect(simulator.control.exports.storage.requests()).toEqual([]);
+	});
+
 	test.each([
 		['200 and a page', 200, '<html><body>Welcome</body></html>'],
 		['404 and a page', 404, '<html><body>Not found</body></html>'],

@@ -1,8 +1,19 @@
 import type { N8nRest, SavedCredential } from '../../tools/n8n';
 import { startSimulator, type RecordedRequest, type Simulator } from '../../simulator';
+import { addressIn } from '../harness/signIn';
 import { Editor } from './support/editor';
 import { connect, instance } from './support/instance';
-import { AGENT, fillOAuth2, fillToken, newCredentialDialog, signInThere } from './support/signIn';
+import {
+	AGENT,
+	chooseToken,
+	fill,
+	fillOAuth2,
+	fillSignIn,
+	fillToken,
+	newCredentialDialog,
+	signInElsewhere,
+	signInThere,
+} from './support/signIn';
 import {
 	deleteCredentials,
 	node,
@@ -290,12 +301,51 @@ describe('the OAuth2 credential, connected in the editor', () => {
 		},
 	);
 
+	test('a code is fetched at the address that the editor shows, pasted, and kept as a sign-in', async () => {
+		simulator.control.auth.set({ requireApiKeyOnToken: true });
+		await editor.openNewWorkflow();
+		const panel = await editor.addNode('Genesys Authentication', 'Get user');
+		const dialog = await newCredentialDialog(editor, panel);
+		await chooseToken(dialog);
+		const callback = `${instance().url}/rest/oauth2-credential/callback`;
+		await fillSignIn(dialog, simulator, callback);
+		await dialog.getByRole('button', { name: 'Save' }).click();
+		await dialog.getByText('connect with these settings').waitFor();
+		// The notice names it as well.
+		await dialog.getByText('More details').first().click();
+		const said = dialog.getByText('Nobody has signed in');
+		await said.waitFor();
+		await editor.dismissMessages();
+		await editor.picture('token-credential');
+		expect(simulator.control.requests.list()).toEqual([]);
+
+		const pasted = await signInElsewhere(editor, addressIn(await said.innerText()));
+		expect(pasted.startsWith(callback)).toBe(true);
+
+		await fill(dialog, { authorizationCode: pasted });
+		await dialog.getByRole('button', { name: 'Save' }).click();
+		// It closes by itself when all is well.
+		await dialog.waitFor({ state: 'detached' });
+		expect(tokenCalls().map(identity)).toEqual([
+			{
+				...{ request: `POST ${TOKEN}`, key: simulator.apiKey, authorization: basic() },
+				status: 200,
+			},
+		]);
+		// Opened again, it is tested again, and the code is not exchanged again.
+		await panel.getByTestId('credential-edit-button').click();
+		await dialog.getByText('Connection tested successfully').waitFor();
+		const code = dialog.getByTestId('parameter-input-authorizationCode').locator('input');
+		expect(await code.inputValue()).toBe('');
+		expect(tokenCalls()).toHaveLength(1);
+		simulator.control.auth.set({ requireApiKeyOnToken: false });
+	});
+
 	test('a token credential entered in the editor is tested when it is saved', async () => {
 		await editor.openNewWorkflow();
 		const panel = await editor.addNode('Genesys Authentication', 'Get user');
 		const dialog = await newCredentialDialog(editor, panel);
-		await dialog.getByText('OAuth2', { exact: true }).click();
-		await editor.page.getByText('Token', { exact: true }).last().click();
+		await chooseToken(dialog);
 		await fillToken(dialog, simulator);
 		await dialog.getByRole('button', { name: 'Save' }).click();
 		// As above, it closes by itself when all is well.

@@ -2,8 +2,10 @@ import type {
 	ICredentialDataDecryptedObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
+	INodeParameters,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import { credentialType } from './package';
 
 export type Credentials = Record<string, ICredentialDataDecryptedObject>;
@@ -17,6 +19,24 @@ export interface CredentialUse {
 
 /** What a credential type extends, as n8n's server looks it up. */
 const PARENTS: Record<string, string[]> = { genesysOAuth2Api: ['oAuth2Api'] };
+
+/** The fields of a credential as a node is given them: with their defaults, and without those that are not shown. */
+export async function asDecrypted(
+	type: string,
+	data: ICredentialDataDecryptedObject,
+): Promise<ICredentialDataDecryptedObject> {
+	const { properties } = await credentialType(type);
+	if (PARENTS[type]) return { ...data };
+	const shown = NodeHelpers.getNodeParameters(
+		properties,
+		data as INodeParameters,
+		true,
+		false,
+		null,
+		null,
+	);
+	return shown as ICredentialDataDecryptedObject;
+}
 
 /**
  * What n8n's server adds to its engine, reduced to what the engine asks for. Credentials are decrypted and applied as n8n
@@ -58,6 +78,7 @@ export function additionalData(
 				const token = properties.find(({ typeOptions }) => typeOptions?.expirable)?.name;
 				if (!preAuthentication || !token || (data[token] && !expired)) return undefined;
 				const output = (await preAuthentication.call({ helpers }, data)) as typeof data;
+				if (output[token] === undefined) return undefined;
 				store(type, output);
 				return Object.assign(data, output);
 			},
@@ -71,7 +92,7 @@ export function additionalData(
 				use.decrypted += 1;
 				const data = credentials[type];
 				if (!data) throw new Error(`The test has no credential of type ${type}`);
-				return { ...data };
+				return await asDecrypted(type, data);
 			},
 			authenticate: async (
 				data: ICredentialDataDecryptedObject,

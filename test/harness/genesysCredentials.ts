@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import type { Credentials } from './additionalData';
+import { CALLBACK } from './signIn';
 
 /** Credentials of every kind for a simulator, as n8n holds them after a user has set them up. */
 export const keyCredential = ({ url, apiKey }: Simulator): Credentials => ({
@@ -43,6 +44,15 @@ export const tokenCredential = (sim: Simulator, more = {}): Credentials => ({
 		...more,
 	},
 });
+
+/** As it is after it was entered: nobody has signed in yet. */
+export const signInCredential = (sim: Simulator, more = {}): Credentials =>
+	tokenCredential(sim, {
+		grantType: 'authorizationCode',
+		redirectUri: CALLBACK,
+		authorizationCode: '',
+		...more,
+	});
 
 /** With a token that holds, so that none is fetched. */
 export const signedInCredential = (sim: Simulator, username = 'agent'): Credentials =>

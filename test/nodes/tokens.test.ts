@@ -1,8 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
 import type { Credentials, CredentialUse } from '../harness/additionalData';
-import { keyCredential, oAuth2Credential, tokenCredential } from '../harness/genesysCredentials';
+import { signInAddress } from '../../nodes/shared/apis/signIn';
+import {
+	keyCredential,
+	oAuth2Credential,
+	signInCredential,
+	tokenCredential,
+} from '../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../harness/runNode';
+import { CALLBACK, signInAt } from '../harness/signIn';
 import { withSimulator } from '../harness/simulator';
 
 const sim = withSimulator({ samples: false, statistics: { tickMs: 0 } });
@@ -32,6 +39,11 @@ async function createAll(credentials: Credentials, count: number, more: Partial<
 		...more,
 	});
 }
+/** Of the agent, who has just signed in. */
+const code = async () => {
+	const { url, clientId } = sim;
+	return await signInAt(signInAddress({ baseUrl: url, clientId, redirectUri: CALLBACK }));
+};
 const tokenCalls = () =>
 	sim.control.requests.list().filter(({ path }) => path === '/auth/v3/oauth/token');
 const userDataNumbers = () =>
@@ -62,6 +74,11 @@ describe.each([
 	['OAuth2', oAuth2Credential],
 	['token, by password', tokenCredential],
 	[
+		'token, by authorization code',
+		async (simulator: Simulator) =>
+			signInCredential(simulator, { authorizationCode: await code() }),
+	],
+	[
 		'token, by refresh token',
 		(simulator: Simulator) => {
 			const { refreshToken } = simulator.control.auth.issueToken('agent');
@@ -76,6 +93,7 @@ describe.each([
 		await sim.control.reset();
 		const again = name === 'OAuth2' ? await oAuth2Credential(sim) : credentials;
 		if (name !== 'OAuth2') again.genesysTokenApi.sessionToken = '';
+		if (name.includes('code')) again.genesysTokenApi.authorizationCode = await code();
 		if (name.includes('refresh')) {
 			again.genesysTokenApi.refreshToken = sim.control.auth.issueToken('agent').refreshToken;
 		}

@@ -90,8 +90,19 @@ export const token: ApiCredential = {
 	name: 'genesysTokenApi',
 	authentication: 'token',
 	label: 'Token',
-	secrets: ['apiKey', 'clientSecret', 'password', 'refreshToken', 'sessionToken'],
+	secrets: [
+		...['apiKey', 'clientSecret', 'password', 'sessionToken'],
+		...['authorizationCode', 'refreshToken', 'bearerToken'],
+	],
 	renews: true,
+	unrenewable: ({ grantType }) =>
+		grantType === 'bearerToken'
+			? {
+					message: 'Genesys did not accept the token of the credential',
+					description:
+						'It has expired, or is for another API. Get a new one where it came from, and paste it into Bearer Token in the credential.',
+				}
+			: undefined,
 };
 
 /** n8n's OAuth2 signs with the token only: the key has to be in the request itself. */

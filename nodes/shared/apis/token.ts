@@ -7,12 +7,16 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { SignInRefused } from '../transport/failure';
+import { pastedCode, signInAddress } from './signIn';
 
 /** How long a replacement is handed to those who come late with the token, or refresh token, that it replaced. */
 const KEEP_MS = 60_000;
 
 /** Everything that needs the token waits for this call. */
 const TIMEOUT_MS = 30_000;
+
+/** Of how many used codes and refresh tokens it is remembered what replaced them. */
+const REMEMBERED = 1_000;
 
 /**
  * Tokens that are being fetched or were fetched lately, by what they were asked for with. Many requests find out at once
@@ -21,16 +25,35 @@ const TIMEOUT_MS = 30_000;
 const fetched = new Map<string, { tokens: Promise<IDataObject>; until: number }>();
 
 /**
- * A token for a `genesysTokenApi` credential by `POST /auth/v3/oauth/token`.
+ * What Genesys gave for a code or a refresh token that it takes once, by the hash of that. Who still holds the used one goes on
+ * with what replaced it: an execution that began before, and the open dialog of the credential, which knows nothing of
+ * what n8n stores meanwhile and would save the used one again.
+ */
+const replacements = new Map<string, string>();
+
+/** What is asked for in the call for a token. */
+interface Grant {
+	form: Record<string, unknown>;
+	/** What stands for the person; a code or refresh token is used up by the call. */
+	secret: string;
+	usesUp: boolean;
+	/** What to do when Genesys does not take it. */
+	advice: string;
+}
+
+/**
+ * A token for a `genesysTokenApi` credential by `POST /auth/v3/oauth/token`, where it has to be fetched.
  *
  * @param credentials as they were for the request that failed: with the token to be replaced, empty for the first one
- * @returns `sessionToken`, and `refreshToken` when Genesys gave a new one: what n8n is to store in the credential
+ * @returns what n8n is to store in the credential: `sessionToken` with `tokenFingerprint`, a new `refreshToken`, and an empty
+ * `authorizationCode` once that is used; nothing when the token was pasted
  * @throws UserError when Genesys gives no token, with the reason
  */
 export async function fetchToken(
 	{ helpers }: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
+	if (credentials.grantType === 'bearerToken') return {};
 	const now = Date.now();
 	for (const [key, { until }] of fetched) if (until <= now) fetched.delete(key);
 
@@ -41,9 +64,10 @@ export async function fetchToken(
 	const entry = { tokens: requestToken(helpers, credentials), until: Infinity };
 	fetched.set(key, entry);
 	entry.tokens.then(
-		({ refreshToken }) => {
+		({ refreshToken, authorizationCode }) => {
 			// Only what cannot be used again is remembered: asking anew without a token is always right.
-			entry.until = credentials.sessionToken || refreshToken ? Date.now() + KEEP_MS : 0;
+			const usedUp = refreshToken !== undefined || authorizationCode !== undefined;
+			entry.until = credentials.sessionToken || usedUp ? Date.now() + KEEP_MS : 0;
 		},
 		(error) => {
 			entry.until = error instanceof SignInRefused ? Date.now() + KEEP_MS : 0;
@@ -52,36 +76,116 @@ export async function fetchToken(
 	return await entry.tokens;
 }
 
-/** Everything the call depends on, the token to be replaced included. */
+/**
+ * The token that a request is sent with. One that was fetched with other values than the credential holds now, such as before a new code was
+ * pasted, must not be used any more: what stands in for it is answered 401, upon which n8n asks for a new one.
+ */
+export function tokenOf(credentials: ICredentialDataDecryptedObject): string {
+	const { grantType, bearerToken, sessionToken, tokenFingerprint } = credentials;
+	if (grantType === 'bearerToken') return bareToken(bearerToken);
+	const isOutdated = tokenFingerprint && tokenFingerprint !== signInOf(credentials);
+	return isOutdated ? 'none' : String(sessionToken);
+}
+
+/** What decides whose token it is, as a hash. */
+function signInOf(credentials: ICredentialDataDecryptedObject): string {
+	const { baseUrl, clientId, grantType, username, password } = credentials;
+	const { authorizationCode, refreshToken } = credentials;
+	return hash(
+		[baseUrl, clientId, grantType, username, password, authorizationCode, refreshToken].map(
+			(value) => value ?? '',
+		),
+	);
+}
+
+/** As it was pasted, with or without the word before it in the header. */
+function bareToken(pasted: unknown): string {
+	return String(pasted ?? '')
+		.trim()
+		.replace(/^bearer\s+/i, '');
+}
+
+/** Everything the call and its errors depend on, the token to be replaced included. */
 function identityOf(credentials: ICredentialDataDecryptedObject): string {
-	const { baseUrl, apiKey, clientId, clientSecret, grantType } = credentials;
-	const { username, password, refreshToken, sessionToken } = credentials;
-	return createHash('sha256')
-		.update(
-			JSON.stringify([
-				[baseUrl, apiKey, clientId, clientSecret, grantType],
-				[username, password, refreshToken, sessionToken],
-			]),
-		)
-		.digest('hex');
+	const { baseUrl, apiKey, clientId, clientSecret } = credentials;
+	const { grantType, redirectUri, hideTenant } = credentials;
+	const { username, password, authorizationCode, refreshToken, sessionToken } = credentials;
+	return hash([
+		[baseUrl, apiKey, clientId, clientSecret],
+		[grantType, redirectUri, hideTenant],
+		[username, password, authorizationCode, refreshToken, sessionToken],
+	]);
+}
+
+function hash(value: unknown): string {
+	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** @throws SignInRefused when the credential holds nothing that a token could be asked for with */
+function grantOf(credentials: ICredentialDataDecryptedObject): Grant {
+	const { grantType, username, password, refreshToken, redirectUri } = credentials;
+	if (grantType === 'password') {
+		return {
+			form: { grant_type: 'password', username, password, scope: '*' },
+			secret: String(password),
+			usesUp: false,
+			advice: 'check the user name and password',
+		};
+	}
+	if (grantType === 'refreshToken') {
+		return byRefreshToken(newest(String(refreshToken)), 'enter a new refresh token');
+	}
+	const signIn = `open ${signInAddress(credentials)} and sign in. Then paste the address that the browser is sent to into Authorization Code, and save`;
+	const code = pastedCode(credentials.authorizationCode);
+	if (code && !replacements.has(hash(code))) {
+		return {
+			form: { grant_type: 'authorization_code', code, redirect_uri: String(redirectUri).trim() },
+			secret: code,
+			usesUp: true,
+			advice: `a code is good for one use and a short time, and for the Redirect URI that it was asked for with. For a new one, ${signIn}`,
+		};
+	}
+	const latest = newest(code || String(refreshToken ?? ''));
+	if (!latest) throw new SignInRefused(`Nobody has signed in: ${signIn}.`);
+	return byRefreshToken(latest, `the sign-in has ended: ${signIn}`);
+}
+
+function byRefreshToken(refreshToken: string, advice: string): Grant {
+	return {
+		form: { grant_type: 'refresh_token', refresh_token: refreshToken, scope: '*' },
+		secret: refreshToken,
+		usesUp: true,
+		advice,
+	};
+}
+
+/** What replaced this code or refresh token, as far as this process knows; itself if nothing did. */
+function newest(used: string): string {
+	const next = replacements.get(hash(used));
+	return next === undefined ? used : newest(next);
+}
+
+function remember(used: string, replacement: string): void {
+	replacements.set(hash(used), replacement);
+	// The newest is replaced by nothing, whatever Genesys gave before: not even by itself.
+	replacements.delete(hash(replacement));
+	const [oldest] = replacements.keys();
+	if (replacements.size > REMEMBERED) replacements.delete(oldest);
 }
 
 async function requestToken(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject> {
-	const byPassword = credentials.grantType !== 'refreshToken';
-	const { clientId, clientSecret, username, password, refreshToken } = credentials;
-	const form: IDataObject = byPassword
-		? { grant_type: 'password', username, password }
-		: { grant_type: 'refresh_token', refresh_token: refreshToken };
+	const { clientId, clientSecret } = credentials;
+	const grant = grantOf(credentials);
 	const options: IHttpRequestOptions = {
 		method: 'POST',
-		url: `${String(credentials.baseUrl).replace(/\/+$/, '')}/auth/v3/oauth/token`,
+		url: `${String(credentials.baseUrl).trim().replace(/\/+$/, '')}/auth/v3/oauth/token`,
 		auth: { username: String(clientId), password: String(clientSecret) },
 		headers: { 'x-api-key': credentials.apiKey as string, Accept: 'application/json' },
 		body: new URLSearchParams(
-			Object.entries({ ...form, client_id: clientId, scope: '*' }).map(
+			Object.entries({ ...grant.form, client_id: clientId }).map(
 				([name, value]): [string, string] => [name, String(value)],
 			),
 		),
@@ -95,24 +199,52 @@ async function requestToken(
 		body: IDataObject | string;
 	};
 	const answer = typeof body === 'object' ? body : {};
-	if (statusCode === 200 && typeof answer.access_token === 'string') {
-		return {
-			sessionToken: answer.access_token,
-			...(byPassword || !answer.refresh_token ? {} : { refreshToken: answer.refresh_token }),
-		};
+	if (statusCode !== 200 || typeof answer.access_token !== 'string') {
+		const Refusal = [400, 401, 403].includes(statusCode) ? SignInRefused : UserError;
+		throw new Refusal(
+			`Genesys gave no token (HTTP ${statusCode}): ${whyNot(statusCode, answer, grant)}`,
+		);
 	}
-	const Refusal = [400, 401, 403].includes(statusCode) ? SignInRefused : UserError;
-	throw new Refusal(`Genesys gave no token (HTTP ${statusCode}): ${whyNot(statusCode, answer)}`);
+	const changes = grant.usesUp ? afterUse(grant, answer.refresh_token, credentials) : {};
+	const tokenFingerprint = signInOf({ ...credentials, ...changes });
+	return { sessionToken: answer.access_token, tokenFingerprint, ...changes };
 }
 
-function whyNot(statusCode: number, answer: IDataObject): string {
+/**
+ * What changes in the credential when its code or refresh token was used. The refresh token of the sign-in before is replaced
+ * too: who still works with it must not bring that sign-in back.
+ */
+function afterUse(
+	{ form, secret }: Grant,
+	given: unknown,
+	{ authorizationCode, refreshToken }: ICredentialDataDecryptedObject,
+): { refreshToken?: string; authorizationCode?: string } {
+	const lasting = form.grant_type === 'refresh_token' ? secret : '';
+	const next = typeof given === 'string' && given ? given : lasting;
+	for (const used of [secret, refreshToken]) if (used) remember(String(used), next);
+	return {
+		...(next === (refreshToken ?? '') ? {} : { refreshToken: next }),
+		...(authorizationCode ? { authorizationCode: '' } : {}),
+	};
+}
+
+/** What Genesys said, without what was sent to it, and what to do. */
+function whyNot(status: number, answer: IDataObject, { secret, advice }: Grant): string {
 	const { error, error_description: description, message } = answer;
 	const said = [error, description, message].filter((part) => typeof part === 'string').join(', ');
-	const advice: Record<number, string> = {
-		400: 'check the user name and password, or enter a new refresh token',
+	const advices: Record<number, string> = {
+		400: advice,
 		401: 'check the client ID and the client secret',
 		403: 'check the API key',
 		404: 'check the Base URL, which has no path such as /auth/v3',
 	};
-	return [said, advice[statusCode] ?? 'try again later'].filter(Boolean).join('; ');
+	const isRedirect = status >= 300 && status < 400;
+	return [
+		secret.length > 3 ? said.split(secret).join('*****') : said,
+		isRedirect
+			? 'redirects are not followed, enter the final address as Base URL'
+			: (advices[status] ?? 'try again later'),
+	]
+		.filter(Boolean)
+		.join('; ');
 }

@@ -1,10 +1,9 @@
-import { UserError } from 'n8n-workflow';
 import { date, flag, fromAccount, number, severalFromAccount, text } from '../descriptions/fields';
 import { outputField } from '../descriptions/files';
 import { locator } from '../descriptions/locator';
 import { defineProperty, type ValuesOf } from '../descriptions/property';
 import { getSources, getStatuses } from './loadOptions';
-import { COUNTED, periodOf, relativePeriods, type Period } from './periods';
+import { COUNTED, ordered, periodOf, relativePeriods, type Period } from './periods';
 import { searchJobs } from './searches';
 
 /** Which exports are meant, whatever the API can filter by. */
@@ -116,10 +115,7 @@ export function createdWithin(
 		case 'before':
 			return { to };
 		case 'between':
-			if (from < to) return { from, to };
-			throw new UserError('From Date is not before To Date', {
-				description: `The period would be from ${from} to ${to}. Swap the dates.`,
-			});
+			return ordered({ from, to });
 		default:
 			return periodOf(period, { now: new Date(), timezone, amount });
 	}

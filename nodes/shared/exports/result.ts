@@ -22,10 +22,25 @@ export async function exportRows(
 	const files = await filesOf(send, record, api);
 	if (!downloadFiles || files.length === 0) return [{ ...record, files }];
 	const rows: RowWithFiles[] = [];
-	const named = files.map((file) => ({ file, name: knownFileName(file) }));
-	for (const { file, name } of named) {
-		const binary = await download(fileRequest(name), name);
-		rows.push(new RowWithFiles({ ...record, file }, { [outputField]: binary }));
+	for (const file of files) {
+		rows.push(await downloadFile(file, { ...record, file }, { download }, outputField));
 	}
 	return rows;
+}
+
+/**
+ * A file, put into a binary field beside `json`.
+ *
+ * @param metadata what Genesys lists of the file
+ * @throws UserError when that has no name which is known; NodeApiError when the file cannot be had
+ */
+export async function downloadFile(
+	metadata: IDataObject,
+	json: IDataObject,
+	{ download }: Pick<Context, 'download'>,
+	outputField: string,
+): Promise<RowWithFiles> {
+	const name = knownFileName(metadata);
+	const binary = await download(fileRequest(name), name);
+	return new RowWithFiles(json, { [outputField]: binary });
 }

@@ -14,7 +14,7 @@ import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { pathIn } from './address';
 import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
-import { failureOf } from './failure';
+import { answerIn, failureOf } from './failure';
 import { pathOf, queryString } from './path';
 import { ApiResponse } from './response';
 import { Failed, openRetries } from './retry';
@@ -48,8 +48,15 @@ export async function openClient(
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
 	const base = baseUrl(data, node);
+	const unrenewable = credential.unrenewable?.(data);
+	const renews = credential.renews && !unrenewable;
 	// What a refusal means depends on what was sent.
-	const explained = { ...api, explanations: { ...api.explanations, ...credential.explanations } };
+	const explanations = {
+		...api.explanations,
+		...credential.explanations,
+		...(unrenewable ? { '401': unrenewable } : {}),
+	};
+	const explained = { ...api, explanations };
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
@@ -68,12 +75,12 @@ export async function openClient(
 			abortSignal: request.signal,
 			returnFullResponse: true,
 			// n8n renews a token only when the helper throws.
-			ignoreHttpStatusErrors: credential.renews ? { ignore: true, except: expired } : true,
+			ignoreHttpStatusErrors: renews ? { ignore: true, except: expired } : true,
 			// A redirect would carry the key to another host.
 			disableFollowRedirect: true,
 		};
 		// A request that renews the token must know which one it was sent with: another may have renewed it meanwhile.
-		const own = credential.renews ? { ...data } : data;
+		const own = renews ? { ...data } : data;
 		const sent = { ...own };
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
@@ -95,9 +102,9 @@ export async function openClient(
 			return new Failed({ kind: 'answer', status, headers, body: said });
 		} catch (error) {
 			const failure = failureOf(error);
-			if (failure.kind !== 'answer' || !isAccepted(request, failure.status, failure.body))
-				return new Failed(failure);
-			return new ApiResponse(failure.status, failure.headers, failure.body, api.envelope);
+			const answer = answerIn(failure);
+			if (!answer || !isAccepted(request, answer.status, answer.body)) return new Failed(failure);
+			return new ApiResponse(answer.status, answer.headers, answer.body, api.envelope);
 		} finally {
 			for (const name of Object.keys(own)) {
 				if (own[name] !== sent[name]) data[name] = own[name];

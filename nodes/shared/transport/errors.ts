@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Api, ApiRequest, Explanation, Explanations } from './api';
-import type { Failure } from './failure';
+import { answerIn, type Failure } from './failure';
 import { pathOf } from './path';
 
 /** What a failed request is told to the user as, unless its API or operation knows better. */
@@ -17,6 +17,10 @@ const GENERAL: Explanations = {
 	'401': {
 		message: 'Genesys did not accept the sign-in',
 		description: 'Check the credential, and connect it again if it holds a token that has expired.',
+	},
+	signIn: {
+		message: 'Genesys did not accept the sign-in',
+		description: 'Check the credential, and sign in again if that has ended.',
 	},
 	'403': {
 		message: 'Genesys refused access',
@@ -128,7 +132,7 @@ export function apiError(
 		{
 			message: explanation.message,
 			description: details,
-			httpCode: failure.kind === 'answer' ? String(failure.status) : undefined,
+			httpCode: answerIn(failure)?.status.toString(),
 		},
 	);
 	error.context.request = hide(`${request.method} ${pathOf(api, request.path)}`);
@@ -137,7 +141,7 @@ export function apiError(
 
 function failureKeys(failure: Failure): string[] {
 	if (failure.kind === 'connection') return [failure.fault];
-	if (failure.kind === 'other') return ['other'];
+	if (failure.kind === 'other' || failure.kind === 'signIn') return [failure.kind];
 	if (failure.status < 300) return [typeof failure.body === 'string' ? 'notJson' : 'soft', 'soft'];
 	return [String(failure.status), `${Math.floor(failure.status / 100)}xx`];
 }
@@ -152,7 +156,7 @@ function explain(keys: string[], sources: ReadonlyArray<Explanations | undefined
 
 /** What the API said itself, as one sentence. */
 function reason(failure: Failure): string {
-	if (failure.kind === 'other') return failure.reason;
+	if (failure.kind === 'other' || failure.kind === 'signIn') return failure.reason;
 	if (failure.kind === 'connection') return `(${failure.code})`;
 	const { code, message, detail, parts } = ownWords(failure.body);
 	const ownCode = code === String(failure.status) ? undefined : code;

@@ -7,11 +7,19 @@ export class SignInRefused extends UserError {}
 /** What went wrong on the connection, in the words of `errors.ts`. */
 export type ConnectionFault = 'refused' | 'unknownHost' | 'unreachable' | 'timeout' | 'interrupted';
 
+interface Answer {
+	status: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
 /** A request that did not succeed. */
 export type Failure =
 	/** The API answered; with a status 2xx when only the body says that it failed. */
-	| { kind: 'answer'; status: number; headers: IDataObject; body: unknown }
+	| ({ kind: 'answer' } & Answer)
 	| { kind: 'connection'; fault: ConnectionFault; code: string }
+	/** There is no token to send the request with. */
+	| { kind: 'signIn'; reason: string }
 	/** Anything else, such as a request that n8n's own protection refused to send. */
 	| { kind: 'other'; reason: string };
 
@@ -42,7 +50,7 @@ export function failureOf(thrown: unknown): Failure {
 	};
 	if (isSignInFailure(cause)) {
 		const { message } = cause as unknown as Error;
-		return { kind: 'answer', status: 401, headers: {}, body: { message } };
+		return { kind: 'signIn', reason: message };
 	}
 	const { status = 0, headers = {}, data } = cause.response ?? {};
 	// A success that throws is an answer that was cut short.
@@ -54,6 +62,13 @@ export function failureOf(thrown: unknown): Failure {
 			: FAULTS[code];
 	if (fault) return { kind: 'connection', fault, code };
 	return { kind: 'other', reason: error.message ?? String(thrown) };
+}
+
+/** What the API answered, if it did. Without a token it is as if that were 401. */
+export function answerIn(failure: Failure): Answer | undefined {
+	if (failure.kind === 'answer') return failure;
+	if (failure.kind !== 'signIn') return undefined;
+	return { status: 401, headers: {}, body: { message: failure.reason } };
 }
 
 /** Fetching or renewing the token failed for good: by our own call, or as n8n's OAuth2 says it. */

@@ -7,11 +7,13 @@ import {
 	keyCredential,
 	oAuth2Credential,
 	signedInCredential,
+	signInCredential,
 	tokenCredential,
 } from '../../harness/genesysCredentials';
 import { filledCredential } from '../../harness/filledCredential';
 import { runNode } from '../../harness/runNode';
 import { startTrigger } from '../../harness/runTrigger';
+import { addressIn, CALLBACK, signInAt } from '../../harness/signIn';
 import { ACCEPTED } from '../exportCases';
 import type { Prepared, WireCase } from '../wireCase';
 import { wireCases } from '../wireCases';
@@ -213,6 +215,7 @@ export async function signInExchanges(sim: Simulator): Promise<Exchange[]> {
 	const { refreshToken } = sim.control.auth.issueToken('agent');
 	const ways: Array<[string, string, () => Promise<unknown>]> = [
 		['genesysTokenApi', 'token', async () => await whoAmI('token', tokenCredential(sim))],
+		['genesysTokenApi', 'token', async () => await signInByPastedCode(sim)],
 		[
 			'genesysTokenApi',
 			'token',
@@ -240,6 +243,17 @@ export async function signInExchanges(sim: Simulator): Promise<Exchange[]> {
 	return exchanges;
 }
 
+/** The way of the token credential: a person opens the address that an error shows, and pastes where it led to. */
+async function signInByPastedCode(sim: Simulator): Promise<void> {
+	const credentials = signInCredential(sim);
+	const said = await whoAmI('token', credentials).catch((error: Error & { description?: string }) =>
+		String(error.description),
+	);
+	const pasted = await signInAt(addressIn(String(said)));
+	Object.assign(credentials.genesysTokenApi, { authorizationCode: pasted });
+	await whoAmI('token', credentials);
+}
+
 async function whoAmI(authentication: string, credentials: Credentials): Promise<void> {
 	const { error } = await runNode({
 		node: 'genesysAuthentication',
@@ -261,17 +275,11 @@ async function signIn(sim: Simulator): Promise<void> {
 		accessTokenUri: String(data.accessTokenUrl),
 		scopes: [String(data.scope)],
 		authentication: 'header',
-		redirectUri: 'http://localhost:5678/rest/oauth2-credential/callback',
+		redirectUri: CALLBACK,
 		state: 'state-1',
 	});
 	const address = client.code.getUri({
 		query: Object.fromEntries(new URLSearchParams(String(data.authQueryParameters))),
 	});
-	await fetch(address);
-	const { headers } = await fetch(address, {
-		method: 'POST',
-		body: new URLSearchParams({ username: 'agent', password: 'agent-password' }),
-		redirect: 'manual',
-	});
-	await client.code.getToken(headers.get('location') ?? '');
+	await client.code.getToken(await signInAt(address));
 }

@@ -166,6 +166,13 @@ export class Editor {
 		});
 	}
 
+	/** A window of its own: it shares no cookie with the editor. */
+	async newWindow(): Promise<Page> {
+		const page = await this.browser.newPage();
+		page.setDefaultTimeout(PATIENCE_MS);
+		return page;
+	}
+
 	/** What is seen now, for whoever looks into a failed run. */
 	async lastSight(name: string): Promise<void> {
 		const path = join(instance().userFolder, `${name}.png`);

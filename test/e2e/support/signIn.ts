@@ -20,6 +20,18 @@ export async function newCredentialDialog(editor: Editor, panel: Locator): Promi
 	return dialog;
 }
 
+/** Chooses the token credential, unless n8n has chosen it, since there is one already. */
+export async function chooseToken(dialog: Locator): Promise<void> {
+	const oAuth2 = dialog.getByText('OAuth2', { exact: true });
+	await oAuth2
+		.or(dialog.getByText('Token', { exact: true }))
+		.first()
+		.waitFor();
+	if (!(await oAuth2.isVisible())) return;
+	await oAuth2.click();
+	await dialog.page().getByText('Token', { exact: true }).last().click();
+}
+
 /** Fills in the OAuth2 credential for a simulator. */
 export async function fillOAuth2(
 	dialog: Locator,
@@ -34,10 +46,21 @@ export async function fillToken(
 	{ url, apiKey, clientId, clientSecret }: Simulator,
 ): Promise<void> {
 	const { userName: username, password } = AGENT;
+	await dialog.getByTestId('parameter-input-grantType').click();
+	await dialog.page().getByRole('option', { name: 'Password' }).click();
 	await fill(dialog, { baseUrl: url, apiKey, clientId, clientSecret, username, password });
 }
 
-async function fill(dialog: Locator, values: Record<string, string>): Promise<void> {
+/** Fills in the token credential for a simulator, but for the code of a sign-in. */
+export async function fillSignIn(
+	dialog: Locator,
+	{ url, apiKey, clientId, clientSecret }: Simulator,
+	redirectUri: string,
+): Promise<void> {
+	await fill(dialog, { baseUrl: url, apiKey, clientId, clientSecret, redirectUri });
+}
+
+export async function fill(dialog: Locator, values: Record<string, string>): Promise<void> {
 	for (const [name, value] of Object.entries(values)) {
 		await dialog.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 	}
@@ -66,4 +89,27 @@ export async function signInThere(
 	await popup.keyboard.press('Enter');
 	await closed;
 	return address;
+}
+
+/**
+ * Opens an address in a window that is not signed in to n8n, and signs in there.
+ *
+ * @returns the address that the browser is sent to
+ */
+export async function signInElsewhere(
+	editor: Editor,
+	address: string,
+	{ userName, password } = AGENT,
+): Promise<string> {
+	const page = await editor.newWindow();
+	try {
+		await page.goto(address);
+		await page.locator('input[name="username"]').fill(userName);
+		await page.locator('input[name="password"]').fill(password);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/[?&]code=/);
+		return page.url();
+	} finally {
+		await page.close();
+	}
 }

@@ -223,6 +223,47 @@ describe('a download', () => {
 	});
 });
 
+describe('Download Many', () => {
+	const many = async (parameters: INodeParameters, more: Partial<NodeRun> = {}) =>
+		await run('file', 'downloadMany', { returnAll: true, ...parameters }, more);
+	const add = (one: string, uploadDate?: string) =>
+		sim.control.exports.addFile({ name: one, size: 1000, uploadDate });
+
+	test('"view a list of files", "download exported data file": those that pass the filters, by one node', async () => {
+		const old = add('old.zip', '2020-01-01T00:00:00.000Z');
+		const files = [add('a.zip'), add('b.zip')];
+		expect(old.name).toBe('old.zip');
+		const { items, error } = await many({ filters: { startDate: '2021-01-01T00:00:00' } });
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual(files);
+		for (const { json, binary, pairedItem } of items) {
+			const sha256 = await sim.control.exports.sha256(String(json.name));
+			expect(digestOf(binary?.data as IBinaryData)).toBe(sha256);
+			expect(pairedItem).toEqual({ item: 0 });
+		}
+		expect(storage().requests()).toHaveLength(2);
+	});
+
+	test('no more than Limit', async () => {
+		for (let n = 0; n < 5; n++) add(`${n}.zip`);
+		const { items } = await many({ returnAll: false, limit: 3 });
+		expect(items).toHaveLength(3);
+		expect(storage().requests()).toHaveLength(3);
+	});
+
+	test('one that cannot be had costs no other', async () => {
+		for (const one of ['a.zip', 'b.zip', 'c.zip']) add(one);
+		storage().addFault({ name: 'b.zip', truncate: 10, times: 0 });
+		const options = { maxRetries: 0 };
+		const { items } = await many({ options }, { onError: 'continueRegularOutput' });
+		expect(items.map(({ json }) => json.error ?? json.name)).toEqual([
+			'a.zip',
+			'The file did not arrive completely',
+			'c.zip',
+		]);
+	});
+});
+
 test('the storage notices a credential', async () => {
 	sim.control.exports.addFile({ name, size: 10 });
 	const { items } = await run('file', 'getLinks', { file });

@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import type { AxiosInstance } from 'axios';
 import type { Simulator } from '../../../simulator';
-import { AGENT, AUTHORIZE, CALLBACK, signIn } from './helper';
+import { AGENT, AUTHORIZE, CALLBACK, signIn, TOKEN, token } from './helper';
 import { startWithClient } from '../helper';
 
 const QUERY = `?response_type=code&client_id=demo-client&redirect_uri=${encodeURIComponent(CALLBACK)}`;
@@ -88,5 +88,31 @@ describe('signing in', () => {
 			maxRedirects: 0,
 		});
 		expect([code, headers.location]).toEqual([302, `${CALLBACK}?error=${error}&state=s`]);
+	});
+
+	test('a code is good for one use; one that comes again ends what it was exchanged for', async () => {
+		const { headers } = await signIn(client, AUTHORIZE + QUERY);
+		const code = String(new URL(String(headers.location)).searchParams.get('code'));
+		const form = { grant_type: 'authorization_code', code, redirect_uri: CALLBACK };
+		expect((await token(client, form)).status).toBe(200);
+		expect(sim.control.auth.listTokens()).toMatchObject([{ access: 'valid', refresh: 'valid' }]);
+		const again = await token(client, form);
+		expect([again.status, again.data.error]).toEqual([400, 'invalid_grant']);
+		expect(sim.control.auth.listTokens()).toMatchObject([
+			{ access: 'revoked', refresh: 'revoked' },
+		]);
+	});
+
+	test('the call for a token with a code needs the key, when so set', async () => {
+		const { headers } = await signIn(client, AUTHORIZE + QUERY);
+		const code = String(new URL(String(headers.location)).searchParams.get('code'));
+		const form = { grant_type: 'authorization_code', code, redirect_uri: CALLBACK };
+		const call = async (key: string) =>
+			await client.post(TOKEN, new URLSearchParams(form), {
+				auth: { username: 'demo-client', password: 'demo-client-secret' },
+				headers: { 'x-api-key': key },
+			});
+		expect((await call('')).status).toBe(403);
+		expect((await call(sim.apiKey)).status).toBe(200);
 	});
 });

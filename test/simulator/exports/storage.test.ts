@@ -59,7 +59,7 @@ describe('Exports: the storage', () => {
 		]);
 	});
 
-	test.each(['x-api-key', 'authorization', 'cookie', 'proxy-authorization'])(
+	test.each(['x-api-key', 'x-hub-signature', 'authorization', 'cookie', 'proxy-authorization'])(
 		'a request with %s is refused and remembered',
 		async (header) => {
 			expect((await fetchAll(await link())).status).toBe(200);

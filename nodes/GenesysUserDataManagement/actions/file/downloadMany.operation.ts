@@ -1,0 +1,29 @@
+import { limit, returnAll } from '../../../shared/descriptions/common';
+import { outputField } from '../../../shared/descriptions/files';
+import { downloadFile } from '../../../shared/exports/result';
+import { byFrom } from '../../../shared/transport/paginate';
+import { defineOperation, fileFilters, listOptions, listRequest } from '../../things';
+
+export const downloadMany = defineOperation({
+	kind: 'custom',
+	value: 'downloadMany',
+	name: 'Download Many',
+	action: 'Download many files',
+	description: 'Download the exported files that pass the filters, one item each',
+	properties: [fileFilters, returnAll, limit, outputField],
+	options: listOptions,
+	execute: async (values, context) => {
+		const { send, inTurn } = context;
+		const request = listRequest('/file-metadatas', values, context);
+		const files = [];
+		const most = values.returnAll ? Infinity : values.limit;
+		for await (const { rows } of byFrom(send, request, most)) files.push(...rows);
+		return await Promise.all(
+			files.map((file) =>
+				inTurn(() => downloadFile(file, file, context, values.outputField)).catch(
+					(error: Error) => error,
+				),
+			),
+		);
+	},
+});

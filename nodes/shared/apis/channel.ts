@@ -1,0 +1,87 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IDataObject,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { path } from '../transport/path';
+import { SAYS } from './credentialTest';
+import { hasEnvelope } from './engage';
+import { signed } from './signature';
+
+const TIMEOUT_MS = 30_000;
+
+/** A request of a messaging channel: signed, with the contact center, and with the API key if there is one. */
+export async function ofChannel(
+	{ contactCenterId, channelSecret, apiKey }: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const headers = {
+		...request.headers,
+		'x-ccid': String(contactCenterId).trim(),
+		...(apiKey ? { 'x-api-key': apiKey as string } : {}),
+	};
+	return await signed({ ...request, headers }, String(channelSecret));
+}
+
+/**
+ * The test of a messaging channel: asks for a media file that nobody has, which needs all of the credential to be right, and
+ * changes nothing. A channel that does not exist is answered 404 as well ("Channel 1234567890 not found"), so that the words
+ * decide, which no declared rule of n8n can.
+ */
+export async function testChannel(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const channelId = String(data.channelId).trim();
+	const base = String(data.baseUrl).trim().replace(/\/+$/, '');
+	const url = `${base}/nexus/v3${path`/channels/${channelId}/media/n8n-credential-test`}`;
+	const { headers } = await ofChannel(data, { method: 'GET', url });
+	// Tests of credentials are given n8n's older helper only.
+	const { helpers } = this;
+	let answer: Answer;
+	try {
+		answer = (await helpers.request({
+			method: 'GET',
+			uri: url,
+			headers,
+			json: true,
+			timeout: TIMEOUT_MS,
+			simple: false,
+			resolveWithFullResponse: true,
+			followRedirect: false,
+		})) as Answer;
+	} catch (error) {
+		return failed(`The Base URL could not be reached: ${(error as Error).message}`);
+	}
+	const problem = problemOf(answer, channelId);
+	return problem ? failed(problem) : { status: 'OK', message: 'Connection successful!' };
+}
+
+interface Answer {
+	statusCode: number;
+	body?: IDataObject | string;
+}
+
+function problemOf({ statusCode, body }: Answer, channelId: string): string | undefined {
+	if (statusCode >= 300 && statusCode < 400) return SAYS.redirected;
+	if (statusCode === 401) {
+		return 'Genesys was reached, but it did not accept the signature. Check the channel secret.';
+	}
+	if (statusCode === 403) {
+		return 'Genesys was reached, but it refused the contact center ID or the API key.';
+	}
+	if (!hasEnvelope(body)) return SAYS.notGenesys;
+	const words = String((body as { status: IDataObject }).status.message ?? '');
+	if (statusCode === 404) {
+		const unknown = /^\s*channel\b.*\bnot found/i.test(words);
+		return unknown ? `Genesys knows no channel "${channelId}". Check the channel ID.` : undefined;
+	}
+	return statusCode < 300 ? undefined : `Genesys answered HTTP ${statusCode}: ${words}`;
+}
+
+function failed(message: string): INodeCredentialTestResult {
+	return { status: 'Error', message };
+}

@@ -1,0 +1,164 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Simulator } from '../../simulator';
+import type { Credentials } from '../harness/additionalData';
+import { channelCredential, keyCredential, tokenCredential } from '../harness/genesysCredentials';
+import { withSimulator } from '../harness/simulator';
+import { testCredential } from '../harness/testCredential';
+
+const sim = withSimulator({ samples: false, statistics: { tickMs: 0 } });
+
+const OK = { status: 'OK', message: 'Connection successful!' };
+const NOT_GENESYS = expect.stringContaining('not as a Genesys web API');
+
+const violations = () => sim.control.exports.storage.violations();
+const storageRequests = () => sim.control.exports.storage.requests();
+
+/** What answers at a Base URL in place of Genesys, for the time of one test of a credential. */
+async function whileAnswering<T>(
+	{ status, body }: { status: number; body: string },
+	work: (url: string) => Promise<T>,
+): Promise<T> {
+	const server = createServer((_request, response) => {
+		const type = body.startsWith('{') ? 'application/json' : 'text/html';
+		response.writeHead(status, { 'content-type': type }).end(body);
+	});
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	try {
+		return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+	} finally {
+		server.closeAllConnections();
+		server.close();
+	}
+}
+
+const kinds: Array<[string, (of: Simulator) => Credentials]> = [
+	['genesysApi', keyCredential],
+	['genesysTokenApi', tokenCredential],
+	['genesysMessagingChannelApi', (of) => channelCredential(of, { apiKey: of.apiKey })],
+];
+
+describe.each(kinds)('the test of %s', (type, credential) => {
+	test('is OK with a right credential', async () => {
+		expect(await testCredential(type, credential(sim))).toEqual(OK);
+	});
+
+	test.each([301, 302, 303, 307, 308])(
+		'follows no redirect (%i), so that the target gets nothing of the credential, and says so',
+		async (status) => {
+			const location = `${sim.storageUrl}/elsewhere`;
+			const match = { method: 'GET' };
+			sim.control.faults.add({ kind: 'status', status, headers: { location }, match });
+			const result = await testCredential(type, credential(sim));
+			expect(result.status).toBe('Error');
+			expect(result.message).toMatch(/redirect.*final address.*Base URL/);
+			expect([violations(), storageRequests()]).toEqual([[], []]);
+			expect(result.message).not.toContain(sim.apiKey);
+		},
+	);
+
+	test('says that a web page is no Genesys', async () => {
+		const { [type]: data } = credential(sim);
+		await whileAnswering({ status: 200, body: '<html>Welcome</html>' }, async (baseUrl) => {
+			// A sign-in would end before the test.
+			const pasted = { grantType: 'bearerToken', bearerToken: 'pasted' };
+			const result = await testCredential(type, { [type]: { ...data, ...pasted, baseUrl } });
+			expect(result).toEqual({ status: 'Error', message: NOT_GENESYS });
+		});
+	});
+
+	test('passes on what a broken Genesys says', async () => {
+		const body = { status: { code: 500, message: 'Internal Server Error' } };
+		sim.control.faults.add({ kind: 'status', status: 500, body, match: { method: 'GET' } });
+		const result = await testCredential(type, credential(sim));
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain('Internal Server Error');
+	});
+
+	test('says that nothing answers', async () => {
+		const { [type]: data } = credential(sim);
+		const result = await testCredential(type, {
+			[type]: { ...data, baseUrl: 'http://127.0.0.1:1' },
+		});
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/refused/i);
+	});
+});
+
+test('the storage that a redirect leads to refuses a credential, and remembers it', async () => {
+	const headers = { 'x-api-key': 'k', 'X-Hub-Signature': 'sha1=0', Authorization: 'Bearer t' };
+	const location = `${sim.storageUrl}/elsewhere`;
+	sim.control.faults.add({ kind: 'status', status: 307, headers: { location } });
+	const { status } = await fetch(`${sim.url}/nexus/v3/securemail/count`, { headers });
+	expect(status).toBe(400);
+	// Authorization goes to no other origin, by what the standard of fetch says.
+	expect(violations()).toMatchObject([{ violations: ['x-api-key', 'x-hub-signature'] }]);
+});
+
+describe('the API key', () => {
+	const answering = async (status: number, body: object | string) =>
+		await whileAnswering(
+			{ status, body: typeof body === 'string' ? body : JSON.stringify(body) },
+			async (baseUrl) =>
+				await testCredential('genesysApi', { genesysApi: { baseUrl, apiKey: 'k' } }),
+		);
+
+	test('"404: Entity with specified ID not found" in the envelope of Genesys: the key is right', async () => {
+		const status = { code: 'FAILURE', message: 'Entity with specified ID not found.', detail: '' };
+		expect(await answering(404, { referenceId: 'r', operationId: 'o', status })).toEqual(OK);
+	});
+
+	test.each<[string, object | string]>([
+		['a page', '<html>Not found</html>'],
+		['JSON of its own', { message: 'no Route matched' }],
+		['nothing', ''],
+	])('a 404 with %s: a wrong address', async (_title, body) => {
+		expect(await answering(404, body)).toEqual({ status: 'Error', message: NOT_GENESYS });
+	});
+
+	test.each([401, 403])('%i: the key was refused', async (status) => {
+		const result = await answering(status, { message: 'Forbidden' });
+		expect(result).toMatchObject({ status: 'Error' });
+		expect(result.message).toContain('refused the API key');
+	});
+});
+
+describe('the messaging channel', () => {
+	const testChannel = async (changes: Record<string, string> = {}) =>
+		await testCredential('genesysMessagingChannelApi', channelCredential(sim, changes));
+
+	test('"404: Channel 1234567890 not found": a wrong channel', async () => {
+		expect(await testChannel({ channelId: '1234567890' })).toEqual({
+			status: 'Error',
+			message: 'Genesys knows no channel "1234567890". Check the channel ID.',
+		});
+	});
+
+	test('404 for the media file alone: all is right, with one signed request', async () => {
+		expect(await testChannel({ baseUrl: `${sim.url}/`, channelId: ' sms-channel' })).toEqual(OK);
+		const requests = sim.control.requests.list();
+		expect(requests.map(({ method, path, status }) => [method, path, status])).toEqual([
+			['GET', '/nexus/v3/channels/sms-channel/media/n8n-credential-test', 404],
+		]);
+		expect(requests[0].headers).toMatchObject({
+			'x-ccid': 'demo-ccid',
+			'x-hub-signature': expect.stringMatching(/^sha1=[0-9a-f]{40}$/),
+		});
+	});
+
+	test.each<[string, Record<string, string>, RegExp]>([
+		['secret', { channelSecret: 'not the secret' }, /did not accept the signature/],
+		['contact center', { contactCenterId: 'another' }, /refused the contact center ID/],
+		['API key', { apiKey: 'not the key' }, /or the API key/],
+	])('a wrong %s: it says so', async (_title, changes, said) => {
+		const result = await testChannel(changes);
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(said);
+	});
+
+	test('a path in the Base URL: no Genesys', async () => {
+		const result = await testChannel({ baseUrl: `${sim.url}/nexus/v3` });
+		expect(result).toEqual({ status: 'Error', message: NOT_GENESYS });
+	});
+});

@@ -1,0 +1,419 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import type { Credentials } from '../harness/additionalData';
+import {
+	channelCredential,
+	keyCredential,
+	signedInCredential,
+} from '../harness/genesysCredentials';
+import { loadPackage, ROOT } from '../harness/package';
+import { runNode } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
+
+const sim = withSimulator({
+	samples: false,
+	statistics: { tickMs: 0 },
+	exports: { runMs: 300, bytesPerFile: 500 },
+});
+
+/** A task that somebody has: what is there before it, and what the one call of the node gives. */
+interface Task {
+	/** Node, resource and operation, as the editor calls them. */
+	operation: string;
+	credentials?: () => Credentials;
+	/** May bring about what the task is about. */
+	parameters: () => INodeParameters | Promise<INodeParameters>;
+	items?: IDataObject[];
+	binary?: IBinaryKeyData[];
+	expects: (items: INodeExecutionData[]) => void;
+}
+
+const ADDRESS = 'ann@example.com';
+const HOUR_MS = 3_600_000;
+
+const located = (value: unknown, mode = 'id') => ({ __rl: true, mode, value: String(value) });
+const json = (items: INodeExecutionData[]) => items.map((item) => item.json);
+const filesIn = (items: INodeExecutionData[]) =>
+	items.flatMap(({ binary = {} }) => Object.values(binary).map(({ fileName }) => fileName));
+const file = (fileName: string) => ({
+	data: Buffer.from(`The file ${fileName}`).toString('base64'),
+	fileName,
+	mimeType: 'text/plain',
+});
+const files = () => [{ first: file('one.txt'), second: file('two.txt') }];
+
+const addMail = (data: IDataObject) =>
+	sim.control.secureEmails.add({ address: ADDRESS, data: { address: ADDRESS, ...data } });
+const attachments = ['one.txt', 'two.txt'].map((name) => ({
+	name,
+	contentType: 'text/plain',
+	content: file(name).data,
+}));
+
+async function addWorkitem(userData: IDataObject): Promise<void> {
+	await fetch(`${sim.url}/nexus/v3/openmedia/workitems/interactions`, {
+		method: 'POST',
+		headers: { 'x-api-key': sim.apiKey, 'Content-Type': 'application/json' },
+		body: JSON.stringify({ data: { externalId: '500A', userData } }),
+	});
+}
+const userData = () => sim.control.workitems.list()[0].userData;
+
+const addJob = (
+	title: string,
+	createdDate?: string,
+	schedulerParam: IDataObject = { immediately: true },
+) =>
+	sim.control.exports.addJob(
+		{
+			source: 'UCS',
+			title,
+			type: 'UCS',
+			timeFrame: { all: true },
+			schedulerParam,
+			jobParams: { type: 'Interactions', media: ['chat', 'email'] },
+			suspended: false,
+		},
+		createdDate,
+	);
+/** Noon of the day before, in the time zone of the workflow. */
+function yesterdayNoon(): string {
+	const noon = new Date(Date.now() - 24 * HOUR_MS);
+	noon.setHours(12, 0, 0, 0);
+	return noon.toISOString();
+}
+const udm = (parameters: INodeParameters) => ({
+	api: 'udm10',
+	authentication: 'token',
+	...parameters,
+});
+
+const agentSms = {
+	messageId: '1',
+	channelId: 'sms-channel',
+	channelType: 'sms',
+	type: 'Text',
+	from: { id: '+15559990000' },
+	to: [{ id: '+15551230001' }],
+	text: 'How are you?',
+};
+
+const TASKS: Record<string, Task> = {
+	'Which emails has this consumer, and what do they say?': {
+		operation: 'Genesys Secure Email > Secure Email > Get Many',
+		parameters: () => {
+			addMail({ text: 'The first' });
+			addMail({ text: 'The second' });
+			return { address: ADDRESS, includeContent: true, returnAll: true };
+		},
+		expects: (items) =>
+			expect(json(items).map(({ text }) => text)).toEqual(['The first', 'The second']),
+	},
+	'Give me this email with its files': {
+		operation: 'Genesys Secure Email > Secure Email > Get',
+		parameters: () => ({
+			secureMailId: located(addMail({ text: 'Hello', attachments }).id),
+			options: { downloadAttachments: true },
+		}),
+		expects(items) {
+			expect(json(items)).toEqual([expect.objectContaining({ text: 'Hello' })]);
+			expect(filesIn(items)).toEqual(['one.txt', 'two.txt']);
+		},
+	},
+	'Send an email with two files': {
+		operation: 'Genesys Secure Email > Secure Email > Send',
+		binary: files(),
+		parameters: () => ({
+			dataMode: 'json',
+			dataJson: { address: ADDRESS, subject: 'Two files' },
+			binaryPropertyNames: 'first,second',
+		}),
+		expects(items) {
+			expect(json(items)).toEqual([expect.objectContaining({ secureMailId: expect.any(String) })]);
+			const [mail] = sim.control.secureEmails.list();
+			expect(mail.data).toMatchObject({ subject: 'Two files', attachments });
+		},
+	},
+	'Erase this email, and tell me what it was': {
+		operation: 'Genesys Secure Email > Secure Email > Purge',
+		parameters: () => ({ secureMailId: located(addMail({ subject: 'Old' }).id) }),
+		expects(items) {
+			expect(json(items)).toEqual([expect.objectContaining({ subject: 'Old', deleted: true })]);
+			expect(sim.control.secureEmails.list()).toEqual([]);
+		},
+	},
+	'What is the interaction of this event?': {
+		operation: 'Genesys Secure Email > Interaction > Get',
+		parameters: () => ({
+			selfUri: sim.control.chats.start({ interactionSubtype: 'WhatsApp' }).selfUri,
+		}),
+		expects: (items) =>
+			expect(json(items)).toEqual([expect.objectContaining({ interactionSubtype: 'WhatsApp' })]),
+	},
+	'The case has changed: bring all of it into Genesys, whatever is there already': {
+		operation: 'Genesys Open Media > Workitem > Create or Update',
+		items: [{ Priority: 'High', Owner: 'Bo' }],
+		parameters: async () => {
+			await addWorkitem({ Priority: 'Low' });
+			return {
+				openMediaService: 'workitems',
+				externalId: '500A',
+				dataMode: 'autoMapInputData',
+			};
+		},
+		expects(items) {
+			expect(json(items)).toEqual([expect.objectContaining({ outcome: 'updated' })]);
+			expect(userData()).toEqual({ Priority: 'High', Owner: 'Bo' });
+		},
+	},
+	'Set these fields of the workitem, new ones too, and delete one': {
+		operation: 'Genesys Open Media > Workitem > Update',
+		items: [{ Priority: 'High', Owner: 'Bo' }],
+		parameters: async () => {
+			await addWorkitem({ Priority: 'Low', Queue: 'a' });
+			return {
+				openMediaService: 'workitems',
+				workitem: located('500A', 'externalId'),
+				dataMode: 'autoMapInputData',
+				deletedProperties: 'Queue',
+			};
+		},
+		expects: () => expect(userData()).toEqual({ Priority: 'High', Owner: 'Bo' }),
+	},
+	'What is the value of these statistics now?': {
+		operation: 'Genesys Statistics > Statistic > Get Many',
+		credentials: () => signedInCredential(sim),
+		items: [{ objectId: 'agent1' }, { objectId: 'agent2' }],
+		parameters: () => ({
+			authentication: 'token',
+			statisticName: 'CurrentAgentState',
+			objectType: 'Agent',
+			objectId: '={{ $json.objectId }}',
+		}),
+		expects: (items) =>
+			expect(json(items)).toEqual(
+				['agent1', 'agent2'].map((objectId) =>
+					expect.objectContaining({ objectId, value: expect.anything() }),
+				),
+			),
+	},
+	'What is the value of a statistic that nobody has set up?': {
+		operation: 'Genesys Statistics > Statistic > Get by Definition',
+		credentials: () => signedInCredential(sim),
+		parameters: () => ({
+			authentication: 'token',
+			statisticsMode: 'json',
+			statisticsJson: [
+				{
+					statisticId: 'own',
+					objectType: 'Agent',
+					objectId: 'agent1',
+					definition: { category: 'CurrentState', subject: 'DNStatus', mainMask: '*' },
+				},
+			],
+		}),
+		expects: (items) =>
+			expect(json(items)).toEqual([
+				expect.objectContaining({ statisticId: 'own', value: expect.anything() }),
+			]),
+	},
+	'Answer the agent who sent this SMS': {
+		operation: 'Genesys Messaging > Message > Reply',
+		credentials: () => channelCredential(sim),
+		items: [agentSms],
+		parameters: () => ({ text: 'I am well' }),
+		expects: () =>
+			expect(sim.control.messaging.inbound('sms-channel').map(({ message }) => message)).toEqual([
+				expect.objectContaining({
+					text: 'I am well',
+					channel: { from: { id: '+15551230001' }, to: { id: '+15559990000' } },
+				}),
+			]),
+	},
+	'This SMS could not be delivered': {
+		operation: 'Genesys Messaging > Message > Send Receipt',
+		credentials: () => channelCredential(sim),
+		items: [agentSms],
+		parameters: () => ({
+			messageId: '={{ $json.messageId }}',
+			fromId: '={{ $json.from.id }}',
+			toId: '={{ $json.to[0].id }}',
+			status: 'Failed',
+			options: { channelId: '={{ $json.channelId }}' },
+		}),
+		expects(items) {
+			expect(json(items)).toEqual([expect.objectContaining({ accepted: true, type: 'Receipt' })]);
+			const [request] = sim.control.requests.list();
+			const [message] = JSON.parse(request.body).messages;
+			expect(message).toMatchObject({ status: 'Failed', channel: { messageId: '1' } });
+		},
+	},
+	'Bring this email with its file to an agent': {
+		operation: 'Genesys Messaging > Message > Send Email',
+		credentials: () =>
+			channelCredential(sim, {
+				channelId: 'email-channel',
+				channelSecret: 'demo-email-secret',
+			}),
+		binary: files(),
+		parameters: () => ({
+			fromId: 'Ann <ann@example.com>',
+			toId: 'support@example.com',
+			subject: 'A file',
+			text: 'Here it is',
+			options: { attachments: 'first' },
+		}),
+		expects: () =>
+			expect(sim.control.messaging.inbound('email-channel').map(({ message }) => message)).toEqual([
+				expect.objectContaining({
+					subject: 'A file',
+					content: [
+						{ type: 'text', text: 'Here it is' },
+						expect.objectContaining({ filename: 'one.txt', url: expect.any(String) }),
+					],
+				}),
+			]),
+	},
+	'Export yesterday, and give me the files': {
+		operation: 'Genesys User Data Management > Export Job > Create and Wait',
+		credentials: () => signedInCredential(sim),
+		parameters: () =>
+			udm({
+				title: 'Yesterday',
+				source: 'UCS',
+				dataType: 'Interactions',
+				media: ['chat', 'email'],
+				timeFrame: 'yesterday',
+			}),
+		expects: (items) => expect(filesIn(items)).toHaveLength(2),
+	},
+	'Give me the files of every export of yesterday, also of those that still run': {
+		operation: 'Genesys User Data Management > Export History > Wait for Files of Many',
+		credentials: () => signedInCredential(sim),
+		parameters: () => {
+			addJob('finished', yesterdayNoon());
+			sim.control.exports.set({ runMs: Date.now() - Date.parse(yesterdayNoon()) + 1_500 });
+			addJob('running', yesterdayNoon());
+			sim.control.exports.set({ runMs: 300 });
+			return udm({ period: 'yesterday' });
+		},
+		expects(items) {
+			expect(new Set(json(items).map(({ title }) => title))).toEqual(
+				new Set(['finished', 'running']),
+			);
+			expect(filesIn(items)).toHaveLength(4);
+		},
+	},
+	"Give me the files of this job's newest run": {
+		operation: 'Genesys User Data Management > Export Job > Wait for Files',
+		credentials: () => signedInCredential(sim),
+		parameters: () => udm({ job: located(addJob('Nightly').id) }),
+		expects: (items) => expect(filesIn(items)).toHaveLength(2),
+	},
+	'Make another job like this one, with another title': {
+		operation: 'Genesys User Data Management > Export Job > Clone',
+		credentials: () => signedInCredential(sim),
+		parameters: () =>
+			udm({
+				job: located(addJob('Nightly').id),
+				changedFields: { title: 'Weekly', schedule: 'immediately', jobType: 'UCS' },
+			}),
+		expects() {
+			const [, { definition }] = sim.control.exports.jobs();
+			expect(definition).toMatchObject({
+				title: 'Weekly',
+				jobParams: { type: 'Interactions', media: ['chat', 'email'] },
+			});
+		},
+	},
+	'Give this job another title, and leave the rest': {
+		operation: 'Genesys User Data Management > Export Job > Update',
+		credentials: () => signedInCredential(sim),
+		parameters: () => {
+			const startDate = new Date(Date.now() + 24 * HOUR_MS).toISOString();
+			const schedulerParam = { immediately: false, startDate };
+			return udm({
+				job: located(addJob('Nightly', undefined, schedulerParam).id),
+				updateFields: {
+					title: 'Weekly',
+					schedule: 'scheduled',
+					startDate,
+					jobType: 'UCS',
+				},
+			});
+		},
+		expects() {
+			const [{ definition }] = sim.control.exports.jobs();
+			expect(definition).toMatchObject({
+				title: 'Weekly',
+				jobParams: { type: 'Interactions', media: ['chat', 'email'] },
+			});
+		},
+	},
+	'Am I signed in?': {
+		operation: 'Genesys Authentication > Session > Check',
+		credentials: () => signedInCredential(sim),
+		parameters: () => ({ authentication: 'token' }),
+		expects: (items) => expect(json(items)).toEqual([expect.objectContaining({ signedIn: true })]),
+	},
+	'My password has expired': {
+		operation: 'Genesys Authentication > User > Change Password',
+		parameters: () => ({
+			authentication: 'apiKey',
+			userName: 'agent',
+			oldPassword: 'agent-password',
+			newPassword: 'New-password-1',
+		}),
+		expects: (items) => expect(json(items)).toEqual([expect.objectContaining({ success: true })]),
+	},
+};
+
+/** The saved values of an operation that is named as the editor names it. */
+async function valuesOf(operation: string) {
+	const [node, resource, name] = operation.split(' > ');
+	const { types } = await loadPackage();
+	const found = types.nodes.find(({ displayName }) => displayName === node);
+	const choices = (property: string, show = '') =>
+		(found?.properties ?? [])
+			.filter(
+				({ name: known, displayOptions }) =>
+					[property].includes(known) &&
+					(!show || displayOptions?.show?.resource?.includes(show as never)),
+			)
+			.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+	const { value: resourceValue } = choices('resource').find((one) => one.name === resource)!;
+	const { value } = choices('operation', String(resourceValue)).find((one) => one.name === name)!;
+	return { node: found!.name, resource: String(resourceValue), operation: String(value) };
+}
+
+test.each(Object.entries(TASKS))('%s', async (_, task) => {
+	const { node, ...parameters } = await valuesOf(task.operation);
+	const { items, error } = await runNode({
+		node,
+		parameters: { ...parameters, ...(await task.parameters()) },
+		credentials: (task.credentials ?? (() => keyCredential(sim)))(),
+		items: task.items,
+		binary: task.binary,
+	});
+	expect(error).toBeUndefined();
+	task.expects(items);
+});
+
+test('the page lists these tasks with their operations, and no others', () => {
+	const page = readFileSync(join(ROOT, 'docs/tasks.md'), 'utf8');
+	const [, table] = page.split('## What takes two nodes')[0].split('|---|---|---|\n');
+	const rows = table
+		.trim()
+		.split('\n')
+		.map((row) => row.split('|').map((cell) => cell.trim()));
+	expect(
+		rows.map(([, task, node, operation]) => [task, `${node} > ${operation.split(',')[0]}`]),
+	).toEqual(Object.entries(TASKS).map(([task, { operation }]) => [task, operation]));
+});
