@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../shared/transport/body';
 import type { Signed } from '../shared/triggers/webhook/receive';
+import { isWanted } from '../shared/triggers/webhook/wanted';
 
 /** One event of the Interactions webhook; Genesys documents every field as optional. */
 export interface InteractionEvent {
@@ -60,13 +61,11 @@ function deliveryId(body: Buffer, operationId: unknown, events: InteractionEvent
 
 /** The events that pass the filter, in their order. */
 export function filterEvents(events: InteractionEvent[], filter: EventFilter): InteractionEvent[] {
-	const passes = (wanted: string[], value: string | undefined) =>
-		wanted.length === 0 || (value !== undefined && wanted.includes(value));
 	return events.filter(
 		(event) =>
-			passes(filter.events, event.event) &&
-			passes(filter.mediaTypes, event.entity?.mediaType) &&
-			passes(filter.interactionSubtypes, event.entity?.interactionSubtype),
+			isWanted(filter.events, event.event) &&
+			isWanted(filter.mediaTypes, event.entity?.mediaType) &&
+			isWanted(filter.interactionSubtypes, event.entity?.interactionSubtype),
 	);
 }
 

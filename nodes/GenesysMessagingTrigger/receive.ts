@@ -5,6 +5,7 @@ import { settingsOf } from '../shared/triggers/settings';
 import { receiveSigned } from '../shared/triggers/webhook/receive';
 import { RecentDeliveries } from '../shared/triggers/webhook/recentDeliveries';
 import { channelCredential } from '../shared/triggers/webhook/secrets';
+import { isWanted } from '../shared/triggers/webhook/wanted';
 import { readMessage } from './message';
 import { properties } from './properties';
 
@@ -35,21 +36,16 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return {
 			id: deliveryId,
 			answer: { messageId: message.messageId },
-			output: isWanted(message, filters) ? [output] : [],
+			output: passes(message, filters) ? [output] : [],
 			once: options.ignoreRedeliveries ?? true,
 		};
 	});
 }
 
-/** What is not set lets everything pass. */
-function isWanted(
+const passes = (
 	{ channelId, channelType, type }: AgentMessage,
 	{ channelIds = [], channelTypes = [], messageTypes = [] }: Filters,
-): boolean {
-	const passes = (wanted: readonly string[], value: string | undefined) =>
-		wanted.length === 0 ||
-		wanted.some((one) => one.toLowerCase() === String(value ?? '').toLowerCase());
-	return (
-		passes(channelIds, channelId) && passes(channelTypes, channelType) && passes(messageTypes, type)
-	);
-}
+) =>
+	isWanted(channelIds, channelId) &&
+	isWanted(channelTypes, channelType) &&
+	isWanted(messageTypes, type);

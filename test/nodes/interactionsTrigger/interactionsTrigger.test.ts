@@ -114,6 +114,12 @@ describe('filters', () => {
 	});
 });
 
+test('a filter passes what Genesys writes in other letters than its documents', async () => {
+	await start({ filters: { mediaTypes: ['chat'], interactionSubtypes: ['WhatsApp'] } });
+	await post(delivery('op-1', event('Started', 'a', 'Chat', 'whatsapp')));
+	expect(host.executions).toMatchObject([[{ event: 'Started', id: 'a', mediaType: 'Chat' }]]);
+});
+
 test('one item per delivery, with the headers when asked for', async () => {
 	await start({ output: 'delivery', options: { includeHeaders: true } });
 	await post(delivery('op-1', event('STARTED', 'a'), event('STARTED', 'b')), { 'x-own': 'yes' });
