@@ -622,6 +622,22 @@ describe('"must send a POST request to deliver the message to the agent": a repl
 		});
 	});
 
+	test.each([
+		[email, 'Email', 'text'],
+		[sms, 'RichMedia', undefined],
+	])('to %j takes its files along, which go up to the same channel', async (item, type, first) => {
+		const binary = [{ data: file('Hello', 'a.txt', 'text/plain') }];
+		const { error } = await reply(item, { options: { attachments: 'data' } }, { binary });
+		expect(error).toBeUndefined();
+		const [{ url, channelId }] = sim.control.messaging.media();
+		expect(channelId).toBe(item.channelId);
+		const { message } = inbound(channelId)[0];
+		expect(message.type).toBe(type);
+		expect((message.content as IDataObject[]).map((part) => part.url ?? part.type)).toEqual(
+			first ? [first, url] : [url],
+		);
+	});
+
 	test('to a message of a node further back takes it by its expression', async () => {
 		const { error } = await reply(
 			{ output: { text: 'yes' }, trigger: sms },

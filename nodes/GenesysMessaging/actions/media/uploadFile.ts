@@ -1,8 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { text } from '../../../shared/descriptions/fields';
 import type { Context } from '../../../shared/engine/operation';
 import type { ApiRequest } from '../../../shared/transport/api';
 import { multipart, type SourceFile } from '../../../shared/transport/multipart';
+
+/** Files of the item that go with a message. */
+export const attachmentsOption = text(
+	'attachments',
+	'Attachments',
+	'Comma-separated names of the input binary fields with files. Each is uploaded first, and becomes a part of the content, as in Send Rich Media.',
+	{ commaSeparated: true, placeholder: 'e.g. data' },
+);
 
 /** Uploads a file to the channel: `{ mediaId, url, filename, mimetype, length }`, the url to be used in messages. */
 export const uploadRequest = (file: SourceFile): ApiRequest => ({

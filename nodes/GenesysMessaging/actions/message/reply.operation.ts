@@ -1,5 +1,6 @@
 import { notice, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
+import { attachmentsOption } from '../media/uploadFile';
 import { sendOptions } from './addressing';
 import { answered, replyMessage } from './reply';
 import { conversation, sendMessages } from './send';
@@ -23,10 +24,11 @@ export const reply = defineOperation({
 		text('text', 'Text', 'What the consumer answers', { required: true, typeOptions: { rows: 3 } }),
 		notice(
 			'replyNotice',
-			'An email is answered in the form in which Genesys sends one, since no other is documented.',
+			'An email is answered in the form in which Genesys sends one, since no other is documented. No form of attachments is documented: ask Genesys what your channel takes.',
 		),
 	],
 	options: [
+		attachmentsOption,
 		text(
 			'fromId',
 			'From ID',
@@ -49,7 +51,7 @@ export const reply = defineOperation({
 	},
 	batchSize: 1,
 	execute: sendMessages(
-		(values) => replyMessage(values),
+		async (values, context) => await replyMessage(values, context),
 		(values) => values.options.channelId || answered(values).message.channelId || '',
 	),
 });

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { partyOf, textOf, type AgentMessage } from '../../../shared/apis/messaging';
+import type { Context } from '../../../shared/engine/operation';
 import { isObject } from '../../../shared/transport/body';
+import { partsOf, uploadFiles } from '../media/uploadFile';
 import { channelOf, party } from './addressing';
 import { emailMessage } from './email';
 
@@ -9,7 +11,13 @@ import { emailMessage } from './email';
 interface Reply {
 	message: unknown;
 	text: string;
-	options: { fromId?: string; html?: string; messageId?: string; subject?: string };
+	options: {
+		attachments?: string[];
+		fromId?: string;
+		html?: string;
+		messageId?: string;
+		subject?: string;
+	};
 }
 
 /**
@@ -33,16 +41,19 @@ export function answered({ message, options }: Pick<Reply, 'message' | 'options'
 	return { from, to, message: { ...given, channelId: textOf(given.channelId) } };
 }
 
-/** An email to an email, with its subject; to anything else a text. */
-export function replyMessage(reply: Reply): IDataObject {
+/** An email to an email, with its subject; to anything else a text, or rich media when files go with it. */
+export async function replyMessage(reply: Reply, context: Context): Promise<IDataObject> {
 	const { from, to, message } = answered(reply);
 	const { text, options } = reply;
-	const { html, messageId } = options;
+	const { attachments = [], html, messageId } = options;
+	const files = partsOf(await uploadFiles(attachments, context));
 	if (isEmail(message)) {
 		const subject = options.subject || subjectOf(message);
-		return emailMessage({ from, to: [to], messageId, subject, text, html });
+		return emailMessage({ from, to: [to], messageId, subject, text, html, files });
 	}
-	return { channel: channelOf(party(from.id), party(to.id), { messageId }), type: 'Text', text };
+	const channel = channelOf(party(from.id), party(to.id), { messageId });
+	if (files.length === 0) return { channel, type: 'Text', text };
+	return { channel, type: 'RichMedia', text, content: files };
 }
 
 const isEmail = ({ type, channelType }: Partial<AgentMessage>) =>
