@@ -104,7 +104,7 @@ test('messages of one conversation keep their order', async () => {
 		sim.control.faults.add({ kind: 'latency', ms: 50, match: { bodyContains: `"n${n}"` } });
 	}
 	const items = Array.from({ length: 6 }, (_, n) => ({ n }));
-	await sendText({ text: 'n={{ $json.n }}'.replace('n=', '=n') }, { items });
+	await sendText({ text: '=n{{ $json.n }}' }, { items });
 	expect(texts()).toEqual(['n0', 'n1', 'n2', 'n3', 'n4', 'n5']);
 });
 
