@@ -16,12 +16,13 @@ export function readMessage(
 ): { message: AgentMessage; ownId: boolean } {
 	const channel = objectOf(raw.channel);
 	const context = objectOf(channel.context ?? raw.context);
-	const messageId = textOf(channel.messageId) ?? textOf(raw.messageId);
+	// An empty one would be that of many messages.
+	const messageId = textOf(channel.messageId) || textOf(raw.messageId);
 	const content = listOf(raw.content);
 	return {
-		ownId: messageId === undefined,
+		ownId: !messageId,
 		message: withoutGaps({
-			messageId: messageId ?? createHash('sha256').update(body).digest('hex').slice(0, 32),
+			messageId: messageId || createHash('sha256').update(body).digest('hex').slice(0, 32),
 			channelId: textOf(channel.id),
 			channelType: textOf(channel.type),
 			type: textOf(raw.type),

@@ -129,6 +129,14 @@ describe('the output', () => {
 		expect((await post({ ...email, subject: 'other' })).data).not.toEqual(first.data);
 	});
 
+	test.each(['', null])('with the id %j has one of its own: none is lost', async (messageId) => {
+		for (const text of ['one', 'two']) {
+			const { data } = await post({ ...sms, channel: { ...sms.channel, messageId }, text });
+			expect(data.messageId).toMatch(/^[0-9a-f]{32}$/);
+		}
+		expect(received().map(({ text }) => text)).toEqual(['one', 'two']);
+	});
+
 	test('has the message as it came when that is wished', async () => {
 		await start({ options: { includeRaw: true } });
 		await post(sms);

@@ -19,16 +19,16 @@ type Compose<Values> = (values: Values, context: Context) => IDataObject | Promi
  * An item that cannot be composed fails alone. When Genesys refuses a request with several messages (400), each is sent
  * on its own to find the one to blame: that nothing of a refused request was accepted is taken for granted.
  *
- * @param channelOf the channel of an item; that of the credential when it is empty
+ * @param channelIdOf the channel of an item; that of the credential when it is empty
  * @returns the `execute` of a batch operation
  */
 export const sendMessages =
 	<Values extends SendValues>(
 		compose: Compose<Values>,
-		channelOf: (values: Values) => string = ({ options }) => options.channelId ?? '',
+		channelIdOf: (values: Values) => string = ({ options }) => options.channelId ?? '',
 	) =>
 	async (members: ReadonlyArray<Member<Values>>): Promise<Array<IDataObject | Error>> => {
-		const channels = members.map(({ values }) => channelOf(values));
+		const channels = members.map(({ values }) => channelIdOf(values));
 		const composed = await Promise.all(
 			members.map(async ({ values, context }, index) => {
 				try {
