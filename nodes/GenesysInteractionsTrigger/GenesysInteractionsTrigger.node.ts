@@ -10,6 +10,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { n8nProperties } from '../shared/descriptions/n8nProperties';
 import { deduplicate } from '../shared/triggers/deduplicate';
+import { settingsOf } from '../shared/triggers/settings';
 import { setUpByGenesys } from '../shared/triggers/webhook/lifecycle';
 import { testSecret, webhookCredential } from '../shared/triggers/webhook/secrets';
 import { properties } from './properties';
@@ -65,7 +66,7 @@ export class GenesysInteractionsTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { ignoreRedeliveries = true } = this.getNodeParameter('options', 0, {}) as IDataObject;
+		const { ignoreRedeliveries = true } = settingsOf(this, properties).options;
 		const items = this.getInputData();
 		return [ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items];
 	}

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../shared/transport/body';
+import type { Signed } from '../shared/triggers/webhook/receive';
+import { isWanted } from '../shared/triggers/webhook/wanted';
 
 /** One event of the Interactions webhook; Genesys documents every field as optional. */
 export interface InteractionEvent {
@@ -30,28 +33,23 @@ export interface EventFilter {
 }
 
 /**
- * Reads the body `{ operationId, data: { entities: [{ event, entity }] } }`.
- *
- * @returns undefined when the body is not JSON; Genesys documents all fields as optional, so there may be no event
+ * Reads the body `{ operationId, data: { entities: [{ event, entity }] } }`. Genesys documents all fields as optional, so
+ * there may be no event.
  */
-export function readDelivery(body: Buffer, headers: IDataObject): Delivery | undefined {
-	let parsed: { operationId?: string; data?: { entities?: InteractionEvent[] } };
-	try {
-		parsed = JSON.parse(body.toString('utf8'));
-	} catch {
-		return undefined;
-	}
-	const entities = parsed?.data?.entities;
-	const events = Array.isArray(entities) ? entities.filter((event) => isObject(event)) : [];
-	const traceId = headers['x-b3-traceid'];
+export function readDelivery({ body, json, headers, traceId }: Signed): Delivery {
+	const { operationId, data } = json as { operationId?: string; data?: IDataObject };
+	const events = [data?.entities].flat().filter(isObject).map(eventOf);
 	return {
-		id: deliveryId(body, parsed?.operationId, events),
-		...(parsed?.operationId ? { operationId: String(parsed.operationId) } : {}),
-		...(typeof traceId === 'string' ? { traceId } : {}),
+		id: deliveryId(body, operationId, events),
+		...(operationId ? { operationId: String(operationId) } : {}),
+		...(traceId === undefined ? {} : { traceId }),
 		events,
 		headers,
 	};
 }
+
+const eventOf = ({ event, entity }: IDataObject) =>
+	({ event, ...(isObject(entity) ? { entity } : {}) }) as InteractionEvent;
 
 /** Without an operation id only the bytes tell one delivery from another. */
 function deliveryId(body: Buffer, operationId: unknown, events: InteractionEvent[]): string {
@@ -61,19 +59,13 @@ function deliveryId(body: Buffer, operationId: unknown, events: InteractionEvent
 	return createHash('sha256').update(identity).digest('hex').slice(0, 32);
 }
 
-function isObject(value: unknown): boolean {
-	return typeof value === 'object' && value !== null;
-}
-
 /** The events that pass the filter, in their order. */
 export function filterEvents(events: InteractionEvent[], filter: EventFilter): InteractionEvent[] {
-	const passes = (wanted: string[], value: string | undefined) =>
-		wanted.length === 0 || (value !== undefined && wanted.includes(value));
 	return events.filter(
 		(event) =>
-			passes(filter.events, event.event) &&
-			passes(filter.mediaTypes, event.entity?.mediaType) &&
-			passes(filter.interactionSubtypes, event.entity?.interactionSubtype),
+			isWanted(filter.events, event.event) &&
+			isWanted(filter.mediaTypes, event.entity?.mediaType) &&
+			isWanted(filter.interactionSubtypes, event.entity?.interactionSubtype),
 	);
 }
 

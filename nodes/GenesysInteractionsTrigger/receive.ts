@@ -10,9 +10,8 @@ const recent = new RecentDeliveries();
 
 /** One delivery of the Interactions webhook. What is accepted is answered 200, also when the filters leave nothing of it. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	return await receiveSigned(context, webhookCredential, recent, (body, headers) => {
-		const delivery = readDelivery(body, headers);
-		if (!delivery) return undefined;
+	return await receiveSigned(context, webhookCredential, recent, (signed) => {
+		const delivery = readDelivery(signed);
 		const { events, output, filters, options } = settingsOf(context, properties);
 		const { mediaTypes = [], interactionSubtypes = [] } = filters;
 		const { includeHeaders = false, ignoreRedeliveries = true } = options;

@@ -12,6 +12,7 @@ import { messaging } from '../shared/apis/messaging';
 import { credentialsOf } from '../shared/descriptions/common';
 import { n8nProperties } from '../shared/descriptions/n8nProperties';
 import { deduplicate } from '../shared/triggers/deduplicate';
+import { settingsOf } from '../shared/triggers/settings';
 import { setUpByGenesys } from '../shared/triggers/webhook/lifecycle';
 import { channelCredential } from '../shared/triggers/webhook/secrets';
 import { properties } from './properties';
@@ -66,11 +67,7 @@ export class GenesysMessagingTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { ignoreRedeliveries = true, sendReceipt = false } = this.getNodeParameter(
-			'options',
-			0,
-			{},
-		) as IDataObject;
+		const { ignoreRedeliveries = true, sendReceipt = false } = settingsOf(this, properties).options;
 		const items = this.getInputData();
 		const fresh = ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items;
 		return [sendReceipt && fresh.length > 0 ? await sendReceipts(this, fresh) : fresh];

@@ -1,36 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import type { AgentMessage, Party } from '../shared/apis/messaging';
-
-interface Raw extends IDataObject {
-	channel?: IDataObject;
-}
+import { partyOf, textOf, type AgentMessage } from '../shared/apis/messaging';
+import { isObject } from '../shared/transport/body';
 
 /**
  * Reads the body that Genesys sends for an SMS or an email (Third-Party Messaging, outgoing data flow). Its email sample is
  * cut at a page break, so `messageId` and `context` are looked for within `channel` and next to it.
  *
- * @returns `ownId` tells that the message had none; undefined when the body is not a JSON object
+ * @param raw what is in the bytes of `body`
+ * @returns `ownId` tells that the message had none
  */
 export function readMessage(
 	body: Buffer,
-): { message: AgentMessage; ownId: boolean; raw: IDataObject } | undefined {
-	let raw: Raw;
-	try {
-		raw = JSON.parse(body.toString('utf8'));
-	} catch {
-		return undefined;
-	}
-	if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
+	raw: IDataObject,
+): { message: AgentMessage; ownId: boolean } {
 	const channel = objectOf(raw.channel);
 	const context = objectOf(channel.context ?? raw.context);
-	const messageId = textOf(channel.messageId) ?? textOf(raw.messageId);
+	// An empty one would be that of many messages.
+	const messageId = textOf(channel.messageId) || textOf(raw.messageId);
 	const content = listOf(raw.content);
 	return {
-		raw,
-		ownId: messageId === undefined,
+		ownId: !messageId,
 		message: withoutGaps({
-			messageId: messageId ?? createHash('sha256').update(body).digest('hex').slice(0, 32),
+			messageId: messageId || createHash('sha256').update(body).digest('hex').slice(0, 32),
 			channelId: textOf(channel.id),
 			channelType: textOf(channel.type),
 			type: textOf(raw.type),
@@ -51,24 +43,12 @@ function bodyOf(content: IDataObject[], type: string): string | undefined {
 	return texts.length > 0 ? texts.join('\n') : undefined;
 }
 
-function partyOf(value: unknown): Party | undefined {
-	const { id, name } = objectOf(value);
-	const known = textOf(id);
-	return known === undefined ? undefined : { id: known, ...(name ? { name: String(name) } : {}) };
-}
-
 /** One object, or a list of them. */
 function listOf(value: unknown): IDataObject[] {
-	return [value]
-		.flat()
-		.filter((one): one is IDataObject => typeof one === 'object' && one !== null);
+	return [value].flat().filter(isObject);
 }
 
-const objectOf = (value: unknown) =>
-	(typeof value === 'object' && value !== null ? value : {}) as IDataObject;
-
-const textOf = (value: unknown) =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+const objectOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 function withoutGaps(message: AgentMessage): AgentMessage {
 	return Object.fromEntries(

@@ -5,8 +5,7 @@ import { openClient } from '../shared/transport/client';
 
 /**
  * Reports each message as delivered on the channel that it came by, with one receipt for each recipient, as the documents
- * show it for emails. A receipt
- * that cannot be sent is told on the item: the message itself is there all the same.
+ * show it for emails. A receipt that cannot be sent is told on the item: the message itself is there all the same.
  */
 export async function sendReceipts(
 	context: IExecuteFunctions,

@@ -5,6 +5,7 @@ import { settingsOf } from '../shared/triggers/settings';
 import { receiveSigned } from '../shared/triggers/webhook/receive';
 import { RecentDeliveries } from '../shared/triggers/webhook/recentDeliveries';
 import { channelCredential } from '../shared/triggers/webhook/secrets';
+import { isWanted } from '../shared/triggers/webhook/wanted';
 import { readMessage } from './message';
 import { properties } from './properties';
 
@@ -20,39 +21,31 @@ type Filters = ValuesOf<typeof properties>['filters'];
  * the filters leave nothing of it.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	return await receiveSigned(context, channelCredential, recent, (body, headers) => {
-		const read = readMessage(body);
-		if (!read) return undefined;
-		const { message, ownId, raw } = read;
+	return await receiveSigned(context, channelCredential, recent, ({ body, json, traceId }) => {
+		const { message, ownId } = readMessage(body, json);
 		const { filters, options } = settingsOf(context, properties);
 		// The same words can be said twice: without an id of Genesys, they are a redelivery for a short time only.
 		const period = ownId ? [Math.floor(Date.now() / SAME_WORDS_MS)] : [];
 		const deliveryId = [message.channelId ?? '', message.messageId, ...period].join(':');
-		const traceId = headers['x-b3-traceid'];
 		const output: IDataObject = {
 			...message,
 			deliveryId,
-			...(typeof traceId === 'string' ? { traceId } : {}),
-			...(options.includeRaw ? { raw } : {}),
+			...(traceId === undefined ? {} : { traceId }),
+			...(options.includeRaw ? { raw: json } : {}),
 		};
 		return {
 			id: deliveryId,
 			answer: { messageId: message.messageId },
-			output: isWanted(message, filters) ? [output] : [],
+			output: passes(message, filters) ? [output] : [],
 			once: options.ignoreRedeliveries ?? true,
 		};
 	});
 }
 
-/** What is not set lets everything pass. */
-function isWanted(
+const passes = (
 	{ channelId, channelType, type }: AgentMessage,
 	{ channelIds = [], channelTypes = [], messageTypes = [] }: Filters,
-): boolean {
-	const passes = (wanted: readonly string[], value: string | undefined) =>
-		wanted.length === 0 ||
-		wanted.some((one) => one.toLowerCase() === String(value ?? '').toLowerCase());
-	return (
-		passes(channelIds, channelId) && passes(channelTypes, channelType) && passes(messageTypes, type)
-	);
-}
+) =>
+	isWanted(channelIds, channelId) &&
+	isWanted(channelTypes, channelType) &&
+	isWanted(messageTypes, type);

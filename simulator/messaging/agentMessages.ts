@@ -43,7 +43,7 @@ export class AgentMessages {
 	}
 
 	/**
-	 * Signs and sends a message. It is accepted with any 2XX; After 5XX, no answer
+	 * Signs and sends a message. It is accepted with any 2XX. After 5XX, no answer
 	 * or a late one it is sent again; anything else ends it.
 	 * @throws ApiError 404 for an unknown channel, 400 for something that cannot be done
 	 */

@@ -96,6 +96,11 @@ function replies(channelId: string): WireCase[] {
 		run('message.reply', { text: 'Yes 💡', options: ownId }, { items: [text] }),
 		run(
 			'message.reply',
+			{ text: 'Look', options: { ...ownId, attachments: 'picture' } },
+			{ items: [text], binary: [picture('picture')], statuses: [200, 200] },
+		),
+		run(
+			'message.reply',
 			{
 				message: '={{ $json.message }}',
 				text: 'Yes',

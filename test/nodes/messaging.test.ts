@@ -104,7 +104,7 @@ test('messages of one conversation keep their order', async () => {
 		sim.control.faults.add({ kind: 'latency', ms: 50, match: { bodyContains: `"n${n}"` } });
 	}
 	const items = Array.from({ length: 6 }, (_, n) => ({ n }));
-	await sendText({ text: 'n={{ $json.n }}'.replace('n=', '=n') }, { items });
+	await sendText({ text: '=n{{ $json.n }}' }, { items });
 	expect(texts()).toEqual(['n0', 'n1', 'n2', 'n3', 'n4', 'n5']);
 });
 
@@ -123,6 +123,51 @@ describe('several in one request', () => {
 		expect(output.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(
 			items.map(({ n }) => n),
 		);
+	});
+
+	test('files of one batch go up no more at once than Concurrency says', async () => {
+		sim.control.faults.add({ kind: 'latency', ms: 30, times: 0 });
+		const { error } = await run(
+			'message',
+			'sendRichMedia',
+			{ ...parties, binaryPropertyNames: 'data', options: { batchSize: 8, concurrency: 2 } },
+			{
+				items: items.slice(0, 8),
+				binary: items.slice(0, 8).map(() => ({ data: file('Hello', 'a.txt', 'text/plain') })),
+			},
+		);
+		expect(error).toBeUndefined();
+		expect(inbound()).toHaveLength(8);
+		expect(sim.control.requests.maxInFlight()).toBe(2);
+	});
+
+	test('"The ID of the accepted message, if provided": one that is not provided is left out', async () => {
+		for (const ids of [[null, { id: null }, {}], undefined, null]) {
+			sim.control.faults.add({
+				kind: 'status',
+				status: 200,
+				body: { status: { code: 0 }, data: { ids } },
+			});
+			const { items: output } = await sendText(
+				{ options: { batchSize: 3 } },
+				{ items: items.slice(0, 3) },
+			);
+			expect(output.map(({ json }) => json)).toEqual(
+				Array(3).fill({ accepted: true, type: 'Text' }),
+			);
+		}
+	});
+
+	test('"status": { "code": 0 }: a list in its place is no answer, nothing at all is', async () => {
+		const answerTo = async (body: unknown) => {
+			sim.control.faults.add({ kind: 'status', status: 200, body });
+			return await sendText();
+		};
+		for (const body of [[], [1], { status: { code: 0 }, data: [] }]) {
+			const { error } = await answerTo(body);
+			expect(error?.message).toBe('Genesys sent a list in place of one thing');
+		}
+		expect((await answerTo('')).items[0].json).toEqual({ accepted: true, type: 'Text' });
 	});
 
 	test('the order within a conversation is kept', async () => {
@@ -254,9 +299,15 @@ describe('a receipt', () => {
 	});
 
 	test('"can attach a reason code": Failed without one is a receipt as well', async () => {
-		const { error } = await send({ status: 'Failed' });
-		expect(error).toBeUndefined();
-		expect(body()).toEqual({ channel, type: 'Receipt', status: 'Failed' });
+		for (const reason of [
+			{},
+			{ reasonCode: '={{ $json.unknown }}' },
+			{ reasonCode: '={{ null }}' },
+		]) {
+			const { error } = await send({ status: 'Failed', ...reason });
+			expect(error).toBeUndefined();
+			expect(body()).toEqual({ channel, type: 'Receipt', status: 'Failed' });
+		}
 	});
 
 	test('"a reason code and an optional message": Failed, with its reason', async () => {
@@ -506,6 +557,20 @@ describe('"must send a POST request to deliver the message to the agent": a repl
 		expect(items[0].json).toEqual({ accepted: true, id: expect.any(String), type: 'Text' });
 	});
 
+	test('takes numbers for addresses, which another node may have made of them', async () => {
+		const numeric = {
+			...sms,
+			from: { id: 15559990001 },
+			to: [null, { id: 15551230001, name: '' }],
+		};
+		const { error } = await reply(numeric as IDataObject);
+		expect(error).toBeUndefined();
+		expect(inbound(numbers[0])[0].message.channel).toEqual({
+			from: { id: '15551230001' },
+			to: { id: '15559990001' },
+		});
+	});
+
 	test('to an email goes to where answers are wanted, with its names and its subject', async () => {
 		const { error } = await reply(email);
 		expect(error).toBeUndefined();
@@ -534,6 +599,11 @@ describe('"must send a POST request to deliver the message to the agent": a repl
 		});
 	});
 
+	test.each([null, '', undefined])('to an email with the subject %j has none', async (subject) => {
+		expect((await reply({ ...email, subject })).error).toBeUndefined();
+		expect(inbound('email-channel').at(-1)?.message).not.toHaveProperty('subject');
+	});
+
 	test('can be that of another recipient, with another subject, on another channel', async () => {
 		const options = {
 			fromId: 'recipient-2@mail.com',
@@ -550,6 +620,22 @@ describe('"must send a POST request to deliver the message to the agent": a repl
 			},
 			subject: 'Absent',
 		});
+	});
+
+	test.each([
+		[email, 'Email', 'text'],
+		[sms, 'RichMedia', undefined],
+	])('to %j takes its files along, which go up to the same channel', async (item, type, first) => {
+		const binary = [{ data: file('Hello', 'a.txt', 'text/plain') }];
+		const { error } = await reply(item, { options: { attachments: 'data' } }, { binary });
+		expect(error).toBeUndefined();
+		const [{ url, channelId }] = sim.control.messaging.media();
+		expect(channelId).toBe(item.channelId);
+		const { message } = inbound(channelId)[0];
+		expect(message.type).toBe(type);
+		expect((message.content as IDataObject[]).map((part) => part.url ?? part.type)).toEqual(
+			first ? [first, url] : [url],
+		);
 	});
 
 	test('to a message of a node further back takes it by its expression', async () => {

@@ -129,6 +129,14 @@ describe('the output', () => {
 		expect((await post({ ...email, subject: 'other' })).data).not.toEqual(first.data);
 	});
 
+	test.each(['', null])('with the id %j has one of its own: none is lost', async (messageId) => {
+		for (const text of ['one', 'two']) {
+			const { data } = await post({ ...sms, channel: { ...sms.channel, messageId }, text });
+			expect(data.messageId).toMatch(/^[0-9a-f]{32}$/);
+		}
+		expect(received().map(({ text }) => text)).toEqual(['one', 'two']);
+	});
+
 	test('has the message as it came when that is wished', async () => {
 		await start({ options: { includeRaw: true } });
 		await post(sms);
@@ -305,6 +313,22 @@ test('what many executions record at the same moment is all remembered', async (
 	};
 	expect(await executeAll('first')).toBe(20);
 	expect(await executeAll('again')).toBe(0);
+});
+
+test('in the execution an option means what it means at the webhook, also as text', async () => {
+	const trigger = await startPollHost({
+		node: NODE,
+		parameters: {
+			options: { ignoreRedeliveries: '={{ "false" }}', sendReceipt: '={{ "false" }}' },
+		},
+		credentials: channelCredential(sim),
+		workflowId: `as-text-${++hosts}`,
+	});
+	for (const id of ['1', '2']) {
+		const items = [{ json: { deliveryId: 'd', to: [{ id: '+1666' }] } }];
+		expect(await trigger.execute(items, id, 'webhook')).toMatchObject({ items });
+	}
+	expect(sim.control.requests.list()).toEqual([]);
 });
 
 describe('receipts', () => {

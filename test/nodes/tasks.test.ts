@@ -237,6 +237,20 @@ const TASKS: Record<string, Task> = {
 				}),
 			]),
 	},
+	'Answer this agent with a file': {
+		operation: 'Genesys Messaging > Message > Reply',
+		credentials: () => channelCredential(sim),
+		items: [agentSms],
+		binary: files(),
+		parameters: () => ({ text: 'Here it is', options: { attachments: 'first' } }),
+		expects: () => {
+			const [{ url }] = sim.control.messaging.media();
+			expect(sim.control.messaging.inbound('sms-channel')[0].message).toMatchObject({
+				text: 'Here it is',
+				content: [{ url }],
+			});
+		},
+	},
 	'This SMS could not be delivered': {
 		operation: 'Genesys Messaging > Message > Send Receipt',
 		credentials: () => channelCredential(sim),

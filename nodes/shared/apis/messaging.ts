@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../transport/body';
 import { path } from '../transport/path';
 import { engageApi } from './engage';
 
@@ -7,6 +8,17 @@ export interface Party {
 	id: string;
 	name?: string;
 }
+
+/** Reads what may be a `Party`, with a number for its ID or name too; undefined when it has no ID. */
+export function partyOf(value: unknown): Party | undefined {
+	const { id, name } = isObject(value) ? value : {};
+	const known = textOf(id)?.trim();
+	return known ? { id: known, ...(name ? { name: String(name) } : {}) } : undefined;
+}
+
+/** Text as it is, and a number as text; undefined for anything else. */
+export const textOf = (value: unknown): string | undefined =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /** A message of an agent, in one form for all channels: what the trigger gives, and what is replied to. */
 export interface AgentMessage {

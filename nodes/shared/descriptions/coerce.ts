@@ -87,11 +87,13 @@ function toNumber(property: Property, value: unknown): number {
 function toOption(property: Property, value: unknown, _timezone: string): unknown {
 	const known = (property.options ?? []) as INodePropertyOptions[];
 	if (known.length === 0) return toText(property, value);
-	const word = String(value).trim().toLowerCase();
+	const word = String(value ?? '')
+		.trim()
+		.toLowerCase();
 	const option = known.find((one) => String(one.value).toLowerCase() === word);
 	if (option) return option.value;
 	throw new UserError(`"${shown(value)}" is not a choice of the field "${property.displayName}"`, {
-		description: `Use one of: ${known.map((one) => String(one.value)).join(', ')}.`,
+		description: `Use one of: ${known.flatMap((one) => String(one.value) || []).join(', ')}.`,
 	});
 }
 

@@ -67,15 +67,26 @@ describe('an accepted delivery', () => {
 	});
 
 	test('without events is answered and starts nothing', async () => {
-		for (const body of ['{}', '{"data":{}}', '{"data":{"entities":[null]}}', 'null', '[]']) {
+		for (const body of ['{}', '{"data":{}}', '{"data":null}', '{"data":{"entities":[null, 7]}}']) {
 			expect((await post(body)).status).toBe(200);
 		}
 		expect(host.executions).toEqual([]);
 	});
 
-	test('that is signed but no JSON is refused', async () => {
-		expect((await post('not json')).status).toBe(400);
-		expect(host.executions).toEqual([]);
+	test.each(['not json', 'null', '[]', '"text"', '7'])(
+		'that is signed but no JSON object is refused: %s',
+		async (body) => {
+			expect((await post(body)).status).toBe(400);
+			expect(host.executions).toEqual([]);
+		},
+	);
+
+	test('"entity (object, optional)": an event without one is passed on', async () => {
+		const entities = [{ event: 'STARTED' }, { event: 'STARTED', entity: 'a' }];
+		expect((await post(delivery('op-1', ...entities))).data.data).toEqual({ ids: [] });
+		expect(host.executions.flat().map(({ event, ...rest }) => [event, Object.keys(rest)])).toEqual(
+			Array(2).fill(['STARTED', ['deliveryId', 'operationId']]),
+		);
 	});
 });
 
@@ -101,6 +112,12 @@ describe('filters', () => {
 		expect(host.executions.flat().map(({ id }) => id)).toEqual(ids);
 		expect(host.executions).toHaveLength(ids.length ? 1 : 0);
 	});
+});
+
+test('a filter passes what Genesys writes in other letters than its documents', async () => {
+	await start({ filters: { mediaTypes: ['chat'], interactionSubtypes: ['WhatsApp'] } });
+	await post(delivery('op-1', event('Started', 'a', 'Chat', 'whatsapp')));
+	expect(host.executions).toMatchObject([[{ event: 'Started', id: 'a', mediaType: 'Chat' }]]);
 });
 
 test('one item per delivery, with the headers when asked for', async () => {

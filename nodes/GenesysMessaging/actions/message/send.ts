@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, UserError } from 'n8n-workflow';
 import type { Context, Member } from '../../../shared/engine/operation';
-import type { ApiResponse } from '../../../shared/transport/response';
+import { isObject } from '../../../shared/transport/body';
 import { sendWithin } from '../channel';
 
 /** What every operation that sends a message has besides its own fields. */
@@ -19,16 +19,16 @@ type Compose<Values> = (values: Values, context: Context) => IDataObject | Promi
  * An item that cannot be composed fails alone. When Genesys refuses a request with several messages (400), each is sent
  * on its own to find the one to blame: that nothing of a refused request was accepted is taken for granted.
  *
- * @param channelOf the channel of an item; that of the credential when it is empty
+ * @param channelIdOf the channel of an item; that of the credential when it is empty
  * @returns the `execute` of a batch operation
  */
 export const sendMessages =
 	<Values extends SendValues>(
 		compose: Compose<Values>,
-		channelOf: (values: Values) => string = ({ options }) => options.channelId ?? '',
+		channelIdOf: (values: Values) => string = ({ options }) => options.channelId ?? '',
 	) =>
 	async (members: ReadonlyArray<Member<Values>>): Promise<Array<IDataObject | Error>> => {
-		const channels = members.map(({ values }) => channelOf(values));
+		const channels = members.map(({ values }) => channelIdOf(values));
 		const composed = await Promise.all(
 			members.map(async ({ values, context }, index) => {
 				try {
@@ -61,7 +61,7 @@ export const sendMessages =
 					// Sent twice, a receipt says the same; anything else would be said twice.
 					idempotent: messages.every(({ type }) => type === 'Receipt'),
 				});
-				const rows = resultsOf(messages, response);
+				const rows = resultsOf(messages, context.answer(response), response.remarks);
 				indexes.forEach((index, position) => (results[index] = rows[position]));
 			} catch (error) {
 				const refused = error instanceof NodeApiError && error.httpCode === '400';
@@ -72,8 +72,8 @@ export const sendMessages =
 	};
 
 /** What became of each message: its id, when it can be told which is whose. */
-function resultsOf(messages: IDataObject[], { content, remarks }: ApiResponse) {
-	const ids = idsIn(content);
+function resultsOf(messages: IDataObject[], answer: IDataObject, remarks: IDataObject) {
+	const ids = idsIn(answer);
 	const own = idsByMessage(messages, ids);
 	return messages.map(({ type }, position) => {
 		if (!own) return unclear(ids.length, messages.length);
@@ -83,11 +83,11 @@ function resultsOf(messages: IDataObject[], { content, remarks }: ApiResponse) {
 }
 
 /** Ids are strings in the sample of the documents, and objects in their table. */
-function idsIn(content: unknown): string[] {
-	const { ids } = (content ?? {}) as { ids?: unknown };
-	return (Array.isArray(ids) ? ids : []).map((entry: string | { id?: string }) =>
-		String(typeof entry === 'object' && entry !== null ? entry.id : entry),
-	);
+function idsIn({ ids }: IDataObject): Array<string | undefined> {
+	return (Array.isArray(ids) ? ids : []).map((entry: unknown) => {
+		const id = isObject(entry) ? entry.id : entry;
+		return id === undefined || id === null ? undefined : String(id);
+	});
 }
 
 /**
@@ -96,7 +96,7 @@ function idsIn(content: unknown): string[] {
  */
 function idsByMessage(
 	messages: IDataObject[],
-	ids: string[],
+	ids: Array<string | undefined>,
 ): Array<string | undefined> | undefined {
 	if (ids.length === 0 || ids.length === messages.length) return messages.map((_, n) => ids[n]);
 	const answered = messages.filter(({ type }) => type !== 'Receipt');
@@ -106,7 +106,7 @@ function idsByMessage(
 
 const unclear = (ids: number, count: number) =>
 	new UserError('Genesys gave fewer or more IDs than it got messages', {
-		description: `It accepted the request, and answered ${ids} IDs for ${count} messages: which is whose cannot be told.`,
+		description: `It accepted the request. IDs in its answer: ${ids}, messages in the request: ${count}. Which is whose cannot be told.`,
 	});
 
 /** Messages between the same two keep their order. */

@@ -1,6 +1,6 @@
 import { notice, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { partsOf, uploadFiles } from '../media/uploadFile';
+import { attachmentsOption, partsOf, uploadFiles } from '../media/uploadFile';
 import { sendOptions } from './addressing';
 import { emailMessage, mailbox, mailboxes } from './email';
 import { conversation, sendMessages } from './send';
@@ -54,12 +54,7 @@ export const sendEmail = defineOperation({
 		}),
 	],
 	options: [
-		text(
-			'attachments',
-			'Attachments',
-			'Comma-separated names of the input binary fields with files. Each is uploaded first, and becomes a part of the content, as in Send Rich Media.',
-			{ commaSeparated: true, placeholder: 'e.g. data' },
-		),
+		attachmentsOption,
 		text(
 			'replyTo',
 			'Reply To Email',

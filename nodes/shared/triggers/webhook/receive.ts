@@ -1,8 +1,19 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { isObject } from '../../transport/body';
 import { rawBodyOf } from './rawBody';
 import type { RecentDeliveries } from './recentDeliveries';
 import { webhookSecrets, type SecretCredential } from './secrets';
 import { verifySignature } from './verify';
+
+/** A delivery whose signature is right. */
+export interface Signed {
+	/** As the bytes came. */
+	body: Buffer;
+	json: IDataObject;
+	headers: IDataObject;
+	/** `X-B3-TraceId`, by which Genesys finds it in its logs. */
+	traceId?: string;
+}
 
 /** What to do with a delivery whose signature is right. */
 export interface Accepted {
@@ -19,15 +30,15 @@ export interface Accepted {
 /**
  * One delivery of a signed webhook: the signature first, over the bytes as they came; then what `read` makes of it.
  *
- * Answers 401 when the signature is not right, 503 when that cannot be told just now, 400 when `read` can make nothing of
- * the body, and else 200: once n8n has registered the execution, or when there is nothing to start. A copy is answered 503
+ * Answers 401 when the signature is not right, 503 when that cannot be told just now, 400 when the body is no JSON
+ * object, and else 200: once n8n has registered the execution, or when there is nothing to start. A copy is answered 503
  * when it has waited long enough for the first one: to be delivered again, since 200 could lose it.
  */
 export async function receiveSigned(
 	context: IWebhookFunctions,
 	credential: SecretCredential,
 	recent: RecentDeliveries,
-	read: (body: Buffer, headers: IDataObject) => Accepted | undefined,
+	read: (delivery: Signed) => Accepted,
 ): Promise<IWebhookResponseData> {
 	const headers = context.getHeaderData() as IDataObject;
 	const body = await rawBodyOf(context);
@@ -38,13 +49,24 @@ export async function receiveSigned(
 	const rejection = verifySignature(body, headers['x-hub-signature'] as string, secrets);
 	if (rejection) return unauthorized(context, rejection);
 
-	const accepted = read(body, headers);
-	if (!accepted) return answer(context, 400, { error: 'The body is not a JSON object' });
+	const json = jsonOf(body);
+	if (!isObject(json)) return answer(context, 400, { error: 'The body is not a JSON object' });
+	const traceId = headers['x-b3-traceid'];
+	const traced = typeof traceId === 'string' ? { traceId } : {};
+	const accepted = read({ body, json, headers, ...traced });
 	if (accepted.output.length === 0) return answer(context, 200, accepted.answer);
 	// A test event may be sent as often as the user likes.
 	return accepted.once && context.getMode() !== 'manual'
 		? await takeOnce(context, recent, accepted)
 		: started(accepted);
+}
+
+function jsonOf(body: Buffer): unknown {
+	try {
+		return JSON.parse(body.toString('utf8'));
+	} catch {
+		return undefined;
+	}
 }
 
 /** Ends the request here and starts nothing. */

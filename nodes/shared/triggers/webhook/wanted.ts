@@ -1,0 +1,4 @@
+/** Whether a value is among those that a filter asks for, in capital letters or not. An empty filter lets everything pass. */
+export const isWanted = (wanted: readonly string[], value: string | undefined): boolean =>
+	wanted.length === 0 ||
+	wanted.some((one) => one.toLowerCase() === String(value ?? '').toLowerCase());
