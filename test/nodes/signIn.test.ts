@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { signInAddress } from '../../nodes/shared/apis/signIn';
+import { startSimulator } from '../../simulator';
 import type { Credentials } from '../harness/additionalData';
 import { signInCredential, tokenCredential } from '../harness/genesysCredentials';
 import { credentialType } from '../harness/package';
@@ -230,6 +232,23 @@ describe('Authorization Code, "the only type supported by the Authentication API
 			...{ authorizationCode: '', sessionToken: newest.accessToken },
 			refreshToken: newest.refreshToken,
 		});
+	});
+
+	test('two Genesys that give the same code have nothing to do with each other', async () => {
+		const pasted: string[] = [];
+		for (const user of [AGENT, SUPERVISOR]) {
+			const other = await startSimulator({ seed: 7, samples: false, statistics: { tickMs: 0 } });
+			try {
+				const { url: baseUrl, clientId } = other;
+				const place = signInAddress({ baseUrl, clientId, redirectUri: CALLBACK });
+				const authorizationCode = await signInAt(place, user);
+				pasted.push(authorizationCode);
+				expect(await name(signInCredential(other, { authorizationCode }))).toBe(user.username);
+			} finally {
+				await other.close();
+			}
+		}
+		expect(pasted[0]).toBe(pasted[1]);
 	});
 
 	test('an execution that holds a refresh token which another has used goes on with what replaced it', async () => {

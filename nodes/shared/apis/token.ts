@@ -133,11 +133,11 @@ function grantOf(credentials: ICredentialDataDecryptedObject): Grant {
 		};
 	}
 	if (grantType === 'refreshToken') {
-		return byRefreshToken(newest(String(refreshToken)), 'enter a new refresh token');
+		return byRefreshToken(newest(credentials, String(refreshToken)), 'enter a new refresh token');
 	}
 	const signIn = `open ${signInAddress(credentials)} and sign in. Then paste the address that the browser is sent to into Authorization Code, and save`;
 	const code = pastedCode(credentials.authorizationCode);
-	if (code && !replacements.has(hash(code))) {
+	if (code && !replacements.has(keyOf(credentials, code))) {
 		return {
 			form: { grant_type: 'authorization_code', code, redirect_uri: String(redirectUri).trim() },
 			secret: code,
@@ -145,7 +145,7 @@ function grantOf(credentials: ICredentialDataDecryptedObject): Grant {
 			advice: `a code is good for one use and a short time, and for the Redirect URI that it was asked for with. For a new one, ${signIn}`,
 		};
 	}
-	const latest = newest(code || String(refreshToken ?? ''));
+	const latest = newest(credentials, code || String(refreshToken ?? ''));
 	if (!latest) throw new SignInRefused(`Nobody has signed in: ${signIn}.`);
 	return byRefreshToken(latest, `the sign-in has ended: ${signIn}`);
 }
@@ -159,16 +159,25 @@ function byRefreshToken(refreshToken: string, advice: string): Grant {
 	};
 }
 
-/** What replaced this code or refresh token, as far as this process knows; itself if nothing did. */
-function newest(used: string): string {
-	const next = replacements.get(hash(used));
-	return next === undefined ? used : newest(next);
+/** A code or refresh token is of one client of one Genesys. */
+function keyOf({ baseUrl, clientId }: ICredentialDataDecryptedObject, used: string): string {
+	return hash([baseUrl, clientId, used]);
 }
 
-function remember(used: string, replacement: string): void {
-	replacements.set(hash(used), replacement);
+/** What replaced this code or refresh token, as far as this process knows; itself if nothing did. */
+function newest(credentials: ICredentialDataDecryptedObject, used: string): string {
+	const next = replacements.get(keyOf(credentials, used));
+	return next === undefined ? used : newest(credentials, next);
+}
+
+function remember(
+	credentials: ICredentialDataDecryptedObject,
+	used: string,
+	replacement: string,
+): void {
+	replacements.set(keyOf(credentials, used), replacement);
 	// The newest is replaced by nothing, whatever Genesys gave before: not even by itself.
-	replacements.delete(hash(replacement));
+	replacements.delete(keyOf(credentials, replacement));
 	const [oldest] = replacements.keys();
 	if (replacements.size > REMEMBERED) replacements.delete(oldest);
 }
@@ -217,11 +226,14 @@ async function requestToken(
 function afterUse(
 	{ form, secret }: Grant,
 	given: unknown,
-	{ authorizationCode, refreshToken }: ICredentialDataDecryptedObject,
+	credentials: ICredentialDataDecryptedObject,
 ): { refreshToken?: string; authorizationCode?: string } {
+	const { authorizationCode, refreshToken } = credentials;
 	const lasting = form.grant_type === 'refresh_token' ? secret : '';
 	const next = typeof given === 'string' && given ? given : lasting;
-	for (const used of [secret, refreshToken]) if (used) remember(String(used), next);
+	for (const used of [secret, refreshToken]) {
+		if (used) remember(credentials, String(used), next);
+	}
 	return {
 		...(next === (refreshToken ?? '') ? {} : { refreshToken: next }),
 		...(authorizationCode ? { authorizationCode: '' } : {}),
