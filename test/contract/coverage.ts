@@ -72,6 +72,7 @@ export const implemented: Record<string, string[]> = {
 		'genesysMessaging.media.upload',
 		'genesysMessaging.message.sendRichMedia',
 		'genesysMessaging.message.sendEmail',
+		'genesysMessaging.message.reply',
 	],
 	'messaging.media.download': ['genesysMessaging.media.download'],
 	'messaging.media.delete': ['genesysMessaging.media.delete'],
@@ -81,7 +82,10 @@ export const implemented: Record<string, string[]> = {
 		'genesysMessaging.message.reply',
 	],
 	'messaging.messages.receipt': ['genesysMessaging.message.sendReceipt', 'genesysMessagingTrigger'],
-	'messaging.messages.richmedia': ['genesysMessaging.message.sendRichMedia'],
+	'messaging.messages.richmedia': [
+		'genesysMessaging.message.sendRichMedia',
+		'genesysMessaging.message.reply',
+	],
 	'messaging.messages.email': [
 		'genesysMessaging.message.sendEmail',
 		'genesysMessaging.message.reply',
