@@ -149,6 +149,18 @@ describe('a choice', () => {
 		expect(description).toBe('Use one of: all, unRead, 500.');
 	});
 
+	test('that can be none is none when there is no value', () => {
+		const none = { name: 'None', value: '' };
+		const optional = property('options', { options: [{ name: '500 Error', value: 500 }, none] });
+		expect(['', null, undefined, '500'].map((value) => read(optional, value))).toEqual([
+			'',
+			'',
+			'',
+			500,
+		]);
+		expect(refusalOf(optional, 'x').description).toBe('Use one of: 500.');
+	});
+
 	test('that is loaded from the account is any text', () => {
 		const loaded = property('options', { loadOptions: async () => [] });
 		expect([7, 'UCS', null].map((value) => read(loaded, value))).toEqual(['7', 'UCS', '']);
