@@ -50,12 +50,13 @@ export const sendMessages =
 		async function send(indexes: number[]): Promise<void> {
 			if (indexes.length === 0) return;
 			const messages = indexes.map((index) => composed[index] as IDataObject);
-			const { values, context } = members[indexes[0]];
+			const [first] = indexes;
+			const { values, context } = members[first];
 			try {
 				const response = await context.send({
 					method: 'POST',
 					path: '/messages',
-					within: channels[indexes[0]],
+					within: channels[first],
 					body: { messages },
 					traceId: values.options.traceId,
 					// Sent twice, a receipt says the same; anything else would be said twice.
