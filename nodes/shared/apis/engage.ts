@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Api, ApiCredential, Explanations } from '../transport/api';
 import type { Envelope } from '../transport/response';
 
-/** Done, accepted (the result follows), and done in part; everything else is a failure, also with HTTP 200. */
+/**
+ * Done, accepted (the result follows), and done in part; everything else is a failure, also with HTTP 200. Compared as text,
+ * since a number that comes as text means the same.
+ */
 const [DONE, ACCEPTED, PARTLY_DONE] = ['0', '1', '2'];
 
 const EXPLANATIONS: Explanations = {

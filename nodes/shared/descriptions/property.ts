@@ -91,3 +91,14 @@ export type ValuesOf<Properties extends readonly Property[]> = {
 export function defineProperty<const P extends Property>(property: P): P {
 	return property;
 }
+
+/**
+ * Whether a field is on the screen: one that waits for another value of a field before it is not, and cannot be filled in.
+ *
+ * @param before the values of those fields
+ */
+export function isShown({ displayOptions }: Property, before: IDataObject): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(
+		([name, values]) => !(name in before) || values?.includes(before[name] as string),
+	);
+}

@@ -71,7 +71,7 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 			const all = simplified ? rows.map((row) => pick(row, operation.simplify)) : rows;
 			// What was not done must be seen, even when nothing was.
 			const told = all.length === 0 && Object.keys(remarks).length > 0 ? [{}] : all;
-			result.push(...told.map((row) => ({ ...row, ...remarks })));
+			for (const row of told) result.push({ ...row, ...remarks });
 		}
 		return each ? await Promise.all(result.map(eachInTurn(each, context))) : result;
 	},

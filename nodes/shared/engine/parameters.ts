@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { coerce, isBlank } from '../descriptions/coerce';
-import type { Property } from '../descriptions/property';
+import { isShown, type Property } from '../descriptions/property';
 
 /**
  * Reads the parameters of a node item by item, as what the types of their properties say. A parameter without an
@@ -57,13 +57,6 @@ export class ParameterReader {
 function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
-}
-
-/** A field that waits for another value of a field before it is not on the screen, and cannot be filled in. */
-function isShown({ displayOptions }: Property, before: IDataObject): boolean {
-	return Object.entries(displayOptions?.show ?? {}).every(
-		([name, values]) => !(name in before) || values?.includes(before[name] as string),
-	);
 }
 
 function missing({ displayName }: Property): UserError {

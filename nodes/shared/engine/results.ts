@@ -41,7 +41,8 @@ export class Results {
 
 	/** @throws the first failure, unless the node continues; NodeOperationError when the execution was cancelled */
 	output(): INodeExecutionData[][] {
-		if (this.failures.size > 0) throw this.failures.get(Math.min(...this.failures.keys()));
+		const [first] = [...this.failures.keys()].sort((one, other) => one - other);
+		if (first !== undefined) throw this.failures.get(first);
 		if (this.signal?.aborted)
 			throw new NodeOperationError(this.execution.getNode(), 'The execution was cancelled');
 		return [this.outputs.flat()];

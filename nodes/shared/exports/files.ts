@@ -54,7 +54,7 @@ export async function filesOf(
 	const files: IDataObject[] = [];
 	const request = { method: 'GET', path: '/file-metadatas', query } as const;
 	for await (const { rows } of byFrom(send, request, Infinity)) {
-		files.push(...rows);
+		for (const row of rows) files.push(row);
 	}
 	const own = files.filter((file) => belongsTo(file, record));
 	if (own.length > 0 || files.length === 0 || !files.every(saysNothing)) return own;

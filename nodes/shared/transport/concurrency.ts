@@ -18,7 +18,7 @@ export async function forEachIndex(
 	await Promise.all(Array.from({ length: workers }, worker));
 }
 
-/** Lets work wait until it may begin. */
+/** Lets work wait until it may begin. Work must not hand in other work and wait for it: with one place, that never begins. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**

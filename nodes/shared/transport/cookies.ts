@@ -4,7 +4,7 @@
 export class Cookies {
 	private readonly values = new Map<string, string>();
 	/** Settles when the first request is answered. */
-	private begun?: Promise<unknown>;
+	private begun?: Promise<void>;
 
 	/** Lets the first request be answered before any other is sent, so that all are of the session that it begins. */
 	async inSession<T>(send: () => Promise<T>): Promise<T> {
@@ -13,7 +13,8 @@ export class Cookies {
 			return await send();
 		}
 		const first = send();
-		this.begun = Promise.allSettled([first]);
+		// Without its answer, which can be large.
+		this.begun = Promise.allSettled([first]).then(() => {});
 		return await first;
 	}
 

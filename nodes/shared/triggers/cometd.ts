@@ -89,7 +89,11 @@ export async function openCometdTrigger(
 	/** Waits a while for the subscription, so that what cannot work fails now and not after the workflow is active. */
 	async function start(): Promise<void> {
 		const running = bayeux.run();
-		running.catch((error: Error) => started && fail(error));
+		running.catch((error: Error) => {
+			if (started) fail(error);
+			// Nothing is left to wait for, or to be told.
+			closed = true;
+		});
 		await Promise.race([running, pause(ACTIVATION_WAIT_MS, () => opened || closed)]);
 		started = true;
 	}

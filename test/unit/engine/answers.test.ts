@@ -293,6 +293,12 @@ test.each(['thing', 'rows', 'action', 'deletion', 'pages'])(
 	},
 );
 
+test('a list of very many rows is an item for each', async () => {
+	const data = Array.from({ length: 200_000 }, (_, id) => ({ id }));
+	const items = await outcome('engage', 'rows', { status: { code: 0 }, data });
+	expect(items).toHaveLength(200_000);
+});
+
 describe('Full Answer', () => {
 	const full = { options: { fullAnswer: true, maxRetries: 0 } };
 

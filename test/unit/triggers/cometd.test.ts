@@ -117,10 +117,11 @@ describe('the activation', () => {
 	test.each([
 		['the user', () => new UserError('refused')],
 		['Genesys', () => refusal('400')],
-	])('fails with what %s has to change', async (_who, error) => {
+	])('fails with what %s has to change, and leaves nothing behind', async (_who, error) => {
 		const n8n = host();
 		n8n.open.mockImplementation(async () => await Promise.reject(error()));
 		await n8n.start();
+		expect(jest.getTimerCount()).toBe(0);
 		expect(n8n.outcome.error?.message).toContain('refused');
 		expect(n8n.open).toHaveBeenCalledTimes(1);
 		expect(n8n.errors).toEqual([]);

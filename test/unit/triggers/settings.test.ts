@@ -56,6 +56,17 @@ describe.each([
 		expect(settingsOf(contextOf({}), properties)).toEqual(defaults);
 	});
 
+	test('that are not on the screen are at their defaults, whatever is stored', () => {
+		const show = { show: { mode: ['many'] } };
+		const hiding = [
+			text('mode', 'Mode', 'mode'),
+			number('many', 'Many', 'many', 5, { displayOptions: show }),
+		] as const;
+		const stored = (mode: string) => contextOf({ mode, many: mode === 'many' ? 7 : 'wrong' });
+		expect(settingsOf(stored('one'), hiding)).toEqual({ mode: 'one', many: 5 });
+		expect(settingsOf(stored('many'), hiding)).toEqual({ mode: 'many', many: 7 });
+	});
+
 	test('that are wrong name their field', () => {
 		expect(() => settingsOf(contextOf({ limit: 0 }), properties)).toThrow(
 			'The field "Limit" is below 1',
