@@ -100,6 +100,11 @@ function listCases(api: string, authentication: string): WireCase[] {
 	});
 	return [
 		...EMPTY_PERIODS.map((period) => list(period, { empty: true })),
-		...[...FULL_PERIODS, ...CURRENT_PERIODS].map((period) => list(period)),
+		...[...FULL_PERIODS, ...CURRENT_PERIODS].map((period) =>
+			list(
+				period,
+				period.period === 'all' ? { omits: [...unfiltered('descAsc orderField'), ...omits] } : {},
+			),
+		),
 	];
 }

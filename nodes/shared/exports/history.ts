@@ -4,7 +4,7 @@ import type { Send } from '../transport/api';
 import { byFrom } from '../transport/paginate';
 import { path } from '../transport/path';
 import { dateOf, NewestFirst, timeOf } from './records';
-import { outcomeOf } from './status';
+import { outcomeOf, type StatusMeaning } from './status';
 
 /** Newest first, as far as the server sorts. */
 export const NEWEST_FIRST = { orderField: 'createdDate', descAsc: true } as const;
@@ -59,6 +59,7 @@ export async function exportedUntil(
 	send: Send,
 	title: string,
 	api: ExportApi,
+	meaning?: StatusMeaning,
 ): Promise<string | undefined> {
 	const query = { ...listQuery({ title }, api), ...NEWEST_FIRST };
 	const request = { method: 'GET', path: '/export/history', query } as const;
@@ -68,7 +69,7 @@ export async function exportedUntil(
 		for (const record of rows) {
 			const created = timeOf(record);
 			order.pass(created);
-			if (record.title !== title || outcomeOf(record) !== 'done') continue;
+			if (record.title !== title || outcomeOf(record, meaning) !== 'done') continue;
 			const end = dateOf(record.dateTo) || created;
 			reached = Math.max(reached, Math.min(end, created || end));
 		}

@@ -7,8 +7,8 @@ import { periods, type PeriodChoice } from './periods';
 import { searchJobs } from './searches';
 
 /** Which exports are meant, whatever the API can filter by. */
-export const exportFilters = [
-	{
+export const exportFilters = {
+	job: {
 		...locator('job', 'Export Job', {
 			optional: true,
 			list: { search: searchJobs, by: 'a part of the title' },
@@ -16,10 +16,12 @@ export const exportFilters = [
 		}),
 		description: 'Only runs of this export job',
 	},
-	fromAccount('source', 'Source', 'Only exports of this data source', getSources),
-	text('title', 'Title', 'Only exports whose title contains this'),
-	text('type', 'Type', 'Only exports whose type contains this'),
-] as const;
+	source: fromAccount('source', 'Source', 'Only exports of this data source', getSources, {
+		typeOptions: { loadOptionsDependsOn: ['api'] },
+	}),
+	title: text('title', 'Title', 'Only exports whose title contains this'),
+	type: text('type', 'Type', 'Only exports whose type contains this'),
+} as const;
 
 /** Said of each field that chooses a period. */
 export const DAYS_OF_WORKFLOW =

@@ -6,7 +6,7 @@ import { filesOfRuns, waitedFiles } from '../../exportRuns';
 import { defineOperation, statusFilter } from '../../things';
 import { waitOptions } from '../../waiting';
 
-const [job, source, title, type] = exportFilters;
+const { job, source, title, type } = exportFilters;
 
 export const waitForFilesOfMany = defineOperation({
 	kind: 'custom',

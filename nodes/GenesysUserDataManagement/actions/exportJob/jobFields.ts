@@ -21,7 +21,7 @@ export const NOW: Schedule = {
  * @throws UserError when a value cannot be right, before the job is sent
  */
 export async function newJobBody(
-	values: Content & Schedule,
+	values: Content & Schedule & Pick<JobFields, 'options'>,
 	context: Context<ExportApi>,
 ): Promise<IDataObject> {
 	return jobBody(await jobOf({ ...values, ...values.additionalFields }, context), context);

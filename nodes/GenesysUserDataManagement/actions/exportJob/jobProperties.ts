@@ -16,6 +16,7 @@ import {
 import { getMedia, getSources, getTypes } from '../../../shared/exports/loadOptions';
 import { periods } from '../../../shared/exports/periods';
 import { DAYS_OF_WORKFLOW, periodFields } from '../../../shared/exports/properties';
+import type { StatusMeaning } from '../../../shared/exports/status';
 
 const required = <const P extends Property>(property: P) => ({
 	...property,
@@ -213,5 +214,7 @@ export const changes = <const Name extends string>(name: Name, displayName: stri
 export type Content = ValuesOf<typeof contentProperties>;
 export type Schedule = Omit<ValuesOf<typeof scheduleProperties>, 'samePeriod'>;
 
-/** All that a user can fill in of a job, side by side. */
-export type JobFields = Omit<Content, 'additionalFields'> & Content['additionalFields'] & Schedule;
+/** All that a user can fill in of a job, side by side; the options say which exports count as the last one. */
+export type JobFields = Omit<Content, 'additionalFields'> &
+	Content['additionalFields'] &
+	Schedule & { options?: StatusMeaning };

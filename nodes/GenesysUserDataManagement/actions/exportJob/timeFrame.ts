@@ -8,7 +8,7 @@ import type { Job } from './jobBody';
 import type { JobFields } from './jobProperties';
 
 type Fields = Partial<
-	Pick<JobFields, 'timeFrame' | 'dateFrom' | 'dateTo' | 'amount' | 'firstFrom'>
+	Pick<JobFields, 'timeFrame' | 'dateFrom' | 'dateTo' | 'amount' | 'firstFrom' | 'options'>
 >;
 
 /**
@@ -30,7 +30,7 @@ export async function timeFrameOf(
 }
 
 async function chosenPeriod(
-	{ timeFrame, amount, firstFrom, ...dates }: Fields,
+	{ timeFrame, amount, firstFrom, options, ...dates }: Fields,
 	job: Partial<Job>,
 	{ send, api, timezone }: Context<ExportApi>,
 ): Promise<Period> {
@@ -41,7 +41,7 @@ async function chosenPeriod(
 	if (timeFrame !== 'sinceLastRun') {
 		return periodOf(timeFrame, { dateFrom, dateTo, amount }, timezone);
 	}
-	const reached = await exportedUntil(send, String(job.title), api);
+	const reached = await exportedUntil(send, String(job.title), api, options);
 	const from = reached ?? needed('First Run From', firstFrom);
 	return ordered({ from, to: new Date().toISOString() }, 'There is no time since the last run');
 }
