@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { firstOf } from '../../../shared/descriptions/choices';
 import { flag } from '../../../shared/descriptions/fields';
 import { latestRun } from '../../../shared/exports/history';
 import { wantedFiles } from '../../../shared/exports/properties';
 import { exportRows } from '../../../shared/exports/result';
 import type { ApiRequest, Send } from '../../../shared/transport/api';
+import { isObject } from '../../../shared/transport/body';
 import { defineOperation, jobChange, jobName } from '../../things';
 import { patienceOf, waitForRun, waitLimit, waitOptions } from '../../waiting';
 import { newJobBody, NOW } from './jobFields';
@@ -51,9 +53,8 @@ async function cancelQuietly(id: string, send: Send): Promise<void> {
 }
 
 /** The job of an answer, which may say no more than its id. */
-function jobOf(body: unknown, title: unknown): IDataObject {
-	const { id } = (body ?? {}) as IDataObject;
-	if (id !== undefined && id !== null) return { title, ...(body as IDataObject) } as IDataObject;
+function jobOf(body: unknown, title: IDataObject[string]): IDataObject {
+	if (isObject(body) && firstOf(body, 'id') !== '') return { title, ...body };
 	throw new UserError('Genesys took the export, but did not say which ID it has', {
 		description: 'It cannot be waited for. Look for its title by Export Job > Get Many.',
 	});
