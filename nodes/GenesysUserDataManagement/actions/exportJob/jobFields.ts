@@ -90,8 +90,8 @@ function checkedMedia(names: string[]): string[] {
 	});
 }
 
-/** Without what was not filled in; what is empty was emptied. */
-const given = <Fields extends object>(fields: Fields) =>
+/** Without what was not filled in, or not told; what is empty was emptied. */
+export const given = <Fields extends object>(fields: Fields) =>
 	Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== undefined),
+		Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
 	) as Partial<Fields>;

@@ -179,8 +179,11 @@ export const scheduleProperties = [
 ] as const;
 
 /** A date of a job can be changed alone: the job has the rest of its period. */
-const changed = <const P extends Property>({ required: _, displayOptions: __, ...property }: P) =>
-	property;
+const standalone = <const P extends Property>({
+	required: _,
+	displayOptions: __,
+	...property
+}: P) => property;
 
 const changeable = [
 	cron,
@@ -190,7 +193,7 @@ const changeable = [
 	exportAttachments,
 	fileSplitSize,
 	firstFrom,
-	changed(dateFrom),
+	standalone(dateFrom),
 	jobType,
 	media,
 	runs,
@@ -200,7 +203,7 @@ const changeable = [
 	suspended,
 	timeFrame,
 	title,
-	changed(dateTo),
+	standalone(dateTo),
 ] as const;
 
 /** Fields of a job that are changed; all others stay as Genesys tells them. */
