@@ -4,6 +4,8 @@ import { filters, options } from '../shared/descriptions/fields';
 import { defineProperty, type Property } from '../shared/descriptions/property';
 import { exportFilters, statusOptions, wantedFiles } from '../shared/exports/properties';
 
+const { job, source, title, type } = exportFilters;
+
 /** What the user sets, besides where it is read. */
 export const settings = [
 	defineProperty({
@@ -24,7 +26,7 @@ export const settings = [
 		description: 'Events that start the workflow',
 	}),
 	...wantedFiles,
-	filters(exportFilters),
+	filters([job, source, title, type]),
 	options(statusOptions),
 ] as const;
 

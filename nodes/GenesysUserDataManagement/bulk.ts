@@ -109,11 +109,14 @@ function namesIn(body: unknown): string[] {
 	);
 }
 
+const missing = (name: string) => ({
+	message: `Genesys does not have "${name}"`,
+	description: 'Check the spelling. It may have been deleted already.',
+});
+
 function blame(status: number, name: string): UserError {
 	return status === 404
-		? new UserError(`Genesys does not have "${name}"`, {
-				description: 'Check the spelling. It may have been deleted already.',
-			})
+		? new UserError(missing(name).message, missing(name))
 		: new UserError(`Genesys did not delete "${name}"`, {
 				description:
 					'What is in progress cannot be deleted: cancel it, or wait until it is finished.',
@@ -134,7 +137,8 @@ export async function deleteInBulk<Values>(
 			method: 'DELETE',
 			path: base,
 			query: { [parameter]: list },
-			explanations: deletionRefused,
+			// Of one name; of several, the answer tells which.
+			explanations: { ...deletionRefused, '404': missing(list) },
 		}),
 		(_response, names, outcomes) => names.forEach((name) => outcomes.set(name, { deleted: true })),
 	);

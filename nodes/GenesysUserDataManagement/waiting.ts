@@ -77,7 +77,7 @@ export async function waitForRun(
 	let failures = 0;
 	for (;;) {
 		const seen = await inTurn(look);
-		const told = `${String(seen.status)}, ${Number(seen.progress)} %`;
+		const told = `${String(seen.status ?? 'unknown')}, ${Number(seen.progress) || 0} %`;
 		tell(`${name}: ${told}`);
 		if (run && hasEnded(name, { ...seen, id: run.id }, patience)) {
 			const { id } = run;
@@ -126,6 +126,6 @@ export function hasEnded(
 	if (outcome === 'running') return false;
 	if (outcome === 'done') return true;
 	throw new UserError(`${name} ${outcome === 'failed' ? 'failed' : 'was cancelled in Genesys'}`, {
-		description: `Genesys reports "${String(status)}" at ${Number(progress)} %. History record: ${String(id)}.`,
+		description: `Genesys reports "${String(status)}" at ${Number(progress) || 0} %. History record: ${String(id)}.`,
 	});
 }

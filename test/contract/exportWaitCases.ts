@@ -92,16 +92,19 @@ export function exportWaitCases(api: string, prepared: PreparedExports): WireCas
 function listCases(api: string, authentication: string): WireCase[] {
 	const names = 'title fileName type status';
 	const omits = unfiltered(api === 'udm10' ? `jobId ${names} source bgUpdate` : names);
-	const list = (filters: INodeParameters, empty: boolean) => ({
+	const list = (period: INodeParameters, more: Partial<WireCase> = {}) => ({
 		operation: 'genesysUserDataManagement.exportHistory.getAll',
-		parameters: { authentication, returnAll: true, filters, options: requestOptions },
-		...{ omits, empty },
+		parameters: { authentication, returnAll: true, ...period, options: requestOptions },
+		omits,
+		...more,
 	});
-	const dates = { createdFrom: '2020-01-01T00:00:00', createdBefore: '2100-01-01T00:00:00' };
 	return [
-		...['yesterday', 'last7Days', 'last30Days', 'lastMonth', 'lastDays'].map((period) =>
-			list({ period, amount: 2 }, true),
+		...EMPTY_PERIODS.map((period) => list(period, { empty: true })),
+		...[...FULL_PERIODS, ...CURRENT_PERIODS].map((period) =>
+			list(
+				period,
+				period.period === 'all' ? { omits: [...unfiltered('descAsc orderField'), ...omits] } : {},
+			),
 		),
-		...['lastHours', 'today', 'thisMonth'].map((period) => list({ period, ...dates }, false)),
 	];
 }

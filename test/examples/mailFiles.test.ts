@@ -101,8 +101,7 @@ describe('Secure mail attachments to files', () => {
 		await axios.post(await rest.waitForWebhook(path), form, { proxy: false });
 		const [{ id }] = await rest.waitForExecutions(saved.id, 1);
 		const done = await rest.getExecution(id);
-		await rest.call('POST', `/workflows/${saved.id}/archive`);
-		await rest.call('DELETE', `/workflows/${saved.id}`);
+		await rest.removeWorkflow(saved.id);
 		expectSuccess(done);
 		return done;
 	}

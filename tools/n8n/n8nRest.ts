@@ -171,6 +171,20 @@ export class N8nRest {
 		await this.call('POST', `/workflows/${id}/deactivate`);
 	}
 
+	/** Removes a workflow, active or not. While it is being taken out of service, n8n answers 409: it is asked again. */
+	async removeWorkflow(id: string): Promise<void> {
+		await this.call('POST', `/workflows/${id}/archive`);
+		await waitFor(`workflow ${id} to be removed`, async () => {
+			try {
+				await this.call('DELETE', `/workflows/${id}`);
+				return true;
+			} catch (error) {
+				if (error instanceof N8nRestError && error.status === 409) return undefined;
+				throw error;
+			}
+		});
+	}
+
 	/**
 	 * Starts a saved workflow as the editor does, at the named trigger.
 	 *

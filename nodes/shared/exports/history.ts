@@ -3,8 +3,8 @@ import { listQuery, type ExportApi } from '../apis/exports';
 import type { Send } from '../transport/api';
 import { byFrom } from '../transport/paginate';
 import { path } from '../transport/path';
-import { timeOf } from './records';
-import { outcomeOf } from './status';
+import { dateOf, NewestFirst, timeOf } from './records';
+import { outcomeOf, type StatusMeaning } from './status';
 
 /** Newest first, as far as the server sorts. */
 export const NEWEST_FIRST = { orderField: 'createdDate', descAsc: true } as const;
@@ -59,23 +59,22 @@ export async function exportedUntil(
 	send: Send,
 	title: string,
 	api: ExportApi,
+	meaning?: StatusMeaning,
 ): Promise<string | undefined> {
 	const query = { ...listQuery({ title }, api), ...NEWEST_FIRST };
 	const request = { method: 'GET', path: '/export/history', query } as const;
 	let reached = 0;
-	let last = Infinity;
-	let sorted = true;
+	const order = new NewestFirst();
 	for await (const { rows } of byFrom(send, request, Infinity)) {
 		for (const record of rows) {
 			const created = timeOf(record);
-			if (created > last) sorted = false;
-			last = created;
-			if (record.title !== title || outcomeOf(record) !== 'done') continue;
-			const end = Date.parse(String(record.dateTo ?? '')) || created;
+			order.pass(created);
+			if (record.title !== title || outcomeOf(record, meaning) !== 'done') continue;
+			const end = dateOf(record.dateTo) || created;
 			reached = Math.max(reached, Math.min(end, created || end));
 		}
 		// What is older has got no further.
-		if (sorted && last <= reached) break;
+		if (order.isPast(reached)) break;
 	}
 	return reached > 0 ? new Date(reached).toISOString() : undefined;
 }

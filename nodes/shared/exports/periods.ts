@@ -1,17 +1,13 @@
 import { tryToParseDateTime, UserError } from 'n8n-workflow';
 
-/** Periods that are named by the moment at which they are asked for; options of a field, in the order of their names. */
-export const relativePeriods = [
-	{
-		name: 'Last 30 Days',
-		value: 'last30Days',
-		description: 'The 30 days before today',
-	},
-	{
-		name: 'Last 7 Days',
-		value: 'last7Days',
-		description: 'The seven days before today',
-	},
+/** Options of a field, in the order of their names. What those need that are not whole by themselves is in `PeriodFields`. */
+export const periods = [
+	{ name: 'After Date', value: 'after', description: 'From a date on' },
+	{ name: 'All', value: 'all', description: 'Everything that there is' },
+	{ name: 'Before Date', value: 'before', description: 'Up to a date' },
+	{ name: 'Between Dates', value: 'between', description: 'From one date to another' },
+	{ name: 'Last 30 Days', value: 'last30Days', description: 'The 30 days before today' },
+	{ name: 'Last 7 Days', value: 'last7Days', description: 'The seven days before today' },
 	{ name: 'Last Month', value: 'lastMonth', description: 'The whole month before this one' },
 	{ name: 'Last N Days', value: 'lastDays', description: 'As many days before today' },
 	{ name: 'Last N Hours', value: 'lastHours', description: 'As many hours up to now' },
@@ -20,10 +16,17 @@ export const relativePeriods = [
 	{ name: 'Yesterday', value: 'yesterday', description: 'The whole day before today' },
 ] as const;
 
-export type RelativePeriod = (typeof relativePeriods)[number]['value'];
+export type PeriodChoice = (typeof periods)[number]['value'];
 
-/** Those that need to be told of how many days or hours. */
-export const COUNTED: readonly RelativePeriod[] = ['lastDays', 'lastHours'];
+/** What is filled in beside the choice. */
+export interface PeriodFields {
+	/** ISO 8601, for `after` and `between`. */
+	dateFrom?: string;
+	/** ISO 8601, for `before` and `between`. */
+	dateTo?: string;
+	/** For `lastDays` and `lastHours`. */
+	amount?: number;
+}
 
 /** ISO 8601 in UTC; a side that is not there is open. */
 export interface Period {
@@ -38,45 +41,62 @@ type Moment = ReturnType<typeof tryToParseDateTime>;
  * next one begins: such periods in a row leave no gap, also where a day has 23 or 25 hours.
  *
  * @param timezone IANA name
- * @param amount of days or hours, for the periods of `COUNTED`
- * @throws UserError when that is no positive number, or not a whole one of days
+ * @throws UserError when a field that the choice needs has no value, or one that gives no period
  */
 export function periodOf(
-	choice: RelativePeriod,
-	{ now, timezone, amount = 0 }: { now: Date; timezone: string; amount?: number },
-): Required<Period> {
+	choice: PeriodChoice,
+	{ dateFrom, dateTo, amount }: PeriodFields,
+	timezone: string,
+	now = new Date(),
+): Period {
 	const moment = tryToParseDateTime(now, timezone);
 	const period = (from: Moment, to: Moment) => ({ from: isoOf(from), to: isoOf(to) });
-	const daysAgo = (days: number) => startOf('day', moment.minus({ days }));
+	const today = startOf('day', moment);
+	const month = startOf('month', moment);
+	// From midnight, since the time that it is now can be one that the other day has not.
+	const daysAgo = (days: number) => startOf('day', today.minus({ days }));
 	switch (choice) {
+		case 'all':
+			return {};
+		case 'after':
+			return { from: needed('From Date', dateFrom) };
+		case 'before':
+			return { to: needed('To Date', dateTo) };
+		case 'between':
+			return ordered({ from: needed('From Date', dateFrom), to: needed('To Date', dateTo) });
 		case 'today':
-			return period(daysAgo(0), moment);
+			return period(today, moment);
 		case 'yesterday':
-			return period(daysAgo(1), daysAgo(0));
+			return period(daysAgo(1), today);
 		case 'last7Days':
-			return period(daysAgo(7), daysAgo(0));
+			return period(daysAgo(7), today);
 		case 'last30Days':
-			return period(daysAgo(30), daysAgo(0));
+			return period(daysAgo(30), today);
 		case 'lastDays':
-			return period(daysAgo(checked(amount, Number.isInteger(amount))), daysAgo(0));
+			return period(daysAgo(counted(amount, Number.isInteger)), today);
 		case 'lastHours':
-			return period(moment.minus({ hours: checked(amount, true) }), moment);
+			return period(moment.minus({ hours: counted(amount, Number.isFinite) }), moment);
 		case 'thisMonth':
-			return period(startOf('month', moment), moment);
+			return period(month, moment);
 		case 'lastMonth':
-			return period(
-				startOf('month', startOf('month', moment).minus({ days: 1 })),
-				startOf('month', moment),
-			);
+			return period(startOf('month', month.minus({ days: 1 })), month);
 	}
 }
 
 /** @throws UserError when a period ends before it begins, or has no length */
-export function ordered(period: Period): Period {
+export function ordered(period: Period, message = 'From Date is not before To Date'): Period {
 	const { from, to } = period;
 	if (!from || !to || Date.parse(from) < Date.parse(to)) return period;
-	throw new UserError('From Date is not before To Date', {
-		description: `The period would be from ${from} to ${to}. Swap the dates.`,
+	throw new UserError(message, {
+		description: `The period would be from ${from} to ${to}. Check the dates.`,
+	});
+}
+
+/** The value of a field that the choice of a period needs. @throws UserError when it has none */
+export function needed<T>(name: string, value: T | undefined): T {
+	if (value !== undefined && value !== '') return value;
+	throw new UserError(`The field "${name}" has no value`, {
+		description: 'The chosen period needs it. Fill it in, or choose another period.',
 	});
 }
 
@@ -91,9 +111,13 @@ function isoOf(moment: Moment): string {
 	return new Date(moment.toMillis()).toISOString();
 }
 
-function checked(amount: number, fits: boolean): number {
-	if (amount > 0 && fits) return amount;
-	throw new UserError(`${amount} is no number of days or hours`, {
-		description: 'Enter a number above 0, and a whole one for days.',
+/** A hundred years, in hours: what is longer is a mistake, and may begin before dates can be written. */
+const MOST = 876_600;
+
+function counted(amount: number | undefined, fits: (value: number) => boolean): number {
+	const count = needed('Days or Hours', amount);
+	if (count > 0 && count <= MOST && fits(count)) return count;
+	throw new UserError(`${count} is no number of days or hours`, {
+		description: `Enter a number above 0, ${MOST} at most, and a whole one for days.`,
 	});
 }

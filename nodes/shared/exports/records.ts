@@ -14,11 +14,38 @@ export interface ExportFilter {
 	type?: string;
 }
 
+/**
+ * Milliseconds since 1970 of a date that Genesys gave; 0 when it cannot be read. One without an offset is in UTC, as the
+ * dates are that are sent, wherever n8n runs.
+ */
+export function dateOf(value: unknown): number {
+	if (typeof value === 'number') return value;
+	const date = String(value ?? '').trim();
+	const hasOffset = /(Z|GMT|UTC|[+-]\d\d:?\d\d)$/i.test(date);
+	return Date.parse(hasOffset ? date : `${date}Z`) || 0;
+}
+
 /** Milliseconds since 1970 at which an export was created; 0 when its date cannot be read. */
-export function timeOf(record: IDataObject): number {
-	const date = record.createdDate ?? record.createdAt;
-	const time = typeof date === 'number' ? date : Date.parse(String(date ?? ''));
-	return Number.isNaN(time) ? 0 : time;
+export const timeOf = (record: IDataObject) => dateOf(record.createdDate ?? record.createdAt);
+
+/** How far a list has been read that was asked for with the newest first. */
+export class NewestFirst {
+	/** Whether the server sorts as it was asked to, as far as can be seen. */
+	sorted = true;
+
+	private last = Infinity;
+
+	/** @param place of the next record in the order; 0 when it has none, which says nothing of the list */
+	pass(place: number): void {
+		if (place === 0) return;
+		if (place > this.last) this.sorted = false;
+		this.last = place;
+	}
+
+	/** Whether all that is still to come is older. */
+	isPast(floor: number): boolean {
+		return this.sorted && this.last < floor;
+	}
 }
 
 /** The order in which exports came into being, as a number: of time, and of id. */
@@ -42,19 +69,16 @@ export async function recordsSince(
 ): Promise<IDataObject[]> {
 	const query = { ...listQuery({ ...filter }, api), orderField, descAsc: true };
 	const records: IDataObject[] = [];
-	let sorted = true;
-	let last = Infinity;
+	const order = new NewestFirst();
 	let pages = 0;
 	const request = { method: 'GET', path: '/export/history', query } as const;
 	for await (const { rows } of byFrom(send, request, Infinity)) {
 		for (const record of rows) {
-			const place = ORDER[orderField](record);
-			if (place > last) sorted = false;
-			last = place;
+			order.pass(ORDER[orderField](record));
 			records.push(record);
 		}
 		pages++;
-		if (sorted && (last < floor || pages >= most)) break;
+		if (order.isPast(floor) || (order.sorted && pages >= most)) break;
 	}
 	return records;
 }
@@ -72,19 +96,18 @@ function isWithin(record: IDataObject, { from, to }: Period): boolean {
  * @param newestFirst the list was asked for in this order: it need not be read further than the period, as long as it is
  */
 export function within(period: Period, newestFirst: boolean): RowFilter {
-	const floor = period.from ? Date.parse(period.from) : 0;
-	let sorted = newestFirst;
-	let last = Infinity;
+	const floor = floorOf(period);
+	const order = new NewestFirst();
 	return {
 		passes: (record) => isWithin(record, period),
 		isEnd(record) {
-			const time = timeOf(record);
-			if (time > last || time === 0) sorted = false;
-			last = time;
-			return sorted && time < floor;
+			order.pass(timeOf(record));
+			return newestFirst && order.isPast(floor);
 		},
 	};
 }
+
+const floorOf = ({ from }: Period) => (from ? Date.parse(from) : 0);
 
 /** The exports that were created in a period, each once, oldest first. One whose date cannot be read is among them. */
 export async function recordsWithin(
@@ -92,8 +115,7 @@ export async function recordsWithin(
 	filter: ExportFilter,
 	period: Period,
 ): Promise<IDataObject[]> {
-	const floor = period.from ? Date.parse(period.from) : 0;
-	const records = await recordsSince(send, filter, api, 'createdDate', floor);
+	const records = await recordsSince(send, filter, api, 'createdDate', floorOf(period));
 	const meant = records.filter((record) => isMeant(record, filter) && isWithin(record, period));
 	// What is created while pages are read moves the others to the next page.
 	const unique = new Map(meant.map((record) => [record.id ?? record, record]));
@@ -110,8 +132,10 @@ export function isMeant(
 		String(value ?? '')
 			.toLowerCase()
 			.includes(part.toLowerCase());
+	// A record that names no job can have the id of its own.
+	const job = record.parentId || record.id;
 	return (
-		(!jobId || [record.parentId, record.id].map(String).includes(jobId)) &&
+		(!jobId || String(job) === jobId) &&
 		(!source || String(record.source) === source) &&
 		contains(record.title, title) &&
 		contains(record.type, type)

@@ -41,23 +41,33 @@ const asked = () =>
 
 test.each(['udm10', 'udm4', 'cdds'])('exports of yesterday by %s, newest first', async (api) => {
 	for (const days of [3, 1.0001, 1, 0]) addJob(String(days), days);
-	const { items, error } = await list({ filters: { period: 'yesterday' } }, api);
+	const { items, error } = await list({ period: 'yesterday' }, api);
 	expect(error).toBeUndefined();
 	expect(items.map(({ json }) => json.title)).toEqual(['1', '1.0001']);
 	expect(asked()).toEqual([{ orderField: 'createdDate', descAsc: 'true', from: '0', size: '100' }]);
 });
 
 test.each([
+	[{ period: 'all' }, ['3', '2', '1', '0']],
 	[{ period: 'lastDays', amount: 2 }, ['1', '2']],
-	[{ createdFrom: ago(2.5) }, ['0', '1', '2']],
-	[{ createdBefore: ago(1.5) }, ['2', '3']],
-	[{ createdFrom: ago(2.5), createdBefore: ago(0.5) }, ['1', '2']],
-	[{ createdFrom: ago(1.5), period: 'last7Days' }, ['1']],
-	[{ createdBefore: ago(1.5), period: 'last7Days' }, ['2', '3']],
-])('the filters %j', async (filters, titles) => {
+	[{ period: 'after', dateFrom: ago(2.5) }, ['0', '1', '2']],
+	[{ period: 'before', dateTo: ago(1.5) }, ['2', '3']],
+	[{ period: 'between', dateFrom: ago(2.5), dateTo: ago(0.5) }, ['1', '2']],
+	[{ period: 'after', dateFrom: ago(2.5), filters: { title: '2' } }, ['2']],
+])('%j', async (parameters, titles) => {
 	for (const days of [3, 2, 1, 0]) addJob(String(days), days);
-	const { items } = await list({ filters });
+	const { items } = await list(parameters);
 	expect(items.map(({ json }) => json.title)).toEqual(titles);
+});
+
+test.each([
+	[{ period: 'between', dateFrom: ago(1), dateTo: ago(2) }, 'From Date is not before To Date'],
+	[{ period: 'after', dateFrom: '={{ "" }}' }, 'The field "From Date" has no value'],
+	[{ period: 'lastDays', amount: 1e9 }, '1000000000 is no number of days or hours'],
+])('%j is none', async (parameters, message) => {
+	const { error } = await list(parameters);
+	expect(error?.message).toBe(message);
+	expect(asked()).toEqual([]);
 });
 
 test('Limit counts those of the period, and ends the reading', async () => {
@@ -66,7 +76,7 @@ test('Limit counts those of the period, and ends the reading', async () => {
 	const { items } = await list({
 		returnAll: false,
 		limit: 20,
-		filters: { createdBefore: ago(0.9) },
+		...{ period: 'before', dateTo: ago(0.9) },
 	});
 	expect(items).toHaveLength(20);
 	expect(items.every(({ json }) => String(json.title).startsWith('old'))).toBe(true);
@@ -78,7 +88,7 @@ test('a list in another order is read to its end', async () => {
 	for (let n = 0; n < 150; n++) addJob('M', 9);
 	addJob('Y', 1);
 	const options = { orderField: 'title', descAsc: true };
-	const { items } = await list({ filters: { period: 'yesterday' }, options });
+	const { items } = await list({ period: 'yesterday', options });
 	expect(items.map(({ json }) => json.title)).toEqual(['Y', 'B']);
 	expect(asked()).toHaveLength(2);
 });
@@ -97,12 +107,12 @@ test('a server that does not sort is read to its end', async () => {
 		});
 	page(rows, 0);
 	page([{ ...rows[1], id: 9, title: 'last' }], 2);
-	const { items } = await list({ filters: { period: 'yesterday' } });
+	const { items } = await list({ period: 'yesterday' });
 	expect(items.map(({ json }) => json.title)).toEqual(['new', 'last']);
 });
 
 test('Full Answer gives the pages as they come, no further than the period', async () => {
 	for (let n = 0; n < 150; n++) addJob('M', 9);
-	const { items } = await list({ filters: { period: 'yesterday' }, options: { fullAnswer: true } });
+	const { items } = await list({ period: 'yesterday', options: { fullAnswer: true } });
 	expect(items.map(({ json }) => json.count)).toEqual([150]);
 });

@@ -69,6 +69,25 @@ test('a run that failed, or has another title, is not the last one', async () =>
 	expect(frames[3]).toMatchObject({ dateFrom: frames[0].dateTo });
 });
 
+test('a run whose status the user says is finished is the last one', async () => {
+	sim.control.exports.set({ runMs: 60_000 });
+	const since = { timeFrame: 'sinceLastRun', firstFrom: '2026-11-01T00:00:00' };
+	const wait = { operation: 'createAndWait', downloadFiles: false };
+	const options = { doneStatuses: ['RUNNING'] };
+	for (let run = 0; run < 2; run++) {
+		expect((await create({ ...since, ...wait, options })).error).toBeUndefined();
+	}
+	const [first, second] = timeFrames();
+	expect(second).toMatchObject({ dateFrom: first.dateTo });
+});
+
+test('without a time since the last run there is nothing to export', async () => {
+	const { error } = await create({ timeFrame: 'sinceLastRun', firstFrom: '2099-01-01' });
+	expect(error?.message).toBe('There is no time since the last run');
+	expect(error?.description).toContain('2099-01-01');
+	expect(sent()).toEqual([]);
+});
+
 test.each([
 	['yesterday', '00:00', 1],
 	['last7Days', '00:00', 7],

@@ -145,6 +145,19 @@ test('history records without an ID are errors, each its own', async () => {
 	expect(error?.description).toContain('Its fields are: key.');
 });
 
+test.each([[], { id: null }, { id: '' }])(
+	'a job that was created without an ID, %j, is not waited for',
+	async (body) => {
+		const match = { method: 'POST', pathRegex: '/export/jobs$' };
+		sim.control.faults.add({ kind: 'status', status: 202, body, match });
+		const { error } = await run('exportJob', 'createAndWait', {
+			...{ title: 'Nightly', source: 'UCS', dataType: 'Interactions', media: ['chat'] },
+			...{ timeFrame: 'all', waitLimit: 0 },
+		});
+		expect(error?.message).toBe('Genesys took the export, but did not say which ID it has');
+	},
+);
+
 describe('deleting one, "in case if some cannot be deleted internal server error is returned with a list"', () => {
 	const resources: Array<[string, string, INodeParameters]> = [
 		['exportJob', '/export/jobs', { job: located(7) }],
@@ -171,6 +184,15 @@ describe('deleting one, "in case if some cannot be deleted internal server error
 		const deletions = sim.control.requests.list().filter(({ method }) => method === 'DELETE');
 		expect(deletions.map(({ status }) => status)).toEqual([500]);
 	});
+
+	test.each(resources)(
+		'%s: Delete Many of one item that is not there',
+		async (resource, _path, thing) => {
+			sim.control.faults.add({ kind: 'status', status: 404, match: { method: 'DELETE' } });
+			const { error } = await run(resource, 'deleteMany', thing);
+			expect(error).toMatchObject({ message: 'Genesys does not have "7"', httpCode: '404' });
+		},
+	);
 });
 
 test('the only file of Get Download Links that is missing is named', async () => {

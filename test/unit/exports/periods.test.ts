@@ -1,12 +1,13 @@
-import { periodOf, relativePeriods } from '../../../nodes/shared/exports/periods';
+import {
+	periodOf,
+	periods,
+	type Period,
+	type PeriodChoice,
+} from '../../../nodes/shared/exports/periods';
 
-const at = (now: string, timezone = 'Europe/Berlin', amount?: number) => ({
-	now: new Date(now),
-	timezone,
-	amount,
-});
-const hours = ({ from, to }: { from: string; to: string }) =>
-	(Date.parse(to) - Date.parse(from)) / 3_600_000;
+const at = (choice: PeriodChoice, now: string, timezone = 'Europe/Berlin', amount?: number) =>
+	periodOf(choice, { amount }, timezone, new Date(now));
+const hours = ({ from = '', to = '' }: Period) => (Date.parse(to) - Date.parse(from)) / 3_600_000;
 
 test.each([
 	['today', '2026-11-20T23:00:00.000Z', '2026-11-21T09:30:00.000Z'],
@@ -19,19 +20,23 @@ test.each([
 	['thisMonth', '2026-10-31T23:00:00.000Z', '2026-11-21T09:30:00.000Z'],
 	['lastMonth', '2026-09-30T22:00:00.000Z', '2026-10-31T23:00:00.000Z'],
 ] as const)('%s', (choice, from, to) => {
-	expect(periodOf(choice, at('2026-11-21T09:30:00Z', 'Europe/Berlin', 2))).toEqual({ from, to });
+	expect(at(choice, '2026-11-21T09:30:00Z', 'Europe/Berlin', 2)).toEqual({ from, to });
 });
 
 test('every period that is offered is one', () => {
-	for (const { value } of relativePeriods) {
-		expect(hours(periodOf(value, at('2026-11-21T09:30:00Z', 'UTC', 1)))).toBeGreaterThan(0);
+	const fields = { dateFrom: '2026-11-01T00:00:00Z', dateTo: '2026-11-02T00:00:00Z', amount: 1 };
+	const open = ['all', 'after', 'before'];
+	for (const { value } of periods.filter(({ value }) => !open.includes(value))) {
+		expect(hours(periodOf(value, fields, 'UTC', new Date('2026-11-21T09:30:00Z')))).toBeGreaterThan(
+			0,
+		);
 	}
 });
 
 test('the day is that of the time zone', () => {
 	const now = '2026-11-21T03:00:00Z';
-	expect(periodOf('yesterday', at(now, 'America/New_York')).to).toBe('2026-11-20T05:00:00.000Z');
-	expect(periodOf('yesterday', at(now, 'Asia/Tokyo')).to).toBe('2026-11-20T15:00:00.000Z');
+	expect(at('yesterday', now, 'America/New_York').to).toBe('2026-11-20T05:00:00.000Z');
+	expect(at('yesterday', now, 'Asia/Tokyo').to).toBe('2026-11-20T15:00:00.000Z');
 });
 
 describe('when clocks change', () => {
@@ -39,18 +44,26 @@ describe('when clocks change', () => {
 		['2026-03-30T10:00:00Z', 23],
 		['2026-10-26T10:00:00Z', 25],
 	])('yesterday before %s has %d hours', (now, length) => {
-		expect(hours(periodOf('yesterday', at(now)))).toBe(length);
+		expect(hours(at('yesterday', now))).toBe(length);
 	});
 
 	test('hours are hours', () => {
-		expect(hours(periodOf('lastHours', at('2026-03-29T02:00:00Z', 'Europe/Berlin', 4)))).toBe(4);
+		expect(hours(at('lastHours', '2026-03-29T02:00:00Z', 'Europe/Berlin', 4))).toBe(4);
 	});
 
 	// Cairo went from 0:00 to 1:00 on 24 April.
 	test('a day that begins at one, because midnight is left out', () => {
-		expect(periodOf('yesterday', at('2026-04-24T10:00:00Z', 'Africa/Cairo'))).toEqual({
+		expect(at('yesterday', '2026-04-24T10:00:00Z', 'Africa/Cairo')).toEqual({
 			from: '2026-04-22T22:00:00.000Z',
 			to: '2026-04-23T22:00:00.000Z',
+		});
+	});
+
+	// In Greenland, 23:00 on 28 March was midnight: 23:30 is a time that this day has not.
+	test('a day before that has not the time that it is now', () => {
+		expect(at('yesterday', '2026-03-30T00:30:00Z', 'America/Nuuk')).toEqual({
+			from: '2026-03-28T02:00:00.000Z',
+			to: '2026-03-29T01:00:00.000Z',
 		});
 	});
 
@@ -58,13 +71,13 @@ describe('when clocks change', () => {
 	test.each(['2026-10-25T12:00:00Z', '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'])(
 		'a day with two midnights begins with the first: %s',
 		(now) => {
-			expect(periodOf('yesterday', at(now, 'Atlantic/Azores')).to).toBe('2026-10-25T00:00:00.000Z');
+			expect(at('yesterday', now, 'Atlantic/Azores').to).toBe('2026-10-25T00:00:00.000Z');
 		},
 	);
 });
 
 test('a night before the month that was', () => {
-	expect(periodOf('lastMonth', at('2026-03-31T12:00:00Z'))).toEqual({
+	expect(at('lastMonth', '2026-03-31T12:00:00Z')).toEqual({
 		from: '2026-01-31T23:00:00.000Z',
 		to: '2026-02-28T23:00:00.000Z',
 	});
@@ -73,10 +86,11 @@ test('a night before the month that was', () => {
 test.each([
 	['lastDays', 0],
 	['lastDays', 1.5],
-	['lastDays', undefined],
+	['lastDays', 1e9],
 	['lastHours', -1],
+	['lastHours', Infinity],
 ] as const)('%s of %p are none', (choice, amount) => {
-	expect(() => periodOf(choice, at('2026-11-21T09:30:00Z', 'UTC', amount))).toThrow(
+	expect(() => at(choice, '2026-11-21T09:30:00Z', 'UTC', amount)).toThrow(
 		'is no number of days or hours',
 	);
 });

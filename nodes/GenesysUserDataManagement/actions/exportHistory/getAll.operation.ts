@@ -1,6 +1,7 @@
 import { filters, text } from '../../../shared/descriptions/fields';
 import { NEWEST_FIRST } from '../../../shared/exports/history';
-import { createdBetween, createdFilters } from '../../../shared/exports/properties';
+import { periodOf } from '../../../shared/exports/periods';
+import { createdIn } from '../../../shared/exports/properties';
 import { within } from '../../../shared/exports/records';
 import { byFrom } from '../../../shared/transport/paginate';
 import * as things from '../../things';
@@ -12,8 +13,8 @@ export const getAll = things.defineOperation({
 	action: 'Get many history records',
 	description: 'Retrieve a list of the runs of export jobs',
 	properties: [
+		...createdIn('all'),
 		filters([
-			...createdFilters,
 			text('fileName', 'File Name', 'Only runs whose file name contains this'),
 			text('jobId', 'Job ID', 'Only runs of this export job', {
 				displayOptions: things.filteredBy('jobId'),
@@ -25,17 +26,15 @@ export const getAll = things.defineOperation({
 		]),
 	],
 	options: things.listOptions,
-	request: ({ filters, options }, context) => {
-		const { createdFrom, createdBefore, period, amount, ...known } = filters;
-		const created = { createdFrom, createdBefore, period, amount };
-		const dated = createdBetween(created, context.timezone) !== undefined;
-		const order = dated && !options.orderField ? { ...options, ...NEWEST_FIRST } : options;
-		return things.listRequest('/export/history', { filters: known, options: order }, context);
+	request: ({ period, filters, options }, context) => {
+		const order = period === 'all' || options.orderField ? {} : NEWEST_FIRST;
+		const values = { filters, options: { ...options, ...order } };
+		return things.listRequest('/export/history', values, context);
 	},
 	paginate: byFrom,
-	only: ({ filters, options }, { timezone }) => {
-		const period = createdBetween(filters, timezone);
-		return period && within(period, !options.orderField);
-	},
+	only: (values, { timezone }) =>
+		values.period === 'all'
+			? undefined
+			: within(periodOf(values.period, values, timezone), !values.options.orderField),
 	simplify: things.recordSummary,
 });

@@ -1,11 +1,12 @@
 import { filters } from '../../../shared/descriptions/fields';
-import { createdWithin, exportFilters, periodProperties } from '../../../shared/exports/properties';
+import { periodOf } from '../../../shared/exports/periods';
+import { createdIn, exportFilters } from '../../../shared/exports/properties';
 import { recordsWithin } from '../../../shared/exports/records';
 import { filesOfRuns, waitedFiles } from '../../exportRuns';
 import { defineOperation, statusFilter } from '../../things';
 import { waitOptions } from '../../waiting';
 
-const [job, source, title, type] = exportFilters;
+const { job, source, title, type } = exportFilters;
 
 export const waitForFilesOfMany = defineOperation({
 	kind: 'custom',
@@ -14,13 +15,13 @@ export const waitForFilesOfMany = defineOperation({
 	action: 'Wait for files of many exports',
 	description: 'Wait until all runs of a period are finished, and download the files of each',
 	properties: [
-		...periodProperties,
+		...createdIn('yesterday'),
 		filters([job, source, statusFilter, title, type]),
 		...waitedFiles,
 	],
 	options: waitOptions,
 	execute: async (values, context) => {
-		const period = createdWithin(values, context.timezone);
+		const period = periodOf(values.period, values, context.timezone);
 		const { job: jobId, ...filter } = values.filters;
 		const records = await recordsWithin(context, { ...filter, jobId }, period);
 		return await filesOfRuns(records, values, context, values.period !== 'all');

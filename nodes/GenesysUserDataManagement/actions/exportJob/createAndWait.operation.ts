@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { firstOf } from '../../../shared/descriptions/choices';
 import { flag } from '../../../shared/descriptions/fields';
 import { latestRun } from '../../../shared/exports/history';
 import { wantedFiles } from '../../../shared/exports/properties';
 import { exportRows } from '../../../shared/exports/result';
 import type { ApiRequest, Send } from '../../../shared/transport/api';
+import { isObject } from '../../../shared/transport/body';
 import { defineOperation, jobChange, jobName } from '../../things';
 import { patienceOf, waitForRun, waitLimit, waitOptions } from '../../waiting';
 import { newJobBody, NOW } from './jobFields';
@@ -31,7 +33,7 @@ export const createAndWait = defineOperation({
 		const body = await newJobBody({ ...values, ...NOW }, context);
 		// Not ended by a cancelled execution: the answer says which job there is to cancel.
 		const created = await send({ method: 'POST', path: '/export/jobs', body, afterCancel: true });
-		const job = jobOf(created.body, body.title);
+		const job = createdJob(created.body, body.title);
 		const find = async () => await latestRun(send, job, api);
 		let record: IDataObject | undefined;
 		try {
@@ -51,9 +53,8 @@ async function cancelQuietly(id: string, send: Send): Promise<void> {
 }
 
 /** The job of an answer, which may say no more than its id. */
-function jobOf(body: unknown, title: unknown): IDataObject {
-	const { id } = (body ?? {}) as IDataObject;
-	if (id !== undefined && id !== null) return { title, ...(body as IDataObject) } as IDataObject;
+function createdJob(body: unknown, title: IDataObject[string]): IDataObject {
+	if (isObject(body) && firstOf(body, 'id') !== '') return { title, ...body };
 	throw new UserError('Genesys took the export, but did not say which ID it has', {
 		description: 'It cannot be waited for. Look for its title by Export Job > Get Many.',
 	});

@@ -21,7 +21,7 @@ export const NOW: Schedule = {
  * @throws UserError when a value cannot be right, before the job is sent
  */
 export async function newJobBody(
-	values: Content & Schedule,
+	values: Content & Schedule & Pick<JobFields, 'options'>,
 	context: Context<ExportApi>,
 ): Promise<IDataObject> {
 	return jobBody(await jobOf({ ...values, ...values.additionalFields }, context), context);
@@ -90,8 +90,8 @@ function checkedMedia(names: string[]): string[] {
 	});
 }
 
-/** Without what was not filled in; what is empty was emptied. */
-const given = <Fields extends object>(fields: Fields) =>
+/** Without what was not filled in, or not told; what is empty was emptied. */
+export const given = <Fields extends object>(fields: Fields) =>
 	Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== undefined),
+		Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
 	) as Partial<Fields>;

@@ -14,15 +14,15 @@ import {
 	type ValuesOf,
 } from '../../../shared/descriptions/property';
 import { getMedia, getSources, getTypes } from '../../../shared/exports/loadOptions';
-import { COUNTED, relativePeriods } from '../../../shared/exports/periods';
+import { periods } from '../../../shared/exports/periods';
+import { DAYS_OF_WORKFLOW, periodFields } from '../../../shared/exports/properties';
+import type { StatusMeaning } from '../../../shared/exports/status';
 
 const required = <const P extends Property>(property: P) => ({
 	...property,
 	required: true as const,
 });
 
-/** Shown where one of these values is chosen. In a collection they are not used: a job can say the rest. */
-const shownAt = (...values: string[]) => ({ displayOptions: { show: { timeFrame: values } } });
 const onSchedule = { displayOptions: { show: { schedule: ['scheduled'] } } };
 
 const title = text('title', 'Title', 'Title of the export job', {
@@ -58,62 +58,48 @@ const media = severalFromAccount(
 	{ typeOptions: { loadOptionsDependsOn: ['api', '&source', '&dataType'] } },
 );
 
-const periods = [
-	...relativePeriods,
-	...([
-		{ name: 'After Date', value: 'after', description: 'Everything since a date' },
-		{ name: 'All', value: 'all', description: 'Everything that there is' },
-		{ name: 'Before Date', value: 'before', description: 'Everything up to a date' },
-		{ name: 'Between Dates', value: 'between', description: 'What falls into a period' },
-		{
-			name: 'Since Last Run',
-			value: 'sinceLastRun',
-			description: 'From where the exports with this title have got to, up to now',
-		},
-	] as const),
+const timeFrames = [
+	...periods,
+	{
+		name: 'Since Last Run',
+		value: 'sinceLastRun',
+		description: 'From where the exports with this title have got to, up to now',
+	} as const,
 ].sort((a, b) => a.name.localeCompare(b.name));
 
 const timeFrame = defineProperty({
 	displayName: 'Timeframe',
 	name: 'timeFrame',
 	type: 'options',
-	options: periods,
+	options: timeFrames,
 	default: 'between',
-	description:
-		"Which period to export. Days and months are those of the workflow's time zone, at the time of the execution.",
+	description: `Which period to export. ${DAYS_OF_WORKFLOW}.`,
 });
 
-const dateFrom = date('dateFrom', 'From Date', 'Start of the period');
-
-const dateTo = date('dateTo', 'To Date', 'End of the period');
-
-const amount = number('amount', 'Days or Hours', 'How many days, or hours, the period has', 7, {
-	typeOptions: { minValue: 1 },
-	...shownAt(...COUNTED),
-});
+const { dateFrom, dateTo, amount } = periodFields('timeFrame');
 
 const firstFrom = date(
 	'firstFrom',
 	'First Run From',
 	'Start of the period when no export with this title is finished yet',
-	shownAt('sinceLastRun'),
+	{ displayOptions: { show: { timeFrame: ['sinceLastRun'] } } },
 );
 
-const extras = [
-	text('description', 'Description', 'Free text that is shown with the job'),
-	flag(
-		'exportAttachments',
-		'Export Attachments',
-		'Whether to include attachments of the interactions',
-		{ displayOptions: shownFor((version) => version.exportAttachments) },
-	),
-	text(
-		'fileSplitSize',
-		'File Split Size',
-		'Size at which the output is continued in another file, as your Genesys account writes it. Genesys documents no unit.',
-		{ placeholder: 'e.g. 100MB' },
-	),
-] as const;
+const description = text('description', 'Description', 'Free text that is shown with the job');
+
+const exportAttachments = flag(
+	'exportAttachments',
+	'Export Attachments',
+	'Whether to include attachments of the interactions',
+	{ displayOptions: shownFor((version) => version.exportAttachments) },
+);
+
+const fileSplitSize = text(
+	'fileSplitSize',
+	'File Split Size',
+	'Size at which the output is continued in another file, as your Genesys account writes it. Genesys documents no unit.',
+	{ placeholder: 'e.g. 100MB' },
+);
 
 /** What is exported, the same for a job that is created, or waited for. */
 export const contentProperties = [
@@ -123,11 +109,15 @@ export const contentProperties = [
 	required(dataType),
 	required(media),
 	timeFrame,
-	required({ ...dateFrom, ...shownAt('between', 'after') }),
-	required({ ...dateTo, ...shownAt('between', 'before') }),
+	dateFrom,
+	dateTo,
 	amount,
 	required(firstFrom),
-	collection('additionalFields', 'Additional Fields', 'field', extras),
+	collection('additionalFields', 'Additional Fields', 'field', [
+		description,
+		exportAttachments,
+		fileSplitSize,
+	]),
 ] as const;
 
 const schedule = defineProperty({
@@ -175,7 +165,7 @@ export const scheduleProperties = [
 		displayOptions: {
 			show: {
 				...onSchedule.displayOptions.show,
-				timeFrame: periods
+				timeFrame: timeFrames
 					.map(({ value }) => value)
 					.filter((value) => value !== 'all' && value !== 'after'),
 			},
@@ -188,15 +178,22 @@ export const scheduleProperties = [
 	suspended,
 ] as const;
 
+/** A date of a job can be changed alone: the job has the rest of its period. */
+const standalone = <const P extends Property>({
+	required: _,
+	displayOptions: __,
+	...property
+}: P) => property;
+
 const changeable = [
 	cron,
 	dataType,
 	amount,
-	extras[0],
-	extras[1],
-	extras[2],
+	description,
+	exportAttachments,
+	fileSplitSize,
 	firstFrom,
-	dateFrom,
+	standalone(dateFrom),
 	jobType,
 	media,
 	runs,
@@ -206,7 +203,7 @@ const changeable = [
 	suspended,
 	timeFrame,
 	title,
-	dateTo,
+	standalone(dateTo),
 ] as const;
 
 /** Fields of a job that are changed; all others stay as Genesys tells them. */
@@ -220,5 +217,7 @@ export const changes = <const Name extends string>(name: Name, displayName: stri
 export type Content = ValuesOf<typeof contentProperties>;
 export type Schedule = Omit<ValuesOf<typeof scheduleProperties>, 'samePeriod'>;
 
-/** All that a user can fill in of a job, side by side. */
-export type JobFields = Omit<Content, 'additionalFields'> & Content['additionalFields'] & Schedule;
+/** All that a user can fill in of a job, side by side; the options say which exports count as the last one. */
+export type JobFields = Omit<Content, 'additionalFields'> &
+	Content['additionalFields'] &
+	Schedule & { options?: StatusMeaning };

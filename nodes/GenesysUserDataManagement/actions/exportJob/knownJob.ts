@@ -4,7 +4,7 @@ import type { Context } from '../../../shared/engine/operation';
 import { byFrom } from '../../../shared/transport/paginate';
 import { jobRequest } from '../../things';
 import { jobBody, type Job, type Purpose } from './jobBody';
-import { jobOf } from './jobFields';
+import { given, jobOf } from './jobFields';
 import type { JobFields } from './jobProperties';
 
 /** Values of `type` that are none of a data type. */
@@ -38,7 +38,7 @@ export async function changedJob(
 export function jobFrom(info: IDataObject): Partial<Job> {
 	const params = (info.jobParams ?? {}) as IDataObject;
 	const hasJobType = JOB_TYPES.includes(String(info.type));
-	const parts = {
+	return given({
 		title: info.title,
 		source: info.source,
 		jobType: hasJobType || info.jobParams ? info.type : undefined,
@@ -50,10 +50,7 @@ export function jobFrom(info: IDataObject): Partial<Job> {
 		fileSplitSize: params.fileSplitSize ?? info.fileSplitSize,
 		schedulerParam: info.schedulerParam,
 		suspended: info.suspended === undefined ? undefined : String(info.suspended) === 'true',
-	};
-	return Object.fromEntries(
-		Object.entries(parts).filter(([, value]) => value !== undefined && value !== null),
-	);
+	}) as Partial<Job>;
 }
 
 /** A job without dates is one of all that there is. */
