@@ -11,19 +11,7 @@ import type { Context } from './operation';
 import { answerRow } from './output';
 
 /** What all items of a run have in common. */
-export type Run = Pick<
-	Context,
-	| 'api'
-	| 'credential'
-	| 'timezone'
-	| 'continues'
-	| 'send'
-	| 'download'
-	| 'inTurn'
-	| 'wait'
-	| 'progress'
-	| 'warn'
->;
+export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer'>;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
 export async function openRun(
@@ -41,6 +29,8 @@ export async function openRun(
 		continues: execution.continueOnFail(),
 		send,
 		download: openDownload(execution, api, send, settings),
+		storeFile: async (content, fileName, mimeType) =>
+			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
 		inTurn: openTurns(concurrency),
 		async wait(time) {
 			await pause(time, () => signal?.aborted === true);
@@ -70,8 +60,6 @@ export function contextOf(
 		fullAnswer,
 		json: execution.getInputData()[index].json,
 		file: async (field) => await sourceFile(execution, index, field),
-		storeFile: async (content, fileName, mimeType) =>
-			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
 		answer: (response) => answerRow(response, fullAnswer),
 	};
 }
