@@ -48,6 +48,15 @@ test('an export whose creation is not known reached its end', async () => {
 	expect((await reached([undated])).until).toBe('2026-11-05T00:00:00.000Z');
 });
 
+test('one without a date does not end the reading', async () => {
+	const undated = run('', '2026-11-01T00:00:00Z');
+	const newest = run('2026-11-05T02:00:00Z', '2026-11-05T00:00:00Z');
+	expect(await reached([undated], [newest])).toEqual({
+		until: '2026-11-05T00:00:00.000Z',
+		requests: 2,
+	});
+});
+
 test('what is not finished, or has another title, does not count', async () => {
 	const others = [
 		run('2026-11-05T02:00:00Z', '', { status: 'RUNNING' }),
