@@ -7,7 +7,9 @@ import type {
 	INodeParameters,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import type { JobDefinition } from '../../simulator';
 import type { Credentials } from '../harness/additionalData';
+import { jobOnce } from '../harness/exportJob';
 import {
 	channelCredential,
 	keyCredential,
@@ -66,23 +68,8 @@ async function addWorkitem(userData: IDataObject): Promise<void> {
 }
 const userData = () => sim.control.workitems.list()[0].userData;
 
-const addJob = (
-	title: string,
-	createdDate?: string,
-	schedulerParam: IDataObject = { immediately: true },
-) =>
-	sim.control.exports.addJob(
-		{
-			source: 'UCS',
-			title,
-			type: 'UCS',
-			timeFrame: { all: true },
-			schedulerParam,
-			jobParams: { type: 'Interactions', media: ['chat', 'email'] },
-			suspended: false,
-		},
-		createdDate,
-	);
+const addJob = (title: string, createdDate?: string, more: Partial<JobDefinition> = {}) =>
+	sim.control.exports.addJob(jobOnce(title, more), createdDate);
 /** Noon of the day before, in the time zone of the workflow. */
 function yesterdayNoon(): string {
 	const noon = new Date(Date.now() - 24 * HOUR_MS);
@@ -354,7 +341,7 @@ const TASKS: Record<string, Task> = {
 			const startDate = new Date(Date.now() + 24 * HOUR_MS).toISOString();
 			const schedulerParam = { immediately: false, startDate };
 			return udm({
-				job: located(addJob('Nightly', undefined, schedulerParam).id),
+				job: located(addJob('Nightly', undefined, { schedulerParam }).id),
 				updateFields: {
 					title: 'Weekly',
 					schedule: 'scheduled',

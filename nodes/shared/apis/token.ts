@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -8,6 +7,7 @@ import type {
 import { UserError } from 'n8n-workflow';
 import { SignInRefused } from '../transport/failure';
 import { pastedCode, signInAddress } from './signIn';
+import { hashOf, isUsedUp, newest, rememberReplacement } from './usedUp';
 
 /** How long a replacement is handed to those who come late with the token, or refresh token, that it replaced. */
 const KEEP_MS = 60_000;
@@ -15,21 +15,11 @@ const KEEP_MS = 60_000;
 /** Everything that needs the token waits for this call. */
 const TIMEOUT_MS = 30_000;
 
-/** Of how many used codes and refresh tokens it is remembered what replaced them. */
-const REMEMBERED = 1_000;
-
 /**
  * Tokens that are being fetched or were fetched lately, by what they were asked for with. Many requests find out at once
  * that their token has expired, and a refresh token is good for one call: so they share it.
  */
 const fetched = new Map<string, { tokens: Promise<IDataObject>; until: number }>();
-
-/**
- * What Genesys gave for a code or a refresh token that it takes once, by the hash of that. Who still holds the used one goes on
- * with what replaced it: an execution that began before, and the open dialog of the credential, which knows nothing of
- * what n8n stores meanwhile and would save the used one again.
- */
-const replacements = new Map<string, string>();
 
 /** What is asked for in the call for a token. */
 interface Grant {
@@ -91,7 +81,7 @@ export function tokenOf(credentials: ICredentialDataDecryptedObject): string {
 function signInOf(credentials: ICredentialDataDecryptedObject): string {
 	const { baseUrl, clientId, grantType, username, password } = credentials;
 	const { authorizationCode, refreshToken } = credentials;
-	return hash(
+	return hashOf(
 		[baseUrl, clientId, grantType, username, password, authorizationCode, refreshToken].map(
 			(value) => value ?? '',
 		),
@@ -110,15 +100,11 @@ function identityOf(credentials: ICredentialDataDecryptedObject): string {
 	const { baseUrl, apiKey, clientId, clientSecret } = credentials;
 	const { grantType, redirectUri, hideTenant } = credentials;
 	const { username, password, authorizationCode, refreshToken, sessionToken } = credentials;
-	return hash([
+	return hashOf([
 		[baseUrl, apiKey, clientId, clientSecret],
 		[grantType, redirectUri, hideTenant],
 		[username, password, authorizationCode, refreshToken, sessionToken],
 	]);
-}
-
-function hash(value: unknown): string {
-	return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
 /** @throws SignInRefused when the credential holds nothing that a token could be asked for with */
@@ -137,7 +123,7 @@ function grantOf(credentials: ICredentialDataDecryptedObject): Grant {
 	}
 	const signIn = `open ${signInAddress(credentials)} and sign in. Then paste the address that the browser is sent to into Authorization Code, and save`;
 	const code = pastedCode(credentials.authorizationCode);
-	if (code && !replacements.has(keyOf(credentials, code))) {
+	if (code && !isUsedUp(credentials, code)) {
 		return {
 			form: { grant_type: 'authorization_code', code, redirect_uri: String(redirectUri).trim() },
 			secret: code,
@@ -157,29 +143,6 @@ function byRefreshToken(refreshToken: string, advice: string): Grant {
 		usesUp: true,
 		advice,
 	};
-}
-
-/** A code or refresh token is of one client of one Genesys. */
-function keyOf({ baseUrl, clientId }: ICredentialDataDecryptedObject, used: string): string {
-	return hash([baseUrl, clientId, used]);
-}
-
-/** What replaced this code or refresh token, as far as this process knows; itself if nothing did. */
-function newest(credentials: ICredentialDataDecryptedObject, used: string): string {
-	const next = replacements.get(keyOf(credentials, used));
-	return next === undefined ? used : newest(credentials, next);
-}
-
-function remember(
-	credentials: ICredentialDataDecryptedObject,
-	used: string,
-	replacement: string,
-): void {
-	replacements.set(keyOf(credentials, used), replacement);
-	// The newest is replaced by nothing, whatever Genesys gave before: not even by itself.
-	replacements.delete(keyOf(credentials, replacement));
-	const [oldest] = replacements.keys();
-	if (replacements.size > REMEMBERED) replacements.delete(oldest);
 }
 
 async function requestToken(
@@ -232,7 +195,7 @@ function afterUse(
 	const lasting = form.grant_type === 'refresh_token' ? secret : '';
 	const next = typeof given === 'string' && given ? given : lasting;
 	for (const used of [secret, refreshToken]) {
-		if (used) remember(credentials, String(used), next);
+		if (used) rememberReplacement(credentials, String(used), next);
 	}
 	return {
 		...(next === (refreshToken ?? '') ? {} : { refreshToken: next }),

@@ -1,45 +1,24 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { keyCredential, tokenCredential } from '../../harness/genesysCredentials';
-import { runNode } from '../../harness/runNode';
+import { jobOnce } from '../../harness/exportJob';
 import { withSimulator } from '../../harness/simulator';
+import { APIS, runsOn } from './helper';
 
 const sim = withSimulator();
 
 const DAY_MS = 24 * 3_600_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+const run = runsOn(sim);
 const list = async (parameters: INodeParameters, api = 'udm10') =>
-	await runNode({
-		node: 'genesysUserDataManagement',
-		parameters: {
-			api,
-			authentication: api === 'udm10' ? 'token' : 'apiKey',
-			resource: 'exportHistory',
-			operation: 'getAll',
-			returnAll: true,
-			...parameters,
-		},
-		credentials: api === 'udm10' ? tokenCredential(sim) : keyCredential(sim),
-	});
+	await run('exportHistory', 'getAll', { returnAll: true, ...parameters }, { api });
 const addJob = (title: string, days: number) =>
-	sim.control.exports.addJob(
-		{
-			source: 'UCS',
-			title,
-			type: 'UCS',
-			timeFrame: { all: true },
-			schedulerParam: { immediately: true },
-			jobParams: { type: 'Interactions', media: ['chat'] },
-			suspended: false,
-		},
-		ago(days),
-	);
+	sim.control.exports.addJob(jobOnce(title), ago(days));
 const asked = () =>
 	sim.control.requests
 		.list()
 		.filter(({ path }) => path.endsWith('/export/history'))
 		.map(({ query }) => query);
 
-test.each(['udm10', 'udm4', 'cdds'])('exports of yesterday by %s, newest first', async (api) => {
+test.each(APIS)('exports of yesterday by %s, newest first', async (api) => {
 	for (const days of [3, 1.0001, 1, 0]) addJob(String(days), days);
 	const { items, error } = await list({ period: 'yesterday' }, api);
 	expect(error).toBeUndefined();

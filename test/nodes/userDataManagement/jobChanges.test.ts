@@ -1,11 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { JobDefinition } from '../../../simulator';
-import { keyCredential, tokenCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
+import { APIS, located, type More, runsOn } from './helper';
 
 const sim = withSimulator({ exports: { runMs: 100, bytesPerFile: 1_000 } });
-const APIS = ['udm10', 'udm4', 'cdds'];
+const run = runsOn(sim);
 
 const nightly: JobDefinition = {
 	source: 'UCS',
@@ -45,19 +44,11 @@ const change = async (
 	operation: 'clone' | 'update',
 	id: string,
 	fields: INodeParameters,
-	{ api = 'udm10', ...more }: Partial<NodeRun> & { api?: string } = {},
-) =>
-	await runNode({
-		node: 'genesysUserDataManagement',
-		parameters: {
-			api,
-			authentication: api === 'udm10' ? 'token' : 'apiKey',
-			...{ resource: 'exportJob', operation, job: { __rl: true, mode: 'id', value: id } },
-			[operation === 'clone' ? 'changedFields' : 'updateFields']: fields,
-		},
-		credentials: api === 'udm10' ? tokenCredential(sim) : keyCredential(sim),
-		...more,
-	});
+	more: More = {},
+) => {
+	const name = operation === 'clone' ? 'changedFields' : 'updateFields';
+	return await run('exportJob', operation, { job: located(id), [name]: fields }, more);
+};
 
 /** A job without what only some versions have. */
 const common = ({ jobParams, suspended, ...job }: JobDefinition) => {

@@ -1,8 +1,8 @@
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
-import { keyCredential, tokenCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
+import { keyCredential } from '../../harness/genesysCredentials';
 import { withSimulator } from '../../harness/simulator';
 import { until } from '../../harness/until';
+import { APIS, type More, runsOn } from './helper';
 
 const sim = withSimulator({ exports: { runMs: 300, bytesPerFile: 2_000 } });
 
@@ -15,33 +15,17 @@ const content = {
 	media: ['chat', 'email'],
 	timeFrame: 'all',
 };
-const run = async (
-	operation: string,
-	parameters: INodeParameters,
-	{ api = 'udm10', ...more }: Partial<NodeRun> & { api?: string } = {},
-) =>
-	await runNode({
-		node: 'genesysUserDataManagement',
-		parameters: {
-			api,
-			authentication: api === 'udm10' ? 'token' : 'apiKey',
-			resource: 'exportJob',
-			operation,
-			...parameters,
-		},
-		credentials: api === 'udm10' ? tokenCredential(sim) : keyCredential(sim),
-		...more,
-	});
-const wait = async (
-	parameters: INodeParameters = {},
-	more: Partial<NodeRun> & { api?: string } = {},
-) => await run('createAndWait', { ...content, options: {}, ...parameters }, more);
+const runAny = runsOn(sim);
+const run = async (operation: string, parameters: INodeParameters, more: More = {}) =>
+	await runAny('exportJob', operation, parameters, more);
+const wait = async (parameters: INodeParameters = {}, more: More = {}) =>
+	await run('createAndWait', { ...content, options: {}, ...parameters }, more);
 const sent = (path: string) =>
 	sim.control.requests.list().filter(({ path: known }) => known.includes(path));
 const jobs = () => sim.control.exports.jobs();
 const history = () => sim.control.exports.history();
 
-describe.each(['udm10', 'udm4', 'cdds'])('Create and Wait by %s', (api) => {
+describe.each(APIS)('Create and Wait by %s', (api) => {
 	test.each(['own', 'job'] as const)('with history ids: %s', async (historyIds) => {
 		sim.control.exports.set({ historyIds });
 		const { items, error } = await wait({ outputField: 'zip' }, { api });

@@ -1,27 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { keyCredential, tokenCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
+import { APIS, type More, runsOn } from './helper';
 
 const sim = withSimulator({ exports: { runMs: 100, bytesPerFile: 1_000 } });
-const APIS = ['udm10', 'udm4', 'cdds'];
+const run = runsOn(sim);
 
 beforeEach(() => sim.control.exports.set({ runMs: 100 }));
 
 /** In a workflow whose time zone is New York. */
-const create = async (parameters: INodeParameters, api = 'udm10', more: Partial<NodeRun> = {}) =>
-	await runNode({
-		node: 'genesysUserDataManagement',
-		parameters: {
-			api,
-			authentication: api === 'udm10' ? 'token' : 'apiKey',
-			...{ resource: 'exportJob', operation: 'create' },
-			...{ title: 'Nightly', source: 'UCS', dataType: 'Interactions', media: ['chat'] },
-			...parameters,
-		},
-		credentials: api === 'udm10' ? tokenCredential(sim) : keyCredential(sim),
-		...more,
-	});
+const create = async (parameters: INodeParameters, api = 'udm10', more: More = {}) => {
+	const content = { title: 'Nightly', source: 'UCS', dataType: 'Interactions', media: ['chat'] };
+	return await run('exportJob', 'create', { ...content, ...parameters }, { api, ...more });
+};
 const timeFrames = () =>
 	sim.control.exports.jobs().map(({ definition }) => definition.timeFrame as { dateTo: string });
 const sent = () =>

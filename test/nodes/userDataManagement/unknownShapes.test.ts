@@ -2,20 +2,14 @@ import { LoadOptionsContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 import { additionalData } from '../../harness/additionalData';
 import { tokenCredential } from '../../harness/genesysCredentials';
-import { runNode } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
 import { nodeInWorkflow } from '../../harness/workflow';
+import { located, runsOn } from './helper';
 
 const sim = withSimulator();
 
 const parameters = { api: 'udm10', authentication: 'token' };
-const located = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
-const run = async (resource: string, operation: string, more: INodeParameters) =>
-	await runNode({
-		node: 'genesysUserDataManagement',
-		parameters: { ...parameters, resource, operation, ...more },
-		credentials: tokenCredential(sim),
-	});
+const run = runsOn(sim);
 /** Lets Genesys answer GET of this path with these rows, as a page where lists have pages. */
 const answer = (path: string, rows: unknown[] | object) =>
 	sim.control.faults.add({

@@ -1,8 +1,8 @@
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { keyCredential, tokenCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
+import { jobOnce } from '../../harness/exportJob';
 import { withSimulator } from '../../harness/simulator';
 import { until } from '../../harness/until';
+import { APIS, located, runsOn } from './helper';
 
 const sim = withSimulator({ exports: { runMs: 300, bytesPerFile: 2_000 } });
 
@@ -11,25 +11,7 @@ beforeEach(() => sim.control.exports.set({ runMs: 300, historyIds: 'own', leftAs
 const DAY_MS = 24 * 3_600_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
 
-const run = async (
-	resource: string,
-	operation: string,
-	parameters: INodeParameters,
-	{ api = 'udm10', ...more }: Partial<NodeRun> & { api?: string } = {},
-) =>
-	await runNode({
-		node: 'genesysUserDataManagement',
-		parameters: {
-			api,
-			authentication: api === 'udm10' ? 'token' : 'apiKey',
-			resource,
-			operation,
-			...parameters,
-		},
-		credentials: api === 'udm10' ? tokenCredential(sim) : keyCredential(sim),
-		...more,
-	});
-const located = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
+const run = runsOn(sim);
 const ofJob = async (id: unknown, parameters: INodeParameters = {}, more = {}) =>
 	await run('exportJob', 'waitForFiles', { job: located(id), ...parameters }, more);
 const ofRun = async (id: unknown, parameters: INodeParameters = {}, more = {}) =>
@@ -37,18 +19,9 @@ const ofRun = async (id: unknown, parameters: INodeParameters = {}, more = {}) =
 const ofMany = async (parameters: INodeParameters = {}, more = {}) =>
 	await run('exportHistory', 'waitForFilesOfMany', parameters, more);
 
-/** A job that runs once, with a file for each medium. */
 const addJob = (title: string, createdDate?: string, media = ['chat', 'email']) =>
 	sim.control.exports.addJob(
-		{
-			source: 'UCS',
-			title,
-			type: 'UCS',
-			timeFrame: { all: true },
-			schedulerParam: { immediately: true },
-			jobParams: { type: 'Interactions', media },
-			suspended: false,
-		},
+		jobOnce(title, { jobParams: { type: 'Interactions', media } }),
 		createdDate,
 	);
 /** The same, which still runs, whenever it was created. */
@@ -64,7 +37,6 @@ const sent = (path: string) =>
 	sim.control.requests.list().filter(({ path: known }) => known.includes(path));
 const seen = (items: INodeExecutionData[]) =>
 	items.map(({ json }) => [json.title, (json.file as IDataObject | undefined)?.media]);
-const APIS = ['udm10', 'udm4', 'cdds'];
 
 describe.each(APIS)('Wait for Files by %s', (api) => {
 	test.each(['own', 'job'] as const)(
