@@ -135,6 +135,14 @@ describe('the messaging channel', () => {
 		});
 	});
 
+	test('a channel that no address can have: it says so, and asks nobody', async () => {
+		expect(await testChannel({ channelId: '..' })).toEqual({
+			status: 'Error',
+			message: 'An ID or name cannot be "." or ".."',
+		});
+		expect(sim.control.requests.list()).toEqual([]);
+	});
+
 	test('404 for the media file alone: all is right, with one signed request', async () => {
 		expect(await testChannel({ baseUrl: `${sim.url}/`, channelId: ' sms-channel' })).toEqual(OK);
 		const requests = sim.control.requests.list();

@@ -124,6 +124,15 @@ describe('create or update', () => {
 		additionalFields: { parentInteractionId: 'p', receivedAt: '2026-11-21T09:30:00Z' },
 	};
 
+	test('an external ID of a workitem that was stopped: there is one, and it takes no update', async () => {
+		await create('old');
+		await run({ operation: 'stop', workitem: byExternalId('old') });
+		sim.control.faults.add({ kind: 'status', status: 409, match: { pathRegex: `${PATH}$` } });
+		const { error } = await run(upsert, [{ Id: 'old', Status: 'Closed' }]);
+		expect(error?.message).toBe('A workitem with this external ID exists, and cannot be updated');
+		expect(error?.description).toContain('Interaction');
+	});
+
 	test('creates what is new and updates what is there', async () => {
 		await create('old', { Status: 'New' });
 		sim.control.requests.clear();

@@ -6,6 +6,7 @@ import type {
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import { path } from '../transport/path';
 import { SAYS } from './credentialTest';
 import { hasEnvelope } from './engage';
@@ -36,28 +37,38 @@ export async function testChannel(
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const channelId = String(data.channelId).trim();
-	const base = String(data.baseUrl).trim().replace(/\/+$/, '');
-	const url = `${base}/nexus/v3${path`/channels/${channelId}/media/n8n-credential-test`}`;
-	const { headers } = await ofChannel(data, { method: 'GET', url });
-	// Tests of credentials are given n8n's older helper only.
-	const { helpers } = this;
 	let answer: Answer;
 	try {
-		answer = (await helpers.request({
-			method: 'GET',
-			uri: url,
-			headers,
-			json: true,
-			timeout: TIMEOUT_MS,
-			simple: false,
-			resolveWithFullResponse: true,
-			followRedirect: false,
-		})) as Answer;
+		answer = await ask(this.helpers, data, channelId);
 	} catch (error) {
-		return failed(`The Base URL could not be reached: ${(error as Error).message}`);
+		const { message } = error as Error;
+		return failed(
+			error instanceof UserError ? message : `The Base URL could not be reached: ${message}`,
+		);
 	}
 	const problem = problemOf(answer, channelId);
 	return problem ? failed(problem) : { status: 'OK', message: 'Connection successful!' };
+}
+
+/** Tests of credentials are given n8n's older helper only. @throws UserError when there can be no such channel */
+async function ask(
+	{ request }: ICredentialTestFunctions['helpers'],
+	data: ICredentialDataDecryptedObject,
+	channelId: string,
+): Promise<Answer> {
+	const base = String(data.baseUrl).trim().replace(/\/+$/, '');
+	const uri = `${base}/nexus/v3${path`/channels/${channelId}/media/n8n-credential-test`}`;
+	const { headers } = await ofChannel(data, { method: 'GET', url: uri });
+	return (await request({
+		method: 'GET',
+		uri,
+		headers,
+		json: true,
+		timeout: TIMEOUT_MS,
+		simple: false,
+		resolveWithFullResponse: true,
+		followRedirect: false,
+	})) as Answer;
 }
 
 interface Answer {

@@ -11,7 +11,7 @@ const MAX_LINES = 250;
 const MAX_ACTION_NODE_LINES = 60;
 
 /** The parts of the transport that an operation may know: none of them sends anything. */
-const PASSIVE_TRANSPORT = ['api', 'body', 'multipart', 'path', 'paginate', 'response'];
+const PASSIVE_TRANSPORT = ['api', 'body', 'halves', 'multipart', 'path', 'paginate', 'response'];
 
 /** Where a file of nodes/ or credentials/ leaves the layout that docs/architecture.md describes. */
 export function layoutProblems({ path, text }: SourceFile): string[] {

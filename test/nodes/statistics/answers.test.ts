@@ -131,6 +131,22 @@ describe('Get Many finds the value of each item', () => {
 		return output.map(({ json }) => json);
 	};
 
+	test('when the request was refused because of one: that one fails, and costs no other', async () => {
+		sim.control.faults.add({
+			kind: 'status',
+			status: 400,
+			body: { status: { code: 400, message: 'Bad name' } },
+		});
+		const known = { name: 'CurrentAgentState', objectType: 'Agent', objectId: 'agent1' };
+		const asked = [known, { ...known, name: 'None' }, { ...known, objectId: 'agent2' }];
+		const { items: output } = await run(many, asked, { onError: 'continueRegularOutput' });
+		expect(output.map(({ json }) => [json.objectId, 'error' in json])).toEqual([
+			['agent1', false],
+			[undefined, true],
+			['agent2', false],
+		]);
+	});
+
 	test('by the name that it repeats, whatever the order', async () => {
 		const statistics = [
 			{ ...c, ...value(3) },

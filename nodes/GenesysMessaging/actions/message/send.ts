@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { NodeApiError, UserError } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import type { Context, Member } from '../../../shared/engine/operation';
 import { isObject } from '../../../shared/transport/body';
+import { inHalves } from '../../../shared/transport/halves';
 import { sendWithin } from '../channel';
 
 /** What every operation that sends a message has besides its own fields. */
@@ -16,8 +17,8 @@ type Compose<Values> = (values: Values, context: Context) => IDataObject | Promi
  * How messages are sent: one signed request for each item, or for as many of one channel as Batch Size says. The ids in
  * the answer are those of the messages in their order, so each goes to the item that it belongs to.
  *
- * An item that cannot be composed fails alone. When Genesys refuses a request with several messages (400), each is sent
- * on its own to find the one to blame: that nothing of a refused request was accepted is taken for granted.
+ * An item that cannot be composed fails alone, and so does one that Genesys refuses (see `inHalves`): that nothing of a refused
+ * request was accepted is taken for granted.
  *
  * @param channelIdOf the channel of an item; that of the credential when it is empty
  * @returns the `execute` of a batch operation
@@ -43,32 +44,27 @@ export const sendMessages =
 		);
 		const results = [...composed];
 		const ready = composed.flatMap((message, index) => (message instanceof Error ? [] : [index]));
-		for (const channel of new Set(channels))
-			await send(ready.filter((index) => channels[index] === channel));
+		for (const channel of new Set(channels)) {
+			const indexes = ready.filter((index) => channels[index] === channel);
+			const outcomes = await inHalves(indexes, send);
+			indexes.forEach((index, position) => (results[index] = outcomes[position]));
+		}
 		return results;
 
-		async function send(indexes: number[]): Promise<void> {
-			if (indexes.length === 0) return;
+		async function send(indexes: readonly number[]): Promise<Array<IDataObject | Error>> {
 			const messages = indexes.map((index) => composed[index] as IDataObject);
 			const [first] = indexes;
 			const { values, context } = members[first];
-			try {
-				const response = await context.send({
-					method: 'POST',
-					path: '/messages',
-					within: channels[first],
-					body: { messages },
-					traceId: values.options.traceId,
-					// Sent twice, a receipt says the same; anything else would be said twice.
-					idempotent: messages.every(({ type }) => type === 'Receipt'),
-				});
-				const rows = resultsOf(messages, context.answer(response), response.remarks);
-				indexes.forEach((index, position) => (results[index] = rows[position]));
-			} catch (error) {
-				const refused = error instanceof NodeApiError && error.httpCode === '400';
-				if (refused && indexes.length > 1) for (const index of indexes) await send([index]);
-				else for (const index of indexes) results[index] = error as Error;
-			}
+			const response = await context.send({
+				method: 'POST',
+				path: '/messages',
+				within: channels[first],
+				body: { messages },
+				traceId: values.options.traceId,
+				// Sent twice, a receipt says the same; anything else would be said twice.
+				idempotent: messages.every(({ type }) => type === 'Receipt'),
+			});
+			return resultsOf(messages, context.answer(response), response.remarks);
 		}
 	};
 

@@ -4,7 +4,7 @@ import { text } from '../../../shared/descriptions/fields';
 import { coerce } from '../../../shared/descriptions/coerce';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { jsonObject } from '../../../shared/descriptions/openFields';
-import type { ApiRequest, Send } from '../../../shared/transport/api';
+import type { ApiRequest, Explanations, Send } from '../../../shared/transport/api';
 import { isObject } from '../../../shared/transport/body';
 import { workitemNotFound } from './workitem';
 
@@ -101,15 +101,20 @@ export function withoutContradiction(changes: Changes): Changes {
  * is added apart from what is changed, and what somebody else adds or deletes between the two requests is not noticed.
  *
  * @param workitemPath of the workitem, as in the request for it
+ * @param explanations of its failure, and of that of reading the workitem
  * @throws UserError when Genesys does not tell which properties there are
  */
 export async function updateRequest(
 	workitemPath: string,
 	changes: Changes,
 	send: Send,
+	explanations: Explanations = workitemNotFound,
 ): Promise<ApiRequest> {
 	const { addedOrChangedProperties: either = {}, ...rest } = changes;
-	const has = Object.keys(either).length > 0 ? await propertiesOf(workitemPath, send) : new Set();
+	const has =
+		Object.keys(either).length > 0
+			? await propertiesOf(workitemPath, send, explanations)
+			: new Set();
 	const part = (isThere: boolean) =>
 		Object.fromEntries(Object.entries(either).filter(([name]) => has.has(name) === isThere));
 	const data = {
@@ -123,13 +128,17 @@ export async function updateRequest(
 		body: { data: withoutEmpty(data) },
 		// Values are set, not added up: what arrives twice leaves the same workitem, or is refused.
 		idempotent: true,
-		explanations: workitemNotFound,
+		explanations,
 	};
 }
 
 /** The names of the properties that the workitem has now. */
-async function propertiesOf(path: string, send: Send): Promise<Set<string>> {
-	const response = await send({ method: 'GET', path, explanations: workitemNotFound });
+async function propertiesOf(
+	path: string,
+	send: Send,
+	explanations: Explanations,
+): Promise<Set<string>> {
+	const response = await send({ method: 'GET', path, explanations });
 	const { userData } = response.thing();
 	if (userData === null) return new Set();
 	if (isObject(userData)) return new Set(Object.keys(userData));

@@ -6,6 +6,14 @@ import * as workitem from './workitem';
 
 const ALREADY_EXISTS = 409;
 
+const cannotUpdate = {
+	'404': {
+		message: 'A workitem with this external ID exists, and cannot be updated',
+		description:
+			'It may have been stopped: Genesys then knows the ID, and takes no update. Use another external ID for new work.',
+	},
+};
+
 /**
  * Creates a workitem, or when Genesys answers 409 because the external id is taken, updates the one that has it.
  * The same item sent twice ends as one workitem, so all requests may be repeated after a connection fault.
@@ -60,7 +68,8 @@ export const upsert = defineOperation({
 		if (created.status !== ALREADY_EXISTS)
 			return { ...context.answer(created), outcome: 'created' };
 		const existing = workitem.externalPath(openMediaService, externalId);
-		const updated = await context.send(await changes.updateRequest(existing, change, context.send));
+		const update = await changes.updateRequest(existing, change, context.send, cannotUpdate);
+		const updated = await context.send(update);
 		return { ...context.answer(updated), outcome: 'updated' };
 	},
 });

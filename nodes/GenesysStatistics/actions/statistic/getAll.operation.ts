@@ -1,4 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
+import { inHalves } from '../../../shared/transport/halves';
 import { matched } from './matched';
 import { NO_VALUE, statisticFields } from './statistic';
 
@@ -10,20 +11,21 @@ export const getAll = defineOperation({
 	description: 'Retrieve the statistics of many items in few requests, one statistic per item',
 	properties: statisticFields,
 	batchSize: 100,
-	execute: async (members) => {
-		const statistics = members.map(({ values }) => ({
-			name: values.statisticName,
-			objectType: values.objectType,
-			objectId: values.objectId,
-		}));
-		const response = await members[0].context.send({
-			method: 'POST',
-			path: '/operations/get-statistic-ex',
-			body: { data: { statistics } },
-			// It reads, although it is a POST.
-			idempotent: true,
-			explanations: { '400': NO_VALUE },
-		});
-		return matched(statistics, response.rows(), response.remarks.errors);
-	},
+	execute: async (members) =>
+		await inHalves(members, async (part) => {
+			const statistics = part.map(({ values }) => ({
+				name: values.statisticName,
+				objectType: values.objectType,
+				objectId: values.objectId,
+			}));
+			const response = await part[0].context.send({
+				method: 'POST',
+				path: '/operations/get-statistic-ex',
+				body: { data: { statistics } },
+				// It reads, although it is a POST.
+				idempotent: true,
+				explanations: { '400': NO_VALUE },
+			});
+			return matched(statistics, response.rows(), response.remarks.errors);
+		}),
 });
