@@ -29,7 +29,7 @@ export class GenesysApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://api.example.com',
-			description: 'Address of the Genesys web APIs, without a path such as /nexus/v3',
+			description: 'Address of the Genesys web APIs, beginning with https:// and without a path',
 		},
 		{
 			displayName: 'API Key',

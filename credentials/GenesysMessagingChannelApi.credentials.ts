@@ -28,7 +28,7 @@ export class GenesysMessagingChannelApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://api.example.com',
-			description: 'Address of the Genesys web APIs, without a path such as /nexus/v3',
+			description: 'Address of the Genesys web APIs, beginning with https:// and without a path',
 		},
 		{
 			displayName: 'Contact Center ID',

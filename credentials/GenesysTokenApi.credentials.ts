@@ -84,7 +84,7 @@ export class GenesysTokenApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://api.example.com',
-			description: 'Address of the Genesys web APIs, without a path such as /auth/v3',
+			description: 'Address of the Genesys web APIs, beginning with https:// and without a path',
 		},
 		{
 			displayName: 'API Key',
@@ -146,7 +146,7 @@ export class GenesysTokenApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'To sign in, save without a code: <b>More details</b> of the error then shows the address to open. After the sign-in, paste the address that the browser is sent to below, and save again within a minute or so.',
+				'To sign in, save without a code, click "More details" of the error above, and open the address that it shows. After the sign-in, paste the address that the browser was sent to below, and save again within a minute or so.',
 			name: 'signInNotice',
 			type: 'notice',
 			displayOptions: forGrant('authorizationCode'),

@@ -35,7 +35,7 @@ export function authenticationCases(): WireCase[] {
 		run(
 			operation,
 			{},
-			{ error: `${name} needs more than the authentication "API Key"`, statuses: [] },
+			{ error: `${name} cannot be done with a Genesys API credential`, statuses: [] },
 		),
 	);
 	const signedIn = [

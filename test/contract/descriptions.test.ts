@@ -1,4 +1,9 @@
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { GenesysApi } from '../../credentials/GenesysApi.credentials';
+import { GenesysOAuth2Api } from '../../credentials/GenesysOAuth2Api.credentials';
+import { GenesysTokenApi } from '../../credentials/GenesysTokenApi.credentials';
+import { apiKey, oAuth2, token } from '../../nodes/shared/apis/engage';
 import { builtNodes, viewsOf, withChildren, type BuiltNode } from './helpers/descriptions';
 import { descriptionProblems } from './helpers/descriptionProblems';
 
@@ -25,14 +30,38 @@ test('every built description is as the guidelines ask', () => {
 test.each([
 	['genesysMessagingTrigger', '', ['10 seconds', 'number of attempts', 'time between them']],
 	['genesysInteractionsTrigger', '', ['answered 200', 'number of attempts', 'time between them']],
-	['genesysMessaging', 'message.sendRichMedia', ['RichMedia without its content', 'a reading']],
-	['genesysMessaging', 'message.sendEmail', ['not the one that it takes', 'attachments']],
-	['genesysMessaging', 'message.reply', ['no other is documented']],
+	['genesysMessaging', 'message.sendRichMedia', ['does not document the content', 'a guess']],
+	['genesysMessaging', 'message.sendEmail', ['not those that it takes', 'attachments']],
+	['genesysMessaging', 'message.reply', ['does not document the form of an email', 'attachments']],
 ])('%s %s says in the editor what the documents leave open', (node, operation, words) => {
 	const view = viewsOf(copyOf(node)).find(({ name }) => name === operation);
 	const notices = (view?.properties ?? []).filter(({ type }) => type === 'notice');
 	const text = notices.map(({ displayName }) => displayName).join(' ');
 	expect(words.filter((word) => !text.includes(word))).toEqual([]);
+});
+
+test("with a key alone, the editor says what cannot be done; it does not leave an operation's internal name", () => {
+	const { properties } = copyOf('genesysAuthentication');
+	const noticesWith = (authentication: string, resource: string, operation: string) =>
+		properties
+			.filter(({ type }) => type === 'notice')
+			.filter((property) =>
+				NodeHelpers.displayParameter({ authentication, resource, operation }, property, null, null),
+			)
+			.map(({ displayName }) => displayName);
+	expect(noticesWith('apiKey', 'user', 'get')).toEqual([
+		expect.stringContaining('Genesys OAuth2 API or Genesys Token API'),
+	]);
+	expect(noticesWith('apiKey', 'user', 'changePassword')).toEqual([]);
+	expect(noticesWith('token', 'user', 'get')).toEqual([]);
+	const selects = properties.filter(({ name }) => name === 'operation');
+	expect(JSON.stringify(selects)).not.toContain('/authentication');
+});
+
+test('errors call a credential type what the editor calls it', () => {
+	const types = [new GenesysApi(), new GenesysOAuth2Api(), new GenesysTokenApi()];
+	const called = [apiKey, oAuth2, token].map(({ name, displayName }) => ({ name, displayName }));
+	expect(called).toEqual(types.map(({ name, displayName }) => ({ name, displayName })));
 });
 
 test('every method that fills a list of a description is there, and every such method is used', () => {

@@ -210,7 +210,7 @@ describe('"Change the user\'s password"', () => {
 		sim.control.faults.add({ kind: 'status', status: 401 });
 		const { error } = await run('user', 'changePassword', { ...passwords, userName: 'agent' });
 		expect(error?.message).toBe('Genesys wants a token to change this password');
-		expect(error?.description).toContain('choose OAuth2 or Token in Authentication');
+		expect(error?.description).toContain('Genesys OAuth2 API or Genesys Token API');
 	});
 
 	test('with the token where there is one, whose user need not be named', async () => {
@@ -243,8 +243,8 @@ test.each([
 ])('%s %s needs a token: a key says so, and sends nothing', async (resource, operation, name) => {
 	credentials = keyCredential(sim);
 	const { error } = await run(resource, operation);
-	expect(error?.message).toBe(`${name} needs more than the authentication "API Key"`);
-	expect(error?.description).toContain('OAuth2, Token');
+	expect(error?.message).toBe(`${name} cannot be done with a Genesys API credential`);
+	expect(error?.description).toContain('Genesys OAuth2 API or Genesys Token API');
 	expect(calls()).toEqual([]);
 });
 

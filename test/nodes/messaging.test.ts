@@ -277,6 +277,8 @@ describe('an email', () => {
 	])('with %j is refused before anything is sent', async (parameters, message) => {
 		const { error } = await send(parameters);
 		expect(error?.message).toContain(message);
+		// The editor takes a description for HTML, and drops an address in angle brackets.
+		expect(error?.description).not.toMatch(/[<>]/);
 		expect(sent()).toHaveLength(0);
 	});
 });
@@ -406,6 +408,18 @@ describe('media', () => {
 		const [{ url }] = sim.control.messaging.media();
 		expect(JSON.parse(sent().at(-1)?.body ?? '')).toMatchObject({
 			messages: [{ type: 'RichMedia', text: 'look', content: [{ type: 'image', url }] }],
+		});
+	});
+
+	test('an empty list of content, which the editor begins with, leaves it to the files', async () => {
+		await run(
+			'message',
+			'sendRichMedia',
+			{ ...parties, binaryPropertyNames: 'data', contentJson: '[]' },
+			{ binary: files },
+		);
+		expect(JSON.parse(sent().at(-1)?.body ?? '')).toMatchObject({
+			messages: [{ content: [{ type: 'image' }] }],
 		});
 	});
 

@@ -83,6 +83,7 @@ export function hasEnvelope(body: unknown): boolean {
 
 export const apiKey: ApiCredential = {
 	name: 'genesysApi',
+	displayName: 'Genesys API',
 	authentication: 'apiKey',
 	label: 'API Key',
 	secrets: ['apiKey'],
@@ -90,6 +91,7 @@ export const apiKey: ApiCredential = {
 
 export const token: ApiCredential = {
 	name: 'genesysTokenApi',
+	displayName: 'Genesys Token API',
 	authentication: 'token',
 	label: 'Token',
 	secrets: [
@@ -110,6 +112,7 @@ export const token: ApiCredential = {
 /** n8n's OAuth2 signs with the token only: the key has to be in the request itself. */
 export const oAuth2: ApiCredential = {
 	name: 'genesysOAuth2Api',
+	displayName: 'Genesys OAuth2 API',
 	authentication: 'oAuth2',
 	label: 'OAuth2',
 	secrets: ['apiKey', 'clientSecret', 'access_token', 'refresh_token', 'id_token'],
@@ -132,12 +135,13 @@ const keyAlone: ApiCredential = {
 	description: 'Only if your account needs no token for statistics: Genesys documents one',
 	explanations: {
 		'401': {
-			message: 'Genesys wants a token for statistics: choose OAuth2 or Token in Authentication',
+			message:
+				'Genesys wants a token for statistics: choose a Genesys OAuth2 API or Genesys Token API credential',
 			description: 'The API key alone is enough in some accounts only.',
 		},
 		'403': {
 			message:
-				'Genesys refused the API key, or wants a token besides it: choose OAuth2 or Token in Authentication',
+				'Genesys refused the API key, or wants a token besides it: choose a Genesys OAuth2 API or Genesys Token API credential',
 			description:
 				'Check the API key in the credential as well. Alone, it is enough in some accounts only.',
 		},

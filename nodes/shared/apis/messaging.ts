@@ -43,6 +43,7 @@ export const messaging = engageApi({
 	credentials: [
 		{
 			name: 'genesysMessagingChannelApi',
+			displayName: 'Genesys Messaging Channel API',
 			authentication: 'channel',
 			label: 'Messaging Channel',
 			secrets: ['apiKey', 'channelSecret', 'previousChannelSecret'],

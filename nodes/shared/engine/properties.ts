@@ -9,11 +9,12 @@ import {
 	returnAll,
 	simplify,
 } from '../descriptions/common';
-import { options } from '../descriptions/fields';
+import { notice, options } from '../descriptions/fields';
 import { outputField } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
 import type { Property } from '../descriptions/property';
 import type { Api } from '../transport/api';
+import { chooseOneOf } from '../transport/client';
 import type { Operation, Resource } from './operation';
 
 /**
@@ -58,6 +59,7 @@ export function buildMethods(resources: readonly Resource[]): NodeMethods {
 /** All fields of one operation, in the order in which they are shown. */
 export function operationProperties(operation: Operation): Property[] {
 	return [
+		...credentialNotice(operation),
 		...operation.properties,
 		...(operation.kind === 'rows' && operation.paginate ? [returnAll, limit] : []),
 		...('simplify' in operation ? [simplify] : []),
@@ -79,14 +81,22 @@ function hasFullAnswer(operation: Operation): boolean {
 	return operation.kind !== 'file' && operation.kind !== 'batch';
 }
 
-/** What must be chosen for the node for the editor to offer the operation. */
-function conditionsOf({ apis, credentials }: Operation) {
-	return {
-		...(apis ? { '/api': apis.map(({ choice }) => choice?.value) } : {}),
-		...(credentials
-			? { '/authentication': credentials.map(({ authentication }) => authentication) }
-			: {}),
-	};
+/**
+ * What the editor says while another kind of credential is chosen than the operation can be done with. It offers the
+ * operation all the same: one that it hides stays chosen, under its internal name.
+ */
+function credentialNotice({ credentials }: Operation): Property[] {
+	if (!credentials) return [];
+	const authentication = credentials.map((credential) => credential.authentication);
+	return [
+		{
+			...notice(
+				'credentialNotice',
+				`This operation cannot be done with the credential above. ${chooseOneOf(credentials)}`,
+			),
+			displayOptions: { hide: { authentication } },
+		},
+	];
 }
 
 function operationSelect(resource: Resource): INodeProperties {
@@ -99,14 +109,13 @@ function operationSelect(resource: Resource): INodeProperties {
 		displayOptions: { show: { resource: [resource.value] } },
 		options: resource.operations.map((operation) => {
 			const { name, value, action, description } = operation;
-			const show = conditionsOf(operation);
-			const isAlways = Object.keys(show).length === 0;
+			const api = operation.apis?.map(({ choice }) => choice?.value);
 			return {
 				name,
 				value,
 				action,
 				description,
-				...(isAlways ? {} : { displayOptions: { show } }),
+				...(api ? { displayOptions: { show: { '/api': api } } } : {}),
 			};
 		}),
 		default: defaultOperation,

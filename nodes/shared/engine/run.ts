@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 import { requestDefaults } from '../descriptions/common';
 import type { Property } from '../descriptions/property';
 import type { Api, ApiCredential } from '../transport/api';
-import { chosenApi, chosenCredential } from '../transport/client';
+import { chooseOneOf, chosenApi, chosenCredential } from '../transport/client';
 import { contextOf, openRun } from './context';
 import { carryOut } from './kinds';
 import type { Member, Operation, Outcome, Resource } from './operation';
@@ -125,9 +125,8 @@ function findOperation(
 		});
 	}
 	if (!credentials.includes(credential)) {
-		const labels = credentials.map(({ label }) => label);
-		throw new UserError(`${title} needs more than the authentication "${credential.label}"`, {
-			description: `Choose one of these in Authentication: ${labels.join(', ')}.`,
+		throw new UserError(`${title} cannot be done with a ${credential.displayName} credential`, {
+			description: chooseOneOf(credentials),
 		});
 	}
 	return operation;

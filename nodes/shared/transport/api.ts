@@ -19,9 +19,13 @@ export type Explanations = Partial<Record<string, Explanation>>;
 
 /** A credential type that an API accepts. Its `baseUrl` is where the requests go. */
 export interface ApiCredential {
-	/** Name of the credential type. */
+	/** Name of the credential type, and what the editor calls it. */
 	name: string;
-	/** Value of the node's Authentication parameter that chooses it, and how the editor calls that. */
+	displayName: string;
+	/**
+	 * Value of the node's Authentication parameter that chooses it, and the name of that option. The editor hides the field, and
+	 * sets it by the credential that the user chooses; only its dialog for a new one offers the options.
+	 */
 	authentication: string;
 	label: string;
 	/** What the editor says of choosing it, where the API leaves something to say. */

@@ -172,10 +172,14 @@ export function chosenCredential(node: INode, api: Api): ApiCredential {
 	if (authentication === undefined || api.credentials.length === 1) return first;
 	const chosen = api.credentials.find((known) => known.authentication === authentication);
 	if (chosen) return chosen;
-	throw new NodeOperationError(node, 'The chosen API does not take this kind of authentication', {
-		description: `Choose one of these in Authentication: ${api.credentials.map(({ label }) => label).join(', ')}.`,
+	throw new NodeOperationError(node, 'The chosen API does not take this kind of credential', {
+		description: chooseOneOf(api.credentials),
 	});
 }
+
+/** What to do when the credential is of none of these kinds. */
+export const chooseOneOf = (credentials: readonly ApiCredential[]) =>
+	`Choose a credential of another type: ${credentials.map(({ displayName }) => displayName).join(' or ')}.`;
 
 /** All that must not show in an error, wherever it stands in the credential. Tokens can change while the client is in use. */
 function secretsIn(data: object, fields: readonly string[]): string[] {

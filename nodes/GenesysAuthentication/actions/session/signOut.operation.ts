@@ -6,7 +6,7 @@ export const signOut = defineOperation({
 	kind: 'action',
 	value: 'signOut',
 	name: 'Sign Out',
-	action: 'Sign out session',
+	action: 'Sign out of session',
 	description: 'End the session of the token',
 	credentials: signedIn,
 	properties: [

@@ -11,7 +11,8 @@ const secret = { required: true, typeOptions: { password: true } };
 const tokenWanted: Explanations = {
 	'401': {
 		message: 'Genesys wants a token to change this password',
-		description: 'If the user can sign in, choose OAuth2 or Token in Authentication.',
+		description:
+			'If the user can sign in, choose a credential of the user that has a token: Genesys OAuth2 API or Genesys Token API.',
 	},
 };
 
@@ -26,7 +27,7 @@ export const changePassword = defineOperation({
 		text(
 			'userName',
 			'User Name',
-			'Name of the user whose password is changed. It can be empty with OAuth2 and Token: it is then the user who is signed in.',
+			'Name of the user whose password is changed. It can be empty when the credential has a token: it is then the user who is signed in.',
 		),
 		text('oldPassword', 'Current Password', 'It can have expired', secret),
 		text('newPassword', 'New Password', 'It has to follow the rules of your account', secret),

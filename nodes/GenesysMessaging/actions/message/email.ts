@@ -66,7 +66,7 @@ export function mailbox(written: string): Party {
 	if (!/^[^@\s]+@[^@\s]+$/.test(id)) {
 		throw new UserError(`"${written.trim()}" is no email address`, {
 			description:
-				'Write it as ann@example.com, or as Ann <ann@example.com>. A name with a comma needs double quotes around it.',
+				'Write the address alone, as ann@example.com, or a name and then the address in angle brackets. A name with a comma needs double quotes around it.',
 		});
 	}
 	const plain = name.trim().replace(/^"(.*)"$/, '$1');

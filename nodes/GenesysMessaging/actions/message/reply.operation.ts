@@ -24,7 +24,7 @@ export const reply = defineOperation({
 		text('text', 'Text', 'What the consumer answers', { required: true, typeOptions: { rows: 3 } }),
 		notice(
 			'replyNotice',
-			'An email is answered in the form in which Genesys sends one, since no other is documented. No form of attachments is documented: ask Genesys what your channel takes.',
+			'Genesys takes this as what the consumer answers. It does not document the form of an email, nor that of attachments: ask Genesys what your channel takes.',
 		),
 	],
 	options: [

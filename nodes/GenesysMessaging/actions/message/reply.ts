@@ -33,7 +33,7 @@ export function answered({ message, options }: Pick<Reply, 'message' | 'options'
 	if (!to || !first) {
 		throw new UserError('What is to be answered is no message of an agent', {
 			description:
-				'Message must be what the Genesys Messaging Trigger gave, with "from" and "to". When another node stands between, write {{ $("Genesys Messaging Trigger").item.json }}.',
+				'Message must be what the Genesys Messaging Trigger gave, with "from" and "to", each with an "id". When another node stands between, write {{ $("Genesys Messaging Trigger").item.json }}.',
 		});
 	}
 	const id = options.fromId?.trim();

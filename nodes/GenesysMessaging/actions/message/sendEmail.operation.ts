@@ -15,7 +15,7 @@ export const sendEmail = defineOperation({
 	properties: [
 		notice(
 			'emailNotice',
-			'Genesys documents the email that it sends, not the one that it takes: this sends the same form. No form of attachments is documented. Ask Genesys what your channel takes; Send Custom JSON sends any other form.',
+			'Genesys documents the emails that it sends, not those that it takes: the node sends them in the same form. That of attachments is a guess. Ask Genesys what your channel takes; Send Custom JSON sends any form.',
 		),
 		text('fromId', 'From Email', 'Address of the consumer who writes, with or without a name', {
 			required: true,

@@ -24,7 +24,7 @@ export const sendRichMedia = defineOperation({
 	properties: [
 		notice(
 			'richMediaNotice',
-			'Genesys documents the type RichMedia without its content: the part that the node makes of each file is a reading. Ask Genesys what your channel takes, and write it as Content (JSON) if it is something else.',
+			'Genesys does not document the content of a RichMedia message: the part that the node makes of each file is a guess. Ask Genesys what your channel takes, and write it as Content (JSON) if it is something else.',
 		),
 		fromId,
 		toId,
@@ -43,9 +43,9 @@ export const sendRichMedia = defineOperation({
 			displayName: 'Content (JSON)',
 			name: 'contentJson',
 			type: 'json',
-			default: '',
+			default: '[]',
 			description:
-				'List of content parts, in place of one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
+				'List of content parts, in place of one for each file. Left empty, it is one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
 		},
 	],
 	options: sendOptions,
@@ -66,10 +66,11 @@ export const sendRichMedia = defineOperation({
 	}),
 });
 
-/** The content as the user wrote it; undefined when it is left to the files. Checked before anything is uploaded. */
+/** The content as the user wrote it; undefined when it is left to the files. The editor marks an empty field as wrong JSON, so an empty list is none. Checked before anything is uploaded. */
 function ownContent(json: unknown, files: number): IDataObject[] | undefined {
 	if (json === undefined || json === null) return undefined;
 	const content = jsonList(json);
+	if (content.length === 0) return undefined;
 	const missing = [...JSON.stringify(content).matchAll(PLACE)].find(
 		([, index]) => Number(index) >= files,
 	);

@@ -80,7 +80,7 @@ function unmarked(given: string): string {
 	const id = given.trim();
 	if (!id.startsWith(EXTERNAL_ID_MARK)) return id;
 	throw new UserError(`"${id}" begins with "${EXTERNAL_ID_MARK}", which is not part of an ID`, {
-		description: `So Genesys marks external IDs in addresses, and this node does it by itself. Leave out "${EXTERNAL_ID_MARK}", and name a workitem "By External ID".`,
+		description: `Genesys marks external IDs like that in addresses, and the node does it by itself. Leave out "${EXTERNAL_ID_MARK}", and name a workitem "By External ID".`,
 	});
 }
 

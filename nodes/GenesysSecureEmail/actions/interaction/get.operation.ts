@@ -11,7 +11,7 @@ export const get = defineOperation({
 	properties: [
 		notice(
 			'answerNotice',
-			'Genesys does not document what an interaction has. The credential is sent to its own Base URL only, so the address has to be there.',
+			'Genesys does not document the fields of an interaction. The address must be on the server of the Base URL in the credential, which is sent nowhere else.',
 		),
 		text('selfUri', 'Self URI', 'The <code>selfUri</code> of the Genesys Interactions Trigger', {
 			required: true,

@@ -78,7 +78,7 @@ export const secureMail = {
 		id: { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
 		list: {
 			search: searchSecureEmails,
-			by: 'the email address of the consumer',
+			by: 'email address',
 			needsFilter: true,
 		},
 		// The `selfUri` of an event, of which the ID is all that is used.
