@@ -210,7 +210,7 @@ describe('"Change the user\'s password"', () => {
 		sim.control.faults.add({ kind: 'status', status: 401 });
 		const { error } = await run('user', 'changePassword', { ...passwords, userName: 'agent' });
 		expect(error?.message).toBe('Genesys wants a token to change this password');
-		expect(error?.description).toContain('choose OAuth2 or Token in Authentication');
+		expect(error?.description).toContain('choose an OAuth2 or Token credential');
 	});
 
 	test('with the token where there is one, whose user need not be named', async () => {

@@ -132,12 +132,12 @@ const keyAlone: ApiCredential = {
 	description: 'Only if your account needs no token for statistics: Genesys documents one',
 	explanations: {
 		'401': {
-			message: 'Genesys wants a token for statistics: choose OAuth2 or Token in Authentication',
+			message: 'Genesys wants a token for statistics: choose an OAuth2 or Token credential',
 			description: 'The API key alone is enough in some accounts only.',
 		},
 		'403': {
 			message:
-				'Genesys refused the API key, or wants a token besides it: choose OAuth2 or Token in Authentication',
+				'Genesys refused the API key, or wants a token besides it: choose an OAuth2 or Token credential',
 			description:
 				'Check the API key in the credential as well. Alone, it is enough in some accounts only.',
 		},

@@ -127,7 +127,7 @@ function findOperation(
 	if (!credentials.includes(credential)) {
 		const labels = credentials.map(({ label }) => label);
 		throw new UserError(`${title} needs more than the authentication "${credential.label}"`, {
-			description: `Choose one of these in Authentication: ${labels.join(', ')}.`,
+			description: `Choose a credential of one of these kinds: ${labels.join(', ')}.`,
 		});
 	}
 	return operation;

@@ -172,8 +172,8 @@ export function chosenCredential(node: INode, api: Api): ApiCredential {
 	if (authentication === undefined || api.credentials.length === 1) return first;
 	const chosen = api.credentials.find((known) => known.authentication === authentication);
 	if (chosen) return chosen;
-	throw new NodeOperationError(node, 'The chosen API does not take this kind of authentication', {
-		description: `Choose one of these in Authentication: ${api.credentials.map(({ label }) => label).join(', ')}.`,
+	throw new NodeOperationError(node, 'The chosen API does not take this kind of credential', {
+		description: `Choose a credential of one of these kinds: ${api.credentials.map(({ label }) => label).join(', ')}.`,
 	});
 }
 

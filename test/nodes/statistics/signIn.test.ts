@@ -18,7 +18,7 @@ describe('"you first need to authenticate"', () => {
 	test('a key alone is refused, and the error says what to choose', async () => {
 		const { error } = await byKey();
 		expect(error?.message).toBe(
-			'Genesys wants a token for statistics: choose OAuth2 or Token in Authentication',
+			'Genesys wants a token for statistics: choose an OAuth2 or Token credential',
 		);
 		expect(error?.description).toContain('alone is enough in some accounts only');
 		expect(error?.httpCode).toBe('401');
@@ -27,7 +27,7 @@ describe('"you first need to authenticate"', () => {
 	test('a wrong key alone is told apart, and a token is offered as well', async () => {
 		const { error } = await byKey('wrong');
 		expect(error?.message).toContain('refused the API key');
-		expect(error?.message).toContain('choose OAuth2 or Token');
+		expect(error?.message).toContain('choose an OAuth2 or Token credential');
 	});
 
 	test('a refusal of key and token does not speak of another choice', async () => {

@@ -297,7 +297,7 @@ describe('what n8n sees', () => {
 
 	test('"you first need to authenticate": a key alone fails the activation, which says what to choose', async () => {
 		await expect(start({}, { authentication: 'apiKey' }, keyCredential(sim))).rejects.toThrow(
-			'Genesys wants a token for statistics: choose OAuth2 or Token in Authentication',
+			'Genesys wants a token for statistics: choose an OAuth2 or Token credential',
 		);
 	});
 

@@ -233,7 +233,7 @@ test('an API that does not take the chosen authentication says so, and sends not
 		{ authentication: 'apiKey' },
 		{ credentials: keyCredential(sim) },
 	);
-	expect(error?.message).toContain('does not take this kind of authentication');
+	expect(error?.message).toContain('does not take this kind of credential');
 	expect(error?.description).toContain('OAuth2, Token');
 	expect(sim.control.requests.list()).toEqual([]);
 });

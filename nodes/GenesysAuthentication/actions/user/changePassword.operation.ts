@@ -11,7 +11,7 @@ const secret = { required: true, typeOptions: { password: true } };
 const tokenWanted: Explanations = {
 	'401': {
 		message: 'Genesys wants a token to change this password',
-		description: 'If the user can sign in, choose OAuth2 or Token in Authentication.',
+		description: 'If the user can sign in, choose an OAuth2 or Token credential.',
 	},
 };
 
