@@ -25,6 +25,8 @@ test('every built description is as the guidelines ask', () => {
 test.each([
 	['genesysMessagingTrigger', '', ['10 seconds', 'number of attempts', 'time between them']],
 	['genesysInteractionsTrigger', '', ['answered 200', 'number of attempts', 'time between them']],
+	['genesysUserDataManagement', 'exportJob.clone', ['the Schedule and the Job Type']],
+	['genesysUserDataManagement', 'exportJob.update', ['the Schedule and the Job Type']],
 	['genesysMessaging', 'message.sendRichMedia', ['RichMedia without its content', 'a reading']],
 	['genesysMessaging', 'message.sendEmail', ['not the one that it takes', 'attachments']],
 	['genesysMessaging', 'message.reply', ['no other is documented']],
@@ -33,6 +35,18 @@ test.each([
 	const notices = (view?.properties ?? []).filter(({ type }) => type === 'notice');
 	const text = notices.map(({ displayName }) => displayName).join(' ');
 	expect(words.filter((word) => !text.includes(word))).toEqual([]);
+});
+
+test('what few users fill in stands below what all do', () => {
+	const below = nodes.flatMap(({ description }) =>
+		viewsOf(description).flatMap(({ name, properties }) => {
+			const names = properties.map((property) => property.name);
+			const place = names.indexOf('additionalFields');
+			const after = place < 0 ? [] : names.slice(place + 1).filter((one) => one !== 'options');
+			return after.map((one) => `${description.name} ${name}: ${one}`);
+		}),
+	);
+	expect(below).toEqual([]);
 });
 
 test('every method that fills a list of a description is there, and every such method is used', () => {
