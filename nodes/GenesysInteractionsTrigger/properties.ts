@@ -20,7 +20,7 @@ const INTERACTION_SUBTYPES = [
 export const properties = [
 	notice(
 		'notice',
-		'Give the Production URL above, and the app secret of the credential, to your Genesys representative. Genesys delivers an event again when it is not answered 200: ask how long it waits for the answer, for the number of attempts and the time between them, which should outlast a restart of n8n.',
+		'Give the Production URL above, and the app secret of the credential, to your Genesys representative. Genesys delivers an event again when it is not answered 200: ask for the time that it waits for the answer, the number of attempts and the time between them, which should outlast a restart of n8n.',
 	),
 	defineProperty({
 		displayName: 'Events',
