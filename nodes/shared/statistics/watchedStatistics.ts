@@ -60,7 +60,7 @@ const statisticFields = [
 		options: definitionFields,
 	}),
 	term('Object Type', 'objectType', 'e.g. Agent'),
-	term('Object ID', 'objectId', 'e.g. agent-1'),
+	term('Object ID', 'objectId', 'e.g. agent1'),
 	{
 		...term('Statistic ID', 'statisticId', 'e.g. queue-wait'),
 		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
@@ -95,7 +95,7 @@ export const watchedStatisticsProperties = [
 		type: 'json',
 		displayOptions: { show: { statisticsMode: ['json'] } },
 		default:
-			'[\n  { "statisticId": "wait", "objectType": "Queue", "objectId": "queue-1", "name": "TotalCallsInQueue" }\n]',
+			'[\n  { "statisticId": "wait", "objectType": "Queue", "objectId": "queue1", "name": "TotalCallsInQueue" }\n]',
 		description:
 			'A list of statistics, each with statisticId, objectType, objectId, and name or definition',
 	}),
