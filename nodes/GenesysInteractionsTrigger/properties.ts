@@ -20,11 +20,7 @@ const INTERACTION_SUBTYPES = [
 export const properties = [
 	notice(
 		'notice',
-		'No API registers this webhook: give the Production URL above, and the app secret of the credential, to your Genesys representative. Genesys delivers to one URL, so use the Test URL with your own signed requests or the Genesys simulator.',
-	),
-	notice(
-		'retryNotice',
-		'Genesys delivers an event again when it is not answered 200. How long it waits for the answer, how often it tries and after how long is set up by Genesys: ask your representative for the time that it waits, the number of attempts and the time between them, which should outlast a restart of n8n.',
+		'Give the Production URL above, and the app secret of the credential, to your Genesys representative. Genesys delivers an event again when it is not answered 200: ask for the time that it waits for the answer, the number of attempts and the time between them, which should outlast a restart of n8n.',
 	),
 	defineProperty({
 		displayName: 'Events',

@@ -3,11 +3,7 @@ import { filters, flag, notice, options, text } from '../shared/descriptions/fie
 export const properties = [
 	notice(
 		'notice',
-		'No API registers this webhook: give the Production URL above to your Genesys representative. Genesys delivers to one URL per channel, so use the Test URL with your own signed requests or the Genesys simulator.',
-	),
-	notice(
-		'retryNotice',
-		'Genesys delivers a message again when it is answered 5XX, or not within 10 seconds. How often and after how long is set up by Genesys: ask your representative for the number of attempts and the time between them, which should outlast a restart of n8n.',
+		'Give the Production URL above to your Genesys representative. Genesys delivers a message again when it is answered 5XX, or not within 10 seconds: ask for the number of attempts and the time between them, which should outlast a restart of n8n.',
 	),
 	filters([
 		text(

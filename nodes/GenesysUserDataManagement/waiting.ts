@@ -19,7 +19,7 @@ export const waitLimit = number(
 	'Wait at Most',
 	'Minutes after which an export that is not finished is an error; it goes on in Genesys',
 	60,
-	{ typeOptions: { minValue: 0 } },
+	{ typeOptions: { minValue: 0 }, hint: 'In minutes' },
 );
 
 /** How it is waited for an export: options of each operation that does. */

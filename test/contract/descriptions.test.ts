@@ -30,6 +30,8 @@ test('every built description is as the guidelines ask', () => {
 test.each([
 	['genesysMessagingTrigger', '', ['10 seconds', 'number of attempts', 'time between them']],
 	['genesysInteractionsTrigger', '', ['answered 200', 'number of attempts', 'time between them']],
+	['genesysUserDataManagement', 'exportJob.clone', ['the Schedule and the Job Type']],
+	['genesysUserDataManagement', 'exportJob.update', ['the Schedule and the Job Type']],
 	['genesysMessaging', 'message.sendRichMedia', ['does not document the content', 'a guess']],
 	['genesysMessaging', 'message.sendEmail', ['not those that it takes', 'attachments']],
 	['genesysMessaging', 'message.reply', ['does not document the form of an email', 'attachments']],
@@ -62,6 +64,18 @@ test('errors call a credential type what the editor calls it', () => {
 	const types = [new GenesysApi(), new GenesysOAuth2Api(), new GenesysTokenApi()];
 	const called = [apiKey, oAuth2, token].map(({ name, displayName }) => ({ name, displayName }));
 	expect(called).toEqual(types.map(({ name, displayName }) => ({ name, displayName })));
+});
+
+test('what few users fill in stands below what all do', () => {
+	const below = nodes.flatMap(({ description }) =>
+		viewsOf(description).flatMap(({ name, properties }) => {
+			const names = properties.map((property) => property.name);
+			const place = names.indexOf('additionalFields');
+			const after = place < 0 ? [] : names.slice(place + 1).filter((one) => one !== 'options');
+			return after.map((one) => `${description.name} ${name}: ${one}`);
+		}),
+	);
+	expect(below).toEqual([]);
 });
 
 test('every method that fills a list of a description is there, and every such method is used', () => {

@@ -56,10 +56,8 @@ const PERIODS: Array<{ fields: INodeParameters; without: string[] }> = [
 	...['today', 'yesterday', 'last7Days', 'last30Days', 'thisMonth', 'lastMonth'].map(
 		(timeFrame) => ({ fields: { timeFrame }, without: [] }),
 	),
-	...['lastDays', 'lastHours'].map((timeFrame) => ({
-		fields: { timeFrame, amount: 3 },
-		without: [],
-	})),
+	{ fields: { timeFrame: 'lastDays', days: 3 }, without: [] },
+	{ fields: { timeFrame: 'lastHours', hours: 3 }, without: [] },
 ];
 
 const SINCE_LAST_RUN = { timeFrame: 'sinceLastRun', firstFrom: dateFrom };

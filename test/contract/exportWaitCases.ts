@@ -7,11 +7,11 @@ const MODES = ['list', 'id'];
 /** Periods in which nothing was exported that is in the simulator, and those in which all of it was. */
 const EMPTY_PERIODS: INodeParameters[] = [
 	...['yesterday', 'last7Days', 'last30Days', 'lastMonth'].map((period) => ({ period })),
-	{ period: 'lastDays', amount: 3 },
+	{ period: 'lastDays', days: 3 },
 	{ period: 'before', dateTo: '2020-01-01T00:00:00' },
 ];
 const FULL_PERIODS: INodeParameters[] = [
-	{ period: 'lastHours', amount: 2 },
+	{ period: 'lastHours', hours: 2 },
 	{ period: 'after', dateFrom: '2020-01-01T00:00:00' },
 	{ period: 'between', dateFrom: '2020-01-01T00:00:00', dateTo: '2100-01-01T00:00:00' },
 ];

@@ -144,7 +144,7 @@ describe("n8n's editor in Chromium", () => {
 		expect(await shownUrl('webhook')).toBe(testUrl.replace('/webhook-test/', '/webhook/'));
 		expect(testUrl).toMatch(/\/webhook-test\/[0-9a-f-]{36}\/interactions$/);
 		expect(await parameters.innerText()).toContain(
-			'give the Production URL above, and the app secret of the credential, to your Genesys representative',
+			'Give the Production URL above, and the app secret of the credential, to your Genesys representative',
 		);
 		expect(await parameters.getByTestId('parameter-input-events').innerText()).toContain(
 			'Interaction Started',

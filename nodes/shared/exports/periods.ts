@@ -24,8 +24,10 @@ export interface PeriodFields {
 	dateFrom?: string;
 	/** ISO 8601, for `before` and `between`. */
 	dateTo?: string;
-	/** For `lastDays` and `lastHours`. */
-	amount?: number;
+	/** For `lastDays`. */
+	days?: number;
+	/** For `lastHours`. */
+	hours?: number;
 }
 
 /** ISO 8601 in UTC; a side that is not there is open. */
@@ -45,7 +47,7 @@ type Moment = ReturnType<typeof tryToParseDateTime>;
  */
 export function periodOf(
 	choice: PeriodChoice,
-	{ dateFrom, dateTo, amount }: PeriodFields,
+	{ dateFrom, dateTo, days, hours }: PeriodFields,
 	timezone: string,
 	now = new Date(),
 ): Period {
@@ -54,7 +56,7 @@ export function periodOf(
 	const today = startOf('day', moment);
 	const month = startOf('month', moment);
 	// From midnight, since the time that it is now can be one that the other day has not.
-	const daysAgo = (days: number) => startOf('day', today.minus({ days }));
+	const daysAgo = (count: number) => startOf('day', today.minus({ days: count }));
 	switch (choice) {
 		case 'all':
 			return {};
@@ -73,9 +75,9 @@ export function periodOf(
 		case 'last30Days':
 			return period(daysAgo(30), today);
 		case 'lastDays':
-			return period(daysAgo(counted(amount, Number.isInteger)), today);
+			return period(daysAgo(counted('Days', days, Number.isInteger)), today);
 		case 'lastHours':
-			return period(moment.minus({ hours: counted(amount, Number.isFinite) }), moment);
+			return period(moment.minus({ hours: counted('Hours', hours, Number.isFinite) }), moment);
 		case 'thisMonth':
 			return period(month, moment);
 		case 'lastMonth':
@@ -111,13 +113,17 @@ function isoOf(moment: Moment): string {
 	return new Date(moment.toMillis()).toISOString();
 }
 
-/** A hundred years, in hours: what is longer is a mistake, and may begin before dates can be written. */
-const MOST = 876_600;
+/** A hundred years: what is longer is a mistake, and may begin before dates can be written. */
+const MOST = { Days: 36_525, Hours: 876_600 };
 
-function counted(amount: number | undefined, fits: (value: number) => boolean): number {
-	const count = needed('Days or Hours', amount);
-	if (count > 0 && count <= MOST && fits(count)) return count;
-	throw new UserError(`${count} is no number of days or hours`, {
-		description: `Enter a number above 0, ${MOST} at most, and a whole one for days.`,
+function counted(
+	field: 'Days' | 'Hours',
+	amount: number | undefined,
+	fits: (value: number) => boolean,
+): number {
+	const count = needed(field, amount);
+	if (count > 0 && count <= MOST[field] && fits(count)) return count;
+	throw new UserError(`${count} is no number of ${field.toLowerCase()}`, {
+		description: `Enter a ${field === 'Days' ? 'whole ' : ''}number above 0, ${MOST[field]} at most.`,
 	});
 }

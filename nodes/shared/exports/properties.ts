@@ -45,16 +45,20 @@ export function periodFields(choice: string) {
 			required: true,
 			...shownAt('between', 'before'),
 		}),
-		amount: number('amount', 'Days or Hours', 'How many days, or hours, the period has', 7, {
+		days: number('days', 'Days', 'How many days before today', 7, {
 			typeOptions: { minValue: 1 },
-			...shownAt('lastDays', 'lastHours'),
+			...shownAt('lastDays'),
+		}),
+		hours: number('hours', 'Hours', 'How many hours up to now', 24, {
+			typeOptions: { minValue: 1 },
+			...shownAt('lastHours'),
 		}),
 	} as const;
 }
 
 /** In which period exports were created, to be read by `periodOf`. */
 export function createdIn(initial: PeriodChoice) {
-	const { dateFrom, dateTo, amount } = periodFields('period');
+	const { dateFrom, dateTo, days, hours } = periodFields('period');
 	return [
 		defineProperty({
 			displayName: 'Period',
@@ -66,7 +70,8 @@ export function createdIn(initial: PeriodChoice) {
 		}),
 		dateFrom,
 		dateTo,
-		amount,
+		days,
+		hours,
 	] as const;
 }
 

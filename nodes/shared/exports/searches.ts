@@ -4,13 +4,23 @@ import { firstOf } from '../descriptions/choices';
 import { listSearch } from '../descriptions/locator';
 import { fileNameOf } from './files';
 import { NEWEST_FIRST } from './history';
+import { timeOf } from './records';
+
+/** Milliseconds since 1970 of the last date that can be written. */
+const LAST_DATE = 8.64e15;
 
 const paging = { first: 'from', count: 'size' };
 
+/** With its date, since the runs of a job share their title. */
 function titled(row: IDataObject) {
 	const value = firstOf(row, 'id');
 	const [title, status] = [firstOf(row, 'title'), firstOf(row, 'status').toLowerCase()];
-	return { name: [title, status && `(${status})`, `#${value}`].filter(Boolean).join(' '), value };
+	const time = timeOf(row);
+	// A number that is no date has none to show.
+	const date = time > 0 && time < LAST_DATE && new Date(time).toISOString().slice(0, 16);
+	const when = date && `${date.replace('T', ' ')} UTC`;
+	const name = [title, when, status && `(${status})`, `#${value}`].filter(Boolean).join(' ');
+	return { name, value };
 }
 
 /** Export jobs, by a part of their title. */

@@ -34,18 +34,8 @@ const definitionFields = [
 	term('Subject', 'subject', 'e.g. DNStatus'),
 ] as const;
 
+/** In the order in which they are filled in. */
 const statisticFields = [
-	defineProperty({
-		displayName: 'Definition',
-		name: 'definition',
-		type: 'collection',
-		displayOptions: { show: { source: ['definition'] } },
-		placeholder: 'Add field',
-		default: {},
-		options: definitionFields,
-	}),
-	term('Object ID', 'objectId', 'e.g. agent-1'),
-	term('Object Type', 'objectType', 'e.g. Agent'),
 	defineProperty({
 		displayName: 'Statistic',
 		name: 'source',
@@ -57,12 +47,23 @@ const statisticFields = [
 		default: 'name',
 	}),
 	{
-		...term('Statistic ID', 'statisticId', 'e.g. queue-wait'),
-		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
-	},
-	{
 		...term('Statistic Name', 'name', 'e.g. TotalCallsInQueue'),
 		displayOptions: { show: { source: ['name'] } },
+	},
+	defineProperty({
+		displayName: 'Definition',
+		name: 'definition',
+		type: 'collection',
+		displayOptions: { show: { source: ['definition'] } },
+		placeholder: 'Add field',
+		default: {},
+		options: definitionFields,
+	}),
+	term('Object Type', 'objectType', 'e.g. Agent'),
+	term('Object ID', 'objectId', 'e.g. agent1'),
+	{
+		...term('Statistic ID', 'statisticId', 'e.g. queue-wait'),
+		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
 	},
 ] as const satisfies readonly Property[];
 
@@ -94,7 +95,7 @@ export const watchedStatisticsProperties = [
 		type: 'json',
 		displayOptions: { show: { statisticsMode: ['json'] } },
 		default:
-			'[\n  { "statisticId": "wait", "objectType": "Queue", "objectId": "queue-1", "name": "TotalCallsInQueue" }\n]',
+			'[\n  { "statisticId": "wait", "objectType": "Queue", "objectId": "queue1", "name": "TotalCallsInQueue" }\n]',
 		description:
 			'A list of statistics, each with statisticId, objectType, objectId, and name or definition',
 	}),

@@ -103,6 +103,13 @@ describe('an answer of Genesys', () => {
 		expect(error?.httpCode).toBe('400');
 	});
 
+	test('of 400 to Get by Definition speaks of the statistic, not of the subscription that nobody asked for', async () => {
+		const { error } = await run({ ...create, resource: 'statistic', operation: 'getDefined' });
+		expect(error?.message).toBe('Genesys has no value for this statistic');
+		expect(error?.description).not.toContain('Operation ID');
+		expect(error?.httpCode).toBe('400');
+	});
+
 	test.each([404, 500])(
 		'of %s to Get Values says that the subscription may have ended',
 		async (status) => {

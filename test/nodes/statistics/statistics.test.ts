@@ -252,7 +252,7 @@ describe('Get by Definition', () => {
 		const [{ json: first }, { json: second }] = output;
 		expect(first).toMatchObject({ statisticId: 'own', partlyDone: true });
 		expect(first.errors).toMatchObject([{ status: { message: 'Resource not found' } }]);
-		expect(second.error).toBe('Genesys did not open the subscription');
+		expect(second.error).toBe('Genesys has no value for this statistic');
 		expect(sim.control.statistics.listSubscriptions()).toEqual([]);
 	});
 

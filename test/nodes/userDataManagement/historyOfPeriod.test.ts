@@ -28,7 +28,7 @@ test.each(APIS)('exports of yesterday by %s, newest first', async (api) => {
 
 test.each([
 	[{ period: 'all' }, ['3', '2', '1', '0']],
-	[{ period: 'lastDays', amount: 2 }, ['1', '2']],
+	[{ period: 'lastDays', days: 2 }, ['1', '2']],
 	[{ period: 'after', dateFrom: ago(2.5) }, ['0', '1', '2']],
 	[{ period: 'before', dateTo: ago(1.5) }, ['2', '3']],
 	[{ period: 'between', dateFrom: ago(2.5), dateTo: ago(0.5) }, ['1', '2']],
@@ -42,7 +42,7 @@ test.each([
 test.each([
 	[{ period: 'between', dateFrom: ago(1), dateTo: ago(2) }, 'From Date is not before To Date'],
 	[{ period: 'after', dateFrom: '={{ "" }}' }, 'The field "From Date" has no value'],
-	[{ period: 'lastDays', amount: 1e9 }, '1000000000 is no number of days or hours'],
+	[{ period: 'lastDays', days: 1e9 }, '1000000000 is no number of days'],
 ])('%j is none', async (parameters, message) => {
 	const { error } = await list(parameters);
 	expect(error?.message).toBe(message);

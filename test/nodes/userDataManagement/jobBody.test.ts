@@ -5,6 +5,7 @@ import {
 } from '../../../nodes/GenesysUserDataManagement/actions/exportJob/jobBody';
 import { jobOf, NOW } from '../../../nodes/GenesysUserDataManagement/actions/exportJob/jobFields';
 import {
+	additionalFields,
 	contentProperties,
 	scheduleProperties,
 } from '../../../nodes/GenesysUserDataManagement/actions/exportJob/jobProperties';
@@ -20,7 +21,8 @@ const values = {
 	timeFrame: 'between',
 	dateFrom: '2026-11-20T00:00:00',
 	dateTo: '2026-11-21T00:00:00',
-	amount: 7,
+	days: 7,
+	hours: 24,
 	additionalFields: { description: 'text', exportAttachments: true, fileSplitSize: '100MB' },
 	...NOW,
 };
@@ -36,7 +38,7 @@ async function body(
 ) {
 	const filledIn: Record<string, unknown> = { ...values, ...more };
 	const read = Object.fromEntries(
-		[...contentProperties, ...scheduleProperties].map((property) => [
+		[...contentProperties, ...scheduleProperties, additionalFields].map((property) => [
 			property.name,
 			coerce(property, filledIn[property.name] ?? '', timezone),
 		]),

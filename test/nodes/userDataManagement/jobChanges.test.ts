@@ -206,7 +206,8 @@ test('a copy of a job with a cron exports the same period at each run, which is 
 });
 
 test.each([
-	[{ timeFrame: 'lastDays' }, '"Days or Hours"'],
+	[{ timeFrame: 'lastDays' }, '"Days"'],
+	[{ timeFrame: 'lastHours' }, '"Hours"'],
 	[{ timeFrame: 'sinceLastRun' }, '"First Run From"'],
 ])('what a timeframe needs is asked for: %j', async (fields, name) => {
 	const { error } = await change(

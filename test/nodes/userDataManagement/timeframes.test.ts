@@ -84,7 +84,7 @@ test.each([
 	['last30Days', '00:00', 30],
 	['lastDays', '00:00', 3],
 ])('%s ends at midnight of the workflow', async (timeFrame, time, days) => {
-	await create({ timeFrame, amount: 3 });
+	await create({ timeFrame, days: 3 });
 	const [{ dateFrom, dateTo }] = timeFrames() as Array<Record<string, string>>;
 	const local = (date: string) =>
 		new Date(date).toLocaleTimeString('en-GB', {
@@ -99,7 +99,7 @@ test.each([
 
 test('each item has its own timeframe', async () => {
 	const items = [{ hours: 2 }, { hours: 5 }];
-	await create({ timeFrame: 'lastHours', amount: '={{ $json.hours }}' }, 'udm10', { items });
+	await create({ timeFrame: 'lastHours', hours: '={{ $json.hours }}' }, 'udm10', { items });
 	const spans = (timeFrames() as Array<Record<string, string>>).map(
 		({ dateFrom, dateTo }) => (Date.parse(dateTo) - Date.parse(dateFrom)) / 3_600_000,
 	);

@@ -60,6 +60,23 @@ describe('"items (array:object)" whose fields are not documented', () => {
 		]);
 	});
 
+	test('runs of one title are told apart by their date, where it can be read', async () => {
+		const title = 'Nightly';
+		answer('/export/history', [
+			{ id: 2, title, status: 'DONE', createdDate: '2026-11-27T02:00:01.000Z' },
+			{ id: 1, title, createdAt: Date.parse('2026-11-26T02:00:01Z') },
+			{ id: 0, title, createdDate: 'long ago' },
+			{ id: 3, title, createdDate: 1e20 },
+		]);
+		const rows = await (await editor()).search('historyRecord');
+		expect(rows?.map(({ name }) => name)).toEqual([
+			'Nightly 2026-11-27 02:00 UTC (done) #2',
+			'Nightly 2026-11-26 02:00 UTC #1',
+			'Nightly #0',
+			'Nightly #3',
+		]);
+	});
+
 	test('no row at all is an empty list', async () => {
 		answer('/export/jobs', []);
 		expect(await (await editor()).search('job')).toEqual([]);

@@ -211,8 +211,8 @@ describe('many runs', () => {
 	test.each([
 		[{ period: 'all' }, ['9', '5', '1']],
 		[{ period: 'last7Days' }, ['5', '1']],
-		[{ period: 'lastDays', amount: 2 }, ['1']],
-		[{ period: 'lastHours', amount: 25 }, ['1']],
+		[{ period: 'lastDays', days: 2 }, ['1']],
+		[{ period: 'lastHours', hours: 25 }, ['1']],
 		[{ period: 'after', dateFrom: ago(6) }, ['5', '1']],
 		[{ period: 'before', dateTo: ago(3) }, ['9', '5']],
 		[{ period: 'between', dateFrom: ago(6), dateTo: ago(3) }, ['5']],
@@ -224,7 +224,7 @@ describe('many runs', () => {
 
 	test.each([
 		[{ period: 'after', dateFrom: '={{ undefined }}' }, 'The field "From Date" has no value'],
-		[{ period: 'lastDays', amount: 1.5 }, '1.5 is no number of days or hours'],
+		[{ period: 'lastDays', days: 1.5 }, '1.5 is no number of days'],
 		[{ period: 'between', dateFrom: ago(1), dateTo: ago(2) }, 'From Date is not before To Date'],
 	])('the period %j is refused before anything is sent', async (period, message) => {
 		const { error } = await ofMany(period);

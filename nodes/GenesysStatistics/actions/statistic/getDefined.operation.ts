@@ -24,11 +24,10 @@ export const getDefined = defineOperation({
 	execute: async (values, { send }) => {
 		const id = randomUUID();
 		const statistics = watchedStatistics(values);
+		const open = { ...opening(id, statistics), explanations: { '400': NO_VALUE } };
 		const close = { ...closing(id), afterCancel: true, timeout: CLOSE_TIMEOUT_MS } as const;
 		// It may have been opened although no answer came. What is left of it does no harm to the values.
-		const response = await send(opening(id, statistics)).finally(
-			async () => await send(close).catch(() => undefined),
-		);
+		const response = await send(open).finally(async () => await send(close).catch(() => undefined));
 		requireStatistics(response, NO_VALUE);
 		const names = nameOf(statistics);
 		return response

@@ -20,6 +20,6 @@ export const statisticFields = [
 	}),
 	text('objectId', 'Object ID', 'ID of the object that the statistic is about', {
 		required: true,
-		placeholder: 'e.g. agent-1',
+		placeholder: 'e.g. agent1',
 	}),
 ] as const;

@@ -1,5 +1,5 @@
 import { defineOperation, job } from '../../things';
-import { changes } from './jobProperties';
+import { changes, untold } from './jobProperties';
 import { changedJob } from './knownJob';
 
 export const clone = defineOperation({
@@ -8,7 +8,7 @@ export const clone = defineOperation({
 	name: 'Clone',
 	action: 'Clone export job',
 	description: 'Create an export job like one that is there, with some fields changed',
-	properties: [job, changes('changedFields', 'Changed Fields')],
+	properties: [job, untold, changes('changedFields', 'Changed Fields')],
 	request: async (values, context) => ({
 		method: 'POST',
 		path: '/export/jobs',

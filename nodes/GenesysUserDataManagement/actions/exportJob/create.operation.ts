@@ -1,6 +1,6 @@
 import { defineOperation } from '../../things';
 import { newJobBody } from './jobFields';
-import { contentProperties, scheduleProperties } from './jobProperties';
+import { additionalFields, contentProperties, scheduleProperties } from './jobProperties';
 
 export const create = defineOperation({
 	kind: 'action',
@@ -8,7 +8,7 @@ export const create = defineOperation({
 	name: 'Create',
 	action: 'Create export job',
 	description: 'Create an export job that runs now or on a schedule',
-	properties: [...contentProperties, ...scheduleProperties],
+	properties: [...contentProperties, ...scheduleProperties, additionalFields],
 	request: async (values, context) => ({
 		method: 'POST',
 		path: '/export/jobs',

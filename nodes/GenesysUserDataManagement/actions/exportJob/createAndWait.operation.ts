@@ -10,7 +10,7 @@ import { isObject } from '../../../shared/transport/body';
 import { defineOperation, jobChange, jobName } from '../../things';
 import { patienceOf, waitForRun, waitLimit, waitOptions } from '../../waiting';
 import { newJobBody, NOW } from './jobFields';
-import { contentProperties } from './jobProperties';
+import { additionalFields, contentProperties } from './jobProperties';
 
 export const createAndWait = defineOperation({
 	kind: 'custom',
@@ -19,7 +19,7 @@ export const createAndWait = defineOperation({
 	action: 'Create export job and wait for files',
 	description:
 		'Create an export job that runs now, wait until it is finished, and download its files',
-	properties: [...contentProperties, waitLimit, ...wantedFiles],
+	properties: [...contentProperties, waitLimit, ...wantedFiles, additionalFields],
 	options: [
 		flag(
 			'cancelJob',

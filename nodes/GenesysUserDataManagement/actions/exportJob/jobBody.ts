@@ -56,7 +56,8 @@ export function jobBody(
 		.map((part) => NEEDED[part]);
 	if (missing.length > 0) {
 		throw new UserError(`The export job has no ${missing.join(', no ')}`, {
-			description: 'Genesys does not tell it of the job that is there: add it to the fields.',
+			description:
+				'Fill it in. For Clone and Update, add it to the fields: Genesys does not tell it of the job that is there.',
 		});
 	}
 	const { cron, runs } = schedulerParam;

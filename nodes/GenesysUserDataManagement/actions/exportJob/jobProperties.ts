@@ -4,6 +4,7 @@ import {
 	date,
 	flag,
 	fromAccount,
+	notice,
 	number,
 	severalFromAccount,
 	text,
@@ -76,7 +77,7 @@ const timeFrame = defineProperty({
 	description: `Which period to export. ${DAYS_OF_WORKFLOW}.`,
 });
 
-const { dateFrom, dateTo, amount } = periodFields('timeFrame');
+const { dateFrom, dateTo, days, hours } = periodFields('timeFrame');
 
 const firstFrom = date(
 	'firstFrom',
@@ -111,14 +112,17 @@ export const contentProperties = [
 	timeFrame,
 	dateFrom,
 	dateTo,
-	amount,
+	days,
+	hours,
 	required(firstFrom),
-	collection('additionalFields', 'Additional Fields', 'field', [
-		description,
-		exportAttachments,
-		fileSplitSize,
-	]),
 ] as const;
+
+/** What few jobs have. */
+export const additionalFields = collection('additionalFields', 'Additional Fields', 'field', [
+	description,
+	exportAttachments,
+	fileSplitSize,
+]);
 
 const schedule = defineProperty({
 	displayName: 'Schedule',
@@ -153,15 +157,13 @@ const suspended = flag('suspended', 'Suspended', 'Whether the job waits until it
 
 /** Said where somebody would expect another period at each run. */
 export const SAME_PERIOD =
-	'Genesys keeps the dates of a job: with a cron expression, each run exports the same period again. For a new period each time, start this workflow with a Schedule Trigger, and let the job run immediately.';
+	'Genesys keeps the dates of a job: with a cron expression, each run exports the same period again. For a new period each time, start the workflow with a Schedule Trigger, and let the job run immediately.';
 
 /** When a job runs. */
 export const scheduleProperties = [
 	schedule,
-	defineProperty({
-		displayName: SAME_PERIOD,
-		name: 'samePeriod',
-		type: 'notice',
+	{
+		...notice('samePeriod', SAME_PERIOD),
 		displayOptions: {
 			show: {
 				...onSchedule.displayOptions.show,
@@ -170,8 +172,7 @@ export const scheduleProperties = [
 					.filter((value) => value !== 'all' && value !== 'after'),
 			},
 		},
-		default: '',
-	}),
+	},
 	{ ...cron, ...onSchedule },
 	{ ...startDate, ...onSchedule },
 	{ ...runs, ...onSchedule },
@@ -188,12 +189,13 @@ const standalone = <const P extends Property>({
 const changeable = [
 	cron,
 	dataType,
-	amount,
+	days,
 	description,
 	exportAttachments,
 	fileSplitSize,
 	firstFrom,
 	standalone(dateFrom),
+	hours,
 	jobType,
 	media,
 	runs,
@@ -206,15 +208,23 @@ const changeable = [
 	standalone(dateTo),
 ] as const;
 
+/** Said before the error that would say it. */
+export const untold = {
+	...notice(
+		'untold',
+		'V10 does not tell the Schedule and the Job Type of a job: add both to the fields below.',
+	),
+	displayOptions: shownFor(({ jobType: has }) => has === 'always'),
+} as const;
+
 /** Fields of a job that are changed; all others stay as Genesys tells them. */
 export const changes = <const Name extends string>(name: Name, displayName: string) =>
 	collection(name, displayName, 'field', changeable, {
-		description:
-			'What is not added stays as it is. Where Genesys does not tell something of the job (V10: Schedule and Job Type), the error says what to add.',
+		description: 'What is not added stays as it is',
 	});
 
 /** The fields of a job, and when it runs. */
-export type Content = ValuesOf<typeof contentProperties>;
+export type Content = ValuesOf<readonly [...typeof contentProperties, typeof additionalFields]>;
 export type Schedule = Omit<ValuesOf<typeof scheduleProperties>, 'samePeriod'>;
 
 /** All that a user can fill in of a job, side by side; the options say which exports count as the last one. */

@@ -8,7 +8,7 @@ import type { Job } from './jobBody';
 import type { JobFields } from './jobProperties';
 
 type Fields = Partial<
-	Pick<JobFields, 'timeFrame' | 'dateFrom' | 'dateTo' | 'amount' | 'firstFrom' | 'options'>
+	Pick<JobFields, 'timeFrame' | 'dateFrom' | 'dateTo' | 'days' | 'hours' | 'firstFrom' | 'options'>
 >;
 
 /**
@@ -30,7 +30,7 @@ export async function timeFrameOf(
 }
 
 async function chosenPeriod(
-	{ timeFrame, amount, firstFrom, options, ...dates }: Fields,
+	{ timeFrame, days, hours, firstFrom, options, ...dates }: Fields,
 	job: Partial<Job>,
 	{ send, api, timezone }: Context<ExportApi>,
 ): Promise<Period> {
@@ -39,7 +39,7 @@ async function chosenPeriod(
 	const dateTo = dates.dateTo || known.dateTo;
 	if (!timeFrame) return ordered({ from: dateFrom, to: dateTo });
 	if (timeFrame !== 'sinceLastRun') {
-		return periodOf(timeFrame, { dateFrom, dateTo, amount }, timezone);
+		return periodOf(timeFrame, { dateFrom, dateTo, days, hours }, timezone);
 	}
 	const reached = await exportedUntil(send, String(job.title), api, options);
 	const from = reached ?? needed('First Run From', firstFrom);

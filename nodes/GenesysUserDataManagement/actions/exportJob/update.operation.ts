@@ -1,5 +1,5 @@
 import { defineOperation, job, jobRequest } from '../../things';
-import { changes } from './jobProperties';
+import { changes, untold } from './jobProperties';
 import { changedJob } from './knownJob';
 
 export const update = defineOperation({
@@ -8,7 +8,7 @@ export const update = defineOperation({
 	name: 'Update',
 	action: 'Update export job',
 	description: 'Change some fields of an export job that has not started yet',
-	properties: [job, changes('updateFields', 'Update Fields')],
+	properties: [job, untold, changes('updateFields', 'Update Fields')],
 	// Each reads what the one before it has written.
 	target: (values) => values.job,
 	request: async (values, context) => {
