@@ -34,22 +34,18 @@ const definitionFields = [
 	term('Subject', 'subject', 'e.g. DNStatus'),
 ] as const;
 
-/** In the order in which they are filled in. */
+/** Called so that the order of their names is the one in which they are filled in. */
 const statisticFields = [
 	defineProperty({
-		displayName: 'Statistic',
+		displayName: 'Choose By',
 		name: 'source',
 		type: 'options',
 		options: [
-			{ name: 'By Name', value: 'name', description: 'A statistic that Genesys has set up' },
-			{ name: 'By Definition', value: 'definition', description: 'A statistic of your own' },
+			{ name: 'Definition', value: 'definition', description: 'A statistic of your own' },
+			{ name: 'Name', value: 'name', description: 'A statistic that Genesys has set up' },
 		],
 		default: 'name',
 	}),
-	{
-		...term('Statistic Name', 'name', 'e.g. TotalCallsInQueue'),
-		displayOptions: { show: { source: ['name'] } },
-	},
 	defineProperty({
 		displayName: 'Definition',
 		name: 'definition',
@@ -59,8 +55,12 @@ const statisticFields = [
 		default: {},
 		options: definitionFields,
 	}),
-	term('Object Type', 'objectType', 'e.g. Agent'),
+	{
+		...term('Name', 'name', 'e.g. TotalCallsInQueue'),
+		displayOptions: { show: { source: ['name'] } },
+	},
 	term('Object ID', 'objectId', 'e.g. agent1'),
+	term('Object Type', 'objectType', 'e.g. Agent'),
 	{
 		...term('Statistic ID', 'statisticId', 'e.g. queue-wait'),
 		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
