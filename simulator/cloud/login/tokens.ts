@@ -1,43 +1,66 @@
-import type { Faker } from '@faker-js/faker';
+import type { StoredToken, TokenLifetimes } from '../../core/oauth/model';
+import { TokenStore } from '../../core/oauth/tokens';
 import type { RandomSource } from '../../core/random';
+import { cloudLoginConfig, DEFAULT_CLOUD_APP_ID } from './options';
 
 /** Whom a token speaks for, and what it may do (`*`: everything). */
 export type CloudIdentity =
-	| { kind: 'user'; userId: string; scopes: string[] }
+	| {
+			kind: 'user';
+			userId: string;
+			/** Where the user signed in. */
+			clientId?: string;
+			scopes: string[];
+	  }
 	| { kind: 'client'; clientId: string; scopes: string[] };
 
-/** An access token as a test gets it. */
-export type CloudToken = CloudIdentity & {
-	accessToken: string;
-	/** ISO 8601. */
-	expiresAt: string;
-};
+/** A token with what became of it, as a test gets it. */
+export type CloudToken = CloudIdentity & Omit<StoredToken, 'userName' | 'clientId'>;
 
-/** The access tokens of Genesys Cloud; no other API knows them. */
+/** The tokens of Genesys Cloud; no other API knows them. */
 export class CloudTokens {
-	private tokens = new Map<string, CloudToken>();
-	private readonly random: Faker;
+	/** What the OAuth 2.0 endpoints work with: a user name is the ID of a user. */
+	readonly store: TokenStore;
 
-	constructor(random: RandomSource) {
-		this.random = random('cloud-access-tokens');
+	constructor(
+		random: RandomSource,
+		private readonly lifetimes = (): TokenLifetimes => cloudLoginConfig().settings,
+	) {
+		this.store = new TokenStore(random, 'cloud');
 	}
 
 	/** Whose token it is; undefined when it is unknown, expired or revoked. */
 	verify(token: string): CloudIdentity | undefined {
-		const found = this.tokens.get(token);
-		return found && Date.parse(found.expiresAt) > Date.now() ? found : undefined;
+		const found = this.store.find(token);
+		return found && identity(found);
 	}
 
-	/** A token without signing in. @param lifetimeSeconds 86,399 as Genesys Cloud answers */
-	issue(identity: CloudIdentity, lifetimeSeconds = 86_399): CloudToken {
-		const expiresAt = new Date(Date.now() + lifetimeSeconds * 1_000).toISOString();
-		const token = { ...identity, accessToken: this.random.string.alphanumeric(86), expiresAt };
-		this.tokens.set(token.accessToken, token);
-		return token;
+	/** A token without signing in. */
+	issue(owner: CloudIdentity, lifetimes = this.lifetimes()): CloudToken {
+		const { clientId = DEFAULT_CLOUD_APP_ID, scopes } = owner;
+		const userName = owner.kind === 'user' ? { userName: owner.userId } : {};
+		return cloudToken(this.store.issue({ ...userName, clientId, scopes }, lifetimes));
+	}
+
+	/** Every token, oldest first. */
+	list(): CloudToken[] {
+		return this.store.list().map(cloudToken);
 	}
 
 	/** Nobody is signed in. */
 	clear(): void {
-		this.tokens.clear();
+		this.store.clear();
 	}
+}
+
+function identity({ userName, clientId, scopes }: StoredToken): CloudIdentity {
+	return userName === undefined
+		? { kind: 'client', clientId, scopes }
+		: { kind: 'user', userId: userName, clientId, scopes };
+}
+
+function cloudToken(token: StoredToken): CloudToken {
+	const rest: Partial<StoredToken> = { ...token };
+	delete rest.userName;
+	return { ...(rest as Omit<StoredToken, 'userName'>), ...identity(token) };
 }
