@@ -5,7 +5,14 @@ import type { SimulatedApi, SimulatorContext } from '../core/api';
 import { parseJson } from '../core/body';
 import type { ApiError } from '../core/errors';
 import { CloudAccess } from './access';
-import { checkBody, checkQuery, errorCode, OPERATIONS, type Mismatch, type Operation } from './contract';
+import {
+	checkBody,
+	checkQuery,
+	errorCode,
+	OPERATIONS,
+	type Mismatch,
+	type Operation,
+} from './contract';
 import { Conversations, type NewParticipant } from './conversations';
 import { Directory, type Integration } from './directory';
 import { CloudError, errorBody, notFound } from './errors';
@@ -122,7 +129,9 @@ export class CloudApi implements SimulatedApi {
 
 	/** Files that were uploaded or wait to be, without their bytes. */
 	uploads() {
-		return this.media.list().map(({ content, ...upload }) => ({ ...upload, bytes: content?.length ?? 0 }));
+		return this.media
+			.list()
+			.map(({ content, ...upload }) => ({ ...upload, bytes: content?.length ?? 0 }));
 	}
 
 	/** Requests to the storage of files that carried a credential. */
@@ -204,7 +213,11 @@ function readBody(operation: Operation, definition: string, request: FastifyRequ
 	}
 	const body = parseJson(request);
 	if (body === undefined && !operation.bodyRequired) return undefined;
-	refuse(operation, body === undefined ? [NO_BODY] : checkBody(definition, body), 'constraint.validation');
+	refuse(
+		operation,
+		body === undefined ? [NO_BODY] : checkBody(definition, body),
+		'constraint.validation',
+	);
 	return body;
 }
 
@@ -213,7 +226,8 @@ const NO_BODY: Mismatch = { field: '', message: 'must have a body' };
 /** One error for all that does not fit; the code is one that the operation has. */
 function refuse(operation: Operation, mismatches: Mismatch[], code: string): void {
 	if (mismatches.length === 0) return;
-	const used = errorCode(operation, 400, code, 'constraint.validation', 'invalid.value') ?? 'bad.request';
+	const used =
+		errorCode(operation, 400, code, 'constraint.validation', 'invalid.value') ?? 'bad.request';
 	const reasons = mismatches.map(({ field, message }) => (field ? `${field} ${message}` : message));
 	throw new CloudError(400, used, 'The request does not fit: {reasons}.', {
 		params: { reasons: reasons.join('; ') },

@@ -91,7 +91,8 @@ type QueryOf = Pick<Operation, 'method' | 'path' | 'query'>;
 /** What is wrong with an answer, judged by the contract: its status, and its body. */
 export function checkAnswer(operation: Operation, status: number, body: unknown): Mismatch[] {
 	const schema = operation.success[status];
-	if (schema === undefined) return [{ field: 'status', message: `${status} is not in the contract` }];
+	if (schema === undefined)
+		return [{ field: 'status', message: `${status} is not in the contract` }];
 	if (schema === null) {
 		return body === '' || body === undefined ? [] : [{ field: '', message: 'must be empty' }];
 	}

@@ -9,6 +9,7 @@ import type {
 	Conversation,
 	EmailContent,
 	Media,
+	MessengerType,
 	Participant,
 	State,
 	StoredEmail,
@@ -103,6 +104,15 @@ export class Conversations {
 				conversation.media === media &&
 				conversation.participants.some((one) => one.userId === userId && isActive(one)),
 		);
+	}
+
+	/** The newest conversation with an address that has not ended. */
+	talkWith(messengerType: MessengerType, address: string, integrationId?: string) {
+		return this.list()
+			.filter((one) => one.media === 'message' && one.messengerType === messengerType)
+			.filter((one) => one.customerAddress === address && !one.endTime)
+			.filter((one) => integrationId === undefined || one.integrationId === integrationId)
+			.at(-1);
 	}
 
 	join(conversation: Conversation, participant: NewParticipant): Participant {

@@ -117,5 +117,8 @@ function whole(field: string, value: string | undefined, preset: number): number
 	const number = Number(value);
 	const most = field === 'pageSize' ? MOST : Number.MAX_SAFE_INTEGER;
 	if (/^\d{1,9}$/.test(value) && number >= 1 && number <= most) return number;
-	throw badRequest(`${field} must be a whole number from 1${field === 'pageSize' ? ` to ${MOST}` : ''}.`, field);
+	throw badRequest(
+		`${field} must be a whole number from 1${field === 'pageSize' ? ` to ${MOST}` : ''}.`,
+		field,
+	);
 }

@@ -48,10 +48,9 @@ export const newEmail = object(
 		textBody: anyText,
 		htmlBody: anyText,
 		attachments: listOf(
-			object(
-				{ name: text, contentType: text, contentLength: count, inlineImage: yesOrNo },
-				['name'],
-			),
+			object({ name: text, contentType: text, contentLength: count, inlineImage: yesOrNo }, [
+				'name',
+			]),
 		),
 	},
 	['to', 'from', 'textBody'],

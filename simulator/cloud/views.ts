@@ -222,7 +222,11 @@ const divisions = ({ divisions: [home] }: Directory) => [
 ];
 
 /** An e-mail, complete. */
-export function emailView({ id: conversationId }: Conversation, email: StoredEmail, path = email.id) {
+export function emailView(
+	{ id: conversationId }: Conversation,
+	email: StoredEmail,
+	path = email.id,
+) {
 	const { direction: _direction, ...shown } = email;
 	return compact({
 		...shown,

@@ -2,7 +2,7 @@ import { badRequest } from '../errors';
 import type { EmailAddress, MessengerType } from '../model';
 import { messageView } from '../views';
 import type { Call, Handlers, Organization } from './call';
-import { checkAddress, checkText, isBetween } from './messages';
+import { checkAddress, checkText } from './messages';
 
 /** What is sent by an API, and by no agent: the conversation is over when it is sent. */
 
@@ -28,13 +28,12 @@ function sendMessage(
 	if (messengerType === 'whatsapp' && !body.messagingTemplate) {
 		throw badRequest('messagingTemplate is needed for WhatsApp.', 'messagingTemplate');
 	}
-	if (!textBody && !body.messagingTemplate) throw badRequest('There is nothing to send.', 'textBody');
+	if (!textBody && !body.messagingTemplate)
+		throw badRequest('There is nothing to send.', 'textBody');
 	checkText(textBody ?? '', messengerType);
 
 	const active = body.useExistingActiveConversation
-		? conversations
-				.list()
-				.findLast((one) => !one.endTime && isBetween(one, messengerType, toAddress))
+		? conversations.talkWith(messengerType, toAddress)
 		: undefined;
 	const conversation =
 		active ??
@@ -91,7 +90,8 @@ function sendEmail(
 		throw badRequest('toAddresses must have one recipient.', 'toAddresses');
 	}
 	if (!to.email?.includes('@')) throw badRequest('toAddresses has no email.', 'toAddresses');
-	if (!fromAddress.email?.includes('@')) throw badRequest('fromAddress has no email.', 'fromAddress');
+	if (!fromAddress.email?.includes('@'))
+		throw badRequest('fromAddress has no email.', 'fromAddress');
 	if (!textBody && !htmlBody) throw badRequest('textBody or htmlBody is needed.', 'textBody');
 	const existing = conversationId ? conversations.find(conversationId, 'email') : undefined;
 	const conversation =

@@ -48,5 +48,8 @@ export type Handler = {
 export type Handlers = Record<string, Handler>;
 
 /** The conversation of a call. @throws CloudError 404 when it is of another medium */
-export const conversationOf = ({ params }: Call, { conversations }: Organization, ...media: Media[]) =>
-	conversations.find(params.conversationId, ...media);
+export const conversationOf = (
+	{ params }: Call,
+	{ conversations }: Organization,
+	...media: Media[]
+) => conversations.find(params.conversationId, ...media);

@@ -67,7 +67,8 @@ function createEmail(call: Call<Created>, organization: Organization) {
 	checkRouting(body, organization);
 	const outbound = direction === 'OUTBOUND';
 	if (outbound && !queueId) throw badRequest('queueId is needed to send on its behalf.', 'queueId');
-	if (outbound && !toAddress) throw badRequest('toAddress is needed to send an email.', 'toAddress');
+	if (outbound && !toAddress)
+		throw badRequest('toAddress is needed to send an email.', 'toAddress');
 	if (!queueId) throw badRequest('queueId or flowId is needed.', 'queueId');
 	if (!outbound && body.provider === NATIVE_EMAIL) {
 		throw badRequest(`The provider "${NATIVE_EMAIL}" is reserved for native emails.`, 'provider');
@@ -110,7 +111,10 @@ function receive(call: Call<Inbound>, organization: Organization) {
 	const conversation = emailOf(call, organization);
 	const { body } = call;
 	if (conversation.provider === NATIVE_EMAIL || body.provider === NATIVE_EMAIL) {
-		throw badRequest('Only a conversation whose provider is not PureCloud takes emails.', 'provider');
+		throw badRequest(
+			'Only a conversation whose provider is not PureCloud takes emails.',
+			'provider',
+		);
 	}
 	const queueId = queueOf(body, organization);
 	checkRouting(body, organization);
@@ -139,7 +143,11 @@ function reply(call: Call<EmailContent>, organization: Organization) {
 	if (conversation.endTime) throw conflict(`The conversation ${conversation.id} has ended.`);
 	const { body } = call;
 	if (body.to.length === 0) throw badRequest('to needs at least one recipient.', 'to');
-	const { id: _id, direction: _direction, ...sent } = organization.conversations.addEmail(
+	const {
+		id: _id,
+		direction: _direction,
+		...sent
+	} = organization.conversations.addEmail(
 		conversation,
 		{ ...content(body), attachments: body.attachments ?? conversation.draft?.attachments },
 		'outbound',
@@ -149,7 +157,17 @@ function reply(call: Call<EmailContent>, organization: Organization) {
 }
 
 /** Only what is written: ids and sizes are not for the caller to say. */
-const content = ({ to, cc, bcc, from, replyTo, subject, textBody, htmlBody, ...rest }: EmailContent) =>
+const content = ({
+	to,
+	cc,
+	bcc,
+	from,
+	replyTo,
+	subject,
+	textBody,
+	htmlBody,
+	...rest
+}: EmailContent) =>
 	JSON.parse(
 		JSON.stringify({
 			...{ to, cc, bcc, from, replyTo, subject, textBody, htmlBody },
@@ -168,8 +186,8 @@ function reconnect(call: Call, organization: Organization): void {
 	if (!conversation.endTime) {
 		throw conflict(`The conversation ${conversation.id} is not disconnected.`);
 	}
-	const own = conversation.participants.findLast(({ userId }) => userId === call.userId);
-	const customer = conversation.participants.findLast(({ purpose }) => purpose === 'customer');
+	const own = conversation.participants.filter(({ userId }) => userId === call.userId).at(-1);
+	const customer = conversation.participants.find(({ purpose }) => purpose === 'customer');
 	if (!own) throw badRequest('The user did not take part in this conversation.');
 	conversation.endTime = undefined;
 	conversations.agent(conversation, own.userId!, { queueId: own.queueId, direction: 'outbound' });

@@ -1,6 +1,6 @@
 import { badRequest, conflict, notFound } from '../errors';
 import { contentType, type StoredUpload } from '../mediaStore';
-import type { Conversation, MessengerType, StoredMessage } from '../model';
+import type { Conversation, StoredMessage } from '../model';
 import { messageView, page, socialView } from '../views';
 import { conversationOf, type Call, type Handlers, type Organization } from './call';
 
@@ -95,9 +95,7 @@ function create(
 	if (!queue) throw notFound('queue', queueId);
 	checkAddress(toAddress, messengerType, 'toAddress');
 	if (call.body.useExistingConversation) {
-		const existing = conversations
-			.list()
-			.find((one) => !one.endTime && isBetween(one, messengerType, toAddress));
+		const existing = conversations.talkWith(messengerType, toAddress);
 		if (existing) return { id: existing.id };
 	}
 	const conversation = conversations.create('message', {
@@ -111,13 +109,6 @@ function create(
 	conversations.join(conversation, { purpose: 'customer', address: toAddress, direction });
 	return { id: conversation.id, selfUri: `/api/v2/conversations/messages/${conversation.id}` };
 }
-
-/** Whether messages of this conversation go to this address. */
-export const isBetween = (
-	{ media, messengerType, customerAddress }: Conversation,
-	messenger: MessengerType,
-	address: string,
-) => media === 'message' && messengerType === messenger && customerAddress === address;
 
 function upload(
 	call: Call<{ fileName: string; contentLengthBytes: number; contentMd5?: string }>,
@@ -216,9 +207,6 @@ export const messageHandlers: Handlers = {
 	getConversationsMessageCommunicationMessagesMediaMediaId: (call, organization) => {
 		const { mediaId, communicationId } = call.params;
 		const conversation = messageOf(call, organization);
-		return mediaView(
-			uploadOf(mediaId, conversation, communicationId, organization),
-			organization,
-		);
+		return mediaView(uploadOf(mediaId, conversation, communicationId, organization), organization);
 	},
 };

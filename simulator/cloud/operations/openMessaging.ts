@@ -2,7 +2,6 @@ import type { Integration } from '../directory';
 import { badRequest, notFound } from '../errors';
 import type { Conversation, StoredMessage } from '../model';
 import { page } from '../views';
-import { isBetween } from './messages';
 import type { Call, Handlers, Organization } from './call';
 
 interface From {
@@ -32,12 +31,7 @@ const nameOf = ({ nickname, firstName, lastName, id }: From) =>
 
 /** The conversation with this customer that has not ended, or a new one in the queue of the integration. */
 function talkWith(from: From, integration: Integration, { conversations }: Organization) {
-	const open = conversations
-		.list()
-		.findLast(
-			(one) =>
-				!one.endTime && isBetween(one, 'open', from.id) && one.integrationId === integration.id,
-		);
+	const open = conversations.talkWith('open', from.id, integration.id);
 	if (open) return open;
 	const created = conversations.create('message', {
 		messengerType: 'open',

@@ -85,7 +85,10 @@ function replace(media: Media) {
 		);
 		const queue = directory.queue(queueId ?? address);
 		if (!user && !queue) {
-			throw badRequest('userId, userName, queueId or address must name a user or a queue.', 'userId');
+			throw badRequest(
+				'userId, userName, queueId or address must name a user or a queue.',
+				'userId',
+			);
 		}
 		conversations.leave(replaced, 'transfer');
 		if (user) conversations.agent(conversation, user.id, { queueId: replaced.queueId });
