@@ -2,6 +2,12 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { AuthApi } from './auth/api';
 import { authControl, authControlRoutes, type AuthControl } from './auth/control';
+import { CloudLogin } from './cloud/login/api';
+import {
+	cloudLoginControl,
+	cloudLoginControlRoutes,
+	type CloudLoginControl,
+} from './cloud/login/control';
 import { CometdApi } from './cometd/api';
 import { cometdControl, cometdControlRoutes, type CometdControl } from './cometd/control';
 import { apiKey } from './core/access';
@@ -48,6 +54,9 @@ import {
 import { NOTIFICATIONS_PATH, SERVICE_CHANNEL, UPDATES_CHANNEL } from './statistics/model';
 
 export type { AuthSettings, AuthToken, AuthUser } from './auth/model';
+export type { CloudClient } from './cloud/login/options';
+export type { CloudIdentity, CloudToken } from './cloud/login/tokens';
+export type { CloudUser } from './cloud/login/users';
 export type { CometdSession, CometdSettings, Refusal } from './cometd/model';
 export type { FaultKind, FaultMatch, FaultRule, FaultState } from './core/faults';
 export type { RecordedRequest, RequestFilter } from './core/requestLog';
@@ -101,6 +110,7 @@ export interface SimulatorControl extends CoreControl, InteractionsControl {
 	secureEmails: SecureEmailControl;
 	workitems: OpenMediaControl;
 	auth: AuthControl;
+	cloudLogin: CloudLoginControl;
 	statistics: StatisticsControl;
 	cometd: CometdControl;
 	messaging: MessagingControl;
@@ -124,8 +134,8 @@ export interface Simulator {
 
 /**
  * Starts a Genesys of your own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
- * Authentication, Statistics with CometD, Third-Party Messaging, and User Data Management with a
- * storage of its own.
+ * Authentication, Statistics with CometD, Third-Party Messaging, User Data Management with a storage
+ * of its own, and the login of Genesys Cloud.
  * @throws the error of `listen`, for example with code EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -135,6 +145,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 	const key = apiKey(options.apiKey ?? DEFAULT_API_KEY);
 	const auth = new AuthApi(context, key, options.auth);
+	const cloudLogin = new CloudLogin(context, options.cloudLogin);
 	const credentials = { key, token: auth.token };
 	const interactions = new InteractionsWebhook(context, appSecret, options.webhook);
 	const secureEmail = new SecureEmailApi(
@@ -166,6 +177,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		chats,
 		openMedia,
 		auth,
+		cloudLogin,
 		statistics,
 		cometd,
 		messaging,
@@ -185,6 +197,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		secureEmails: secureEmailControl(secureEmail),
 		workitems: openMediaControl(openMedia),
 		auth: authControl(auth),
+		cloudLogin: cloudLoginControl(cloudLogin),
 		statistics: statisticsControl(statistics),
 		cometd: cometdControl(cometd),
 		messaging: messagingControl(messaging),
@@ -237,6 +250,7 @@ function controlRoutes(app: FastifyInstance, control: SimulatorControl): void {
 	secureEmailControlRoutes(app, control.secureEmails);
 	openMediaControlRoutes(app, control.workitems);
 	authControlRoutes(app, control.auth);
+	cloudLoginControlRoutes(app, control.cloudLogin);
 	statisticsControlRoutes(app, control.statistics);
 	cometdControlRoutes(app, control.cometd);
 	messagingControlRoutes(app, control.messaging);

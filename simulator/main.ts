@@ -99,6 +99,7 @@ export function readArguments(args: string[]) {
 				tokenLifetimeSeconds,
 				requireApiKeyOnToken: values['key-on-token'],
 			},
+			cloudLogin: { redirectUris: values['redirect-uri'] },
 			statistics: {
 				requireToken: !values['key-alone'],
 				tickMs: wholeNumber('tick', values.tick, LONGEST_TIMER),
@@ -137,6 +138,7 @@ function describe({ url, storageUrl, apiKey, clientId, control }: Simulator): st
   Openmedia      ${url}/nexus/v3/openmedia/workitems/interactions
   Webhook        ${control.webhook.settings().url || `no URL set: PUT ${url}/_simulator/webhook`}
   OAuth2         ${url}/auth/v3/oauth/authorize and /token
+  Genesys Cloud  ${url}/oauth/authorize and /token
   Statistics     ${url}/statistics/v3, CometD at /statistics/v3/notifications
   Messaging      ${url}/nexus/v3/channels/${control.messaging.channels()[0].id}/messages
   Exports        ${url}/udm/v10 (a token is needed), files at ${storageUrl}

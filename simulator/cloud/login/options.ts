@@ -18,6 +18,8 @@ export interface CloudClient extends OAuthClient {
 export type CloudLoginOptions = Partial<TokenLifetimes> & {
 	/** Default: `cloud-client` (client credentials) and `cloud-app` (code), which may do everything. */
 	clients?: CloudClient[];
+	/** Allowed for the default clients besides the OAuth2 callback of an n8n at http://127.0.0.1 or http://localhost. */
+	redirectUris?: string[];
 	/** Default: `agent@example.com` and `supervisor@example.com`. */
 	users?: CloudUser[];
 };
@@ -36,13 +38,13 @@ export function cloudLoginConfig(options: CloudLoginOptions = {}): CloudLoginCon
 			tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 86_399,
 			refreshTokenLifetimeSeconds: options.refreshTokenLifetimeSeconds ?? 30 * 24 * 3_600,
 		},
-		clients: options.clients ?? defaultClients(),
+		clients: options.clients ?? defaultClients(options.redirectUris),
 		users: options.users ?? defaultCloudUsers(),
 	};
 }
 
-function defaultClients(): CloudClient[] {
-	const everything = { redirectUris: [], scopes: ['*'] };
+function defaultClients(redirectUris: string[] = []): CloudClient[] {
+	const everything = { redirectUris, scopes: ['*'] };
 	return [
 		{
 			id: DEFAULT_CLOUD_CLIENT_ID,
