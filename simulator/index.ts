@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { AuthApi } from './auth/api';
 import { authControl, authControlRoutes, type AuthControl } from './auth/control';
+import { CloudApi } from './cloud/api';
+import { cloudControl, cloudControlRoutes, type CloudControl } from './cloud/control';
 import { CloudLogin } from './cloud/login/api';
 import {
 	cloudLoginControl,
@@ -54,6 +56,8 @@ import {
 import { NOTIFICATIONS_PATH, SERVICE_CHANNEL, UPDATES_CHANNEL } from './statistics/model';
 
 export type { AuthSettings, AuthToken, AuthUser } from './auth/model';
+export type { NewConversation } from './cloud/api';
+export type { CloudSettings, Conversation } from './cloud/model';
 export type { CloudClient } from './cloud/login/options';
 export type { CloudIdentity, CloudToken } from './cloud/login/tokens';
 export type { CloudUser } from './cloud/login/users';
@@ -111,6 +115,7 @@ export interface SimulatorControl extends CoreControl, InteractionsControl {
 	workitems: OpenMediaControl;
 	auth: AuthControl;
 	cloudLogin: CloudLoginControl;
+	cloud: CloudControl;
 	statistics: StatisticsControl;
 	cometd: CometdControl;
 	messaging: MessagingControl;
@@ -135,7 +140,7 @@ export interface Simulator {
 /**
  * Starts a Genesys of your own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
  * Authentication, Statistics with CometD, Third-Party Messaging, User Data Management with a storage
- * of its own, and the login of Genesys Cloud.
+ * of its own, and Genesys Cloud with its login.
  * @throws the error of `listen`, for example with code EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -146,6 +151,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const key = apiKey(options.apiKey ?? DEFAULT_API_KEY);
 	const auth = new AuthApi(context, key, options.auth);
 	const cloudLogin = new CloudLogin(context, options.cloudLogin);
+	const cloud = new CloudApi(context, cloudLogin.tokens, cloudLogin.listUsers(), options.cloud);
 	const credentials = { key, token: auth.token };
 	const interactions = new InteractionsWebhook(context, appSecret, options.webhook);
 	const secureEmail = new SecureEmailApi(
@@ -178,6 +184,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		openMedia,
 		auth,
 		cloudLogin,
+		cloud,
 		statistics,
 		cometd,
 		messaging,
@@ -198,6 +205,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		workitems: openMediaControl(openMedia),
 		auth: authControl(auth),
 		cloudLogin: cloudLoginControl(cloudLogin),
+		cloud: cloudControl(cloud),
 		statistics: statisticsControl(statistics),
 		cometd: cometdControl(cometd),
 		messaging: messagingControl(messaging),
@@ -251,6 +259,7 @@ function controlRoutes(app: FastifyInstance, control: SimulatorControl): void {
 	openMediaControlRoutes(app, control.workitems);
 	authControlRoutes(app, control.auth);
 	cloudLoginControlRoutes(app, control.cloudLogin);
+	cloudControlRoutes(app, control.cloud);
 	statisticsControlRoutes(app, control.statistics);
 	cometdControlRoutes(app, control.cometd);
 	messagingControlRoutes(app, control.messaging);

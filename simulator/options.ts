@@ -1,4 +1,5 @@
 import type { AuthOptions } from './auth/options';
+import type { CloudOptions } from './cloud/options';
 import type { CloudLoginOptions } from './cloud/login/options';
 import type { CometdOptions } from './cometd/options';
 import type { ExportsOptions } from './exports/options';
@@ -39,6 +40,7 @@ export interface SimulatorOptions {
 	openMedia?: OpenMediaOptions;
 	auth?: AuthOptions;
 	cloudLogin?: CloudLoginOptions;
+	cloud?: CloudOptions;
 	statistics?: StatisticsOptions;
 	cometd?: CometdOptions;
 	messaging?: MessagingOptions;

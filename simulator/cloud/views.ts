@@ -41,6 +41,13 @@ const address = (value = '') => ({
 	addressDisplayable: value,
 });
 
+/** Without these members. */
+export const without = <T extends object, K extends keyof T>(value: T, ...names: K[]) =>
+	Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name as K))) as Omit<
+		T,
+		K
+	>;
+
 /** Without members that are undefined: JSON has no such thing. */
 const compact = <T extends object>(value: T): T =>
 	Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
@@ -54,7 +61,7 @@ export function conversationView(conversation: Conversation, directory: Director
 		endTime,
 		address: customerAddress,
 		participants: participants.map((one) => participantView(conversation, one, directory)),
-		recordingState: 'none',
+		recordingState: 'NONE',
 		divisions: divisions(directory),
 		recentTransfers: transfers.slice(-20),
 		selfUri: `${ROOT}/${id}`,
@@ -227,9 +234,8 @@ export function emailView(
 	email: StoredEmail,
 	path = email.id,
 ) {
-	const { direction: _direction, ...shown } = email;
 	return compact({
-		...shown,
+		...without(email, 'direction'),
 		emailSizeBytes: Buffer.byteLength(`${email.textBody}${email.htmlBody ?? ''}`),
 		maxEmailSizeBytes: MOST_BYTES,
 		selfUri: `${ROOT}/emails/${conversationId}/messages/${path}`,
@@ -238,8 +244,8 @@ export function emailView(
 
 /** An e-mail in a list: the beginning of its text. */
 export function emailPreview(conversation: Conversation, email: StoredEmail) {
-	const { textBody, htmlBody: _html, ...shown } = emailView(conversation, email);
-	return { ...shown, textBodyPreview: textBody.slice(0, PREVIEW) };
+	const shown = without(emailView(conversation, email), 'textBody', 'htmlBody');
+	return { ...shown, textBodyPreview: email.textBody.slice(0, PREVIEW) };
 }
 
 export const emailsSettings = { sendingSizeLimit: MOST_BYTES };
@@ -291,8 +297,7 @@ export function messageView(message: StoredMessage, directory: Directory) {
 
 /** The same without its text, which the answer to a social media message does not have. */
 export function socialView(message: StoredMessage, directory: Directory) {
-	const { textBody: _text, media: _media, ...shown } = messageView(message, directory);
-	return shown;
+	return without(messageView(message, directory), 'textBody', 'media');
 }
 
 /** A page of a list, `pageNumber` from 1. */

@@ -1,7 +1,7 @@
 import { NATIVE_EMAIL } from '../conversations';
 import { badRequest, conflict, notFound } from '../errors';
 import type { Attachment, Conversation, EmailAddress, EmailContent, StoredEmail } from '../model';
-import { emailPreview, emailsSettings, emailView, mediaView, page } from '../views';
+import { emailPreview, emailsSettings, emailView, mediaView, page, without } from '../views';
 import { conversationOf, type Call, type Handlers, type Organization } from './call';
 
 interface Inbound {
@@ -143,17 +143,13 @@ function reply(call: Call<EmailContent>, organization: Organization) {
 	if (conversation.endTime) throw conflict(`The conversation ${conversation.id} has ended.`);
 	const { body } = call;
 	if (body.to.length === 0) throw badRequest('to needs at least one recipient.', 'to');
-	const {
-		id: _id,
-		direction: _direction,
-		...sent
-	} = organization.conversations.addEmail(
+	const sent = organization.conversations.addEmail(
 		conversation,
 		{ ...content(body), attachments: body.attachments ?? conversation.draft?.attachments },
 		'outbound',
 	);
 	conversation.draft = undefined;
-	return sent;
+	return without(sent, 'id', 'direction');
 }
 
 /** Only what is written: ids and sizes are not for the caller to say. */
@@ -219,7 +215,7 @@ export const emailHandlers: Handlers = {
 	putConversationsEmailMessagesDraft: (call: Call<EmailContent>, organization) => {
 		const conversation = emailOf(call, organization);
 		const draft = organization.conversations.draft(conversation);
-		const { attachments: _attachments, ...written } = content(call.body);
+		const written = without(content(call.body), 'attachments');
 		conversation.draft = { ...draft, ...written, state: 'Edited' };
 		return draftView(conversation, organization);
 	},

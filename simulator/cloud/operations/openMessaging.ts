@@ -188,6 +188,8 @@ function respond(
 	};
 }
 
+const INTEGRATIONS = '/api/v2/conversations/messaging/integrations';
+
 const reference = ({ id, name, messengerType }: Integration) => ({
 	id,
 	name,
@@ -198,19 +200,67 @@ const reference = ({ id, name, messengerType }: Integration) => ({
 	selfUri: `/api/v2/conversations/messaging/integrations/${messengerType}/${id}`,
 });
 
+/** An open messaging integration with the webhook that gets what agents write. */
+const integrationView = (integration: Integration) => ({
+	id: integration.id,
+	name: integration.name,
+	outboundNotificationWebhookUrl: integration.webhookUrl,
+	outboundNotificationWebhookSignatureSecretToken: integration.webhookSecret,
+	status: 'Active',
+	recipient: { id: integration.id, name: integration.name },
+	createStatus: 'Completed',
+	selfUri: `${INTEGRATIONS}/open/${integration.id}`,
+});
+
+function createIntegration(
+	call: Call<{
+		name: string;
+		outboundNotificationWebhookUrl: string;
+		outboundNotificationWebhookSignatureSecretToken: string;
+	}>,
+	{ directory, conversations }: Organization,
+) {
+	const { name, outboundNotificationWebhookUrl: webhookUrl } = call.body;
+	if (!/^https?:\/\/./.test(webhookUrl)) {
+		throw badRequest('The URL of the webhook is none.', 'outboundNotificationWebhookUrl');
+	}
+	const integration: Integration = {
+		id: conversations.newId(),
+		name,
+		messengerType: 'open',
+		queueId: directory.queues[0].id,
+		webhookUrl,
+		webhookSecret: call.body.outboundNotificationWebhookSignatureSecretToken,
+	};
+	directory.integrations.push(integration);
+	return integrationView(integration);
+}
+
+interface Paging {
+	pageNumber?: number;
+	pageSize?: number;
+}
+
 export const openMessagingHandlers: Handlers = {
 	postConversationsMessageInboundOpenMessage: receive,
 	postConversationsMessageInboundOpenEvent: event,
 	postConversationsMessageInboundOpenReceipt: receipt,
 	postConversationsMessageInboundOpenStructuredResponse: respond,
-	getConversationsMessagingIntegrations: (
-		{ query }: Call<unknown, { pageNumber?: number; pageSize?: number }>,
-		{ directory },
-	) =>
+	getConversationsMessagingIntegrations: ({ query }: Call<unknown, Paging>, { directory }) =>
 		page(
-			'/api/v2/conversations/messaging/integrations',
+			INTEGRATIONS,
 			directory.integrations.map(reference),
 			query.pageNumber,
 			query.pageSize,
 		),
+	getConversationsMessagingIntegrationsOpen: ({ query }: Call<unknown, Paging>, { directory }) =>
+		page(
+			`${INTEGRATIONS}/open`,
+			directory.integrations
+				.filter(({ messengerType }) => messengerType === 'open')
+				.map(integrationView),
+			query.pageNumber,
+			query.pageSize,
+		),
+	postConversationsMessagingIntegrationsOpen: createIntegration,
 };

@@ -1,6 +1,6 @@
 import { badRequest, conflict, notFound } from '../errors';
 import type { Conversation, Media, Participant, Wrapup } from '../model';
-import { conversationView, mediaView, page } from '../views';
+import { conversationView, mediaView, page, without } from '../views';
 import { conversationOf, type Call, type Handlers, type Organization } from './call';
 
 /** What is the same in every medium. */
@@ -45,8 +45,7 @@ function wrapUp(participant: Participant, wrapup: Wrapup, { conversations }: Org
 function assigned({ communication }: Participant, provisional = false) {
 	const wrapup = provisional ? communication.provisionalWrapup : communication.wrapup;
 	if (!wrapup) throw notFound('wrap-up of communication', communication.id);
-	const { name: _name, provisional: _provisional, ...shown } = wrapup;
-	return shown;
+	return without(wrapup, 'name', 'provisional');
 }
 
 function change(call: Call<Change>, organization: Organization, participant: Participant): void {
