@@ -38,7 +38,7 @@ export const OPERATIONS = contract.operations as unknown as Operation[];
 
 const DEFINITIONS = { $id: 'contract', definitions: contract.definitions };
 
-const options = { removeAdditional: false as const, useDefaults: false };
+const options = { removeAdditional: false as const, useDefaults: false, allErrors: true };
 const strict = AjvCompiler()(
 	{ contract: DEFINITIONS },
 	{ customOptions: { ...options, coerceTypes: false } },

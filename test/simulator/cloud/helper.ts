@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios';
+import axios, { type AxiosInstance } from 'axios';
 import type { Simulator, SimulatorOptions } from '../../../simulator';
 import { start } from '../helper';
 
@@ -49,5 +49,3 @@ export const openMessage = (text: string, more: object = {}) => ({
 	text,
 	...more,
 });
-
-export const raw: AxiosRequestConfig = { transformResponse: (data: unknown) => data };
