@@ -114,7 +114,9 @@ describe('who may call Genesys Cloud', () => {
 		expect(await refused(user.delete(EMAILS))).toEqual({ status: 404, code: 'not.found' });
 		const plain = user.post(EMAILS, 'x', { headers: { 'Content-Type': 'text/plain' } });
 		expect(await refused(plain)).toEqual({ status: 415, code: 'unsupported.media.type' });
-		const broken = user.post(EMAILS, Buffer.from('{'), { headers: { 'Content-Type': 'application/json' } });
+		const broken = user.post(EMAILS, Buffer.from('{'), {
+			headers: { 'Content-Type': 'application/json' },
+		});
 		expect(await refused(broken)).toEqual({ status: 400, code: 'bad.request' });
 		expect((await refused(user.post(EMAILS))).status).toBe(400);
 		expect((await refused(user.get(`${EMAILS}?made=up`))).status).toBe(400);
