@@ -139,17 +139,20 @@ export class Conversations {
 	}
 
 	/** Puts it into a queue, from where it goes to an agent as the settings say. */
-	route(conversation: Conversation, queueId: string, state = this.settings().routing): void {
+	route(conversation: Conversation, queueId: string): void {
 		const queue = this.directory.queue(queueId);
 		if (!queue) throw notFound('queue', queueId);
 		const waiting = this.join(conversation, { purpose: 'acd', name: queue.name, queueId });
 		const userId = queue.members[0];
-		if (state === 'wait' || !userId) return;
+		if (this.settings().routing === 'wait' || !userId) return;
 		this.leave(waiting, 'transfer');
-		this.agent(conversation, userId, {
-			queueId,
-			state: state === 'answer' ? 'connected' : 'alerting',
-		});
+		this.offer(conversation, userId, queueId);
+	}
+
+	/** A user gets it who has not asked for it: it is answered, or it alerts. */
+	offer(conversation: Conversation, userId: string, queueId?: string): void {
+		const state = this.settings().routing === 'answer' ? 'connected' : 'alerting';
+		this.agent(conversation, userId, { queueId, state });
 	}
 
 	agent(conversation: Conversation, userId: string, more: Partial<NewParticipant> = {}) {

@@ -1,4 +1,5 @@
 import type { Directory } from './directory';
+import { badRequest } from './errors';
 import type {
 	Communication,
 	Conversation,
@@ -300,8 +301,11 @@ export function socialView(message: StoredMessage, directory: Directory) {
 	return without(messageView(message, directory), 'textBody', 'media');
 }
 
-/** A page of a list, `pageNumber` from 1. */
+/** A page of a list, `pageNumber` from 1. @throws CloudError 400 below 1 */
 export function page<T>(path: string, all: T[], pageNumber = 1, pageSize = 25) {
+	for (const [field, value] of Object.entries({ pageNumber, pageSize })) {
+		if (value < 1) throw badRequest(`${field} must be at least 1.`, field);
+	}
 	const pageCount = Math.max(1, Math.ceil(all.length / pageSize));
 	const uri = (number: number) => `${path}?pageSize=${pageSize}&pageNumber=${number}`;
 	return {

@@ -247,12 +247,7 @@ export const openMessagingHandlers: Handlers = {
 	postConversationsMessageInboundOpenReceipt: receipt,
 	postConversationsMessageInboundOpenStructuredResponse: respond,
 	getConversationsMessagingIntegrations: ({ query }: Call<unknown, Paging>, { directory }) =>
-		page(
-			INTEGRATIONS,
-			directory.integrations.map(reference),
-			query.pageNumber,
-			query.pageSize,
-		),
+		page(INTEGRATIONS, directory.integrations.map(reference), query.pageNumber, query.pageSize),
 	getConversationsMessagingIntegrationsOpen: ({ query }: Call<unknown, Paging>, { directory }) =>
 		page(
 			`${INTEGRATIONS}/open`,

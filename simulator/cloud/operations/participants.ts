@@ -90,7 +90,7 @@ function replace(media: Media) {
 			);
 		}
 		conversations.leave(replaced, 'transfer');
-		if (user) conversations.agent(conversation, user.id, { queueId: replaced.queueId });
+		if (user) conversations.offer(conversation, user.id, replaced.queueId);
 		else conversations.route(conversation, queue!.id);
 		conversation.transfers.push({
 			id: conversations.newId(),

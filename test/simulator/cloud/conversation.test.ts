@@ -113,7 +113,7 @@ describe('a conversation of Genesys Cloud', () => {
 		const passed = await user.post(`${mine}/replace`, { userId: supervisor.id });
 		expect(passed.status).toBe(202);
 		const after = await participants(user, email.id);
-		expect(after.agent.userId).toBe(supervisor.id);
+		expect(after.agent).toMatchObject({ userId: supervisor.id, emails: [{ state: 'alerting' }] });
 		expect(after.conversation.recentTransfers).toHaveLength(1);
 
 		const [code] = (await user.get(`${mine}/wrapupcodes`)).data;
@@ -184,6 +184,7 @@ describe('a conversation of Genesys Cloud', () => {
 		});
 		expect({ status: typing.status, data: typing.data }).toEqual({ status: 204, data: '' });
 		expect((await user.post(messages, { textBody: 'x'.repeat(2_001) })).status).toBe(400);
+		expect((await user.post(messages, { textBody: '' })).status).toBe(400);
 
 		const put = await user.patch(`${url}/participants/${customer.id}/attributes`, {
 			attributes: { a: '1' },
@@ -364,5 +365,7 @@ describe('a conversation of Genesys Cloud', () => {
 		const all = await cloud.user.get('/conversations/messaging/integrations?pageSize=1');
 		expect(all.data).toMatchObject({ total: 3, pageCount: 3, pageNumber: 1 });
 		expect(all.data.nextUri).toContain('pageNumber=2');
+		const none = await cloud.user.get('/conversations/messaging/integrations?pageSize=0');
+		expect(none.status).toBe(400);
 	});
 });
