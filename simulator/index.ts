@@ -225,9 +225,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		await interactions.stop();
 		await messaging.stop();
 		await exportsApi.stop();
+		await cloud.stop();
 		await app.close();
 		// A request that was answered while closing may have started one more delivery.
 		await interactions.stop();
+		await cloud.stop();
 		await messaging.close();
 	};
 	try {

@@ -20,9 +20,10 @@ import type { CloudTokens } from './login/tokens';
 import type { CloudUser } from './login/users';
 import { lookupRoutes } from './lookups';
 import { CloudMediaStore } from './mediaStore';
-import type { CloudSettings, Conversation, EmailContent, Media } from './model';
+import type { CloudSettings, Conversation, EmailContent, Media, StoredMessage } from './model';
 import { HANDLERS } from './operations';
 import type { Call, Organization } from './operations/call';
+import { OutboundWebhooks } from './outbound';
 import { cloudSettings, type CloudOptions } from './options';
 
 const CORRELATION = 'inin-correlation-id';
@@ -45,6 +46,7 @@ export class CloudApi implements SimulatedApi {
 	private current: CloudSettings;
 	private organization!: Organization;
 	private readonly media: CloudMediaStore;
+	private readonly webhooks: OutboundWebhooks;
 
 	constructor(
 		private readonly context: SimulatorContext,
@@ -56,17 +58,34 @@ export class CloudApi implements SimulatedApi {
 		this.door = new CloudAccess(tokens, () => this.current);
 		this.access = (request, reply) => this.door.check(request, reply);
 		this.media = new CloudMediaStore(context.url);
-		this.reset();
+		this.webhooks = new OutboundWebhooks(context.random, () => this.current);
+		this.organize();
 	}
 
-	reset(): void {
+	async reset(): Promise<void> {
+		await this.webhooks.stop();
+		this.organize();
+	}
+
+	/** Gives up the webhooks under way, and returns when nothing of them is left. */
+	async stop(): Promise<void> {
+		await this.webhooks.stop();
+	}
+
+	/** The organization as it is before its first conversation. */
+	private organize(): void {
 		const { random } = this.context;
 		const directory = new Directory(random, this.users);
 		this.media.reset();
 		this.door.reset();
 		this.organization = {
 			directory,
-			conversations: new Conversations(random, directory, () => this.current),
+			conversations: new Conversations(
+				random,
+				directory,
+				() => this.current,
+				(message, { integrationId }) => this.tell(message, integrationId ?? message.fromAddress),
+			),
 			media: this.media,
 			meetings: new Map(),
 		};
@@ -134,6 +153,12 @@ export class CloudApi implements SimulatedApi {
 			.map(({ content, ...upload }) => ({ ...upload, bytes: content?.length ?? 0 }));
 	}
 
+	/** What the webhooks of integrations got, once nothing is under way any more if `settled`. */
+	async deliveries({ settled = false } = {}) {
+		if (settled) await this.webhooks.settled();
+		return this.webhooks.deliveries();
+	}
+
 	/** Requests to the storage of files that carried a credential. */
 	violations() {
 		return this.media.violations();
@@ -155,6 +180,12 @@ export class CloudApi implements SimulatedApi {
 
 	errorBody(error: ApiError, reply: FastifyReply): unknown {
 		return errorBody(error, String(reply.getHeader(CORRELATION)));
+	}
+
+	private tell(message: StoredMessage, integrationId: string): void {
+		const { integrations } = this.organization.directory;
+		const found = integrations.find(({ id }) => id === integrationId);
+		if (found?.messengerType === 'open') this.webhooks.send(found, message);
 	}
 
 	/** The organization of the moment, for routes that outlive a reset. */

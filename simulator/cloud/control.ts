@@ -17,6 +17,7 @@ export function cloudControl(api: CloudApi) {
 		'addIntegration',
 		'uploads',
 		'violations',
+		'deliveries',
 	);
 }
 
@@ -43,5 +44,8 @@ export function cloudControlRoutes(app: FastifyInstance, control: CloudControl):
 		async ({ body }) => control.addIntegration(body),
 	);
 	app.get('/cloud/uploads', async () => control.uploads());
+	app.get<{ Querystring: { settled?: string } }>('/cloud/deliveries', async ({ query }) =>
+		control.deliveries({ settled: query.settled === 'true' }),
+	);
 	app.get('/cloud/violations', async () => control.violations());
 }

@@ -47,6 +47,8 @@ export class Conversations {
 		random: RandomSource,
 		private readonly directory: Directory,
 		private readonly settings: () => CloudSettings,
+		/** Told of every message that goes out. */
+		private readonly sent: (message: StoredMessage, conversation: Conversation) => void,
 	) {
 		this.ids = random('cloud-conversations');
 	}
@@ -262,6 +264,7 @@ export class Conversations {
 			...message,
 		};
 		conversation.messages.push(kept);
+		if (!inbound) this.sent(kept, conversation);
 		return kept;
 	}
 

@@ -6,6 +6,8 @@ export interface CloudSettings {
 	minuteMs: number;
 	/** Permissions that nobody has, `conversation:email:create`. */
 	deniedPermissions: string[];
+	/** How long to wait before a webhook that was not accepted is sent again. Genesys Cloud waits 5 s. */
+	webhookRetryDelayMs: number;
 	/** What becomes of a conversation in a queue: an agent answers it, it alerts one, or it waits. */
 	routing: 'answer' | 'alert' | 'wait';
 }

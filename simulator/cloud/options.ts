@@ -8,6 +8,7 @@ export const cloudSettings = (options: CloudOptions = {}): CloudSettings => ({
 	requestsPerMinute: 0,
 	minuteMs: 60_000,
 	deniedPermissions: [],
+	webhookRetryDelayMs: 5_000,
 	routing: 'answer',
 	...options,
 });

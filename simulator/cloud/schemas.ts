@@ -1,4 +1,13 @@
-import { anyText, count, listOf, object, positive, text, yesOrNo } from '../core/jsonSchema';
+import {
+	anyText,
+	count,
+	listOf,
+	object,
+	positive,
+	text,
+	wholeNumber,
+	yesOrNo,
+} from '../core/jsonSchema';
 
 /** JSON schemas of the control routes of Genesys Cloud; its API is described by the contract. */
 
@@ -11,6 +20,7 @@ export const settings = object({
 	requestsPerMinute: count,
 	minuteMs: positive,
 	deniedPermissions: { type: 'array', items: text },
+	webhookRetryDelayMs: wholeNumber,
 	routing: { enum: ['answer', 'alert', 'wait'] },
 });
 
