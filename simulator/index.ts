@@ -2,6 +2,14 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { AuthApi } from './auth/api';
 import { authControl, authControlRoutes, type AuthControl } from './auth/control';
+import { CloudApi } from './cloud/api';
+import { cloudControl, cloudControlRoutes, type CloudControl } from './cloud/control';
+import { CloudLogin } from './cloud/login/api';
+import {
+	cloudLoginControl,
+	cloudLoginControlRoutes,
+	type CloudLoginControl,
+} from './cloud/login/control';
 import { CometdApi } from './cometd/api';
 import { cometdControl, cometdControlRoutes, type CometdControl } from './cometd/control';
 import { apiKey } from './core/access';
@@ -48,6 +56,11 @@ import {
 import { NOTIFICATIONS_PATH, SERVICE_CHANNEL, UPDATES_CHANNEL } from './statistics/model';
 
 export type { AuthSettings, AuthToken, AuthUser } from './auth/model';
+export type { NewConversation } from './cloud/api';
+export type { CloudSettings, Conversation } from './cloud/model';
+export type { CloudClient } from './cloud/login/options';
+export type { CloudIdentity, CloudToken } from './cloud/login/tokens';
+export type { CloudUser } from './cloud/login/users';
 export type { CometdSession, CometdSettings, Refusal } from './cometd/model';
 export type { FaultKind, FaultMatch, FaultRule, FaultState } from './core/faults';
 export type { RecordedRequest, RequestFilter } from './core/requestLog';
@@ -101,6 +114,8 @@ export interface SimulatorControl extends CoreControl, InteractionsControl {
 	secureEmails: SecureEmailControl;
 	workitems: OpenMediaControl;
 	auth: AuthControl;
+	cloudLogin: CloudLoginControl;
+	cloud: CloudControl;
 	statistics: StatisticsControl;
 	cometd: CometdControl;
 	messaging: MessagingControl;
@@ -124,8 +139,8 @@ export interface Simulator {
 
 /**
  * Starts a Genesys of your own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
- * Authentication, Statistics with CometD, Third-Party Messaging, and User Data Management with a
- * storage of its own.
+ * Authentication, Statistics with CometD, Third-Party Messaging, User Data Management with a storage
+ * of its own, and Genesys Cloud with its login.
  * @throws the error of `listen`, for example with code EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -135,6 +150,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 	const key = apiKey(options.apiKey ?? DEFAULT_API_KEY);
 	const auth = new AuthApi(context, key, options.auth);
+	const cloudLogin = new CloudLogin(context, options.cloudLogin);
+	const cloud = new CloudApi(context, cloudLogin.tokens, cloudLogin.listUsers(), options.cloud);
 	const credentials = { key, token: auth.token };
 	const interactions = new InteractionsWebhook(context, appSecret, options.webhook);
 	const secureEmail = new SecureEmailApi(
@@ -166,6 +183,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		chats,
 		openMedia,
 		auth,
+		cloudLogin,
+		cloud,
 		statistics,
 		cometd,
 		messaging,
@@ -185,6 +204,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		secureEmails: secureEmailControl(secureEmail),
 		workitems: openMediaControl(openMedia),
 		auth: authControl(auth),
+		cloudLogin: cloudLoginControl(cloudLogin),
+		cloud: cloudControl(cloud),
 		statistics: statisticsControl(statistics),
 		cometd: cometdControl(cometd),
 		messaging: messagingControl(messaging),
@@ -204,9 +225,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		await interactions.stop();
 		await messaging.stop();
 		await exportsApi.stop();
+		await cloud.stop();
 		await app.close();
 		// A request that was answered while closing may have started one more delivery.
 		await interactions.stop();
+		await cloud.stop();
 		await messaging.close();
 	};
 	try {
@@ -237,6 +260,8 @@ function controlRoutes(app: FastifyInstance, control: SimulatorControl): void {
 	secureEmailControlRoutes(app, control.secureEmails);
 	openMediaControlRoutes(app, control.workitems);
 	authControlRoutes(app, control.auth);
+	cloudLoginControlRoutes(app, control.cloudLogin);
+	cloudControlRoutes(app, control.cloud);
 	statisticsControlRoutes(app, control.statistics);
 	cometdControlRoutes(app, control.cometd);
 	messagingControlRoutes(app, control.messaging);

@@ -14,7 +14,7 @@ import { SAMPLE_ADDRESS } from './secureEmail/samples';
 const DEFAULT_PORT = 4010;
 
 const HELP = `A Genesys on your desk: Secure Email, Openmedia, the Interactions webhook, Authentication,
-Statistics with CometD, Third-Party Messaging, and User Data Management.
+Statistics with CometD, Third-Party Messaging, User Data Management, and Genesys Cloud.
 
 npm run simulator -- [options]
   --port N              port on 127.0.0.1, 0 = any free one (default ${DEFAULT_PORT})
@@ -36,6 +36,7 @@ npm run simulator -- [options]
   --storage-port N      port of the export files on 127.0.0.1 (default: any free one)
   --export-run MS       how long an export runs (default 2000)
   --cron-speed N        how many times faster scheduled exports follow each other (default 1)
+  --cloud-rate-limit N  requests a minute of one token of Genesys Cloud, 0 = any (default 300)
   --latency MS          added to every API call (default 0)
   --quiet               print nothing but errors
   --help                print this
@@ -68,6 +69,7 @@ export function readArguments(args: string[]) {
 			'storage-port': { type: 'string', default: '0' },
 			'export-run': { type: 'string', default: '2000' },
 			'cron-speed': { type: 'string', default: '1' },
+			'cloud-rate-limit': { type: 'string', default: '300' },
 			latency: { type: 'string', default: '0' },
 			quiet: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
@@ -98,6 +100,10 @@ export function readArguments(args: string[]) {
 				redirectUris: values['redirect-uri'],
 				tokenLifetimeSeconds,
 				requireApiKeyOnToken: values['key-on-token'],
+			},
+			cloudLogin: { redirectUris: values['redirect-uri'] },
+			cloud: {
+				requestsPerMinute: wholeNumber('cloud-rate-limit', values['cloud-rate-limit']),
 			},
 			statistics: {
 				requireToken: !values['key-alone'],
@@ -137,6 +143,7 @@ function describe({ url, storageUrl, apiKey, clientId, control }: Simulator): st
   Openmedia      ${url}/nexus/v3/openmedia/workitems/interactions
   Webhook        ${control.webhook.settings().url || `no URL set: PUT ${url}/_simulator/webhook`}
   OAuth2         ${url}/auth/v3/oauth/authorize and /token
+  Genesys Cloud  ${url}/api/v2/conversations, login at /oauth/authorize and /token
   Statistics     ${url}/statistics/v3, CometD at /statistics/v3/notifications
   Messaging      ${url}/nexus/v3/channels/${control.messaging.channels()[0].id}/messages
   Exports        ${url}/udm/v10 (a token is needed), files at ${storageUrl}

@@ -1,4 +1,6 @@
 import type { AuthOptions } from './auth/options';
+import type { CloudOptions } from './cloud/options';
+import type { CloudLoginOptions } from './cloud/login/options';
 import type { CometdOptions } from './cometd/options';
 import type { ExportsOptions } from './exports/options';
 import type { InteractionsOptions } from './interactions/options';
@@ -12,6 +14,12 @@ export {
 	DEFAULT_JWT_SECRET,
 	DEFAULT_TENANT,
 } from './auth/options';
+export {
+	DEFAULT_CLOUD_APP_ID,
+	DEFAULT_CLOUD_APP_SECRET,
+	DEFAULT_CLOUD_CLIENT_ID,
+	DEFAULT_CLOUD_CLIENT_SECRET,
+} from './cloud/login/options';
 export { DEFAULT_CCID, DEFAULT_CHANNEL_SECRET, DEFAULT_EMAIL_SECRET } from './messaging/options';
 
 export const DEFAULT_API_KEY = 'demo-api-key';
@@ -31,6 +39,8 @@ export interface SimulatorOptions {
 	samples?: boolean;
 	openMedia?: OpenMediaOptions;
 	auth?: AuthOptions;
+	cloudLogin?: CloudLoginOptions;
+	cloud?: CloudOptions;
 	statistics?: StatisticsOptions;
 	cometd?: CometdOptions;
 	messaging?: MessagingOptions;

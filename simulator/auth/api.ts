@@ -5,12 +5,17 @@ import type { AccessCheck, Credential, Credentials } from '../core/access';
 import type { SimulatedApi, SimulatorContext } from '../core/api';
 import { ApiError, statusWithReason } from '../core/errors';
 import { noQuery } from '../core/jsonSchema';
-import type { AuthClient, AuthSettings, AuthToken, AuthUser } from './model';
-import { OAuthEndpoints, type AuthorizeQuery, type Form } from './oauth';
+import { OAuthEndpoints } from '../core/oauth/endpoints';
+import type { AuthorizeQuery, Form, OAuthClient } from '../core/oauth/model';
+import { authorizeQuery } from '../core/oauth/schemas';
+import { TokenStore } from '../core/oauth/tokens';
+import type { AuthSettings, AuthToken, AuthUser } from './model';
+import { authWords } from './oauth';
 import { authConfig, type AuthConfig, type AuthOptions } from './options';
 import * as schemas from './schemas';
-import { TokenStore } from './tokens';
-import { newContactCenter, openIdUserInfo, userInfo, type ContactCenter } from './users';
+import { canSignIn, newContactCenter, openIdUserInfo, userInfo, type ContactCenter } from './users';
+
+const EVERYTHING = ['*'];
 
 /** Authentication API, `/auth/v3`: OAuth 2.0 and what is known about the user of a token. */
 export class AuthApi implements SimulatedApi {
@@ -19,7 +24,7 @@ export class AuthApi implements SimulatedApi {
 	/** A token that this API handed out. */
 	readonly token: Credential;
 	private readonly config: AuthConfig;
-	private readonly tokens: TokenStore;
+	private readonly tokens: TokenStore<AuthToken>;
 	private readonly center: ContactCenter;
 	private readonly oauth: OAuthEndpoints;
 	private users = new Map<string, AuthUser>();
@@ -32,24 +37,29 @@ export class AuthApi implements SimulatedApi {
 	) {
 		this.config = authConfig(options);
 		this.current = this.config.settings;
-		this.tokens = new TokenStore(context.random);
+		this.tokens = new TokenStore(context.random, 'auth');
 		this.token = bearerToken(this.tokens);
 		this.access = all(key.required, this.token.required);
 		this.center = newContactCenter(context, this.config.tenant);
 		this.oauth = new OAuthEndpoints(
 			{
-				client: this.client,
 				tokens: this.tokens,
-				user: (userName) => this.users.get(userName),
+				client: (id) => (id === this.client.id ? this.client : undefined),
+				grants: () => ['authorization_code', 'refresh_token', 'password'],
+				secretless: false,
+				scopes: (asked = EVERYTHING) =>
+					asked.every((one) => one === '*') ? EVERYTHING : undefined,
+				user: (userName, password) =>
+					canSignIn(this.users.get(userName), password) ? userName : undefined,
 				lifetimes: () => this.current,
 			},
-			this.config.tenant,
+			authWords(this.config.tenant, () => this.current.tokenLifetimeSeconds),
 		);
 		this.reset();
 	}
 
 	/** The only client. */
-	get client(): AuthClient {
+	get client(): OAuthClient {
 		return this.config.client;
 	}
 
@@ -83,7 +93,8 @@ export class AuthApi implements SimulatedApi {
 	/** A token without signing in. @throws ApiError 404 unknown user */
 	issueToken(userName: string): AuthToken {
 		if (!this.users.has(userName)) throw new ApiError(404, `There is no user ${userName}`);
-		return { ...this.tokens.issue(userName, this.client.id, this.current) };
+		const owner = { userName, clientId: this.client.id, scopes: EVERYTHING };
+		return { ...this.tokens.issue(owner, this.current) };
 	}
 
 	/** Nobody signs in with these passwords any more; tokens stay valid. @returns how many */
@@ -109,12 +120,12 @@ export class AuthApi implements SimulatedApi {
 		// A browser knows no key.
 		app.get<{ Querystring: AuthorizeQuery; Body: Form }>(
 			'/auth/v3/oauth/authorize',
-			{ config: { access: open }, schema: { querystring: schemas.authorizeQuery } },
+			{ config: { access: open }, schema: { querystring: authorizeQuery } },
 			async (request, reply) => await this.oauth.show(request, reply),
 		);
 		app.post<{ Querystring: AuthorizeQuery; Body: Form }>(
 			'/auth/v3/oauth/authorize',
-			{ config: { access: open, form: true }, schema: { querystring: schemas.authorizeQuery } },
+			{ config: { access: open, form: true }, schema: { querystring: authorizeQuery } },
 			async (request, reply) => await this.oauth.signIn(request, reply),
 		);
 		const access: AccessCheck = (...call) =>

@@ -1,4 +1,5 @@
-import type { AuthClient, AuthSettings, AuthUser } from './model';
+import type { OAuthClient } from '../core/oauth/model';
+import type { AuthSettings, AuthUser } from './model';
 import { defaultUsers } from './users';
 
 export const DEFAULT_CLIENT_ID = 'demo-client';
@@ -25,7 +26,7 @@ export type AuthOptions = Partial<AuthSettings> & {
 /** The options with their defaults. */
 export interface AuthConfig {
 	settings: AuthSettings;
-	client: AuthClient;
+	client: OAuthClient;
 	users: AuthUser[];
 	tenant: string;
 	jwtSecret: string;

@@ -1,20 +1,6 @@
-import { anyText, object, optional, positive, text, yesOrNo } from '../core/jsonSchema';
+import { object, optional, positive, text, yesOrNo } from '../core/jsonSchema';
 
 /** JSON schemas of the Authentication API and of its control routes. */
-
-/** Further parameters are let through: OAuth 2.0 says to ignore those one does not know. */
-export const authorizeQuery = {
-	type: 'object',
-	required: ['client_id', 'redirect_uri', 'response_type'],
-	properties: {
-		client_id: text,
-		redirect_uri: text,
-		response_type: text,
-		scope: anyText,
-		state: anyText,
-		hideTenant: { enum: ['true', 'false'] },
-	},
-};
 
 const signOut = { global: { enum: ['true', 'false'] } };
 export const signOutPostQuery = object(signOut);

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { AccessCheck } from './access';
 import type { ApiError } from './errors';
 import type { RandomSource } from './random';
@@ -19,8 +19,8 @@ export interface SimulatedApi {
 	 * JSON schema (nothing is coerced, unknown members are refused when the schema says so).
 	 */
 	routes(app: FastifyInstance): void;
-	/** The body of an error answer, in the shape the API documents. */
-	errorBody(error: ApiError): unknown;
+	/** The body of an error answer, in the shape the API documents. @param reply has its headers */
+	errorBody(error: ApiError, reply: FastifyReply): unknown;
 	/** Back to the state the simulator starts with; settings stay. */
 	reset(): void | Promise<void>;
 }

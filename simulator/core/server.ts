@@ -78,7 +78,7 @@ function apiPlugin(api: SimulatedApi) {
 		app.setErrorHandler((error: FastifyError | ApiError, _request, reply) => {
 			const apiError = toApiError(error);
 			const byGateway = apiError instanceof GatewayError;
-			const body = byGateway ? { message: apiError.message } : api.errorBody(apiError);
+			const body = byGateway ? { message: apiError.message } : api.errorBody(apiError, reply);
 			return reply.code(apiError.status).send(body);
 		});
 		api.routes(app);

@@ -76,6 +76,10 @@ export interface SenderOptions {
 	refuses?: (status: number) => boolean;
 	/** Name of the random stream of the trace ids; default `webhook-trace-ids`. */
 	stream?: string;
+	/** Value of the signature header; default: that of `X-Hub-Signature`. */
+	sign?: (body: string, secret: string) => string;
+	/** Default `X-Hub-Signature`. */
+	signatureHeader?: string;
 	/** Default: 16 hex digits. */
 	traceId?: (ids: Faker) => string;
 }

@@ -166,7 +166,9 @@ export class WebhookSender {
 		const started = Date.now();
 		const traceId = (this.options.traceId ?? hexTraceId)(this.traceIds);
 		const key = delivery.spoil === 'wrongSecret' ? `not ${secret}` : secret;
-		const signature = delivery.spoil === 'unsigned' ? null : sign(delivery.body, key);
+		const signature =
+			delivery.spoil === 'unsigned' ? null : (this.options.sign ?? sign)(delivery.body, key);
+		const header = this.options.signatureHeader ?? 'X-Hub-Signature';
 		const attempt: DeliveryAttempt = {
 			number: delivery.attempts.length + 1,
 			time: new Date(started).toISOString(),
@@ -184,7 +186,7 @@ export class WebhookSender {
 				headers: {
 					'Content-Type': 'application/json',
 					'X-B3-TraceId': traceId,
-					...(signature === null ? {} : { 'X-Hub-Signature': signature }),
+					...(signature === null ? {} : { [header]: signature }),
 				},
 				timeout: timeoutMs,
 				signal: this.stopping.signal,

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { AxiosInstance } from 'axios';
 import { AuthorizationCode, ResourceOwnerPassword } from 'simple-oauth2';
 import type { Simulator } from '../../../simulator';
-import { AGENT, AUTHORIZE, bearer, CALLBACK, signIn, TOKEN } from './helper';
+import { AGENT, AUTHORIZE, bearer, CALLBACK, signIn, TOKEN, token } from './helper';
 import { startWithClient } from '../helper';
 
 describe('simple-oauth2 as it is', () => {
@@ -81,6 +82,48 @@ describe('simple-oauth2 as it is', () => {
 				data: { payload: { error: 'Unauthorized', error_description: 'Bad credentials' } },
 			});
 		}
+	});
+
+	test.each([
+		['demo%2Dclient', 'demo%2Dclient%2Dsecret', 200],
+		['demo-client', 'demo-client-secret', 200],
+		['demo-client', 'demo%2Dclient%2Dsecret', 200],
+		['demo%2Dclient', 'demo%2Dclient', 401],
+		['demo%252Dclient', 'demo-client-secret', 401],
+	])(
+		'Basic credentials %s:%s, as sent or form-url-encoded (RFC 6749, 2.3.1): %i',
+		async (...row) => {
+			const [username, password, status] = row;
+			const form = { grant_type: 'password', ...AGENT };
+			expect((await token(client, form, { username, password })).status).toBe(status);
+		},
+	);
+
+	test('client credentials that are encoded, for a code and for a refresh', async () => {
+		const encoded = { username: 'demo%2Dclient', password: 'demo%2Dclient%2Dsecret' };
+		const code = await follow(codeFlow());
+		const form = { grant_type: 'authorization_code', code, redirect_uri: CALLBACK };
+		const { data } = await token(client, form, encoded);
+		const refresh = { grant_type: 'refresh_token', refresh_token: data.refresh_token };
+		expect((await token(client, refresh, encoded)).status).toBe(200);
+	});
+
+	test('PKCE is checked, and does not stand for the secret', async () => {
+		const verifier = 'v'.repeat(43);
+		const code_challenge = createHash('sha256').update(verifier).digest('base64url');
+		const asked = { code_challenge, code_challenge_method: 'S256' };
+		const url = codeFlow().authorizeURL({ redirect_uri: CALLBACK, scope: '*', ...asked });
+		const exchange = async (code_verifier: string, secret?: string) => {
+			const { headers } = await signIn(client, url);
+			const code = String(new URL(String(headers.location)).searchParams.get('code'));
+			const form = { grant_type: 'authorization_code', code, redirect_uri: CALLBACK };
+			const body = { ...form, code_verifier, client_id: sim.clientId };
+			const sent = new URLSearchParams(secret ? { ...body, client_secret: secret } : body);
+			return (await client.post(TOKEN, sent)).status;
+		};
+		expect(await exchange(verifier, sim.clientSecret)).toBe(200);
+		expect(await exchange('w'.repeat(43), sim.clientSecret)).toBe(400);
+		expect(await exchange(verifier)).toBe(401);
 	});
 
 	test('a code is for its redirect URI, and expires', async () => {

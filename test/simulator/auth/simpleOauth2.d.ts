@@ -15,14 +15,31 @@ declare module 'simple-oauth2' {
 	}
 	interface Configuration {
 		client: { id: string; secret: string };
-		auth: { tokenHost: string; tokenPath: string; authorizePath?: string };
+		auth: { tokenHost: string; tokenPath?: string; authorizePath?: string };
 		http?: { headers?: Record<string, string> };
-		options?: { authorizationMethod?: 'header' | 'body' };
+		options?: {
+			authorizationMethod?: 'header' | 'body';
+			credentialsEncodingMode?: 'strict' | 'loose';
+		};
 	}
 	class AuthorizationCode {
 		constructor(configuration: Configuration);
-		authorizeURL(params: { redirect_uri: string; scope?: string; state?: string }): string;
-		getToken(params: { code: string; redirect_uri: string }): Promise<AccessToken>;
+		authorizeURL(params: {
+			redirect_uri: string;
+			scope?: string;
+			state?: string;
+			code_challenge?: string;
+			code_challenge_method?: string;
+		}): string;
+		getToken(params: {
+			code: string;
+			redirect_uri: string;
+			code_verifier?: string;
+		}): Promise<AccessToken>;
+	}
+	class ClientCredentials {
+		constructor(configuration: Configuration);
+		getToken(params: { scope?: string }): Promise<AccessToken>;
 	}
 	class ResourceOwnerPassword {
 		constructor(configuration: Configuration);

@@ -1,8 +1,10 @@
 /** What the sign-in form shows. */
 export interface FormState {
-	/** The query of the authorize call, with the `?`; the form is posted to the same. */
-	query: string;
+	/** Path and query of the authorize call; the form is posted to the same. */
+	action: string;
 	showTenant: boolean;
+	/** What a user name is called. */
+	userNameLabel: string;
 	clientId: string;
 	userName?: string;
 	error?: string;
@@ -10,8 +12,9 @@ export interface FormState {
 
 /** The sign-in form: plain HTML, no script, nothing loaded from elsewhere. */
 export function signInForm({
-	query,
+	action,
 	showTenant,
+	userNameLabel,
 	clientId,
 	userName = '',
 	error,
@@ -40,12 +43,12 @@ export function signInForm({
 		</style>
 	</head>
 	<body>
-		<form method="post" action="/auth/v3/oauth/authorize${escapeHtml(query)}">
+		<form method="post" action="${escapeHtml(action)}">
 			<h1>Sign in</h1>
 			<p>${escapeHtml(clientId)} asks for access to the Genesys simulator.</p>
 			${error === undefined ? '' : `<p class="error" role="alert">${escapeHtml(error)}</p>`}
 			${showTenant ? tenant : ''}
-			<label for="username">User name</label>
+			<label for="username">${escapeHtml(userNameLabel)}</label>
 			<input id="username" name="username" autocomplete="username" required
 				value="${escapeHtml(userName)}">
 			<label for="password">Password</label>

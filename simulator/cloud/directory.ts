@@ -1,0 +1,80 @@
+import type { RandomSource } from '../core/random';
+import type { CloudUser } from './login/users';
+import type { MessengerType } from './model';
+
+export interface Entity {
+	id: string;
+	name: string;
+}
+
+export interface Queue extends Entity {
+	/** Where its messages come from. */
+	outboundAddress: Record<'sms' | 'open' | 'whatsapp', string>;
+	/** Ids of its users; conversations go to the first. */
+	members: string[];
+}
+
+export interface Integration extends Entity {
+	messengerType: MessengerType;
+	/** The queue its messages go to. */
+	queueId: string;
+	/** Where what agents write goes. */
+	webhookUrl: string;
+	webhookSecret: string;
+}
+
+/** What an organization has before its first conversation; the same ids in every run of a seed. */
+export class Directory {
+	readonly users: CloudUser[];
+	readonly queues: Queue[];
+	readonly wrapupCodes: Entity[];
+	readonly languages: Entity[];
+	readonly skills: Entity[];
+	readonly flows: Entity[];
+	readonly groups: Entity[];
+	readonly divisions: Entity[];
+	readonly integrations: Integration[];
+
+	constructor(random: RandomSource, users: CloudUser[]) {
+		const ids = random('cloud-directory');
+		const named = (...names: string[]): Entity[] =>
+			names.map((name) => ({ id: ids.string.uuid(), name }));
+		const sms = (index: number) => `+1317555${String(100 + index).padStart(4, '0')}`;
+		this.users = users;
+		this.queues = named('Billing', 'Sales', 'Support').map((entity, index) => ({
+			...entity,
+			outboundAddress: { sms: sms(index), open: 'demo-open', whatsapp: sms(index + 10) },
+			members: users.map(({ id }) => id),
+		}));
+		this.wrapupCodes = named('Callback Needed', 'Resolved', 'Sale');
+		this.languages = named('English', 'French', 'German');
+		this.skills = named('Credit Cards', 'Refunds');
+		this.flows = named('Inbound Email', 'Inbound Message');
+		this.groups = named('Agents', 'Supervisors');
+		this.divisions = named('Home');
+		this.integrations = named('Demo Open Messaging').map((entity) => ({
+			...entity,
+			messengerType: 'open',
+			queueId: this.queues[2].id,
+			webhookUrl: '',
+			webhookSecret: '',
+		}));
+		this.integrations.push(
+			...named('Demo SMS').map((entity) => ({
+				...entity,
+				messengerType: 'sms' as const,
+				queueId: this.queues[2].id,
+				webhookUrl: '',
+				webhookSecret: '',
+			})),
+		);
+	}
+
+	user(id: string | undefined): CloudUser | undefined {
+		return this.users.find((user) => user.id === id);
+	}
+
+	queue(id: string | undefined): Queue | undefined {
+		return this.queues.find((queue) => queue.id === id);
+	}
+}

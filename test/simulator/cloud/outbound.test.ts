@@ -1,0 +1,102 @@
+import { createHmac } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { checkBody } from '../../../simulator/cloud/contract';
+import { Receiver } from '../helper';
+import { openMessage, participants, startCloud, type Cloud } from './helper';
+
+const answer = (status: number) => (_index: number, response: ServerResponse) => {
+	response.statusCode = status;
+	response.end();
+};
+
+describe('the webhook of an open messaging integration', () => {
+	let cloud: Cloud;
+	let receiver: Receiver;
+	let webhookUrl: string;
+
+	beforeEach(async () => {
+		cloud = await startCloud({ cloud: { webhookRetryDelayMs: 1 } });
+		receiver = new Receiver();
+		webhookUrl = await receiver.start();
+	});
+	afterEach(async () => await cloud.sim.close());
+
+	/** A customer writes by the integration, and the agent answers. */
+	const talk = async () => {
+		const { sim, user, app } = cloud;
+		const { id } = sim.control.cloud.addIntegration({
+			name: 'Shop',
+			webhookUrl,
+			webhookSecret: 's',
+		});
+		const { data } = await app.post(
+			`/conversations/messages/${id}/inbound/open/message?prefetchConversationId=true`,
+			openMessage('Hello'),
+		);
+		const { agent } = await participants(user, data.conversationId);
+		const sent = await user.post(
+			`/conversations/messages/${data.conversationId}/communications/${agent.messages[0].id}/messages`,
+			{ textBody: 'How can I help? ü' },
+		);
+		const deliveries = await sim.control.cloud.deliveries({ settled: true });
+		return { id, sent: sent.data, deliveries };
+	};
+
+	test('gets what an agent writes, signed', async () => {
+		receiver.answer = answer(200);
+		const { id, sent, deliveries } = await talk();
+		const [{ bytes, headers }] = receiver.received;
+		const body = JSON.parse(bytes.toString('utf8'));
+		expect(checkBody('ConversationNormalizedMessage', body)).toEqual([]);
+		expect(body).toMatchObject({
+			id: sent.id,
+			channel: { id, platform: 'Open', to: { id: 'customer-1' } },
+			text: 'How can I help? ü',
+			direction: 'Outbound',
+			originatingEntity: 'Human',
+		});
+		const signature = createHmac('sha256', 's').update(bytes).digest('base64');
+		expect(headers['x-hub-signature-256']).toBe(`sha256=${signature}`);
+		expect(headers['x-hub-signature']).toBeUndefined();
+		expect(deliveries).toMatchObject([{ integrationId: id, state: 'delivered' }]);
+		expect(receiver.received).toHaveLength(1);
+	});
+
+	test.each([
+		[500, 6],
+		[429, 6],
+		[400, 1],
+	])('that answers %i is called %i times', async (status, times) => {
+		receiver.answer = answer(status);
+		const { deliveries } = await talk();
+		expect(deliveries).toMatchObject([{ state: 'failed' }]);
+		expect(receiver.received).toHaveLength(times);
+	});
+
+	test('gets agentless messages from its integration, and is left alone without a URL', async () => {
+		receiver.answer = answer(202);
+		const { id } = await talk();
+		await cloud.app.post('/conversations/messages/agentless', {
+			fromAddress: id,
+			toAddress: 'customer-9',
+			toAddressMessengerType: 'open',
+			textBody: 'Shipped',
+		});
+		await cloud.sim.control.cloud.deliveries({ settled: true });
+		const body = JSON.parse(receiver.received[1].bytes.toString('utf8'));
+		expect(body).toMatchObject({ text: 'Shipped', originatingEntity: 'Bot' });
+		webhookUrl = '';
+		expect((await talk()).deliveries.at(-1)).toMatchObject({ state: 'unsent', attempts: [] });
+	});
+
+	test('a reset gives up what is under way', async () => {
+		cloud.sim.control.cloud.set({ webhookRetryDelayMs: 60_000 });
+		receiver.answer = answer(503);
+		const { sim } = cloud;
+		const talking = talk();
+		while (receiver.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		await sim.control.reset();
+		await talking;
+		expect(await sim.control.cloud.deliveries()).toEqual([]);
+	});
+});
