@@ -1,5 +1,5 @@
 import AjvCompiler from '@fastify/ajv-compiler';
-import contract from './contract.json';
+import contract from './apiContract.json';
 
 /** What the contract says about one operation of `/api/v2`. */
 export interface Operation {
