@@ -8,10 +8,10 @@ import { runningDemo } from './support/demo';
 import { expectSuccess, runNow } from './support/executions';
 
 const ADDRESS = 'consumer@example.com';
-/** Bytes that are no text, and a name that needs care. */
+/** Bytes that are no text, and a name that needs care; in the order of their fields, since n8n gives files of a form in any. */
 const FILES = [
-	{ field: 'report', name: 'report.pdf', type: 'application/pdf', content: randomBytes(70_000) },
 	{ field: 'letter', name: 'Brief für Sie.txt', type: 'text/plain', content: Buffer.from('Grüße') },
+	{ field: 'report', name: 'report.pdf', type: 'application/pdf', content: randomBytes(70_000) },
 ];
 
 function randomBytes(size: number): Buffer {
@@ -84,7 +84,7 @@ describe('Secure mail attachments to files', () => {
 								{ key: 'subject', value: '={{ $json.body.subject }}' },
 							],
 						},
-						binaryPropertyNames: '={{ Object.keys($binary) }}',
+						binaryPropertyNames: '={{ Object.keys($binary).sort() }}',
 					}),
 					credentials: { genesysApi: { id: credential.id, name: credential.name } },
 				},
