@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { jobOnce } from '../harness/exportJob';
 import { tokenCredential } from '../harness/genesysCredentials';
 import { startPollHost, type PollHost } from '../harness/runPoll';
 import { withSimulator } from '../harness/simulator';
@@ -30,17 +31,7 @@ const start = async (more: Partial<NodeSetup> = {}) =>
 		workflowId: `workflow-${++workflows}`,
 		...more,
 	});
-const job = (title = 'Nightly', more = {}) =>
-	sim.control.exports.addJob({
-		source: 'UCS',
-		title,
-		type: 'UCS',
-		timeFrame: { all: true },
-		schedulerParam: { immediately: true },
-		jobParams: { type: 'Interactions', media: ['chat', 'email'] },
-		suspended: false,
-		...more,
-	});
+const job = (title = 'Nightly', more = {}) => sim.control.exports.addJob(jobOnce(title, more));
 const finish = (titles: string[]) => {
 	for (const title of titles) job(title);
 	sim.control.exports.advance(5_000);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../../shared/descriptions/fields';
+import type { Party } from '../../../shared/apis/messaging';
 import { compact } from '../../../shared/transport/body';
 import { channelIdOption } from '../channel';
 
@@ -34,13 +35,13 @@ export const sendOptions = [channelIdOption, messageIdOption, traceIdOption] as 
 
 /** The addressing of every message. */
 export function channelOf(
-	from: IDataObject,
-	to: IDataObject | IDataObject[],
-	more: { messageId?: string; replyTo?: IDataObject } = {},
+	from: Party,
+	to: Party | Party[],
+	more: { messageId?: string; replyTo?: Party } = {},
 ): IDataObject {
 	const { messageId, replyTo } = more;
 	return compact({ from, to, messageId, context: replyTo && { replyTo } });
 }
 
-/** Somebody who writes or is written to; without a name that is empty. */
-export const party = (id: string, name?: string) => compact({ id: id.trim(), name });
+/** Somebody who writes or is written to. */
+export const party = (id: string): Party => ({ id: id.trim() });

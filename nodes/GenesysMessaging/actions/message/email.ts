@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Party } from '../../../shared/apis/messaging';
 import { compact } from '../../../shared/transport/body';
-import { channelOf, party } from './addressing';
+import { channelOf } from './addressing';
 
 /** An email of a consumer. */
 interface Email {
@@ -47,17 +47,12 @@ export function emailMessage({
 		...(html ? [{ type: 'html', text: html }] : []),
 	];
 	return compact({
-		channel: channelOf(partyOf(from), to.map(partyOf), {
-			messageId,
-			replyTo: replyTo && partyOf(replyTo),
-		}),
+		channel: channelOf(from, to, { messageId, replyTo }),
 		type: 'Email',
 		subject,
 		content: [...parts, ...files],
 	});
 }
-
-const partyOf = ({ id, name }: Party) => party(id, name);
 
 /** An address, alone or as `Name <address>`. @throws UserError when it is none */
 export function mailbox(written: string): Party {
