@@ -85,6 +85,19 @@ export function periodOf(
 	}
 }
 
+const UP_TO_NOW: PeriodChoice[] = ['lastHours', 'thisMonth', 'today'];
+
+/**
+ * The period in which that was created which is meant. Where it goes up to now it has no end: a clock of Genesys that is
+ * ahead of this one would leave out what was created just now.
+ *
+ * @throws UserError as `periodOf`
+ */
+export function createdPeriodOf(...period: Parameters<typeof periodOf>): Period {
+	const { from, to } = periodOf(...period);
+	return UP_TO_NOW.includes(period[0]) ? { from } : { from, to };
+}
+
 /** @throws UserError when a period ends before it begins, or has no length */
 export function ordered(period: Period, message = 'From Date is not before To Date'): Period {
 	const { from, to } = period;

@@ -154,6 +154,19 @@ describe('many runs', () => {
 		expect(Date.now() - begin).toBeLessThan(15_000);
 	});
 
+	test.each(['today', 'thisMonth', 'lastHours'])(
+		'a clock of Genesys that is ahead loses no run: %s',
+		async (period) => {
+			sim.control.exports.set({ runMs: 0 });
+			addJob('Before', ago(40));
+			sim.control.exports.advance(90_000);
+			addJob('Just now', undefined, ['chat']);
+			const { items, error } = await ofMany({ period, hours: 1 });
+			expect(error).toBeUndefined();
+			expect(seen(items)).toEqual([['Just now', 'chat']]);
+		},
+	);
+
 	test('a run that failed or was cancelled is an item of its own, and costs no other', async () => {
 		addJob('First', ago(1));
 		sim.control.exports.failRun(addRunning('Failed', ago(1)).id);

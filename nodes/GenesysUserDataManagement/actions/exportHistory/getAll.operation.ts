@@ -1,6 +1,6 @@
 import { filters, text } from '../../../shared/descriptions/fields';
 import { NEWEST_FIRST } from '../../../shared/exports/history';
-import { periodOf } from '../../../shared/exports/periods';
+import { createdPeriodOf } from '../../../shared/exports/periods';
 import { createdIn } from '../../../shared/exports/properties';
 import { within } from '../../../shared/exports/records';
 import { byFrom } from '../../../shared/transport/paginate';
@@ -35,6 +35,6 @@ export const getAll = things.defineOperation({
 	only: (values, { timezone }) =>
 		values.period === 'all'
 			? undefined
-			: within(periodOf(values.period, values, timezone), !values.options.orderField),
+			: within(createdPeriodOf(values.period, values, timezone), !values.options.orderField),
 	simplify: things.recordSummary,
 });

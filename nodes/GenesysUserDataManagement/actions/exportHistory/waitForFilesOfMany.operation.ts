@@ -1,5 +1,5 @@
 import { filters } from '../../../shared/descriptions/fields';
-import { periodOf } from '../../../shared/exports/periods';
+import { createdPeriodOf } from '../../../shared/exports/periods';
 import { createdIn, exportFilters } from '../../../shared/exports/properties';
 import { recordsWithin } from '../../../shared/exports/records';
 import { filesOfRuns, waitedFiles } from '../../exportRuns';
@@ -21,7 +21,7 @@ export const waitForFilesOfMany = defineOperation({
 	],
 	options: waitOptions,
 	execute: async (values, context) => {
-		const period = periodOf(values.period, values, context.timezone);
+		const period = createdPeriodOf(values.period, values, context.timezone);
 		const { job: jobId, ...filter } = values.filters;
 		const records = await recordsWithin(context, { ...filter, jobId }, period);
 		return await filesOfRuns(records, values, context, values.period !== 'all');
