@@ -180,7 +180,10 @@ test.each<[string, (node: INodeTypeDescription) => void, string[]]>([
 			const address = find(node, 'address');
 			address.displayOptions!.hide = { status: ['read'] };
 		},
-		['secureEmail.count: address is required, and waits for what is read later or not at all'],
+		['count', 'getAll'].map(
+			(name) =>
+				`secureEmail.${name}: address is required, and waits for what is read later or not at all`,
+		),
 	],
 	[
 		'a field of no operation',
@@ -198,12 +201,12 @@ test.each<[string, (node: INodeTypeDescription) => void, string[]]>([
 			const [option] = find(node, 'options').options as INodeProperties[];
 			option.displayOptions = { show: { '/status': ['new'] } };
 		},
-		['secureEmail.count: options.concurrency waits for status = new'],
+		['interaction.get: options.concurrency waits for status = new'],
 	],
 	[
 		'a field that is there twice',
 		(node) => void node.properties.push(structuredClone(find(node, 'status'))),
-		['secureEmail.count: status is there twice'],
+		['secureEmail.count: status is there twice', 'secureEmail.getAll: status is there twice'],
 	],
 	[
 		'an expression for the operation',

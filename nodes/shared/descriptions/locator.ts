@@ -62,32 +62,55 @@ const mode = (displayName: string, name: string, type: INodePropertyMode['type']
 	type,
 });
 
+/** How the editor comes to the next part of a list; `token` is what `next` gave for the part before. */
+interface ListPaging {
+	query: (token: string | undefined) => Query;
+	/** Undefined when there is nothing more. */
+	next: (token: string | undefined, rows: number) => string | undefined;
+}
+
 /**
- * A search that lists what an API has; its pages are told by the index of their first row.
+ * Parts by the index of their first row. A short one need not be the last one: Genesys may give fewer rows than it was
+ * asked for.
  *
- * @param list `query` is asked for what the user typed, and has the Options that the node is set to; `paging` names the
- * parameters of the first row and of the number of rows
+ * @param first name of the parameter of the first row
+ * @param count that of the number of rows
+ */
+export const fromFirst = (first: string, count: string): ListPaging => ({
+	query: (token = '0') => ({ [first]: token, [count]: PAGE_SIZE }),
+	next: (token = '0', rows) => (rows > 0 ? String(Number(token) + rows) : undefined),
+});
+
+/** Parts by `pageNumber`, from 1, and `pageSize`; a short one is the last one. */
+export const fromPage: ListPaging = {
+	query: (token = '1') => ({ pageNumber: token, pageSize: PAGE_SIZE }),
+	next: (token = '1', rows) => (rows < PAGE_SIZE ? undefined : String(Number(token) + 1)),
+};
+
+/**
+ * A search that lists what an API has.
+ *
+ * @param list `query` is asked for what the user typed, and has the Options that the node is set to
  */
 export function listSearch<A extends Api>(
 	apis: readonly A[],
 	list: Pick<ApiRequest, 'path' | 'isNone'> & {
 		query: (filter: string | undefined, options: IDataObject) => Query;
-		paging: { first: string; count: string };
+		paging: ListPaging;
 		choice: (row: IDataObject) => Choice;
 	},
 ): ListSearch {
 	const { path, isNone, query, paging, choice } = list;
-	return async function search(filter, first = '0') {
+	return async function search(filter, token) {
 		const send = await openClient(this, chosenApi(this.getNode(), apis), editorDefaults);
-		const page = { [paging.first]: first, [paging.count]: PAGE_SIZE };
 		const options = (this.getCurrentNodeParameter('options') ?? {}) as IDataObject;
-		const asked = { ...query(filter, options), ...page };
+		const asked = { ...query(filter, options), ...paging.query(token) };
 		const response = await send({ method: 'GET', path, query: asked, isNone });
 		const rows = response.rows();
+		const paginationToken = paging.next(token, rows.length);
 		return {
 			results: choicesOf(rows, choice),
-			// A short page need not be the last one: Genesys may give fewer rows than it was asked for.
-			...(rows.length > 0 ? { paginationToken: String(Number(first) + rows.length) } : {}),
+			...(paginationToken === undefined ? {} : { paginationToken }),
 		};
 	};
 }

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import {
 	apiProperties,
 	batchSize,
@@ -16,10 +15,11 @@ import type { Property } from '../descriptions/property';
 import type { Api } from '../transport/api';
 import { chooseOneOf } from '../transport/client';
 import type { Operation, Resource } from './operation';
+import { sharedFields } from './sharedFields';
 
 /**
  * The `properties` of a node: the API (where there are several), Authentication, the Resource and Operation selects, then
- * the fields of every operation, each shown for its own resource and operation only.
+ * the fields of every operation, each shown for the operations that have it.
  */
 export function buildProperties(
 	resources: readonly Resource[],
@@ -40,12 +40,13 @@ export function buildProperties(
 			default: firstResource,
 		},
 		...resources.map(operationSelect),
-		...resources.flatMap((resource) =>
-			resource.operations.flatMap((operation) =>
-				updateDisplayOptions(
-					{ show: { resource: [resource.value], operation: [operation.value] } },
-					n8nProperties(operationProperties(operation)),
-				),
+		...sharedFields(
+			resources.flatMap(({ value: resource, operations }) =>
+				operations.map((operation) => ({
+					resource,
+					operation: operation.value,
+					properties: n8nProperties(operationProperties(operation)),
+				})),
 			),
 		),
 	];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { exportApis } from '../apis/exports';
 import { firstOf } from '../descriptions/choices';
-import { listSearch } from '../descriptions/locator';
+import { fromFirst, listSearch } from '../descriptions/locator';
 import { fileNameOf } from './files';
 import { NEWEST_FIRST } from './history';
 import { timeOf } from './records';
@@ -9,7 +9,7 @@ import { timeOf } from './records';
 /** Milliseconds since 1970 of the last date that can be written. */
 const LAST_DATE = 8.64e15;
 
-const paging = { first: 'from', count: 'size' };
+const paging = fromFirst('from', 'size');
 
 /** With its date, since the runs of a job share their title. */
 function titled(row: IDataObject) {

@@ -12,8 +12,8 @@ export interface Explanation {
 }
 
 /**
- * Texts by HTTP status (`'404'`), status class (`'5xx'`), connection fault (`'refused'`), `'soft'` for a failure that
- * came with a 2xx status, or `'notJson'` for something else in place of JSON.
+ * Texts by the API's own error code (`'not.a.client'`), HTTP status (`'404'`), status class (`'5xx'`), connection fault
+ * (`'refused'`), `'soft'` for a failure that came with a 2xx status, or `'notJson'` for something else in place of JSON.
  */
 export type Explanations = Partial<Record<string, Explanation>>;
 

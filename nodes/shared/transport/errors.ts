@@ -87,7 +87,9 @@ const GENERAL: Explanations = {
 export const TRACE_HEADER = 'X-B3-TraceId';
 
 /** Headers under which Genesys and the gateways before it name a request. */
-const REFERENCE_HEADERS = ['x-b3-traceid', 'x-correlation-id', 'x-request-id'];
+const REFERENCE_HEADERS = [
+	...['x-b3-traceid', 'inin-correlation-id', 'x-correlation-id', 'x-request-id'],
+];
 
 /** Where the APIs put their own code and message: at the top, in `status`, or in `error`. */
 interface ErrorBody {
@@ -143,7 +145,8 @@ function failureKeys(failure: Failure): string[] {
 	if (failure.kind === 'connection') return [failure.fault];
 	if (failure.kind === 'other' || failure.kind === 'signIn') return [failure.kind];
 	if (failure.status < 300) return [typeof failure.body === 'string' ? 'notJson' : 'soft', 'soft'];
-	return [String(failure.status), `${Math.floor(failure.status / 100)}xx`];
+	const { code = [] } = ownWords(failure.body);
+	return [code, String(failure.status), `${Math.floor(failure.status / 100)}xx`].flat();
 }
 
 /** The most exact key wins, and within one key the source that knows most about the request. */

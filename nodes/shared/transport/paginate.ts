@@ -86,6 +86,27 @@ export const byFrom: Paginate = async function* pages(send, request, limit) {
 };
 
 /**
+ * Pages by the query parameters `pageNumber` (from 1) and `pageSize`; the largest size differs from list to list, and 100 is
+ * in all of them. The last page is the one that `pageCount` in the answer says, or one that is shorter than asked for.
+ */
+export const byPageNumber: Paginate = async function* pages(send, request, limit) {
+	const checked = pageGuard();
+	// One size for all pages: another one would begin the next page elsewhere.
+	const pageSize = Math.min(PAGE_SIZE, limit);
+	for (let pageNumber = 1, count = 0; count < limit; pageNumber++) {
+		const query = { ...request.query, pageNumber, pageSize };
+		const response = await send({ ...request, query });
+		const rows = checked(response);
+		yield { rows: rows.slice(0, limit - count), response };
+
+		count += rows.length;
+		const { pageCount } = (response.body || {}) as { pageCount?: number };
+		if (rows.length === 0 || pageNumber >= (pageCount ?? Infinity)) return;
+		if (pageCount === undefined && rows.length < pageSize) return;
+	}
+};
+
+/**
  * Lets each page pass that is a list, and not the one before it once more: a server that does not know the parameters of
  * paging gives the same page for ever.
  */

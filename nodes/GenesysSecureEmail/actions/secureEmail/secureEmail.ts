@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 import { hasEnvelope, nexus } from '../../../shared/apis/engage';
 import { firstOf } from '../../../shared/descriptions/choices';
 import { text } from '../../../shared/descriptions/fields';
-import { listSearch, locator } from '../../../shared/descriptions/locator';
+import { fromFirst, listSearch, locator } from '../../../shared/descriptions/locator';
 import { defineProperty, type ValuesOf } from '../../../shared/descriptions/property';
 import type { Context } from '../../../shared/engine/operation';
 import type { ApiRequest, Explanations } from '../../../shared/transport/api';
@@ -69,7 +69,7 @@ const searchSecureEmails = listSearch([nexus], {
 		address: consumer?.trim(),
 		securebox: checkedSecurebox(securebox as string | undefined),
 	}),
-	paging: { first: 'index', count: 'count' },
+	paging: fromFirst('index', 'count'),
 	choice: (mail) => ({ name: labelOf(mail), value: mailId(mail) }),
 });
 

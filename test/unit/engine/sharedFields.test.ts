@@ -1,0 +1,63 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { sharedFields } from '../../../nodes/shared/engine/sharedFields';
+
+const field = (name: string, description = ''): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+	description,
+});
+
+const fieldsOf = (operations: Record<string, INodeProperties[]>) =>
+	Object.entries(operations).map(([name, properties]) => {
+		const [resource, operation] = name.split('.');
+		return { resource, operation, properties };
+	});
+
+/** What n8n shows for an operation. */
+const shown = (fields: INodeProperties[], name: string) => {
+	const [resource, operation] = name.split('.');
+	return fields
+		.filter(({ displayOptions: { show = {} } = {} }) => {
+			return show.resource?.includes(resource) && show.operation?.includes(operation);
+		})
+		.map((one) => [one.name, one.description]);
+};
+
+test.each([
+	['common fields at both ends', { 'a.get': 'id,options', 'a.send': 'id,text,options' }, 3],
+	['fields in another order', { 'a.get': 'id,text', 'a.send': 'text,id' }, 3],
+	['the same operations of two resources', { 'a.get': 'id', 'b.get': 'id' }, 1],
+	['other operations of two resources', { 'a.get': 'id', 'b.send': 'id' }, 1],
+	// One condition for both would show it for b.get as well.
+	[
+		'an operation that the other resource has without it',
+		{ 'a.get': 'id', 'b.send': 'id', 'b.get': 'text' },
+		3,
+	],
+	['one name with two meanings', { 'a.get': 'id', 'a.send': 'id=other' }, 2],
+	['one field twice', { 'a.get': 'id,id' }, 2],
+])('%s: each operation has its own, in its own order', (_what, operations, count) => {
+	const declared = Object.fromEntries(
+		Object.entries(operations).map(([name, names]) => [
+			name,
+			names.split(',').map((one: string) => field(...(one.split('=') as [string, string?]))),
+		]),
+	);
+	const fields = sharedFields(fieldsOf(declared));
+	for (const [name, properties] of Object.entries(declared)) {
+		expect(shown(fields, name)).toEqual(
+			properties.map((one: INodeProperties) => [one.name, one.description]),
+		);
+	}
+	expect(fields).toHaveLength(count);
+});
+
+test('what a field waits for stays', () => {
+	const limit = { ...field('limit'), displayOptions: { show: { returnAll: [false] } } };
+	const [{ displayOptions }] = sharedFields(fieldsOf({ 'a.getAll': [limit] }));
+	expect(displayOptions).toEqual({
+		show: { returnAll: [false], resource: ['a'], operation: ['getAll'] },
+	});
+});
