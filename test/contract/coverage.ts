@@ -1,4 +1,6 @@
+import { cloudCoverage } from './cloud/cases';
 import { exportCoverage } from './exportCoverage';
+import { systems } from './helpers/operations';
 
 /**
  * Where each documented operation is implemented: `node.resource.operation`, `node` for a trigger, or `credential:name`
@@ -93,6 +95,7 @@ export const implemented: Record<string, string[]> = {
 	'messaging-webhook.message': ['genesysMessagingTrigger'],
 
 	...exportCoverage,
+	...cloudCoverage,
 };
 
 /**
@@ -103,7 +106,7 @@ export const notImplemented: Record<string, string> = {
 	'statistics.cometd.endpoint': 'the trigger posts to the endpoint of each kind of message instead',
 	'statistics.cometd.unsubscribe': 'the trigger disconnects, which ends its subscriptions too',
 	'webservices-email': 'planned: nodes genesysAgentEmail and genesysAgentEmailTrigger',
-	'genesys-cloud': 'planned: node genesysCloudConversations',
+	...planned('genesys-cloud'),
 };
 
 /** Systems of which nothing may be left out. */
@@ -119,3 +122,11 @@ export const complete = [
 	'messaging',
 	'messaging-webhook',
 ];
+
+/** TEMPORARY: until every area is there. */
+function planned(id: string): Record<string, string> {
+	const all = systems.find((system) => system.id === id)?.operations ?? [];
+	return Object.fromEntries(
+		all.filter((one) => !(one.id in implemented)).map((one) => [one.id, 'planned']),
+	);
+}

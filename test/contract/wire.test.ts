@@ -20,7 +20,10 @@ import { operations } from './helpers/operations';
  * Every operation with every parameter, through n8n's real engine, and what the trigger and the credentials send; the
  * requests are compared, as the simulator received them, with what Genesys documents.
  */
-const documented = operations.filter(({ kind, id }) => kind === 'request' && id in implemented);
+const documented = operations
+	// What Genesys Cloud gets is in cloud/cloudWire.test.ts.
+	.filter(({ id }) => !id.startsWith('cloud.'))
+	.filter(({ kind, id }) => kind === 'request' && id in implemented);
 
 /** Stands for an operation that is not documented; that is a finding of its own. */
 const NOTHING = { pathParams: [], query: [], body: null };

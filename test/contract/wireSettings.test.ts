@@ -1,11 +1,18 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { builtNodes, isTrigger, optionsOf, viewsOf, withChildren } from './helpers/descriptions';
+import { cloudSpecs } from './cloud/cases';
+import { cloudCases, NODE } from './cloud/cloudCase';
 import { placeholder } from './helpers/exchanges';
 import { wireCases } from './wireCases';
 
-const cases = wireCases(placeholder);
+const cloud = async () =>
+	(await cloudCases(cloudSpecs)).map(({ operation, parametersFor }) => ({
+		operation: `${NODE}.${operation}`,
+		parameters: parametersFor({}),
+	}));
 
 test('the runs set every field, mode and option of every operation', async () => {
+	const cases = [...wireCases(placeholder), ...(await cloud())];
 	const nodes = (await builtNodes()).filter(({ description }) => !isTrigger(description));
 	const unset = nodes.flatMap(({ description }) =>
 		viewsOf(description).flatMap(({ name, properties }) => {

@@ -18,7 +18,10 @@ export interface CredentialUse {
 }
 
 /** What a credential type extends, as n8n's server looks it up. */
-const PARENTS: Record<string, string[]> = { genesysOAuth2Api: ['oAuth2Api'] };
+const PARENTS: Record<string, string[]> = {
+	genesysCloudOAuth2Api: ['oAuth2Api'],
+	genesysOAuth2Api: ['oAuth2Api'],
+};
 
 /** The fields of a credential as a node is given them: with their defaults, and without those that are not shown. */
 export async function asDecrypted(

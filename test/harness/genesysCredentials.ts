@@ -69,3 +69,30 @@ export const channelCredential = (sim: Simulator, more = {}): Credentials => ({
 		...more,
 	},
 });
+
+/** Connected: with the token that n8n keeps after a user, or the client itself, has signed in. */
+export function cloudCredential(sim: Simulator, kind: 'user' | 'client' = 'user'): Credentials {
+	const byUser = kind === 'user';
+	const [user] = sim.control.cloudLogin.listUsers();
+	const clientId = byUser ? 'cloud-app' : 'cloud-client';
+	const token = sim.control.cloudLogin.issueToken(byUser ? { userId: user.id } : { clientId });
+	const data = {
+		region: 'custom',
+		apiUrl: sim.url,
+		loginUrl: sim.url,
+		baseUrl: sim.url,
+		clientId,
+		clientSecret: `${clientId}-secret`,
+		grantType: byUser ? 'pkce' : 'clientCredentials',
+		authUrl: `${sim.url}/oauth/authorize`,
+		accessTokenUrl: `${sim.url}/oauth/token`,
+		scope: '',
+		authentication: 'header',
+		oauthTokenData: {
+			access_token: token.accessToken,
+			refresh_token: token.refreshToken,
+			token_type: 'bearer',
+		},
+	};
+	return { genesysCloudOAuth2Api: data as unknown as ICredentialDataDecryptedObject };
+}

@@ -73,8 +73,8 @@ export interface StreamedBody {
 	stream(): AsyncIterable<Uint8Array>;
 }
 
-/** Query parameters; those that are undefined or empty are left out. */
-export type Query = Record<string, string | number | boolean | undefined>;
+/** Query parameters; those that are undefined or empty are left out, and a list is repeated for each of its values. */
+export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 /** One HTTP request, as an operation describes it. */
 export interface ApiRequest {

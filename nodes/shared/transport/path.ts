@@ -29,6 +29,7 @@ export function path(texts: TemplateStringsArray, ...values: Array<string | numb
 /** `?a=1&b=x` from the parameters that have a value, `''` when none has. */
 export function queryString(query: Query = {}): string {
 	const pairs = Object.entries(query)
+		.flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
 		.filter(([, value]) => value !== undefined && value !== null && value !== '')
 		.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
 	return pairs.length ? `?${pairs.join('&')}` : '';

@@ -66,6 +66,13 @@ function checkQuery(operation: ApiOperation, { query }: Request, check: Check): 
 		const parameter = operation.query.find((candidate) => candidate.name === name);
 		if (!parameter) {
 			check.problems.push(`the query has ${name}, which is not documented`);
+		} else if (/^array/.test(parameter.type ?? '')) {
+			const one = { ...parameter, type: 'string' };
+			for (const entry of [value].flat()) {
+				check.problems.push(...textProblems(one, entry).map((text) => `query ${name} ${text}`));
+				check.uses.push(`query ${name}`);
+				if (parameter.enum) check.uses.push(`query ${name}=${entry}`);
+			}
 		} else if (typeof value !== 'string') {
 			check.problems.push(`the query has ${name} more than once`);
 		} else {

@@ -5,6 +5,8 @@ export interface Coverage {
 	implemented: Record<string, string[]>;
 	notImplemented: Record<string, string>;
 	complete: string[];
+	/** What is built for calls that the inventory does not have. */
+	beyond: string[];
 }
 
 /**
@@ -13,7 +15,7 @@ export interface Coverage {
  * @param built every `node.resource.operation`, `node` for a trigger, and `credential:name` for what signs in
  */
 export function coverageProblems(systems: System[], built: string[], tables: Coverage): string[] {
-	const { implemented, notImplemented, complete } = tables;
+	const { implemented, notImplemented, complete, beyond } = tables;
 	const problems: string[] = [];
 	const known = new Set<string>();
 
@@ -42,7 +44,11 @@ export function coverageProblems(systems: System[], built: string[], tables: Cov
 			if (!built.includes(place)) problems.push(`${place} of ${id} does not exist`);
 		}
 	}
-	const named = Object.values(implemented).flat();
+	const named = [...Object.values(implemented).flat(), ...beyond];
+	for (const place of beyond) {
+		if (!built.includes(place))
+			problems.push(`${place}, which is beyond the inventory, does not exist`);
+	}
 	for (const place of built) {
 		if (!named.includes(place)) problems.push(`${place} stands for no documented operation`);
 	}

@@ -1,0 +1,23 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { conversationId } from '../../conversationParts';
+
+export const get = defineOperation({
+	kind: 'thing',
+	value: 'get',
+	name: 'Get',
+	action: 'Get conversation with participants and communications',
+	description:
+		'Retrieve a conversation of any kind, with the IDs of its participants and communications',
+	properties: [conversationId],
+	simplify: [
+		'id',
+		'startTime',
+		'endTime',
+		'address',
+		'participants',
+		'divisions',
+		'recordingState',
+	],
+	request: (values) => ({ method: 'GET', path: path`/conversations/${values.conversationId}` }),
+});

@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/engine/operation';
+import { get } from './get.operation';
+
+export const conversation: Resource = {
+	value: 'conversation',
+	name: 'Conversation',
+	defaultOperation: get,
+	operations: [get],
+};

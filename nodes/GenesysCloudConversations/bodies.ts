@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+import { jsonObject } from '../shared/descriptions/openFields';
+import { defineProperty } from '../shared/descriptions/property';
+import { compact } from '../shared/transport/body';
+
+/** An option of every operation with a body: what Genesys takes and no field of the node sets. */
+export const bodyOption = defineProperty({
+	displayName: 'Body Fields (JSON)',
+	name: 'bodyJson',
+	type: 'json',
+	default: '{}',
+	description:
+		'One JSON object with more fields of the request body, by the names that Genesys gives them. They win over the fields of this node.',
+});
+
+/** A body of the fields that have a value, and those that were given as JSON. @throws UserError when that is no object */
+export function bodyOf(
+	fields: Record<string, unknown>,
+	{ bodyJson }: { bodyJson?: unknown } = {},
+): IDataObject {
+	return { ...compact(fields), ...(bodyJson === undefined ? {} : jsonObject(bodyJson)) };
+}

@@ -1,0 +1,8 @@
+import type { CloudArea } from '../cloudCase';
+
+/** directory, oAuthClient, dataAction */
+export const organization: CloudArea = {
+	coverage: {},
+	beyond: [],
+	specs: {},
+};

@@ -1,0 +1,116 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { cloudCredential } from '../../harness/genesysCredentials';
+import { runNode } from '../../harness/runNode';
+import { withSimulator } from '../../harness/simulator';
+import { implemented } from '../coverage';
+import { checkRequest, findOperation, usesOf, type Use } from '../helpers/checkRequest';
+import type { SentRequest } from '../helpers/exchanges';
+import { operationsOf } from '../helpers/operations';
+import { cloudSpecs } from './cases';
+import { cloudCases, NODE, type CloudCase } from './cloudCase';
+import { prepareCloud } from './prepare';
+
+/**
+ * Every operation of the node with every parameter, through n8n's real engine; the requests are compared, as the simulator
+ * received them, with what Genesys documents.
+ */
+const documented = operationsOf('genesys-cloud').filter(({ id }) => id in implemented);
+
+/** The conversations that Disconnect, Merge and Update mean have a start and participants already. */
+const NOT_DEMANDED = /^no body (participants|startTime)$/;
+
+interface Run extends Pick<CloudCase, 'operation' | 'empty'> {
+	error?: string;
+	output: INodeExecutionData[];
+	requests: SentRequest[];
+}
+
+const sim = withSimulator({ seed: 1, samples: false });
+let runs: Run[];
+
+beforeAll(async () => {
+	runs = [];
+	for (const one of await cloudCases(cloudSpecs)) {
+		const ids = await prepareCloud(sim, one);
+		const { error, items } = await runNode({
+			node: NODE,
+			parameters: one.parametersFor(ids),
+			credentials: cloudCredential(sim, one.caller),
+			binary: one.binary ? [one.binary].flat() : undefined,
+		});
+		runs.push({
+			operation: one.operation,
+			empty: one.empty,
+			error: error && `${error.message} ${error.description ?? ''}`,
+			output: items,
+			requests: sim.control.requests.list(),
+		});
+	}
+}, 300_000);
+
+test('every run ends well, with rows that belong to its item', () => {
+	const outcomes = runs.map(({ operation, error, output, empty }) => ({
+		operation,
+		error,
+		empty: output.length === 0,
+		pairs: output.every(({ pairedItem }) => (pairedItem as { item?: number }).item === 0),
+		expected: empty,
+	}));
+	expect(outcomes).toEqual(
+		runs.map(({ operation, empty }) => ({
+			operation,
+			error: undefined,
+			empty,
+			pairs: true,
+			expected: empty,
+		})),
+	);
+});
+
+test('every request is as documented, or one that helps to fill in what is documented', () => {
+	const problems = runs.flatMap(({ operation: user, requests }) =>
+		requests.flatMap((request) => {
+			const operation = findOperation(documented, request);
+			if (!operation) return [];
+			return checkRequest(operation, request)
+				.problems.filter((text) => !NOT_DEMANDED.test(text))
+				.map((text) => `${user}, ${request.method} ${request.url}: ${text}`);
+		}),
+	);
+	expect(problems).toEqual([]);
+});
+
+test('every documented parameter and value was sent', () => {
+	const sent = new Map<string, Set<Use>>(documented.map(({ id }) => [id, new Set()]));
+	for (const request of runs.flatMap(({ requests }) => requests)) {
+		const operation = findOperation(documented, request);
+		if (!operation) continue;
+		for (const use of checkRequest(operation, request).uses) sent.get(operation.id)?.add(use);
+	}
+	const unsent = documented.flatMap((operation) =>
+		usesOf(operation)
+			.filter((use) => !sent.get(operation.id)?.has(use))
+			.map((use) => `${operation.id}: ${use}`),
+	);
+	expect(unsent).toEqual([]);
+});
+
+test('each operation sends what the coverage table says', () => {
+	const seen: Record<string, string[]> = {};
+	for (const { operation, requests } of runs) {
+		for (const request of requests) {
+			const id = findOperation(documented, request)?.id;
+			if (id) seen[id] = [...new Set([...(seen[id] ?? []), `${NODE}.${operation}`])].sort();
+		}
+	}
+	const table = documented.map(({ id }) => [id, [...implemented[id]].sort()]);
+	expect(seen).toEqual(Object.fromEntries(table));
+});
+
+test('every request carries the token', () => {
+	const without = runs
+		.flatMap(({ requests }) => requests)
+		.filter(({ headers, path }) => path.startsWith('/api/v2') && !headers.authorization)
+		.map(({ method, url }) => `${method} ${url}`);
+	expect(without).toEqual([]);
+});
