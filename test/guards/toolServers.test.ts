@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Workflow } from '../../tools/n8n';
+import { ROOT } from '../harness/package';
+import { toolName } from './helpers/toolNodes';
+import { toolServers, workflowOf } from './helpers/toolServers';
+
+/** The examples that offer the operations of nodes to MCP clients are made from the descriptions of the nodes. */
+const STALE =
+	'The nodes have changed since these workflows were made. Run UPDATE_EXAMPLES=1 npx jest test/guards/toolServers and commit them.';
+
+const made: Array<{ file: string; workflow: Workflow }> = [];
+
+beforeAll(async () => {
+	for (const server of toolServers) {
+		const { file } = server;
+		const workflow = await workflowOf(server);
+		made.push({ file, workflow });
+		if (process.env.UPDATE_EXAMPLES === '1') {
+			writeFileSync(join(ROOT, 'examples', file), `${JSON.stringify(workflow, null, '\t')}\n`);
+		}
+	}
+});
+
+test('each workflow is as it is made now', () => {
+	for (const { file, workflow } of made) {
+		const path = join(ROOT, 'examples', file);
+		const saved = existsSync(path)
+			? (JSON.parse(readFileSync(path, 'utf8')) as unknown)
+			: undefined;
+		expect({ workflow: saved, what: STALE }).toEqual({ workflow, what: STALE });
+	}
+});
+
+test('the tools of a server have names of their own, of 64 characters at most', () => {
+	for (const { workflow } of made) {
+		const names = workflow.nodes.filter(({ type }) => type.endsWith('Tool')).map(toolName);
+		expect(names.length).toBeGreaterThan(0);
+		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+		expect(names.filter((name) => !/^[\w-]{1,64}$/.test(name))).toEqual([]);
+	}
+});
