@@ -129,7 +129,7 @@ function toCollection(property: Property, value: unknown, timezone: string): IDa
 	for (const option of (property.options ?? []) as Property[]) {
 		const own = given[option.name];
 		// What is left empty counts as not added.
-		if (own === undefined || own === null || (own === '' && option.type !== 'string')) continue;
+		if (own === undefined || own === null || (own === '' && !isText(option))) continue;
 		values[option.name] = coerce(option, own, timezone) as IDataObject;
 	}
 	return values;
@@ -143,10 +143,18 @@ function toGroups(property: Property, value: unknown, timezone: string): IDataOb
 		const fields = { ...property, options: group.values };
 		groups[group.name] = [given[group.name]]
 			.flat()
+			.filter(hasValue)
 			.map((entry) => toCollection(fields, entry, timezone));
 	}
 	return groups;
 }
+
+/** Whose value can be empty text. */
+const isText = ({ type, commaSeparated }: Property) => type === 'string' && !commaSeparated;
+
+/** Expressions can leave all fields of an entry empty: then it counts as not added. */
+const hasValue = (entry: unknown) =>
+	Object.values(entry ?? {}).some((value) => value !== undefined && value !== null && value !== '');
 
 function isNot(property: Property, wanted: string, value: unknown): UserError {
 	return new UserError(`The field "${property.displayName}" is not ${wanted}`, {

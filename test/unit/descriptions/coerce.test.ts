@@ -277,6 +277,7 @@ describe('a collection', () => {
 			property('number', { displayName: 'Number', name: 'number' }),
 			property('boolean', { displayName: 'Switch', name: 'switch' }),
 			property('dateTime', { displayName: 'Date', name: 'date' }),
+			property('string', { displayName: 'Names', name: 'names', commaSeparated: true }),
 		],
 	});
 
@@ -289,7 +290,7 @@ describe('a collection', () => {
 	});
 
 	test('has not what is left empty, but for text; and nothing that is not declared', () => {
-		const empty = { text: '', number: '', switch: null, date: '', other: 1 };
+		const empty = { text: '', number: '', switch: null, date: '', names: '', other: 1 };
 		expect(read(fields, empty)).toEqual({ text: '' });
 	});
 
@@ -319,7 +320,16 @@ describe('groups of fields', () => {
 	test.each([
 		[{ entries: [{ key: 1, count: '2' }, { key: 'b' }] }, [{ key: '1', count: 2 }, { key: 'b' }]],
 		[{ entries: { key: 'a', count: 1 } }, [{ key: 'a', count: 1 }]],
-		[{ entries: [null, { key: 'b' }] }, [{}, { key: 'b' }]],
+		[{ entries: [null, {}, { key: 'b' }] }, [{ key: 'b' }]],
+		[
+			{
+				entries: [
+					{ key: '', count: '' },
+					{ key: '', count: 0 },
+				],
+			},
+			[{ key: '', count: 0 }],
+		],
 		[{ entries: [] }, []],
 	])('%j', (value, expected) => {
 		expect(read(groups, value)).toEqual({ entries: expected });
