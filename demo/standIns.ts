@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import fastify, { type FastifyRequest } from 'fastify';
+import { serveModel } from './modelStandIn';
 
 /** The header with the key that the stand-ins ask for, and that the SMS provider sends. */
 export const KEY_HEADER = 'X-Api-Key';
 export const SMS_KEY = 'demo-sms-key';
 export const MAIL_KEY = 'demo-mail-key';
+/** What MCP clients have to give. */
+export const MCP_TOKEN = 'demo-mcp-token';
 
 /** Numbers of the company, as the SMS provider knows them. */
 export const GATEWAY_NUMBER = '+15559990001';
@@ -51,7 +54,7 @@ export interface ReceiverAnswer {
 	answer: unknown;
 }
 
-/** An SMS provider and a mail sender, in place of real ones. */
+/** An SMS provider, a mail sender and a model, in place of real ones. */
 export interface StandIns {
 	url: string;
 	/** Oldest first. */
@@ -85,8 +88,9 @@ function refuseMail({ to }: SentMail): Refusal {
 }
 
 /**
- * Starts the stand-ins on 127.0.0.1, both on one port. What is posted to `/stand-in/sms` and `/stand-in/mail` goes
- * nowhere: it is kept, and listed by GET. `POST /stand-in/phone` is a customer who writes an SMS.
+ * Starts the stand-ins on 127.0.0.1, all on one port. What is posted to `/stand-in/sms` and `/stand-in/mail` goes
+ * nowhere: it is kept, and listed by GET. `POST /stand-in/phone` is a customer who writes an SMS. The model is at
+ * `/stand-in/v1`.
  */
 export async function startStandIns(port = 0): Promise<StandIns> {
 	const sms: SentSms[] = [];
@@ -132,6 +136,7 @@ export async function startStandIns(port = 0): Promise<StandIns> {
 		return { id, status, answer: data };
 	};
 	app.post(`${STAND_IN_PATH}phone`, async ({ body }) => await write(body as PhoneSms));
+	serveModel(app);
 
 	const url = await app.listen({ port, host: '127.0.0.1' });
 	return {

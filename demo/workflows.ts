@@ -18,6 +18,9 @@ export const DEMO_WORKFLOWS = {
 	smsGateway: { id: 'genesysDemoText1', file: 'sms-gateway-both-ways.json' },
 	emailOut: { id: 'genesysDemoSend1', file: 'email-out-with-receipts.json' },
 	firstResponder: { id: 'genesysDemoTalk1', file: 'ai-first-responder.json' },
+	mcpServer: { id: 'genesysDemoTool1', file: 'mcp-server-for-genesys.json' },
+	mcpServerEngage: { id: 'genesysDemoTool2', file: 'mcp-server-for-multicloud-cx.json' },
+	aiAgent: { id: 'genesysDemoChat1', file: 'ai-agent-for-genesys-cloud.json' },
 } as const;
 
 export type DemoWorkflows = Record<keyof typeof DEMO_WORKFLOWS, SavedWorkflow>;

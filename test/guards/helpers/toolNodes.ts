@@ -30,16 +30,19 @@ export interface ToolSettings {
 	fixed?: INodeParameters;
 	/** `resource.operation`, of what is not for a model. */
 	leftOut?: readonly string[];
+	/** In place of all others. */
+	only?: readonly string[];
 }
 
 /** The tool nodes for the operations of a node, with a parameter of the tool for each field that a person would fill in. */
 export function toolNodes(
 	description: INodeTypeDescription,
-	{ credentials, fixed = {}, leftOut = [] }: ToolSettings,
+	{ credentials, fixed = {}, leftOut = [], only }: ToolSettings,
 ): WorkflowNode[] {
 	return viewsOf(description)
 		.map((view) => ({ ...view, ...described(description, view) }))
 		.filter(({ name, isThere }) => isThere && !leftOut.includes(name))
+		.filter(({ name }) => only?.includes(name) ?? true)
 		.map(({ name, resource, operation, properties, action, text }) => {
 			const nodeName = `${action} in ${description.displayName}`;
 			return {

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import type { Workflow } from '../../tools/n8n';
 import { ROOT } from '../harness/package';
 import { toolName } from './helpers/toolNodes';
-import { toolServers, workflowOf } from './helpers/toolServers';
+import { toolExamples, workflowOf } from './helpers/toolExamples';
 
-/** The examples that offer the operations of nodes to MCP clients are made from the descriptions of the nodes. */
+/** The examples in which a model uses nodes as its tools are made from the descriptions of the nodes. */
 const STALE =
-	'The nodes have changed since these workflows were made. Run UPDATE_EXAMPLES=1 npx jest test/guards/toolServers and commit them.';
+	'The nodes have changed since these workflows were made. Run UPDATE_EXAMPLES=1 npx jest test/guards/toolExamples and commit them.';
 
 const made: Array<{ file: string; workflow: Workflow }> = [];
 
 beforeAll(async () => {
-	for (const server of toolServers) {
-		const { file } = server;
-		const workflow = await workflowOf(server);
+	for (const example of toolExamples) {
+		const { file } = example;
+		const workflow = await workflowOf(example);
 		made.push({ file, workflow });
 		if (process.env.UPDATE_EXAMPLES === '1') {
 			writeFileSync(join(ROOT, 'examples', file), `${JSON.stringify(workflow, null, '\t')}\n`);
@@ -32,7 +32,7 @@ test('each workflow is as it is made now', () => {
 	}
 });
 
-test('the tools of a server have names of their own, of 64 characters at most', () => {
+test('the tools of a model have names of their own, of 64 characters at most', () => {
 	for (const { workflow } of made) {
 		const names = workflow.nodes.filter(({ type }) => type.endsWith('Tool')).map(toolName);
 		expect(names.length).toBeGreaterThan(0);
