@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { traverseNodeParameters, type FromAIArgument } from 'n8n-workflow';
 import type { Workflow } from '../../tools/n8n';
 import { ROOT } from '../harness/package';
 import { toolName } from './helpers/toolNodes';
@@ -17,7 +20,9 @@ beforeAll(async () => {
 		const workflow = await workflowOf(example);
 		made.push({ file, workflow });
 		if (process.env.UPDATE_EXAMPLES === '1') {
-			writeFileSync(join(ROOT, 'examples', file), `${JSON.stringify(workflow, null, '\t')}\n`);
+			const path = join(ROOT, 'examples', file);
+			writeFileSync(path, JSON.stringify(workflow, null, '\t'));
+			execFileSync('npx', ['prettier', '--write', path], { cwd: ROOT });
 		}
 	}
 });
@@ -25,10 +30,10 @@ beforeAll(async () => {
 test('each workflow is as it is made now', () => {
 	for (const { file, workflow } of made) {
 		const path = join(ROOT, 'examples', file);
-		const saved = existsSync(path)
-			? (JSON.parse(readFileSync(path, 'utf8')) as unknown)
-			: undefined;
-		expect({ workflow: saved, what: STALE }).toEqual({ workflow, what: STALE });
+		const saved = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as unknown) : {};
+		expect({ saved, ...(isDeepStrictEqual(saved, workflow) ? {} : { what: STALE }) }).toEqual({
+			saved: workflow,
+		});
 	}
 });
 
@@ -39,4 +44,20 @@ test('the tools of a model have names of their own, of 64 characters at most', (
 		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 		expect(names.filter((name) => !/^[\w-]{1,64}$/.test(name))).toEqual([]);
 	}
+});
+
+test('a tool has each parameter once, with words that say what it is', () => {
+	const problems = made.flatMap(({ workflow }) =>
+		workflow.nodes.flatMap(({ name, parameters }) => {
+			const found: FromAIArgument[] = [];
+			traverseNodeParameters(parameters, found);
+			const keys = found.map(({ key }) => key);
+			return found
+				.filter(({ key, description = '' }, index) => {
+					return keys.indexOf(key) !== index || !/^[^:]+: (?!e\.g\.)./.test(description);
+				})
+				.map(({ key, description }) => `${name}, ${key}: ${description}`);
+		}),
+	);
+	expect(problems).toEqual([]);
 });

@@ -9,19 +9,15 @@ import { nodeNameToToolName } from 'n8n-workflow';
 import type { WorkflowNode } from '../../../tools/n8n';
 import { childrenOf, optionsOf, viewsOf, type View } from '../../contract/helpers/descriptions';
 
-/** What few users set, and no model should. */
-const NOT_OFFERED = [
-	'batchSize',
-	'bodyJson',
-	'concurrency',
-	'fullAnswer',
-	'maxRetries',
-	'simplify',
-	'timeout',
-];
+/** What the nodes are set to. */
+const SET_UP = ['api', 'authentication', 'returnAll'];
 
-/** What the nodes of a server are set to; a model has no files, either. */
-const SET_UP = ['api', 'authentication', 'binaryPropertyName', 'binaryPropertyNames', 'returnAll'];
+/** What few users set and no model should, and what is about files: a model has none. */
+const NOT_OFFERED = [
+	...['batchSize', 'bodyJson', 'concurrency', 'fullAnswer', 'maxRetries', 'simplify', 'timeout'],
+	...['binaryPropertyName', 'binaryPropertyNames', 'attachmentForm', 'attachmentPrefix'],
+	...['downloadAttachments', 'bgUpdate', 'translate'],
+];
 
 /** How the nodes of a server are set up; parameters by the name of the node. */
 export interface ToolSettings {
@@ -57,7 +53,7 @@ export function toolNodes(
 					...fixed,
 					resource,
 					operation,
-					...parametersOf(properties, fixed),
+					...parametersOf(properties, fixed, (words) => inToolWords(words, description)),
 				},
 				credentials: Object.fromEntries(
 					Object.entries(credentials(name)).map(([type, own]) => [type, { id: null, name: own }]),
@@ -65,6 +61,27 @@ export function toolNodes(
 			};
 		});
 }
+
+/** Where a text names an operation as the editor shows it, a model knows the tool by its action. */
+function inToolWords(text: string, { properties }: INodeTypeDescription): string {
+	const resources = properties.find(({ name }) => name === 'resource')
+		?.options as INodePropertyOptions[];
+	return text.replace(
+		/the operation ([\w\s]+?) of the resource ([\w\s-]+?)(?= gives?\b)/g,
+		(words, operation: string, resource: string) => {
+			const { value } = resources.find(({ name }) => name === resource) ?? {};
+			const found = operationsIn(properties, String(value)).find(({ name }) => name === operation);
+			return found ? `the tool ${found.action}` : words;
+		},
+	);
+}
+
+const operationsIn = (properties: INodeProperties[], resource: string) =>
+	properties
+		.filter(({ name, displayOptions }) => {
+			return name === 'operation' && displayOptions?.show?.resource?.includes(resource);
+		})
+		.flatMap(({ options }) => options as INodePropertyOptions[]);
 
 /** The name under which a model knows the tool of a node. */
 export const toolName = ({ name }: WorkflowNode): string => nodeNameToToolName(name);
@@ -77,12 +94,9 @@ export function idOf(name: string): string {
 
 /** What n8n calls a node with this operation, and what it does, for a model. */
 function described({ properties }: INodeTypeDescription, { resource, operation }: View) {
-	const option = properties
-		.filter(({ name, displayOptions }) => {
-			return name === 'operation' && displayOptions?.show?.resource?.includes(resource!);
-		})
-		.flatMap(({ options }) => options as INodePropertyOptions[])
-		.find(({ value }) => value === operation) as Required<INodePropertyOptions>;
+	const option = operationsIn(properties, resource!).find(
+		({ value }) => value === operation,
+	) as Required<INodePropertyOptions>;
 	const { action, description } = option;
 	const isThere = conditionOf(
 		option as unknown as INodeProperties,
@@ -95,19 +109,23 @@ function described({ properties }: INodeTypeDescription, { resource, operation }
 interface Field extends INodeProperties {
 	/** Where its value is in the parameters. */
 	path: string[];
+	/** Its name as a parameter of the tool. */
+	key: string;
 	/** When the field counts, if not always. */
 	condition: string;
 }
 
-function parametersOf(properties: INodeProperties[], fixed: INodeParameters): INodeParameters {
+function parametersOf(
+	properties: INodeProperties[],
+	fixed: INodeParameters,
+	adapted: (text: string) => string,
+): INodeParameters {
 	const constant = { ...constantsOf(properties), ...modes(properties), ...fixed };
-	const fields = properties
+	const parameters: INodeParameters = modes(properties);
+	properties
 		.filter(({ name, type }) => type !== 'notice' && !(name in constant))
 		.flatMap((property) => withInner(property, [], properties, constant))
-		.filter(({ name }) => !NOT_OFFERED.includes(name));
-	const keys = keysOf(fields);
-	const parameters: INodeParameters = modes(properties);
-	fields.forEach((field, index) => put(parameters, field.path, valueOf(field, keys[index])));
+		.forEach((field) => put(parameters, field.path, valueOf(field, adapted(textOf(field)))));
 	return parameters;
 }
 
@@ -164,28 +182,27 @@ function withInner(
 	others: INodeProperties[],
 	constant: INodeParameters,
 ): Field[] {
+	const { name, displayName, type, typeOptions } = property;
 	const condition = conditionOf(property, others, constant);
-	if (condition === undefined) return [];
-	const path = [...outer, property.name];
+	if (condition === undefined || NOT_OFFERED.includes(name)) return [];
+	const path = [...outer, name];
 	const inside = (children: INodeProperties[], where: string[]) =>
 		children
 			.flatMap((child) => withInner(child, where, [...children, ...others], constant))
 			.map((field) => ({ ...field, condition: [condition, field.condition].join(' ').trim() }));
-	if (property.type === 'collection') return inside(childrenOf(property), path);
-	if (property.type === 'fixedCollection') {
+	if (type === 'collection') return inside(childrenOf(property), path);
+	if (type === 'fixedCollection') {
+		const many = typeOptions?.multipleValues ? '[]' : '';
 		const groups = property.options as Array<{ name: string; values: INodeProperties[] }>;
-		const many = property.typeOptions?.multipleValues ? '[]' : '';
-		return groups.flatMap(({ name, values }) => inside(values, [...path, `${name}${many}`]));
+		return groups
+			.flatMap((group) => inside(group.values, [...path, `${group.name}${many}`]))
+			.map((field) => ({
+				...field,
+				key: `${name}_${field.key}`,
+				displayName: `${displayName}, ${field.displayName}`,
+			}));
 	}
-	return [{ ...property, path, condition }];
-}
-
-/** Names of the parameters of a tool: those of the fields, with the name of what they are in where that is needed. */
-function keysOf(fields: Field[]): string[] {
-	const names = fields.map(({ name }) => name);
-	return fields.map(({ name, path }) =>
-		names.filter((other) => other === name).length > 1 ? path.join('_').replaceAll('[]', '') : name,
-	);
+	return [{ ...property, path, key: name, condition }];
 }
 
 /** Puts a value where the parameters of the node have it; a group of which there can be several has one. */
@@ -203,11 +220,12 @@ function put(parameters: INodeParameters, [name, ...inner]: string[], value: unk
 }
 
 /** An expression by which the model gives the value, as the type of the field needs it. */
-function valueOf(field: Field, key: string): unknown {
-	const { type, path, required, condition, modes: ways = [] } = field;
+function valueOf(field: Field, text: string): unknown {
+	const { key, type, path, condition, modes: ways = [], typeOptions = {} } = field;
+	const isTooSmall = Number(field.default) < (typeOptions.minValue ?? -Infinity);
+	const required = field.required || isTooSmall;
 	const isInner = path.length > 1;
 	const isOptional = !required || isInner || condition !== '';
-	const text = textOf(field);
 	switch (type) {
 		case 'resourceLocator': {
 			const way = ways.find(({ name }) => name === 'id') ?? ways.at(-1)!;
