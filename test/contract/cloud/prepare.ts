@@ -3,11 +3,16 @@ import type { Simulator } from '../../../simulator';
 import type { CloudCase, CloudIds } from './cloudCase';
 
 /** A conversation of the kind that a run is about, with what is in it. */
-export async function prepareCloud(
+export async function prepareCloud(sim: Simulator, wanted: CloudCase): Promise<CloudIds> {
+	await sim.control.reset();
+	return await placeInCloud(sim, wanted);
+}
+
+/** The same beside what is there already. */
+export async function placeInCloud(
 	sim: Simulator,
 	{ medium, state }: CloudCase,
 ): Promise<CloudIds> {
-	await sim.control.reset();
 	const { cloud } = sim.control;
 	const { queues, users, flows, languages, skills, wrapupCodes, integrations } = cloud.directory();
 	const [queue] = queues;
