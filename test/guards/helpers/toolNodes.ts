@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type {
 	INodeParameters,
 	INodeProperties,
+	INodePropertyCollection,
 	INodePropertyOptions,
 	INodeTypeDescription,
 } from 'n8n-workflow';
@@ -193,14 +194,16 @@ function withInner(
 	if (type === 'collection') return inside(childrenOf(property), path);
 	if (type === 'fixedCollection') {
 		const many = typeOptions?.multipleValues ? '[]' : '';
-		const groups = property.options as Array<{ name: string; values: INodeProperties[] }>;
-		return groups
-			.flatMap((group) => inside(group.values, [...path, `${group.name}${many}`]))
-			.map((field) => ({
+		const groups = property.options as INodePropertyCollection[];
+		return groups.flatMap((group) => {
+			const names = groups.length > 1 ? [name, group.name] : [name];
+			const titles = groups.length > 1 ? [displayName, group.displayName] : [displayName];
+			return inside(group.values, [...path, `${group.name}${many}`]).map((field) => ({
 				...field,
-				key: `${name}_${field.key}`,
-				displayName: `${displayName}, ${field.displayName}`,
+				key: [...names, field.key].join('_'),
+				displayName: [...titles, field.displayName].join(', '),
 			}));
+		});
 	}
 	return [{ ...property, path, key: name, condition }];
 }
