@@ -130,7 +130,9 @@ function toCollection(property: Property, value: unknown, timezone: string): IDa
 		const own = given[option.name];
 		// What is left empty counts as not added.
 		if (own === undefined || own === null || (own === '' && !isText(option))) continue;
-		values[option.name] = coerce(option, own, timezone) as IDataObject;
+		const value = coerce(option, own, timezone) as IDataObject;
+		if (option.type === 'fixedCollection' && Object.keys(value).length === 0) continue;
+		values[option.name] = value;
 	}
 	return values;
 }
@@ -141,10 +143,10 @@ function toGroups(property: Property, value: unknown, timezone: string): IDataOb
 	for (const group of property.options ?? []) {
 		if (!('values' in group) || given[group.name] === undefined) continue;
 		const fields = { ...property, options: group.values };
-		groups[group.name] = [given[group.name]]
-			.flat()
-			.filter(hasValue)
-			.map((entry) => toCollection(fields, entry, timezone));
+		const entries = [given[group.name]].flat();
+		const filled = entries.filter(hasValue);
+		if (entries.length > 0 && filled.length === 0) continue;
+		groups[group.name] = filled.map((entry) => toCollection(fields, entry, timezone));
 	}
 	return groups;
 }

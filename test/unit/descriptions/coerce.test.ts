@@ -335,8 +335,12 @@ describe('groups of fields', () => {
 		expect(read(groups, value)).toEqual({ entries: expected });
 	});
 
-	test.each([undefined, null, '', 'x', {}, { others: [{ key: 'a' }] }])('%p has none', (value) => {
+	test.each([
+		...[undefined, null, '', 'x', {}, { others: [{ key: 'a' }] }],
+		...[{ entries: [{ key: '', count: '' }] }, { entries: {} }, { entries: [null] }],
+	])('%p has none', (value) => {
 		expect(read(groups, value)).toEqual({});
+		expect(read(property('collection', { options: [groups] }), { field: value })).toEqual({});
 	});
 
 	test('the field inside is named', () => {
