@@ -298,6 +298,6 @@ test('to a model an error says all in its message, since that is what n8n hands 
 	});
 	const { message = '', description = '' } = found.error ?? {};
 	expect(description).toContain('Genesys answered HTTP 404');
-	expect(message).toMatch(/^Genesys did not find .*\n\nDetails: /);
+	expect(message).toMatch(/^There is no such workitem.*\n\nDetails: /);
 	expect(message).toContain(description);
 });
