@@ -81,12 +81,12 @@ export class Directory {
 			})),
 		);
 		this.oauthClients = clients.map(({ id, grant, scopes }) => ({ id, name: id, grant, scopes }));
-		this.dataActions = named('Get Customer', 'Get Order').map(({ id, name }) => ({
+		this.dataActions = named('Get Customer', 'Ping').map(({ id, name }) => ({
 			id: `custom_-_${id}`,
 			name,
 			category: 'Demo CRM',
 			integrationId: ids.string.uuid(),
-			required: [name === 'Get Order' ? 'orderNumber' : 'customerId'],
+			required: name === 'Ping' ? [] : ['customerId'],
 		}));
 	}
 

@@ -86,6 +86,8 @@ interface Query {
 	pageSize?: string;
 	name?: string;
 	nameOrDescription?: string;
+	/** Of users, who are all active. */
+	state?: string;
 	id?: string | string[];
 }
 
@@ -116,6 +118,7 @@ export function lookupRoutes(app: FastifyInstance, { directory }: Organization):
 			const found = list(directory)
 				.filter(({ name }) => !filter || !query[filter.by] || filter.fits(name, query[filter.by]!))
 				.filter(({ id }) => !ids || ids.includes(id))
+				.filter(() => path !== 'users' || ['active', 'any'].includes(query.state ?? 'active'))
 				.sort((one, other) => one.name.localeCompare(other.name))
 				.map(show);
 			const size = whole('pageSize', query.pageSize, 25);

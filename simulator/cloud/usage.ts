@@ -1,10 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import type { CloudIdentity } from './login/tokens';
 
 /** Requests of a client of one kind, by the class of the status. */
 export interface UsageRow {
 	clientId: string;
-	userId?: string;
 	templateUri: string;
 	httpMethod: string;
 	status: number;
@@ -13,7 +11,6 @@ export interface UsageRow {
 /** By what the rows of a usage query can be told apart, and the member of a row that says it. */
 const GROUPS: Record<string, keyof UsageRow> = {
 	OAuthClientId: 'clientId',
-	UserId: 'userId',
 	TemplateUri: 'templateUri',
 	HttpMethod: 'httpMethod',
 };
@@ -33,13 +30,10 @@ export class ApiUsage {
 	>();
 
 	count({ cloudIdentity, method, routeOptions }: FastifyRequest, status: number): void {
-		const { clientId, userId } = (cloudIdentity ?? {}) as Partial<
-			CloudIdentity & { userId: string }
-		>;
+		const { clientId } = cloudIdentity ?? {};
 		if (!clientId || !routeOptions.url) return;
 		this.rows.push({
 			clientId,
-			userId,
 			templateUri: routeOptions.url.slice(1).replace(/:(\w+)/g, '{$1}'),
 			httpMethod: method,
 			status,
@@ -57,7 +51,7 @@ export class ApiUsage {
 		if (found?.clientId !== clientId) return undefined;
 		if (!found.asked) {
 			found.asked = true;
-			return { queryStatus: 'InProgress' };
+			return { queryStatus: 'Running' };
 		}
 		return { queryStatus: 'Complete', results: this.grouped(clientId, found.query) };
 	}
