@@ -1,15 +1,24 @@
-import { DAYS_OF_WORKFLOW, periodFields, periodOf, periods } from '../shared/descriptions/periods';
+import {
+	DAYS_OF_WORKFLOW,
+	periodFields,
+	periodOf,
+	periods,
+	type PeriodChoice,
+} from '../shared/descriptions/periods';
 import { defineProperty, type ValuesOf } from '../shared/descriptions/property';
 
-const { dateFrom, dateTo, days, hours } = periodFields('period');
+/** What has no beginning. */
+const WITHOUT: PeriodChoice[] = ['all', 'before'];
 
-/** A period that has a beginning, to be read by `periodIn`; `all` and `before` have none. */
+const { dateFrom, dateTo, days, hours } = periodFields('period', WITHOUT);
+
+/** A period that has a beginning, to be read by `periodIn`. */
 export const periodProperties = [
 	defineProperty({
 		displayName: 'Period',
 		name: 'period',
 		type: 'options',
-		options: periods.filter(({ value }) => value !== 'all' && value !== 'before'),
+		options: periods.filter(({ value }) => !WITHOUT.includes(value)),
 		default: 'last7Days',
 		description: `Of which period. ${DAYS_OF_WORKFLOW}.`,
 	}),

@@ -27,10 +27,11 @@ export const DAYS_OF_WORKFLOW =
  * The fields that a period needs, to be read by `periodOf`.
  *
  * @param choice name of the field that chooses it, where they are shown
+ * @param without what that field does not offer
  */
-export function periodFields(choice: string) {
+export function periodFields(choice: string, without: readonly PeriodChoice[] = []) {
 	const shownAt = (...values: PeriodChoice[]) => ({
-		displayOptions: { show: { [choice]: values } },
+		displayOptions: { show: { [choice]: values.filter((one) => !without.includes(one)) } },
 	});
 	return {
 		dateFrom: date('dateFrom', 'From Date', 'Start of the period', {

@@ -9,7 +9,7 @@ export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many data actions',
-	description: 'Retrieve a list of the data actions of all integrations, with their IDs',
+	description: 'Retrieve a list of the data actions of the organization, with their IDs',
 	properties: [
 		filters([
 			text('category', 'Category', 'Only those of the category, which is that of the integration', {

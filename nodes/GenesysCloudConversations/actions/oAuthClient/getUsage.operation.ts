@@ -17,7 +17,7 @@ export const getUsage = defineOperation({
 	kind: 'custom',
 	value: 'getUsage',
 	name: 'Get Usage',
-	action: 'Get API usage of OAuth client',
+	action: 'Get usage of oauth client',
 	description:
 		'Retrieve how many requests an OAuth client sent, by path, method and status, an item per row',
 	properties: [
