@@ -5,9 +5,12 @@ import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
 import { conversation } from './actions/conversation';
+import { dataAction } from './actions/dataAction';
+import { directory } from './actions/directory';
+import { oAuthClient } from './actions/oAuthClient';
 import { wrapUp } from './actions/wrapUp';
 
-const resources = [conversation, wrapUp];
+const resources = [conversation, wrapUp, directory, oAuthClient, dataAction];
 
 export class GenesysCloudConversations implements INodeType {
 	description: INodeTypeDescription = {

@@ -16,6 +16,7 @@ import {
 import { Conversations, type NewParticipant } from './conversations';
 import { Directory, type Integration } from './directory';
 import { CloudError, errorBody, notFound } from './errors';
+import type { CloudClient } from './login/options';
 import type { CloudTokens } from './login/tokens';
 import type { CloudUser } from './login/users';
 import { lookupRoutes } from './lookups';
@@ -25,6 +26,7 @@ import { HANDLERS } from './operations';
 import type { Call, Organization } from './operations/call';
 import { OutboundWebhooks } from './outbound';
 import { cloudSettings, type CloudOptions } from './options';
+import { ApiUsage } from './usage';
 
 const CORRELATION = 'inin-correlation-id';
 
@@ -52,6 +54,7 @@ export class CloudApi implements SimulatedApi {
 		private readonly context: SimulatorContext,
 		tokens: CloudTokens,
 		private readonly users: CloudUser[],
+		private readonly clients: CloudClient[],
 		options: CloudOptions = {},
 	) {
 		this.current = cloudSettings(options);
@@ -75,7 +78,7 @@ export class CloudApi implements SimulatedApi {
 	/** The organization as it is before its first conversation. */
 	private organize(): void {
 		const { random } = this.context;
-		const directory = new Directory(random, this.users);
+		const directory = new Directory(random, this.users, this.clients);
 		this.media.reset();
 		this.door.reset();
 		this.organization = {
@@ -88,6 +91,7 @@ export class CloudApi implements SimulatedApi {
 			),
 			media: this.media,
 			meetings: new Map(),
+			usage: new ApiUsage(),
 		};
 	}
 
@@ -100,7 +104,7 @@ export class CloudApi implements SimulatedApi {
 		return this.settings();
 	}
 
-	/** Users, queues, wrap-up codes, languages, skills, flows, groups, divisions and integrations. */
+	/** Users, queues, wrap-up codes, languages, skills, flows, groups, divisions, integrations, OAuth clients and data actions. */
 	directory() {
 		const { users, ...rest } = structuredClone({ ...this.organization.directory });
 		return { ...rest, users: users.map(({ id, name, email }) => ({ id, name, email })) };
@@ -168,6 +172,9 @@ export class CloudApi implements SimulatedApi {
 		app.addHook('onRequest', async (_request, reply) => {
 			reply.header(CORRELATION, randomUUID());
 		});
+		app.addHook('onResponse', async (request, reply) => {
+			this.organization.usage.count(request, reply.statusCode);
+		});
 		lookupRoutes(app, this.live());
 		for (const operation of OPERATIONS) {
 			if (HANDLERS[operation.id]) this.route(app, operation);
@@ -204,16 +211,19 @@ export class CloudApi implements SimulatedApi {
 			get meetings() {
 				return now().meetings;
 			},
+			get usage() {
+				return now().usage;
+			},
 		};
 	}
 
 	private route(app: FastifyInstance, operation: Operation): void {
-		const { method, path, success, scopes, permissions, caller } = operation;
+		const { method, path, success, scopes, permissions, caller, errors } = operation;
 		const status = Number(Object.keys(success)[0]);
 		app.route({
 			method,
 			url: path.replace(/\{(\w+)\}/g, ':$1'),
-			config: { raw: true, cloud: { scopes, permissions, caller } },
+			config: { raw: true, cloud: { scopes, permissions, caller, errors } },
 			handler: async (request, reply) => {
 				const call = readCall(operation, request);
 				const answer = HANDLERS[operation.id](call, this.organization);

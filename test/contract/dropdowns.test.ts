@@ -69,6 +69,14 @@ const OWN = [
 	'propertyAction',
 	'options.propertyAction',
 	'genesysExportTrigger: events',
+	// Of calls that the inventory does not have.
+	...[
+		...['direction', 'mediaTypes', 'state'].map((name) => `conversation.search: filters.${name}`),
+		'conversation.search: options.order',
+		...['memberBy', 'routingStatus'].map((name) => `directory.getQueueMembers: filters.${name}`),
+		'directory.getUsers: filters.state',
+		...['groupBy', 'options.granularity'].map((name) => `oAuthClient.getUsage: ${name}`),
+	].map((field) => `genesysCloudConversations.${field}`),
 ];
 
 /** All selects of the built nodes, with node and path; several of one path when they are shown at different times. */

@@ -12,6 +12,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { pathIn } from './address';
+import { isObject } from './body';
 import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
 import { answerIn, failureOf } from './failure';
@@ -68,8 +69,14 @@ export async function openClient(
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
-			headers: { ...credential.headers?.(data), ...cookies?.headers(), ...request.headers },
-			body: request.body,
+			headers: {
+				...credential.headers?.(data),
+				...cookies?.headers(),
+				...(isEmptyObject(request.body) ? { 'Content-Type': 'application/json' } : {}),
+				...request.headers,
+			},
+			// n8n leaves out an object with nothing in it, which is a body all the same.
+			body: isEmptyObject(request.body) ? '{}' : request.body,
 			...(request.stream ? { encoding: 'stream' } : { json: true }),
 			timeout: request.timeout ?? settings.timeout,
 			abortSignal: request.signal,
@@ -129,6 +136,12 @@ export async function openClient(
 		throw apiError(node, explained, request, result.failure, secrets);
 	};
 }
+
+/** `{}`, and no body that is read as it is sent, nor a list. */
+const isEmptyObject = (body: ApiRequest['body']) =>
+	JSON.stringify(body) === '{}' && !isStreamed(body);
+
+const isStreamed = (body: ApiRequest['body']) => isObject(body) && Symbol.toStringTag in body;
 
 const isAccepted = ({ acceptStatuses = [], isNone }: ApiRequest, status: number, body: unknown) =>
 	acceptStatuses.includes(status) || (status === 404 && isNone?.(body) === true);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../nodes/shared/transport/body';
-import { builtNodes, optionsOf, viewsOf } from '../helpers/descriptions';
+import { builtNodes, childrenOf, optionsOf, viewsOf } from '../helpers/descriptions';
 import { fullAnswer, requestOptions, type WireCase } from '../wireCase';
 
 export const NODE = 'genesysCloudConversations';
@@ -30,8 +30,8 @@ export interface CloudSpec {
 	state?: 'alerting' | 'parked' | 'disconnected';
 	/** Files of the item. */
 	binary?: WireCase['binary'];
-	/** Whether it gives no row. */
-	empty?: true;
+	/** Whether it gives no row; `some`: it depends on what a run is narrowed down by. */
+	empty?: true | 'some';
 }
 
 export type Medium = 'email' | 'message' | 'internalMessage' | 'cobrowse' | 'video' | 'social';
@@ -43,7 +43,7 @@ export type CloudIds = Record<string, string>;
 export interface CloudCase extends Required<Pick<CloudSpec, 'caller' | 'medium'>> {
 	operation: string;
 	state: CloudSpec['state'];
-	empty: boolean;
+	empty: boolean | 'some';
 	binary?: WireCase['binary'];
 	parametersFor: (ids: CloudIds) => INodeParameters;
 }
@@ -57,7 +57,7 @@ export async function cloudCases(specs: CloudSpecs): Promise<CloudCase[]> {
 		const spec = specs[name] ?? {};
 		const { runs = [{}], byJson, caller = 'user', medium = mediumOf(name) } = spec;
 		const fields = properties.filter(({ type }) => type !== 'notice');
-		const count = Math.max(runs.length, ...fields.map((field) => choices(field).length));
+		const count = Math.max(runs.length, ...withInner(fields).map((field) => choices(field).length));
 		const all = [
 			...Array.from({ length: count }, (_, run) => runs[run % runs.length]),
 			...(byJson ? [merged(runs[0], { options: { bodyJson: JSON.stringify(byJson) } })] : []),
@@ -97,6 +97,10 @@ function mediumOf(name: string): Medium {
 	];
 	return words.find(([word]) => word.test(name))?.[1] ?? 'message';
 }
+
+/** With the fields inside of collections. */
+const withInner = (fields: INodeProperties[]) =>
+	fields.flatMap((field) => [field, ...childrenOf(field)]);
 
 /** What is chosen from, in turn. */
 function choices(field: INodeProperties): string[] {

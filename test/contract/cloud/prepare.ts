@@ -9,7 +9,8 @@ export async function prepareCloud(
 ): Promise<CloudIds> {
 	await sim.control.reset();
 	const { cloud } = sim.control;
-	const { queues, users, flows, languages, skills, wrapupCodes, integrations } = cloud.directory();
+	const directory = cloud.directory();
+	const { queues, users, flows, languages, skills, wrapupCodes, integrations } = directory;
 	const [queue] = queues;
 	const integration = integrations.find(({ messengerType }) => messengerType === 'open')!;
 	const organization = {
@@ -21,6 +22,9 @@ export async function prepareCloud(
 		skills: skills[0].id,
 		wrapUpCode: wrapupCodes[0].id,
 		integration: integration.id,
+		division: directory.divisions[0].id,
+		oAuthClient: directory.oauthClients[0].id,
+		dataAction: directory.dataActions[1].id,
 	};
 	const inner = await (medium === 'email'
 		? email(sim, queue.id, state)
