@@ -47,6 +47,8 @@ export async function openClient(
 	const node = context.getNode();
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
+	const lack = credential.lacks?.(data);
+	if (lack) throw new NodeOperationError(node, lack.message, { description: lack.description });
 	const base = baseUrl(data, node);
 	const unrenewable = credential.unrenewable?.(data);
 	const renews = credential.renews && !unrenewable;
