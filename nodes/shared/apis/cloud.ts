@@ -133,6 +133,9 @@ const EXPLANATIONS: Explanations = {
 	},
 };
 
+const hasToken = ({ oauthTokenData }: ICredentialDataDecryptedObject) =>
+	Boolean((oauthTokenData as { access_token?: unknown } | undefined)?.access_token);
+
 /** n8n has no clear word for a credential that nobody has connected. */
 function lacks(data: ICredentialDataDecryptedObject): Explanation | undefined {
 	if (data.grantType === 'clientCredentials') {
@@ -142,8 +145,7 @@ function lacks(data: ICredentialDataDecryptedObject): Explanation | undefined {
 			description: 'Enter those of an OAuth client with the grant type Client Credentials.',
 		};
 	}
-	const { access_token: token } = (data.oauthTokenData ?? {}) as { access_token?: unknown };
-	if (token) return undefined;
+	if (hasToken(data)) return undefined;
 	return { message: 'Nobody has signed in with this credential', description: CONNECT };
 }
 
@@ -155,6 +157,7 @@ export const cloudOAuth2: ApiCredential = {
 	secrets: ['clientSecret', 'access_token', 'refresh_token'],
 	renews: true,
 	lacks,
+	fetchesToken: (data) => !hasToken(data),
 };
 
 /** The platform API of Genesys Cloud. Lists come as `{ entities, pageCount? }`, all else comes bare. */

@@ -34,6 +34,8 @@ export interface ApiCredential {
 	secrets: readonly string[];
 	/** n8n gets a new token when the API answers 401, and sends the request again. */
 	renews?: true;
+	/** Whether n8n has to fetch a token for the first request; the others wait for it. */
+	fetchesToken?: (data: ICredentialDataDecryptedObject) => boolean;
 	/** What it lacks, so that no request can be sent with it; `undefined` when it lacks nothing. */
 	lacks?: (data: ICredentialDataDecryptedObject) => Explanation | undefined;
 	/** What a 401 means to a credential that holds a token which n8n cannot renew; `undefined` where it can. */

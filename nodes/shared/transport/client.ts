@@ -15,6 +15,7 @@ import { pathIn } from './address';
 import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
 import { answerIn, failureOf } from './failure';
+import { firstAlone } from './firstAlone';
 import { pathOf, queryString } from './path';
 import { ApiResponse } from './response';
 import { Failed, openRetries } from './retry';
@@ -63,6 +64,9 @@ export async function openClient(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
 	const cookies = api.keepsCookies ? new Cookies() : undefined;
+	// n8n would fetch a token for each request that finds none.
+	const opening =
+		cookies?.inSession ?? (credential.fetchesToken?.(data) ? firstAlone() : undefined);
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
@@ -124,10 +128,13 @@ export async function openClient(
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const alone = async () => await attempt(request);
-		const inSession = async () => await (cookies?.inSession(alone) ?? alone());
-		const result = await withRetries(request, inSession, stopped);
+		const opened = async () => await (opening?.(alone) ?? alone());
+		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
-		const secrets = [...secretsIn(data, credential.secrets), ...(request.secrets ?? [])];
+		// n8n may have renewed the token where this client does not see it.
+		const now = renews ? await context.getCredentials(credential.name) : data;
+		const held = [data, now].flatMap((one) => secretsIn(one, credential.secrets));
+		const secrets = [...new Set([...held, ...(request.secrets ?? [])])];
 		throw apiError(node, explained, request, result.failure, secrets);
 	};
 }
