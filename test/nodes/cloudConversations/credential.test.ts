@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { startSimulator } from '../../../simulator';
 import type { CredentialUse } from '../../harness/additionalData';
 import { filledCredential } from '../../harness/filledCredential';
 import { cloudCredential } from '../../harness/genesysCredentials';
@@ -238,24 +237,23 @@ describe('a user who signs in', () => {
 });
 
 describe('another region', () => {
-	test('its API knows neither the token, nor its login the client', async () => {
-		const other = await startSimulator({ seed: 2, samples: false, cloudLogin: { clients: [] } });
-		const there = { baseUrl: other.url, accessTokenUrl: `${other.url}${TOKEN}` };
-		for (const kind of ['user', 'client'] as const) {
+	const foreign = withSimulator({ seed: 2, samples: false, cloudLogin: { clients: [] } });
+
+	test.each(['user', 'client'] as const)(
+		'its API does not know the token of a %s, nor its login the client',
+		async (kind) => {
+			const there = { baseUrl: foreign.url, accessTokenUrl: `${foreign.url}${TOKEN}` };
 			const { said } = await get(credentialOf(kind, there));
 			expect(said).toContain('does not know the OAuth client');
 			expect(said).toContain('Region');
-		}
-		await other.close();
-	});
+		},
+	);
 
 	test('an API that does not take a new token either: check the Region', async () => {
-		const other = await startSimulator({ seed: 2, samples: false });
-		const { said } = await get(credentialOf('client', { baseUrl: other.url }));
+		const { said } = await get(credentialOf('client', { baseUrl: foreign.url }));
 		expect(said).toContain('Genesys Cloud did not accept the sign-in');
 		expect(said).toContain('Check that the Region');
 		expect(tokenCalls()).toMatchObject([{ status: 200 }]);
-		await other.close();
 	});
 });
 
