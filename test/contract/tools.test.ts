@@ -87,14 +87,17 @@ test('every operation says what it does, more than its name', () => {
 	expect(silent).toEqual([]);
 });
 
-/** What the editor asks for before there is a tool, and what holds others. */
+/** What the editor asks for before there is a tool. */
 const CHOOSERS = ['resource', 'operation', 'authentication'];
+
+/** These only hold other fields, under a name that every node of n8n has for them; and a notice is no field. */
+const WITHOUT = ['notice', 'collection', 'fixedCollection'];
 
 test('every field says what it is, also those of collections', () => {
 	const silent = actionNodes.flatMap(({ description }) =>
 		description.properties
 			.flatMap((property) => withChildren(property))
-			.filter(({ property }) => property.type !== 'notice' && !CHOOSERS.includes(property.name))
+			.filter(({ property: { type, name } }) => !WITHOUT.includes(type) && !CHOOSERS.includes(name))
 			.filter(({ property }) => !property.description?.trim())
 			.map(({ path }) => `${description.name}: ${path}`),
 	);
