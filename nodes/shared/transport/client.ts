@@ -16,6 +16,7 @@ import { isObject } from './body';
 import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
 import { answerIn, failureOf } from './failure';
+import { firstAlone } from './firstAlone';
 import { pathOf, queryString } from './path';
 import { ApiResponse } from './response';
 import { Failed, openRetries } from './retry';
@@ -48,6 +49,8 @@ export async function openClient(
 	const node = context.getNode();
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
+	const lack = credential.lacks?.(data);
+	if (lack) throw new NodeOperationError(node, lack.message, { description: lack.description });
 	const base = baseUrl(data, node);
 	const unrenewable = credential.unrenewable?.(data);
 	const renews = credential.renews && !unrenewable;
@@ -62,6 +65,9 @@ export async function openClient(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
 	const cookies = api.keepsCookies ? new Cookies() : undefined;
+	// n8n would fetch a token for each request that finds none.
+	const opening =
+		cookies?.inSession ?? (credential.fetchesToken?.(data) ? firstAlone() : undefined);
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
@@ -129,10 +135,13 @@ export async function openClient(
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const alone = async () => await attempt(request);
-		const inSession = async () => await (cookies?.inSession(alone) ?? alone());
-		const result = await withRetries(request, inSession, stopped);
+		const opened = async () => await (opening?.(alone) ?? alone());
+		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
-		const secrets = [...secretsIn(data, credential.secrets), ...(request.secrets ?? [])];
+		// n8n may have renewed the token where this client does not see it.
+		const now = renews ? await context.getCredentials(credential.name) : data;
+		const held = [data, now].flatMap((one) => secretsIn(one, credential.secrets));
+		const secrets = [...new Set([...held, ...(request.secrets ?? [])])];
 		throw apiError(node, explained, request, result.failure, secrets);
 	};
 }
