@@ -5,9 +5,10 @@ import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
 import { conversation } from './actions/conversation';
+import { participant } from './actions/participant';
 import { wrapUp } from './actions/wrapUp';
 
-const resources = [conversation, wrapUp];
+const resources = [conversation, participant, wrapUp];
 
 export class GenesysCloudConversations implements INodeType {
 	description: INodeTypeDescription = {
