@@ -133,8 +133,9 @@ export async function participantIn(
 
 function problemOf({ name }: Medium, { participant, communication }: Named, several: boolean) {
 	if (several) return `Several participants of the ${name} conversation can be meant`;
-	if (!participant && !communication) return `No agent takes part in the ${name} conversation`;
-	return `The conversation has no ${name} communication with this ${communication ? 'communication' : 'participant'} ID`;
+	if (communication) return `The conversation has no ${name} communication with this ID`;
+	if (participant) return `The participant has no ${name} communication in the conversation`;
+	return `No agent takes part in the ${name} conversation`;
 }
 
 /** Agents, and users who were called in; who only listens to them does not serve the conversation. */
