@@ -33,5 +33,5 @@ export const wrapUpCodeOption = {
 		id: { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
 	}),
 	description:
-		'What became of the conversation. Its ID is in what the operation Get Codes of this resource, or Get Wrap-Up Codes of the resource Directory gives.',
+		'What became of the conversation. Its ID is in what the operation Get Codes of the resource Wrap-Up, or Get Wrap-Up Codes of the resource Directory gives.',
 } as const;
