@@ -18,6 +18,7 @@ export const DEMO_WORKFLOWS = {
 	smsGateway: { id: 'genesysDemoText1', file: 'sms-gateway-both-ways.json' },
 	emailOut: { id: 'genesysDemoSend1', file: 'email-out-with-receipts.json' },
 	firstResponder: { id: 'genesysDemoTalk1', file: 'ai-first-responder.json' },
+	crmOutcome: { id: 'genesysDemoWrap1', file: 'wrap-up-from-crm-outcome.json' },
 } as const;
 
 export type DemoWorkflows = Record<keyof typeof DEMO_WORKFLOWS, SavedWorkflow>;

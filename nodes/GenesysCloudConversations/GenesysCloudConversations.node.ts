@@ -8,9 +8,10 @@ import { conversation } from './actions/conversation';
 import { dataAction } from './actions/dataAction';
 import { directory } from './actions/directory';
 import { oAuthClient } from './actions/oAuthClient';
+import { participant } from './actions/participant';
 import { wrapUp } from './actions/wrapUp';
 
-const resources = [conversation, wrapUp, directory, oAuthClient, dataAction];
+const resources = [conversation, dataAction, directory, oAuthClient, participant, wrapUp];
 
 export class GenesysCloudConversations implements INodeType {
 	description: INodeTypeDescription = {

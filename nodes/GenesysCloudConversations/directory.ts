@@ -83,10 +83,13 @@ function searchOf({ path, named, search, whole, always = {} }: OrganizationList)
 	});
 }
 
-const choice = (row: IDataObject) => ({
+/** A row of a list, by its name. */
+export const choice = (row: IDataObject) => ({
 	name: firstOf(row, 'name', 'id'),
 	value: firstOf(row, 'id'),
 });
+
+export const searchWrapUpCodes = searchOf(lists.wrapUpCode);
 
 const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 
@@ -123,11 +126,6 @@ export const userOption = described(
 	locator('user', 'User', { optional, ...userWays }),
 	'User of the organization',
 	'Get Users',
-);
-export const wrapUpCodeOption = described(
-	locator('wrapUpCode', 'Wrap-Up Code', { optional, ...ways(lists.wrapUpCode) }),
-	'What became of the conversation',
-	'Get Wrap-Up Codes',
 );
 export const flowOption = described(
 	locator('flow', 'Flow', { optional, ...ways(lists.flow) }),

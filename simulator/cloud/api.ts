@@ -227,7 +227,12 @@ export class CloudApi implements SimulatedApi {
 			handler: async (request, reply) => {
 				const call = readCall(operation, request);
 				const answer = HANDLERS[operation.id](call, this.organization);
-				return reply.code(status).send(success[status] === null ? undefined : answer);
+				reply.code(status);
+				// A text is JSON too.
+				if (typeof answer === 'string') {
+					return reply.type('application/json').send(JSON.stringify(answer));
+				}
+				return reply.send(success[status] === null ? undefined : answer);
 			},
 		});
 	}

@@ -48,7 +48,7 @@ export interface Call<Body = unknown, Query = unknown> {
 /** Does an operation, and answers the body that the contract wants; nothing where it wants none. */
 export type Handler = {
 	// A method, so that a handler may say what its own body and query are.
-	handle(this: void, call: Call, organization: Organization): object | void;
+	handle(this: void, call: Call, organization: Organization): object | string | void;
 }['handle'];
 
 /** By the name of the operation in the contract. */

@@ -115,7 +115,9 @@ function symmetric(name: 'Email' | 'Message', media: Media): Handlers {
 		},
 		[`patchConversations${name}ParticipantCommunication`]: (call: Call<Change>, organization) => {
 			const conversation = conversationOf(call, organization, media);
-			change(call, organization, speakerOf(call, organization, conversation));
+			const speaker = speakerOf(call, organization, conversation);
+			// As documented, a wrap-up has no effect here.
+			change({ ...call, body: { ...call.body, wrapup: undefined } }, organization, speaker);
 			return {};
 		},
 		[`patchConversations${name}ParticipantAttributes`]: (
@@ -189,6 +191,10 @@ export const participantHandlers: Handlers = {
 		mediaView(conversationOf(call, organization, 'cobrowse'), organization.directory),
 	getConversation: (call, organization) =>
 		conversationView(conversationOf(call, organization), organization.directory),
+	postConversationDisconnect: (call, organization) => {
+		organization.conversations.tearDown(conversationOf(call, organization));
+		return 'Accepted';
+	},
 	postConversationsMessageParticipantMonitor: (call, organization) => {
 		const { conversations, directory } = organization;
 		const conversation = conversationOf(call, organization, 'message');

@@ -22,12 +22,14 @@ export interface CloudSpec {
 	runs?: IDataObject[];
 	/** One more run, with these Body Fields (JSON): documented parameters that no field of the node sets. */
 	byJson?: IDataObject;
+	/** Runs with Body Fields (JSON) that are documented, and that Genesys does not accept here. */
+	refused?: IDataObject[];
 	/** Whose token it needs; default that of a user. */
 	caller?: 'user' | 'client';
 	/** Kind of the conversation that is in place; default by the name of the operation. */
 	medium?: Medium;
-	/** Whether the conversation is still alerting, parked or connected; default connected. */
-	state?: 'alerting' | 'parked' | 'disconnected';
+	/** Whether the conversation is still alerting, parked, wrapped up, or over; default connected. */
+	state?: 'alerting' | 'parked' | 'wrappedUp' | 'disconnected';
 	/** Files of the item. */
 	binary?: WireCase['binary'];
 	/** Whether it gives no row; `some`: it depends on what a run is narrowed down by. */
@@ -44,6 +46,8 @@ export interface CloudCase extends Required<Pick<CloudSpec, 'caller' | 'medium'>
 	operation: string;
 	state: CloudSpec['state'];
 	empty: boolean | 'some';
+	/** Whether it is to end with an error. */
+	fails: boolean;
 	binary?: WireCase['binary'];
 	parametersFor: (ids: CloudIds) => INodeParameters;
 }
@@ -55,19 +59,22 @@ export async function cloudCases(specs: CloudSpecs): Promise<CloudCase[]> {
 	const { description } = (await builtNodes()).find((node) => node.description.name === NODE)!;
 	return viewsOf(description).flatMap(({ name, resource, operation, properties }) => {
 		const spec = specs[name] ?? {};
-		const { runs = [{}], byJson, caller = 'user', medium = mediumOf(name) } = spec;
+		const { runs = [{}], byJson, refused = [], caller = 'user', medium = mediumOf(name) } = spec;
 		const fields = properties.filter(({ type }) => type !== 'notice');
 		const count = Math.max(runs.length, ...withInner(fields).map((field) => choices(field).length));
-		const all = [
+		const withJson = (body: IDataObject) =>
+			merged(runs[0], { options: { bodyJson: JSON.stringify(body) } });
+		const accepted = [
 			...Array.from({ length: count }, (_, run) => runs[run % runs.length]),
-			...(byJson ? [merged(runs[0], { options: { bodyJson: JSON.stringify(byJson) } })] : []),
+			...(byJson ? [withJson(byJson)] : []),
 		];
-		return all.map((own, run) => ({
+		return [...accepted, ...refused.map(withJson)].map((own, run) => ({
 			operation: name,
 			caller,
 			medium,
 			state: spec.state,
 			empty: spec.empty ?? false,
+			fails: run >= accepted.length,
 			binary: spec.binary,
 			parametersFor: (ids: CloudIds) => {
 				const made = Object.fromEntries(

@@ -16,6 +16,7 @@ export async function prepareCloud(
 	const organization = {
 		queue: queue.id,
 		user: users[1].id,
+		userName: users[1].name,
 		flow: flows[0].id,
 		language: languages[0].id,
 		skill: skills[0].id,
@@ -34,6 +35,12 @@ export async function prepareCloud(
 	const conversation = cloud.conversations().find(({ id }) => id === inner.conversation)!;
 	const agent = conversation.participants.find(({ purpose }) => purpose === 'agent')!;
 	const customer = conversation.participants.find(({ purpose }) => purpose === 'customer')!;
+	if (state === 'wrappedUp') {
+		const path = `${conversation.media}s/${conversation.id}/participants/${agent.id}`;
+		const url = `/conversations/${path}/communications/${agent.communication.id}/wrapup`;
+		await api(sim).post(url, { code: organization.wrapUpCode });
+		await api(sim).post(url, { provisional: true, notes: 'more to come' });
+	}
 	sim.control.requests.clear();
 	return {
 		...organization,

@@ -212,6 +212,39 @@ describe('a conversation of Genesys Cloud', () => {
 		expect(next.data.conversationId).not.toBe(received.conversationId);
 	});
 
+	test('a conversation of any kind is torn down, and wrapped up for those who owe it', async () => {
+		const { sim, user } = cloud;
+		const [, sale] = sim.control.cloud.directory().wrapupCodes;
+		const { id, participants: there } = sim.control.cloud.addConversation({
+			media: 'video',
+			participants: [{ purpose: 'customer' }, { purpose: 'agent' }, { purpose: 'agent' }],
+		});
+		const [, { id: first, communication }] = there;
+		await user.post(
+			`/conversations/videos/${id}/participants/${first}/communications/${communication.id}/wrapup`,
+			{ code: sale.id },
+		);
+		const { status, data } = await user.post(`/conversations/${id}/disconnect`);
+		expect([status, typeof data]).toEqual([202, 'string']);
+		const now = sim.control.cloud.conversations().find((one) => one.id === id)!;
+		expect(now.endTime).toBeDefined();
+		const codes = now.participants.map((one) => one.communication.wrapup?.code);
+		expect(codes).toEqual([undefined, sale.id, 'system']);
+		expect((await user.post('/conversations/nothing/disconnect')).status).toBe(404);
+	});
+
+	test('the update of a communication leaves its wrap-up as it is', async () => {
+		const { agent, url, communication } = await openConversation('customer-wrapup');
+		const [code] = cloud.sim.control.cloud.directory().wrapupCodes;
+		const mine = `${url}/participants/${agent.id}`;
+		const body = { state: 'disconnected', wrapup: { code: code.id } };
+		const path = `${mine}/communications/${communication}`;
+		expect((await cloud.user.patch(path, body)).status).toBe(200);
+		expect((await cloud.user.get(`${path}/wrapup`)).status).toBe(404);
+		expect((await cloud.user.patch(mine, { wrapup: body.wrapup })).status).toBe(202);
+		expect((await cloud.user.get(`${path}/wrapup`)).data.code).toBe(code.id);
+	});
+
 	test('a participant and a communication must belong together', async () => {
 		const { user } = cloud;
 		const { url, agent, customer } = await openConversation('mixed-up');

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../shared/engine/operation';
+import { disconnect } from './disconnect.operation';
 import { get } from './get.operation';
 import { search } from './search.operation';
 
@@ -6,5 +7,5 @@ export const conversation: Resource = {
 	value: 'conversation',
 	name: 'Conversation',
 	defaultOperation: get,
-	operations: [get, search],
+	operations: [disconnect, get, search],
 };
