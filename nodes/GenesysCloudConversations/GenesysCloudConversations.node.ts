@@ -5,9 +5,11 @@ import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
 import { conversation } from './actions/conversation';
+import { email } from './actions/email';
+import { emailDraft } from './actions/emailDraft';
 import { wrapUp } from './actions/wrapUp';
 
-const resources = [conversation, wrapUp];
+const resources = [conversation, wrapUp, email, emailDraft];
 
 export class GenesysCloudConversations implements INodeType {
 	description: INodeTypeDescription = {
