@@ -43,7 +43,7 @@ export const create = defineOperation({
 	kind: 'action',
 	value: 'create',
 	name: 'Create',
-	action: 'Create email conversation, outbound or inbound',
+	action: 'Create outbound or inbound email conversation',
 	description:
 		'Begin an email conversation: an outbound one on behalf of a queue, whose draft Reply sends, or an inbound one of a system outside of Genesys',
 	properties: [

@@ -11,6 +11,8 @@ import { draftPath, draftType } from '../../emailContent';
 const word = (name: string, displayName: string, what: string, placeholder: string) =>
 	text(name, displayName, what, { placeholder: `e.g. ${placeholder}` });
 
+const TIME_ZONE = 'timeZone';
+
 const WORDS = [
 	word('cc', 'CC', 'Word for the recipients of copies', 'Kopie'),
 	word('forwardPrefix', 'Forward Prefix', 'What the subject of a forward begins with', 'WG'),
@@ -19,6 +21,7 @@ const WORDS = [
 	word('replyPrefix', 'Reply Prefix', 'What the subject of a reply begins with', 'AW'),
 	word('sent', 'Sent', 'Word for the time', 'Gesendet'),
 	word('subject', 'Subject', 'Word for the subject', 'Betreff'),
+	word(TIME_ZONE, 'Time Zone', 'Time zone of the times, UTC if empty', 'Europe/Berlin'),
 	word('to', 'To', 'Word for the recipients', 'An'),
 ];
 
@@ -33,10 +36,7 @@ const translate = defineProperty({
 		{
 			displayName: 'Words',
 			name: 'entries',
-			values: [
-				...WORDS,
-				word('timeZone', 'Time Zone', 'Time zone of the times, UTC if empty', 'Europe/Berlin'),
-			],
+			values: WORDS,
 		},
 	],
 });
@@ -45,7 +45,7 @@ const translate = defineProperty({
 function translation(words: IDataObject = {}): IDataObject | undefined {
 	const given = compact(words);
 	if (Object.keys(given).length === 0) return undefined;
-	const missing = WORDS.filter(({ name }) => given[name] === undefined);
+	const missing = WORDS.filter(({ name }) => name !== TIME_ZONE && given[name] === undefined);
 	if (missing.length === 0) return given;
 	throw new UserError('The translation is not complete', {
 		description: `It needs every word but the time zone. Fill in ${missing.map(({ displayName }) => displayName).join(', ')}.`,
