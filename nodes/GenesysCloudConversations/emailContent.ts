@@ -67,6 +67,15 @@ export const emailFields = collection(
 	{ description: 'What is not added here stays as it is in the draft' },
 );
 
+/** Of conversations that began elsewhere. */
+export const externalProvider = {
+	'email.error.external.provider': {
+		message: 'Genesys does not send the emails of this conversation',
+		description:
+			'It came from another system, which sends them itself. Genesys sends in conversations whose emails it receives, and in outbound ones that Create began.',
+	},
+};
+
 /** What of a draft is written; the rest is for Genesys to say. */
 const WRITTEN = [
 	...['to', 'cc', 'bcc', 'from', 'replyTo', 'subject', 'attachments'],

@@ -202,6 +202,18 @@ describe('reply', () => {
 		expect(asked(sim)).toEqual(['GET /emails/c/messages/draft']);
 	});
 
+	test.each([
+		['email.error.external.provider', 'Genesys does not send the emails of this conversation'],
+		['postino.error.reply.no.userid', 'only be done for a signed-in user'],
+	])('that is refused for %s says why', async (code, message) => {
+		const conversationId = await emailConversation(sim);
+		const body = { message: 'Refused.', code, status: 400 };
+		sim.control.faults.add({ kind: 'status', status: 400, body, match: { method: 'POST' } });
+		const { error } = await run('reply', { conversationId, textBody: 'Done.' });
+		expect(error?.message).toContain(message);
+		expect(`${error?.message} ${error?.description}`).toContain('Refused.');
+	});
+
 	test('is not sent twice when its answer is lost', async () => {
 		const conversationId = await emailConversation(sim);
 		sim.control.faults.add({ kind: 'status', status: 500, match: { method: 'POST' } });

@@ -36,6 +36,17 @@ export const addInbound = defineOperation({
 		const body = bodyOf({ provider: system, ...routedFields(values) }, options);
 		checkProvider(body);
 		checkRoute(body);
-		return { method: 'POST', path: path`/conversations/emails/${id}/inboundmessages`, body };
+		return {
+			method: 'POST',
+			path: path`/conversations/emails/${id}/inboundmessages`,
+			body,
+			explanations: {
+				'email.error.internal.provider': {
+					message: 'Genesys receives the emails of this conversation itself',
+					description:
+						'Only a conversation that Create began as Inbound, with a provider of its own, can be told of an email.',
+				},
+			},
+		};
 	},
 });

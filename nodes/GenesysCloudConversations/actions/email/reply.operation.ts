@@ -2,7 +2,14 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOption } from '../../bodies';
 import { conversationId } from '../../conversationParts';
-import { checkComplete, emailFields, givenFields, overDraft, textBody } from '../../emailContent';
+import {
+	checkComplete,
+	emailFields,
+	externalProvider,
+	givenFields,
+	overDraft,
+	textBody,
+} from '../../emailContent';
 
 export const reply = defineOperation({
 	kind: 'action',
@@ -17,6 +24,11 @@ export const reply = defineOperation({
 	request: async ({ conversationId: id, ...values }, { send }) => {
 		const { body } = await overDraft(send, id, givenFields(values));
 		checkComplete(body);
-		return { method: 'POST', path: path`/conversations/emails/${id}/messages`, body };
+		return {
+			method: 'POST',
+			path: path`/conversations/emails/${id}/messages`,
+			body,
+			explanations: externalProvider,
+		};
 	},
 });

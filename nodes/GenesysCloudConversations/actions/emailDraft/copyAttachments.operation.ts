@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
 import { conversationId } from '../../conversationParts';
-import { draftPath } from '../../emailContent';
+import { draftPath, externalProvider } from '../../emailContent';
 import { attachmentIds, attachmentsOf, emailId, emailPath } from '../../emailParts';
 
 /** Which attachments of an email are meant. @throws UserError when it has none, or one is not in it */
@@ -42,6 +42,7 @@ export const copyAttachments = defineOperation({
 			method: 'POST',
 			path: `${draftPath(id)}/attachments/copy`,
 			body: bodyOf({ sourceMessage: { id: source }, attachments }, options),
+			explanations: externalProvider,
 		};
 	},
 });
