@@ -216,7 +216,7 @@ describe('reply', () => {
 
 	test('is not sent twice when its answer is lost', async () => {
 		const conversationId = await emailConversation(sim);
-		sim.control.faults.add({ kind: 'status', status: 500, match: { method: 'POST' } });
+		sim.control.faults.add({ kind: 'status', status: 503, match: { method: 'POST' } });
 		const { error } = await run('reply', { conversationId, textBody: 'Done.' });
 		expect(error).toBeDefined();
 		expect(asked(sim).filter((one) => one.startsWith('POST'))).toHaveLength(1);
