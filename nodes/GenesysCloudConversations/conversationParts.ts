@@ -1,7 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { cloud } from '../shared/apis/cloud';
-import type { Choice } from '../shared/descriptions/choices';
 import { editorDefaults } from '../shared/descriptions/common';
 import { text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
@@ -48,37 +47,31 @@ function nameOf({ name, address, purpose, id }: IDataObject, state: unknown): st
 	return `${who} (${[purpose, state].map(textOf).filter(Boolean).join(', ')})`;
 }
 
-/** Reads a field of the node that is being edited. */
-type ReadField = (name: string) => string;
-
 /** A search in the conversation that the node is set to. */
-export function searchInConversation(
-	choices: (send: Send, conversationId: string, field: ReadField) => Promise<Choice[]>,
+function within(
+	choices: (
+		conversation: IDataObject,
+		participantId: string,
+	) => Array<{ name: string; value: string }>,
 ): ListSearch {
 	return async function search(
 		this: ILoadOptionsFunctions,
 		filter = '',
 	): Promise<INodeListSearchResult> {
-		const field: ReadField = (name) =>
+		const valueOf = (name: string) =>
 			textOf(this.getCurrentNodeParameter(name, { extractValue: true })).trim();
-		const conversationId = field('conversationId');
+		const conversationId = valueOf('conversationId');
 		if (!conversationId) {
 			throw new UserError('The Conversation ID is needed first', {
 				description: 'Enter it above: the list shows what is in the conversation.',
 			});
 		}
 		const send = await openClient(this, cloud, editorDefaults);
-		const all = await choices(send, conversationId, field);
+		const all = choices(await conversationOf(send, conversationId), valueOf('participant'));
 		const wanted = filter.toLowerCase();
 		return { results: all.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	};
 }
-
-/** The same in what `conversationOf` answers. */
-const within = (choices: (conversation: IDataObject, participantId: string) => Choice[]) =>
-	searchInConversation(async (send, id, field) =>
-		choices(await conversationOf(send, id), field('participant')),
-	);
 
 const searchParticipants = within(({ participants }) =>
 	objects(participants).map((participant) => {

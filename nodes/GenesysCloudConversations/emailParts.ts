@@ -4,7 +4,7 @@ import { severalFromAccount } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import { isObject } from '../shared/transport/body';
 import { path } from '../shared/transport/path';
-import { searchInConversation } from './conversationParts';
+import { searchInConversation } from './searchInConversation';
 import { draftPath } from './emailContent';
 
 const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
