@@ -7,11 +7,22 @@ import { runOperations } from '../shared/engine/run';
 import { conversation } from './actions/conversation';
 import { dataAction } from './actions/dataAction';
 import { directory } from './actions/directory';
+import { email } from './actions/email';
+import { emailDraft } from './actions/emailDraft';
 import { oAuthClient } from './actions/oAuthClient';
 import { participant } from './actions/participant';
 import { wrapUp } from './actions/wrapUp';
 
-const resources = [conversation, dataAction, directory, oAuthClient, participant, wrapUp];
+const resources = [
+	conversation,
+	dataAction,
+	directory,
+	email,
+	emailDraft,
+	oAuthClient,
+	participant,
+	wrapUp,
+];
 
 export class GenesysCloudConversations implements INodeType {
 	description: INodeTypeDescription = {

@@ -155,4 +155,16 @@ export interface Conversation {
 	/** Who typed, and when. */
 	typing: Array<{ communicationId?: string; type: string; time: string }>;
 	transfers: Transfer[];
+	/** What a caller set of the conversation itself. */
+	labels?: Labels;
+}
+
+/** What a caller can set of a conversation, besides ending it. */
+export interface Labels {
+	name?: string;
+	externalTag?: string;
+	maxParticipants?: number;
+	recordingState?: string;
+	utilizationLabelId?: string;
+	inactivityTimeout?: string;
 }

@@ -6,6 +6,17 @@ import { enumOf } from './helpers/operations';
 const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> = [
 	['genesysSecureEmail.secureEmail.getAll: status', 'securemail.list', 'status'],
 	['genesysSecureEmail.secureEmail.count: status', 'securemail.count', 'status'],
+	...[
+		['email.create: direction', 'post_emails', 'direction'],
+		['email.reply: additionalFields.draftType', 'post_email_messages', 'draftType'],
+		['email.update: updateFields.recordingState', 'patch_email', 'recordingState'],
+		['emailDraft.reset: additionalFields.draftType', 'patch_email_messages_draft', 'draftType'],
+		['emailDraft.update: additionalFields.draftType', 'put_email_messages_draft', 'draftType'],
+	].map(([field, request, parameter]): [string, string, string] => [
+		`genesysCloudConversations.${field}`,
+		`cloud.${request}`,
+		parameter,
+	]),
 	['genesysInteractionsTrigger: events', 'interactions-webhook.event', 'data.entities[].event'],
 	[
 		'genesysInteractionsTrigger: filters.mediaTypes',

@@ -92,6 +92,7 @@ const EXPLANATIONS: Explanations = {
 		description: 'Use a credential with the grant type Client Credentials.',
 	},
 	'not.a.user': noUser,
+	'postino.error.reply.no.userid': noUser,
 	'401': {
 		message: 'Genesys Cloud did not accept the sign-in',
 		description:

@@ -80,7 +80,15 @@ async function email(
 		to: [{ email: 'help@example.com' }],
 		from: { email: 'kim@example.com' },
 		textBody: 'The bill',
-		attachments: [{ name: 'bill.pdf' }],
+		attachments: [
+			{
+				name: 'bill.pdf',
+				contentType: 'application/pdf',
+				contentLength: 3,
+				contentUri: '/api/v2/downloads/bill',
+				inlineImage: false,
+			},
+		],
 	});
 	await user.post(`${path}/messages/draft/attachments/copy`, {
 		sourceMessage: { id: received },
@@ -93,7 +101,7 @@ async function email(
 		await user.patch(`${path}/participants/${agent.id}/parkingstate`, { state: 'parked' });
 	}
 	if (state === 'disconnected') await user.patch(path, { state: 'disconnected' });
-	return { conversation: data.id, message: received, attachment: attachmentId };
+	return { conversation: data.id, message: received, email: received, attachment: attachmentId };
 }
 
 async function message(

@@ -1,6 +1,7 @@
 import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import * as directory from '../../../nodes/GenesysCloudConversations/directory';
+import { wrapUpCodeOption } from '../../../nodes/GenesysCloudConversations/wrapUpCodes';
 import type { Property } from '../../../nodes/shared/descriptions/property';
 import { additionalData } from '../../harness/additionalData';
 import { cloudCredential } from '../../harness/genesysCredentials';
@@ -24,7 +25,7 @@ const FIELDS: Property[] = [
 	directory.userOption,
 	directory.flowOption,
 	directory.languageOption,
-	directory.wrapUpCodeOption,
+	wrapUpCodeOption,
 	directory.divisionOption,
 	directory.oAuthClient,
 	directory.dataAction,

@@ -46,6 +46,18 @@ describe('a conversation of Genesys Cloud', () => {
 		};
 	};
 
+	test('the recording of a conversation pauses and resumes by the words of the documentation', async () => {
+		const { id } = await createEmail();
+		const states = ['paused', 'active', 'PAUSED', 'sleeping'];
+		const codes = [];
+		for (const recordingState of states) {
+			const { status } = await cloud.user.patch(`/conversations/emails/${id}`, { recordingState });
+			codes.push(status);
+		}
+		expect(codes).toEqual([200, 200, 200, 400]);
+		await cloud.user.patch(`/conversations/emails/${id}`, { state: 'disconnected' });
+	});
+
 	test('an email from its arrival to its wrap-up, and back again', async () => {
 		const { user, agent, supervisor, sim } = cloud;
 		sim.control.cloud.set({ routing: 'alert' });
@@ -400,5 +412,38 @@ describe('a conversation of Genesys Cloud', () => {
 		expect(all.data.nextUri).toContain('pageNumber=2');
 		const none = await cloud.user.get('/conversations/messaging/integrations?pageSize=0');
 		expect(none.status).toBe(400);
+	});
+
+	test('a conversation keeps what is set of it', async () => {
+		const { id } = await createEmail();
+		const url = `/conversations/emails/${id}`;
+		const set = { externalTag: 'CASE-1', recordingState: 'paused', selfUri: 'elsewhere' };
+		await cloud.user.patch(url, set);
+		expect((await cloud.user.get(`/conversations/${id}`)).data).toMatchObject({
+			externalTag: 'CASE-1',
+			recordingState: 'PAUSED',
+			selfUri: `/api/v2/conversations/${id}`,
+		});
+		expect((await cloud.user.patch(url, { conversationIds: ['nowhere'] })).status).toBe(404);
+		await cloud.user.patch(url, { state: 'disconnected' });
+	});
+
+	test('only a user writes an email on behalf of a queue', async () => {
+		const [queue] = cloud.sim.control.cloud.directory().queues;
+		const email = { provider: 'PureCloud Email', queueId: queue.id, toAddress: 'kim@example.com' };
+		const created = (direction: string) =>
+			cloud.app.post('/conversations/emails', { ...email, direction });
+		expect((await created('OUTBOUND')).data).toMatchObject({ status: 400, code: 'not.a.user' });
+	});
+
+	test('a draft that was written in is not filled in, unless that is thrown away', async () => {
+		const { id } = await createEmail();
+		const draft = `/conversations/emails/${id}/messages/draft`;
+		await cloud.user.put(draft, { ...(await cloud.user.get(draft)).data, textBody: 'Mine' });
+		const filled = await cloud.user.patch(`${draft}?autoFill=true&discard=false`);
+		expect(filled.data).toMatchObject({ status: 409, code: 'email.draft.initialized' });
+		const anew = await cloud.user.patch(`${draft}?autoFill=true&discard=true`);
+		expect(anew.data).toMatchObject({ state: 'Ready', textBody: '\n\n> Please' });
+		await cloud.user.patch(`/conversations/emails/${id}`, { state: 'disconnected' });
 	});
 });

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { filters, text } from '../../../shared/descriptions/fields';
 import { defineProperty, type ValueOf } from '../../../shared/descriptions/property';
-import { divisionOption, queueOption, userOption, wrapUpCodeOption } from '../../directory';
+import { divisionOption, queueOption, userOption } from '../../directory';
+import { wrapUpCodeOption } from '../../wrapUpCodes';
 
 const MEDIA_TYPES = [
 	{ name: 'Callback', value: 'callback' },
