@@ -46,6 +46,18 @@ describe('a conversation of Genesys Cloud', () => {
 		};
 	};
 
+	test('the recording of a conversation pauses and resumes by the words of the documentation', async () => {
+		const { id } = await createEmail();
+		const states = ['paused', 'active', 'PAUSED', 'sleeping'];
+		const codes = [];
+		for (const recordingState of states) {
+			const { status } = await cloud.user.patch(`/conversations/emails/${id}`, { recordingState });
+			codes.push(status);
+		}
+		expect(codes).toEqual([200, 200, 200, 400]);
+		await cloud.user.patch(`/conversations/emails/${id}`, { state: 'disconnected' });
+	});
+
 	test('an email from its arrival to its wrap-up, and back again', async () => {
 		const { user, agent, supervisor, sim } = cloud;
 		sim.control.cloud.set({ routing: 'alert' });
