@@ -4,10 +4,29 @@ import { cloud } from '../shared/apis/cloud';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
+import { cobrowse } from './actions/cobrowse';
 import { conversation } from './actions/conversation';
+import { fax } from './actions/fax';
+import { integration } from './actions/integration';
+import { internalMessage } from './actions/internalMessage';
+import { message } from './actions/message';
+import { messageMedia } from './actions/messageMedia';
+import { social } from './actions/social';
+import { video } from './actions/video';
 import { wrapUp } from './actions/wrapUp';
 
-const resources = [conversation, wrapUp];
+const resources = [
+	conversation,
+	wrapUp,
+	message,
+	messageMedia,
+	social,
+	fax,
+	video,
+	cobrowse,
+	internalMessage,
+	integration,
+];
 
 export class GenesysCloudConversations implements INodeType {
 	description: INodeTypeDescription = {

@@ -17,7 +17,8 @@ interface Part {
 	communication: IDataObject;
 }
 
-const objects = (value: unknown): IDataObject[] => [value].flat().filter(isObject);
+/** The objects of a list, or of one thing. */
+export const objects = (value: unknown): IDataObject[] => [value].flat().filter(isObject);
 
 /** Where a participant of a conversation lists its communications, by medium. */
 const MEMBERS = [
@@ -40,19 +41,27 @@ export function partsOf(conversation: IDataObject, members: readonly string[] = 
 	);
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+/** A text, `''` for all else. */
+export const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 function nameOf({ name, address, purpose, id }: IDataObject, state: unknown): string {
 	const who = textOf(name) || textOf(address) || textOf(id);
 	return `${who} (${[purpose, state].map(textOf).filter(Boolean).join(', ')})`;
 }
 
-/** A search in the conversation that the node is set to. */
-function within(
+type Choices = Array<{ name: string; value: string }>;
+
+/**
+ * A search in the conversation that the node is set to.
+ *
+ * @param choices `valueOf` gives what another field of the node is set to
+ */
+export function within(
 	choices: (
 		conversation: IDataObject,
-		participantId: string,
-	) => Array<{ name: string; value: string }>,
+		valueOf: (name: string) => string,
+		send: Send,
+	) => Choices | Promise<Choices>,
 ): ListSearch {
 	return async function search(
 		this: ILoadOptionsFunctions,
@@ -67,7 +76,7 @@ function within(
 			});
 		}
 		const send = await openClient(this, cloud, editorDefaults);
-		const all = choices(await conversationOf(send, conversationId), valueOf('participant'));
+		const all = await choices(await conversationOf(send, conversationId), valueOf, send);
 		const wanted = filter.toLowerCase();
 		return { results: all.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	};
@@ -83,14 +92,15 @@ const searchParticipants = within(({ participants }) =>
 	}),
 );
 
-const searchCommunications = within((conversation, participantId) =>
-	partsOf(conversation)
+const searchCommunications = within((conversation, valueOf) => {
+	const participantId = valueOf('participant');
+	return partsOf(conversation)
 		.filter(({ participant }) => !participantId || participant.id === participantId)
 		.map(({ participant, communication }) => ({
 			name: nameOf(participant, communication.state),
 			value: textOf(communication.id),
-		})),
-);
+		}));
+});
 
 const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 
@@ -139,13 +149,14 @@ interface Named {
 /**
  * The ids of a participant and its communication, of which either may be left out when one agent takes part.
  *
+ * @returns with the kind of messenger, where the conversation was read for it and is one of messages
  * @throws UserError when it is none, or more than one
  */
 export async function communicationIn(
 	{ send }: { send: Send },
 	{ member, name }: Medium,
 	{ conversationId: id, participant: participantId, communication: communicationId }: Named,
-): Promise<{ participantId: string; communicationId: string }> {
+): Promise<{ participantId: string; communicationId: string; messengerType?: string }> {
 	if (participantId && communicationId) return { participantId, communicationId };
 	const parts = partsOf(await conversationOf(send, id), [member]);
 	const meant = parts.filter(
@@ -161,6 +172,7 @@ export async function communicationIn(
 		return {
 			participantId: textOf(only.participant.id),
 			communicationId: textOf(only.communication.id),
+			messengerType: textOf(only.communication.type),
 		};
 	}
 	throw new UserError(

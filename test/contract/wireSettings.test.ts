@@ -59,5 +59,6 @@ function isSet(parameters: INodeParameters, { path, value, apis }: Setting): boo
 		found = inside?.[name] ?? entry?.[name];
 	}
 	if (value === undefined) return found !== undefined;
-	return String(found) === value || (found as { mode?: string } | undefined)?.mode === value;
+	const chosen = [found].flat().map(String);
+	return chosen.includes(value) || (found as { mode?: string } | undefined)?.mode === value;
 }

@@ -63,11 +63,7 @@ const NO_ADDRESS: Failure = {
 };
 
 /** By n8n's plain request helper, which adds no credential: the address itself is what allows the upload. */
-export function openUpload(
-	context: IExecuteFunctions,
-	api: Api,
-	settings: ClientSettings,
-): Upload {
+export function openUpload(context: IExecuteFunctions, api: Api, settings: ClientSettings): Upload {
 	const cancelled = context.getExecutionCancelSignal();
 	const withRetries = openRetries(settings.maxRetries);
 
