@@ -17,8 +17,7 @@ interface Part {
 	communication: IDataObject;
 }
 
-/** The objects of a list, or of one thing. */
-export const objects = (value: unknown): IDataObject[] => [value].flat().filter(isObject);
+const objects = (value: unknown): IDataObject[] => [value].flat().filter(isObject);
 
 /** Where a participant of a conversation lists its communications, by medium. */
 const MEMBERS = [
@@ -41,27 +40,19 @@ export function partsOf(conversation: IDataObject, members: readonly string[] = 
 	);
 }
 
-/** A text, `''` for all else. */
-export const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 function nameOf({ name, address, purpose, id }: IDataObject, state: unknown): string {
 	const who = textOf(name) || textOf(address) || textOf(id);
 	return `${who} (${[purpose, state].map(textOf).filter(Boolean).join(', ')})`;
 }
 
-type Choices = Array<{ name: string; value: string }>;
-
-/**
- * A search in the conversation that the node is set to.
- *
- * @param choices `valueOf` gives what another field of the node is set to
- */
-export function within(
+/** A search in the conversation that the node is set to. */
+function within(
 	choices: (
 		conversation: IDataObject,
-		valueOf: (name: string) => string,
-		send: Send,
-	) => Choices | Promise<Choices>,
+		participantId: string,
+	) => Array<{ name: string; value: string }>,
 ): ListSearch {
 	return async function search(
 		this: ILoadOptionsFunctions,
@@ -76,7 +67,7 @@ export function within(
 			});
 		}
 		const send = await openClient(this, cloud, editorDefaults);
-		const all = await choices(await conversationOf(send, conversationId), valueOf, send);
+		const all = choices(await conversationOf(send, conversationId), valueOf('participant'));
 		const wanted = filter.toLowerCase();
 		return { results: all.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	};
@@ -92,15 +83,14 @@ const searchParticipants = within(({ participants }) =>
 	}),
 );
 
-const searchCommunications = within((conversation, valueOf) => {
-	const participantId = valueOf('participant');
-	return partsOf(conversation)
+const searchCommunications = within((conversation, participantId) =>
+	partsOf(conversation)
 		.filter(({ participant }) => !participantId || participant.id === participantId)
 		.map(({ participant, communication }) => ({
 			name: nameOf(participant, communication.state),
 			value: textOf(communication.id),
-		}));
-});
+		})),
+);
 
 const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 
@@ -149,14 +139,13 @@ interface Named {
 /**
  * The ids of a participant and its communication, of which either may be left out when one agent takes part.
  *
- * @returns with the kind of messenger, where the conversation was read for it and is one of messages
  * @throws UserError when it is none, or more than one
  */
 export async function communicationIn(
 	{ send }: { send: Send },
 	{ member, name }: Medium,
 	{ conversationId: id, participant: participantId, communication: communicationId }: Named,
-): Promise<{ participantId: string; communicationId: string; messengerType?: string }> {
+): Promise<{ participantId: string; communicationId: string }> {
 	if (participantId && communicationId) return { participantId, communicationId };
 	const parts = partsOf(await conversationOf(send, id), [member]);
 	const meant = parts.filter(
@@ -172,7 +161,6 @@ export async function communicationIn(
 		return {
 			participantId: textOf(only.participant.id),
 			communicationId: textOf(only.communication.id),
-			messengerType: textOf(only.communication.type),
 		};
 	}
 	throw new UserError(

@@ -1,42 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { flag, text } from '../shared/descriptions/fields';
-import { firstOf } from '../shared/descriptions/choices';
 import { locator } from '../shared/descriptions/locator';
 import { defineProperty } from '../shared/descriptions/property';
 import type { Send } from '../shared/transport/api';
-import { path } from '../shared/transport/path';
-import { communicationIn, objects, partsOf, textOf, within } from './conversationParts';
+import { communicationIn, partsOf } from './conversationParts';
 import { message } from './media';
+import { searchMedia, searchMessages } from './messageSearches';
 
 const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
-
-/** Every participant lists all messages of the conversation. The newest first: it is the one that is wanted most. */
-const searchMessages = within((conversation) => {
-	const all = partsOf(conversation, ['messages', 'socialExpressions']).flatMap(
-		({ communication }) => objects(communication.messages),
-	);
-	return [...new Map(all.map((one) => [textOf(one.messageId), one])).values()]
-		.sort((one, other) => textOf(other.messageTime).localeCompare(textOf(one.messageTime)))
-		.map(({ messageId: id, messageTime, messageStatus }) => ({
-			name: [messageTime, messageStatus].map(textOf).filter(Boolean).join(', ') || textOf(id),
-			value: textOf(id),
-		}));
-});
-
-/** Of the communication that is chosen, or that of the only agent. */
-const searchMedia = within(async (conversation, valueOf, send) => {
-	const id = textOf(conversation.id) || valueOf('conversationId');
-	const known = valueOf('communication');
-	const communicationId = known || (await soleCommunication(send, id)).communicationId;
-	const response = await send({ method: 'GET', path: mediaPath(id, communicationId) });
-	return response.rows().map((row) => ({
-		name: [firstOf(row, 'name', 'id'), textOf(row.status)].filter(Boolean).join(', '),
-		value: firstOf(row, 'id'),
-	}));
-});
-
-const soleCommunication = async (send: Send, id: string) =>
-	await communicationIn({ send }, message, { conversationId: id });
 
 /** A message of the conversation that is chosen. */
 export const messageId = locator('messageId', 'Message', {
@@ -134,14 +105,6 @@ export function templateOf({
 	return Object.keys(template).length > 0 ? template : undefined;
 }
 
-/** Below which the messages of a communication are. */
-export const messagesPath = (conversationId: string, communicationId: string) =>
-	path`/conversations/messages/${conversationId}/communications/${communicationId}/messages`;
-
-/** Below which its files are. */
-export const mediaPath = (conversationId: string, communicationId: string) =>
-	`${messagesPath(conversationId, communicationId)}/media`;
-
 /** The communication that a message goes over; the kind of messenger is known only where it had to be looked up. */
 export async function agentIn(
 	{ send }: { send: Send },
@@ -149,5 +112,16 @@ export async function agentIn(
 ): Promise<{ communicationId: string; messengerType?: string }> {
 	const { communication: communicationId } = values;
 	if (communicationId) return { communicationId };
-	return await communicationIn({ send }, message, values);
+	// It is read to find the agent, and says what kind of messages these are as well.
+	let conversation: IDataObject = {};
+	const noted: Send = async (request) => {
+		const response = await send(request);
+		conversation = response.thing();
+		return response;
+	};
+	const found = await communicationIn({ send: noted }, message, values);
+	const own = partsOf(conversation, [message.member]).find(
+		({ communication: { id } }) => id === found.communicationId,
+	);
+	return { ...found, messengerType: String(own?.communication.type ?? '') };
 }

@@ -19,7 +19,7 @@ export const getDetails = defineOperation({
 	kind: 'thing',
 	value: 'getDetails',
 	name: 'Get Message by ID',
-	action: 'Get message by its ID alone',
+	action: 'Get message without its conversation',
 	description:
 		'Retrieve one message with its text, media, sender, status and the ID of its conversation',
 	properties: [messageId],

@@ -7,12 +7,12 @@ import { communicationOption, conversationId } from '../../conversationParts';
 import {
 	agentIn,
 	mediaIds,
-	messagesPath,
 	normalizedOption,
 	templateFields,
 	templateOf,
 	textBody,
 } from '../../messageParts';
+import { messagesPath } from '../../messagePaths';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', templateFields);
 

@@ -1,7 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn, mediaId, mediaPath } from '../../messageParts';
+import { agentIn, mediaId } from '../../messageParts';
+import { mediaPath } from '../../messagePaths';
 
 /** `GET …/communications/{communicationId}/messages/media/{mediaId}` */
 export const get = defineOperation({

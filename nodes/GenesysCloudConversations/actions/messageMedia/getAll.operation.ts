@@ -3,7 +3,8 @@ import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { byPageNumber } from '../../../shared/transport/paginate';
 import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn, mediaPath } from '../../messageParts';
+import { agentIn } from '../../messageParts';
+import { mediaPath } from '../../messagePaths';
 
 const status = defineProperty({
 	displayName: 'Status',

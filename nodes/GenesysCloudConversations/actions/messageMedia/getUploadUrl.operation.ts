@@ -2,7 +2,8 @@ import { number, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
 import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn, mediaPath } from '../../messageParts';
+import { agentIn } from '../../messageParts';
+import { mediaPath } from '../../messagePaths';
 import { checkFileName, checkSize } from './fileName';
 
 const fileName = text(
@@ -17,7 +18,7 @@ const contentLength = number(
 	'Content Length',
 	'How many bytes the file has, exactly',
 	0,
-	{ required: true, typeOptions: { minValue: 0 } },
+	{ typeOptions: { minValue: 0 } },
 );
 
 /** `POST …/communications/{communicationId}/messages/media/uploads`, for those who send the file themselves. */
@@ -25,7 +26,7 @@ export const getUploadUrl = defineOperation({
 	kind: 'action',
 	value: 'getUploadUrl',
 	name: 'Get Upload URL',
-	action: 'Get upload URL for message media',
+	action: 'Get upload address for message media',
 	description:
 		'Get the address and the headers to PUT a file with, and the media ID to send it by. Upload does both at once.',
 	properties: [conversationId, fileName, contentLength, communicationOption],

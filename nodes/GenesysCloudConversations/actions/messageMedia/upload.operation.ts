@@ -7,7 +7,8 @@ import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
 import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn, mediaPath } from '../../messageParts';
+import { agentIn } from '../../messageParts';
+import { mediaPath } from '../../messagePaths';
 import { checkFileName, checkSize } from './fileName';
 
 const fileName = text(

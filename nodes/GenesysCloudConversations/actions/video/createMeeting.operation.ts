@@ -22,7 +22,7 @@ export const createMeeting = defineOperation({
 	kind: 'action',
 	value: 'createMeeting',
 	name: 'Create Meeting ID',
-	action: 'Create video meeting ID',
+	action: 'Create video meeting record',
 	description: 'Create an ID that people join a video meeting by',
 	properties: [ephemeral, fields],
 	options: [bodyOption],
