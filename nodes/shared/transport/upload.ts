@@ -5,6 +5,7 @@ import { targetOf } from './download';
 import { apiError } from './errors';
 import { failureOf, type Failure } from './failure';
 import type { SourceFile } from './multipart';
+import { pause } from './pause';
 import { Failed, openRetries } from './retry';
 
 /** Where Genesys wants a file: a pre-signed address, good for this file and a short time. */
@@ -19,19 +20,32 @@ export interface UploadTarget {
 /** PUTs a file to the place that Genesys gave for it; the file is in memory at no time. */
 export type Upload = (target: UploadTarget, file: SourceFile) => Promise<void>;
 
+const NOT_TAKEN = {
+	message: 'The file storage did not take the file',
+	description: 'Check that the file is complete and of a type that Genesys takes, and try again.',
+};
+
+const REFUSED = {
+	message: 'The file storage refused the link that Genesys gave',
+	description: 'Links are good for a short time. Try again, and check the clock of this machine.',
+};
+
+/** Each status that an API has a text of its own for, since that would win. */
 const STORAGE: Explanations = {
 	'3xx': {
 		message: 'The file storage answered with a redirect, which is not followed',
 		description: 'Ask for the upload once more.',
 	},
-	'403': {
-		message: 'The file storage refused the link that Genesys gave',
-		description: 'Links are good for a short time. Try again, and check the clock of this machine.',
+	'400': NOT_TAKEN,
+	'401': REFUSED,
+	'403': REFUSED,
+	'404': REFUSED,
+	'409': NOT_TAKEN,
+	'429': {
+		message: 'The file storage is receiving too many requests',
+		description: 'Lower Concurrency or raise Max Retries in the options of this node.',
 	},
-	'4xx': {
-		message: 'The file storage did not take the file',
-		description: 'Check that the file is complete and of a type that Genesys takes, and try again.',
-	},
+	'4xx': NOT_TAKEN,
 	'5xx': { message: 'The file storage failed', description: 'Try again later.' },
 	refused: {
 		message: 'Nothing answers at the address of the file storage',
@@ -56,6 +70,8 @@ const STORAGE: Explanations = {
 	other: { message: 'The file could not be uploaded', description: 'Read the reason below.' },
 };
 
+const STALLED: Failure = { kind: 'connection', fault: 'timeout', code: 'nothing more was taken' };
+
 const NO_ADDRESS: Failure = {
 	kind: 'other',
 	reason:
@@ -67,14 +83,24 @@ export function openUpload(context: IExecuteFunctions, api: Api, settings: Clien
 	const cancelled = context.getExecutionCancelSignal();
 	const withRetries = openRetries(settings.maxRetries);
 
-	async function attempt(options: IHttpRequestOptions): Promise<true | Failed> {
+	async function attempt(request: IHttpRequestOptions, file: StreamedBody): Promise<true | Failed> {
+		const abortion = new AbortController();
+		const abort = () => abortion.abort();
+		cancelled?.addEventListener('abort', abort);
+		if (cancelled?.aborted) abort();
+		const progress = watched(file, settings.timeout, abort);
 		try {
+			const { body } = progress;
+			const options = { ...request, body, abortSignal: abortion.signal };
 			const response = (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
-			const { statusCode: status, headers, body } = response;
+			const { statusCode: status, headers, body: said } = response;
 			if (status >= 200 && status < 300) return true;
-			return new Failed({ kind: 'answer', status, headers, body });
+			return new Failed({ kind: 'answer', status, headers, body: said });
 		} catch (error) {
-			return new Failed(failureOf(error));
+			return new Failed(progress.hasStalled() ? STALLED : failureOf(error));
+		} finally {
+			progress.end();
+			cancelled?.removeEventListener('abort', abort);
 		}
 	}
 
@@ -85,18 +111,18 @@ export function openUpload(context: IExecuteFunctions, api: Api, settings: Clien
 			method: 'PUT',
 			url,
 			headers,
-			body: bodyOf(file, headers),
-			timeout: settings.timeout,
-			abortSignal: cancelled,
+			// It would be that of all of it, and a large file takes its time.
+			timeout: 0,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			// The link is for one place only. What follows redirects would keep the file in memory, besides.
 			disableFollowRedirect: true,
 		};
+		const body = bodyOf(file, headers);
 		const result = url
 			? await withRetries(
 					{ method: 'PUT' },
-					async () => await attempt(options),
+					async () => await attempt(options, body),
 					() => cancelled?.aborted === true,
 				)
 			: new Failed(NO_ADDRESS);
@@ -104,6 +130,32 @@ export function openUpload(context: IExecuteFunctions, api: Api, settings: Clien
 		const request: ApiRequest = { method: 'POST', ...target.request, explanations: STORAGE };
 		throw apiError(context.getNode(), api, request, result.failure, secretsOf(url, headers));
 	};
+}
+
+/** The body, and whether it moves: `stalled` is called when nothing of it was taken for so many milliseconds, or no answer came after it. */
+function watched(file: StreamedBody, patience: number, stalled: () => void) {
+	let last = Date.now();
+	let ended = false;
+	let given = false;
+	void (async () => {
+		while (!ended && Date.now() - last < patience) {
+			await pause(last + patience - Date.now(), () => ended);
+		}
+		if (ended) return;
+		given = true;
+		stalled();
+	})();
+	const body: StreamedBody = {
+		...file,
+		async *stream() {
+			for await (const piece of file.stream()) {
+				last = Date.now();
+				yield piece;
+				last = Date.now();
+			}
+		},
+	};
+	return { body, hasStalled: () => given, end: () => (ended = true) };
 }
 
 /** HTTP clients take the type of the body for the header, which must be the one that was signed. */
