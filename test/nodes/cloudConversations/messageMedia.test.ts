@@ -182,11 +182,11 @@ describe('Wait Until Valid', () => {
 	const looks = () => requests().filter((one) => /^GET .*\/messages\/media\//.test(one));
 
 	test('looks until Genesys has done so, and tells no address to upload to', async () => {
-		const { items } = await waiting({
-			id: 'a',
-			status: 'uploading',
-			uploadUrl: 'https://storage.example/a?s=1',
-		});
+		const uploadUrl = 'https://storage.example/a?s=1';
+		const { items } = await waiting(
+			{ id: 'a', status: 'uploading', uploadUrl },
+			{ id: 'a', status: 'valid', mediaType: 'image/png', uploadUrl },
+		);
 		expect(looks()).toHaveLength(2);
 		expect(items[0].json).toMatchObject({ status: 'valid', mediaType: 'image/png' });
 		expect(items[0].json).not.toHaveProperty('uploadUrl');

@@ -51,20 +51,21 @@ describe('an answer on social media', () => {
 	});
 
 	test.each([
-		['', 'There is nothing to send'],
-		['x'.repeat(2_001), 'The text has 2001 characters, and a message may have 2000'],
-	])(
-		'is refused before anything is sent when it cannot be sent: "%s"',
-		async (textBody, message) => {
-			const { error } = await run('social', 'send', {
-				conversationId: UUID,
-				messageId: byId(UUID),
-				textBody,
-			});
-			expect(error?.message).toBe(message);
-			expect(sent()).toEqual([]);
-		},
-	);
+		['that is empty', '', 'There is nothing to send'],
+		[
+			'that is too long',
+			'x'.repeat(2_001),
+			'The text has 2001 characters, and a message may have 2000',
+		],
+	])('%s is refused before anything is sent', async (_what, textBody, message) => {
+		const { error } = await run('social', 'send', {
+			conversationId: UUID,
+			messageId: byId(UUID),
+			textBody,
+		});
+		expect(error?.message).toBe(message);
+		expect(sent()).toEqual([]);
+	});
 });
 
 describe('a fax', () => {
