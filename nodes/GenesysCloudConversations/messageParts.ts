@@ -10,16 +10,23 @@ import { searchMedia, searchMessages } from './messageSearches';
 const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 
 /** A message of the conversation that is chosen. */
-export const messageId = locator('messageId', 'Message', {
-	list: { search: searchMessages, by: 'time or status' },
-	id: UUID,
-});
+export const messageId = {
+	...locator('messageId', 'Message', {
+		list: { search: searchMessages, by: 'time or status' },
+		id: UUID,
+	}),
+	description:
+		'A message of the conversation. Send, triggers and the operation Get of the resource Conversation give the IDs.',
+} as const;
 
 /** A file of a communication. */
-export const mediaId = locator('mediaId', 'Media', {
-	list: { search: searchMedia, by: 'file name' },
-	id: UUID,
-});
+export const mediaId = {
+	...locator('mediaId', 'Media', {
+		list: { search: searchMedia, by: 'file name' },
+		id: UUID,
+	}),
+	description: 'A file of the conversation. Upload and Get Many give the IDs.',
+} as const;
 
 /** What Simplify leaves of a message. */
 export const messageFields = [
