@@ -60,6 +60,17 @@ const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> =
 		'statistics.subscriptions.values',
 		'verbose',
 	],
+	...[
+		['fax.send: additionalFields.contentType', 'post_faxes', 'contentType'],
+		['integration.getAll: options.expand', 'get_messaging_integrations', 'expand'],
+		['message.create: toAddressMessengerType', 'post_messages', 'toAddressMessengerType'],
+		['message.update: updateFields.recordingState', 'patch_message', 'recordingState'],
+		['messageMedia.getAll: filters.status', 'get_message_communication_messages_media', 'status'],
+	].map(([field, operation, parameter]): [string, string, string] => [
+		`genesysCloudConversations.${field}`,
+		`cloud.${operation}`,
+		parameter,
+	]),
 ];
 
 /** Fields whose values are this package's own. */

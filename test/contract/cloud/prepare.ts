@@ -51,6 +51,12 @@ export async function prepareCloud(
 	};
 }
 
+interface Upload {
+	id: string;
+	uploadUrl: string;
+	uploadHeaders: Record<string, string>;
+}
+
 /** Requests of the agent, or of a client. */
 function api(sim: Simulator, kind: 'user' | 'client' = 'user') {
 	const [user] = sim.control.cloudLogin.listUsers();
@@ -125,10 +131,14 @@ async function message(
 	const { conversationId } = data;
 	const found = sim.control.cloud.conversations().find(({ id }) => id === conversationId)!;
 	const agent = found.participants.find(({ purpose }) => purpose === 'agent')!;
-	const { data: upload } = await api(sim).post<{ id: string }>(
+	const { data: upload } = await api(sim).post<Upload>(
 		`/conversations/messages/${conversationId}/communications/${agent.communication.id}/messages/media/uploads`,
 		{ fileName: 'a.png', contentLengthBytes: 3 },
 	);
+	await axios.put(upload.uploadUrl, Buffer.from('png'), {
+		headers: upload.uploadHeaders,
+		proxy: false,
+	});
 	if (state === 'disconnected') {
 		await api(sim).patch(`/conversations/messages/${conversationId}`, { state: 'disconnected' });
 	}

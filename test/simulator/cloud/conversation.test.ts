@@ -266,6 +266,14 @@ describe('a conversation of Genesys Cloud', () => {
 		expect((await user.get(email)).status).toBe(404);
 	});
 
+	test('a message can be a template, and not nothing', async () => {
+		const { user } = cloud;
+		const { messages } = await openConversation('by-template');
+		const messagingTemplate = { responseId: 'r', bodyParameters: [{ id: 'name', value: 'Kim' }] };
+		expect((await user.post(messages, { textBody: '', messagingTemplate })).status).toBe(200);
+		expect((await user.post(messages, { textBody: '' })).status).toBe(400);
+	});
+
 	test('the file of a message is uploaded without credentials, once its link is asked for', async () => {
 		const { user, sim } = cloud;
 		const { messages } = await openConversation('with-a-file');
