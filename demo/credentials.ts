@@ -1,4 +1,4 @@
-import type { Channel } from '../simulator';
+import type { Channel, CloudClient, CloudUser } from '../simulator';
 import type { Credential, N8nRest, SavedCredential } from '../tools/n8n';
 import { KEY_HEADER, MAIL_KEY, SMS_KEY } from './standIns';
 
@@ -9,11 +9,17 @@ export interface GenesysAccess {
 	appSecret: string;
 	clientId: string;
 	clientSecret: string;
-	control: { messaging: { channels: () => Channel[] } };
+	control: {
+		messaging: { channels: () => Channel[] };
+		cloudLogin: { listClients: () => CloudClient[]; listUsers: () => CloudUser[] };
+	};
 }
 
 /** A user that every simulator has. */
 const USER = { username: 'agent', password: 'agent-password' };
+
+/** The credential of Genesys Cloud that a user has to connect. */
+const CLOUD_USER = 'Genesys Cloud (user)';
 
 /** The credentials that the example workflows refer to, by these names. */
 export function demoCredentials(access: GenesysAccess): Credential[] {
@@ -26,6 +32,16 @@ export function demoCredentials(access: GenesysAccess): Credential[] {
 			name,
 			type: 'genesysMessagingChannelApi',
 			data: { ...data, previousChannelSecret: '' },
+		};
+	};
+	const cloud = (name: string, grantType: string, grant: CloudClient['grant']) => {
+		const found = control.cloudLogin.listClients().find((client) => client.grant === grant);
+		const { id, secret } = found as CloudClient;
+		const data = { region: 'custom', apiUrl: baseUrl, loginUrl: baseUrl };
+		return {
+			name,
+			type: 'genesysCloudOAuth2Api',
+			data: { ...data, grantType, clientId: id, clientSecret: secret },
 		};
 	};
 	return [
@@ -42,6 +58,8 @@ export function demoCredentials(access: GenesysAccess): Credential[] {
 		},
 		channel('Genesys SMS Channel', 'sms'),
 		channel('Genesys Email Channel', 'email'),
+		cloud('Genesys Cloud (client)', 'clientCredentials', 'CLIENT_CREDENTIALS'),
+		cloud(CLOUD_USER, 'pkce', 'CODE'),
 	];
 }
 
@@ -53,11 +71,24 @@ const STAND_IN_CREDENTIALS: Credential[] = [
 
 /** True when the credential was pointed at something other than a server on this machine. */
 async function isUsersOwn(rest: N8nRest, { id }: SavedCredential): Promise<boolean> {
-	const { data } = await rest.call<{ data?: { baseUrl?: string } }>(
+	const { data = {} } = await rest.call<{ data?: Record<string, string | undefined> }>(
 		'GET',
 		`/credentials/${id}?includeData=true`,
 	);
-	return data?.baseUrl !== undefined && !data.baseUrl.startsWith('http://127.0.0.1:');
+	if (data.region !== undefined && data.region !== 'custom') return true;
+	// With regions, the Base URL is made from what was entered.
+	const address = data.region === undefined ? data.baseUrl : data.apiUrl;
+	return address !== undefined && !address.startsWith('http://127.0.0.1:');
+}
+
+/** Signs the user in at the simulator, as a person does who presses Connect in the editor. */
+async function connectUser(rest: N8nRest, id: string, { control }: GenesysAccess): Promise<void> {
+	const [{ email: username, password }] = control.cloudLogin.listUsers();
+	const address = await rest.call<string>('GET', `/oauth2-credential/auth?id=${id}`);
+	const body = new URLSearchParams({ username, password });
+	const { headers } = await fetch(address, { method: 'POST', body, redirect: 'manual' });
+	const { pathname, search } = new URL(headers.get('location') ?? '', address);
+	await rest.call('GET', pathname.replace(/^\/rest/, '') + search);
 }
 
 /**
@@ -73,7 +104,11 @@ export async function ensureCredentials(rest: N8nRest, access: GenesysAccess): P
 	}
 	for (const credential of demoCredentials(access)) {
 		const known = find(credential);
-		if (!known) await rest.createCredential(credential);
-		else if (!(await isUsersOwn(rest, known))) await rest.updateCredential(known.id, credential);
+		if (known && (await isUsersOwn(rest, known))) continue;
+		const { id } = known
+			? await rest.updateCredential(known.id, credential)
+			: await rest.createCredential(credential);
+		// The simulator forgets its tokens when it ends; n8n asks for those of a client by itself.
+		if (credential.name === CLOUD_USER) await connectUser(rest, id, access);
 	}
 }

@@ -33,7 +33,25 @@ describe('The demo', () => {
 				named.push(...Object.entries(credentials).map(([type, { name }]) => `${type}: ${name}`));
 			}
 		}
-		expect(saved.sort()).toEqual([...new Set(named)].sort());
+		expect(saved).toEqual(expect.arrayContaining(named));
+	});
+
+	test('the user of Genesys Cloud is signed in, and the client needs nobody to', async () => {
+		const cloud = others.filter(({ type }) => type === 'genesysCloudOAuth2Api');
+		expect(cloud.map(({ name }) => name)).toEqual([
+			'Genesys Cloud (client)',
+			'Genesys Cloud (user)',
+		]);
+		const [user] = simulator.control.cloudLogin.listUsers();
+		const signedIn = simulator.control.cloudLogin.listTokens();
+		expect(signedIn).toContainEqual(expect.objectContaining({ kind: 'user', userId: user.id }));
+		const saved = await n8n.rest.listCredentials();
+		const { id } = saved.find(({ name }) => name === 'Genesys Cloud (user)') ?? { id: '' };
+		const { data } = await n8n.rest.call<{ data: { oauthTokenData?: boolean } }>(
+			'GET',
+			`/credentials/${id}?includeData=true`,
+		);
+		expect(data.oauthTokenData).toBe(true);
 	});
 
 	test('the right key is accepted', async () => {

@@ -149,7 +149,11 @@ function libraryRequest(
 	return new OAuth2Server.Request({
 		headers: headers as Record<string, string>,
 		method,
-		query: query as Record<string, string>,
-		body,
+		query: withValues(query as Record<string, string>),
+		body: withValues(body),
 	});
 }
+
+/** A parameter without a value counts as left out (RFC 6749, sections 3.1 and 3.2); the library refuses an empty `scope`. */
+const withValues = <T extends object>(parameters: T) =>
+	Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== '')) as T;

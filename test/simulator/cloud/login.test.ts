@@ -305,6 +305,13 @@ describe('the login of Genesys Cloud', () => {
 		expect([foreign.status, foreign.data.error]).toEqual([400, 'invalid_grant']);
 	});
 
+	test('an empty parameter counts as left out (RFC 6749, 3.1 and 3.2), as n8n sends its scope', async () => {
+		const given = await code({ client_id: LIMITED.id, scope: '' });
+		const form = { ...exchange(given), scope: '', code_verifier: '' };
+		const { status, data } = await token(form, basic(LIMITED.id, LIMITED.secret));
+		expect([status, data.scope]).toEqual([200, 'conversations:readonly users']);
+	});
+
 	test('a code is good for one use; one that comes again ends what it was exchanged for', async () => {
 		const given = await code();
 		expect((await appToken(exchange(given))).status).toBe(200);
