@@ -92,11 +92,11 @@ export const cloudOAuth2: ApiCredential = {
 	renews: true,
 };
 
-/** The platform API of Genesys Cloud. Lists come as `{ entities, pageCount? }`, all else comes bare. */
+/** The platform API of Genesys Cloud. Lists come as `{ entities, pageCount? }`, what a search found as `{ results, … }`, all else bare. */
 export const cloud: Api = {
 	basePath: '/api/v2',
 	credentials: [cloudOAuth2],
-	envelope: { rows: (body) => body.entities },
+	envelope: { rows: (body) => body.entities ?? body.results },
 	// A text in place of JSON was sent by something else.
 	isFailure: (body) => typeof body === 'string' && body !== '',
 	explanations: EXPLANATIONS,
