@@ -4,10 +4,12 @@ import { cloud } from '../shared/apis/cloud';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
+import { agentless } from './actions/agentless';
 import { conversation } from './actions/conversation';
+import { openMessaging } from './actions/openMessaging';
 import { wrapUp } from './actions/wrapUp';
 
-const resources = [conversation, wrapUp];
+const resources = [conversation, wrapUp, openMessaging, agentless];
 
 export class GenesysCloudConversations implements INodeType {
 	description: INodeTypeDescription = {

@@ -82,7 +82,7 @@ export class CloudAccess {
 			);
 		}
 		if (caller === 'client' && kind !== 'client') {
-			throw new CloudError(403, 'not.a.client', 'This request needs client credentials.');
+			throw new CloudError(400, 'not.a.client', 'This request needs client credentials.');
 		}
 		if (caller === 'user' && kind !== 'user') {
 			throw badRequest(

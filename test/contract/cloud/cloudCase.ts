@@ -20,8 +20,8 @@ export interface CloudArea {
 export interface CloudSpec {
 	/** Parameters of the runs, over those that are made from the description; null takes one out. */
 	runs?: IDataObject[];
-	/** One more run, with these Body Fields (JSON): documented parameters that no field of the node sets. */
-	byJson?: IDataObject;
+	/** One more run each, with these Body Fields (JSON): documented parameters that no field of the node sets. */
+	byJson?: IDataObject | IDataObject[];
 	/** Whose token it needs; default that of a user. */
 	caller?: 'user' | 'client';
 	/** Kind of the conversation that is in place; default by the name of the operation. */
@@ -60,7 +60,9 @@ export async function cloudCases(specs: CloudSpecs): Promise<CloudCase[]> {
 		const count = Math.max(runs.length, ...fields.map((field) => choices(field).length));
 		const all = [
 			...Array.from({ length: count }, (_, run) => runs[run % runs.length]),
-			...(byJson ? [merged(runs[0], { options: { bodyJson: JSON.stringify(byJson) } })] : []),
+			...[byJson ?? []]
+				.flat()
+				.map((json) => merged(runs[0], { options: { bodyJson: JSON.stringify(json) } })),
 		];
 		return all.map((own, run) => ({
 			operation: name,

@@ -98,7 +98,7 @@ describe('who may call Genesys Cloud', () => {
 
 	test('what an API sends needs client credentials', async () => {
 		const sent = cloud.user.post('/conversations/messages/agentless', {});
-		expect(await refused(sent)).toEqual({ status: 403, code: 'not.a.client' });
+		expect(await refused(sent)).toEqual({ status: 400, code: 'not.a.client' });
 	});
 
 	test('the correlation id of the header is the context of the error', async () => {
