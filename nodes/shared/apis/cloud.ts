@@ -90,6 +90,8 @@ export const cloudOAuth2: ApiCredential = {
 	label: 'OAuth2',
 	secrets: ['clientSecret', 'access_token', 'refresh_token'],
 	renews: true,
+	lacksToken: ({ oauthTokenData }) =>
+		!(oauthTokenData as { access_token?: string } | undefined)?.access_token,
 };
 
 /** The platform API of Genesys Cloud. Lists come as `{ entities, pageCount? }`, what a search found as `{ results, … }`, all else bare. */

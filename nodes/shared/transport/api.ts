@@ -34,6 +34,8 @@ export interface ApiCredential {
 	secrets: readonly string[];
 	/** n8n gets a new token when the API answers 401, and sends the request again. */
 	renews?: true;
+	/** Whether n8n has no token yet, and fetches one with the first request. */
+	lacksToken?: (data: ICredentialDataDecryptedObject) => boolean;
 	/** What a 401 means to a credential that holds a token which n8n cannot renew; `undefined` where it can. */
 	unrenewable?: (data: ICredentialDataDecryptedObject) => Explanation | undefined;
 	/** Follows the base path, for a credential that belongs to one thing only; `other` is the one that a request names instead. */

@@ -12,6 +12,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { pathIn } from './address';
+import { openFirstAlone } from './concurrency';
 import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
 import { answerIn, failureOf } from './failure';
@@ -61,6 +62,9 @@ export async function openClient(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
 	const cookies = api.keepsCookies ? new Cookies() : undefined;
+	// n8n fetches a token for each request that finds none: the first one gets it for all.
+	const withToken = renews && credential.lacksToken?.(data) ? openFirstAlone() : undefined;
+	const inTurn = cookies?.inSession ?? withToken;
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
@@ -122,8 +126,11 @@ export async function openClient(
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const alone = async () => await attempt(request);
-		const inSession = async () => await (cookies?.inSession(alone) ?? alone());
-		const result = await withRetries(request, inSession, stopped);
+		const result = await withRetries(
+			request,
+			async () => await (inTurn?.(alone) ?? alone()),
+			stopped,
+		);
 		if (!(result instanceof Failed)) return result;
 		const secrets = [...secretsIn(data, credential.secrets), ...(request.secrets ?? [])];
 		throw apiError(node, explained, request, result.failure, secrets);

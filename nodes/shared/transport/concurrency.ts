@@ -41,6 +41,21 @@ export function openTurns(places: number): InTurn {
 	};
 }
 
+/** Lets what is handed in first end, well or not, before anything else begins; all else is not kept waiting. */
+export function openFirstAlone(): InTurn {
+	let begun: Promise<void> | undefined;
+	return async function firstAlone(work) {
+		if (begun) {
+			await begun;
+			return await work();
+		}
+		const first = work();
+		// Without its result, which can be large.
+		begun = Promise.allSettled([first]).then(() => {});
+		return await first;
+	};
+}
+
 /** Lets work that has a key in common happen one after another, in the order in which it was handed in. */
 export class KeyedQueue {
 	private readonly tails = new Map<string, Promise<unknown>>();
