@@ -41,7 +41,7 @@ function checkOne(address: string): void {
 
 /** `POST /conversations/emails/agentless` */
 export const sendEmail = defineOperation({
-	kind: 'thing',
+	kind: 'action',
 	value: 'sendEmail',
 	name: 'Send Email',
 	action: 'Send agentless email',

@@ -17,7 +17,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 
 /** `POST …/inbound/open/event`. Typing is the only event that Genesys knows. */
 export const sendEvent = defineOperation({
-	kind: 'thing',
+	kind: 'action',
 	value: 'sendEvent',
 	name: 'Send Event',
 	action: 'Send open messaging event of customer',

@@ -40,7 +40,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 
 /** `POST …/inbound/open/message` */
 export const sendMessage = defineOperation({
-	kind: 'thing',
+	kind: 'action',
 	value: 'sendMessage',
 	name: 'Send Message',
 	action: 'Send open message of customer to agents',

@@ -70,7 +70,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 
 /** `POST …/inbound/open/receipt`, about a message of an agent. It may be sent twice: it says the same then. */
 export const sendReceipt = defineOperation({
-	kind: 'thing',
+	kind: 'action',
 	value: 'sendReceipt',
 	name: 'Send Receipt',
 	action: 'Send open messaging receipt for agent message',

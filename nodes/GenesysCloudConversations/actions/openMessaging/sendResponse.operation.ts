@@ -29,7 +29,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 
 /** `POST …/inbound/open/structured/response` */
 export const sendResponse = defineOperation({
-	kind: 'thing',
+	kind: 'action',
 	value: 'sendResponse',
 	name: 'Send Button Response',
 	action: 'Send open messaging button response of customer',
