@@ -19,9 +19,10 @@ export const attachments = defineProperty({
 			displayName: 'Attachments',
 			name: 'entries',
 			values: [
-				text('url', 'URL', 'Address by which Genesys can fetch the file', {
-					placeholder: 'e.g. https://example.com/bill.pdf',
+				text('filename', 'File Name', 'Name that the file is shown under', {
+					placeholder: 'e.g. bill.pdf',
 				}),
+				text('id', 'ID', 'ID of the file on your platform'),
 				{
 					displayName: 'Media Type',
 					name: 'mediaType',
@@ -33,12 +34,11 @@ export const attachments = defineProperty({
 				text('mime', 'MIME Type', 'MIME type of the file', {
 					placeholder: 'e.g. application/pdf',
 				}),
-				text('filename', 'File Name', 'Name that the file is shown under', {
-					placeholder: 'e.g. bill.pdf',
-				}),
-				text('text', 'Text', 'What the file is about'),
-				text('id', 'ID', 'ID of the file on your platform'),
 				text('sha256', 'SHA-256', 'SHA-256 of the content, in hexadecimal digits'),
+				text('text', 'Text', 'What the file is about'),
+				text('url', 'URL', 'Address by which Genesys can fetch the file', {
+					placeholder: 'e.g. https://example.com/bill.pdf',
+				}),
 			],
 		},
 	],

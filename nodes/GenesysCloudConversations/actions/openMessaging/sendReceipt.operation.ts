@@ -82,7 +82,7 @@ export const sendReceipt = defineOperation({
 		text(
 			'messageId',
 			'Message ID',
-			'ID of the message of the agent: id of what the Genesys Cloud Messaging Trigger gives',
+			'ID of the message of the agent, as the Genesys Cloud Messaging Trigger gives it',
 			{ required: true, placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
 		),
 		fromId,

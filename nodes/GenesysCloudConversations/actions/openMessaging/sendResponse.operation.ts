@@ -43,7 +43,7 @@ export const sendResponse = defineOperation({
 		text(
 			'originatingMessageId',
 			'Original Message ID',
-			'ID of the message with the buttons: id of what the Genesys Cloud Messaging Trigger gives',
+			'ID of the message with the buttons, as the Genesys Cloud Messaging Trigger gives it',
 			{ required: true, placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
 		),
 		defineProperty({
