@@ -12,7 +12,7 @@ describe('Agentless SMS campaign with rate limit', () => {
 
 	test('each number gets one SMS although the limit is reached, and a wrong one costs no other', async () => {
 		requests.clear();
-		cloud.set({ requestsPerMinute: 90, minuteMs: 2_000 });
+		cloud.set({ requestsPerMinute: 90, minuteMs: 4_000 });
 		const execution = await runNow(n8n.rest, workflows.smsCampaign);
 		cloud.set({ requestsPerMinute: 0 });
 

@@ -45,7 +45,12 @@ const isRefused = ({ status }: { status: number | null }) => status === 429;
 
 describe('1,000 agentless messages, of which Genesys takes 300 a minute', () => {
 	test('all are delivered, none twice, and what waits does not go on asking', async () => {
-		sim.control.cloud.set({ requestsPerMinute: 300, minuteMs: 3_000 });
+		// The minute is as long as this machine needs to use it up.
+		const started = Date.now();
+		await send(NUMBERS(60));
+		const minuteMs = Math.max(2_000, ((Date.now() - started) / 60) * 300 * 2.5);
+		await sim.control.reset();
+		sim.control.cloud.set({ requestsPerMinute: 300, minuteMs });
 		const numbers = NUMBERS(1_000);
 		const { error, items } = await send(numbers);
 		expect(error).toBeUndefined();
@@ -55,7 +60,7 @@ describe('1,000 agentless messages, of which Genesys takes 300 a minute', () => 
 		const refused = requests(AGENTLESS).filter(isRefused);
 		expect(refused.length).toBeGreaterThan(0);
 		expect(refused.length).toBeLessThanOrEqual(30);
-	}, 60_000);
+	}, 180_000);
 });
 
 test('several runs that share the limit of a client end well', async () => {
