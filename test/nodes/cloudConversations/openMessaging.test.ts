@@ -1,7 +1,10 @@
+import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { additionalData } from '../../harness/additionalData';
 import { cloudCredential } from '../../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
+import { nodeInWorkflow } from '../../harness/workflow';
 
 const sim = withSimulator({ samples: false });
 
@@ -288,4 +291,23 @@ test('a button response names the message with the buttons and what was chosen',
 	]);
 	expect(items[0].json.type).toBe('Structured');
 	expect(conversations()[0].messages.at(-1)?.inReplyToMessageId).toBe(messageId);
+});
+
+test('an integration is picked from a list that says its kind, by a part of its name', async () => {
+	const shop = sim.control.cloud.addIntegration({ name: 'Shop App' });
+	const credentials = cloudCredential(sim, 'client');
+	const { workflow, node, type } = await nodeInWorkflow({
+		node: 'genesysCloudConversations',
+		credentials,
+	});
+	const editor = { ...additionalData(credentials), currentNodeParameters: node.parameters };
+	const context = new LoadOptionsContext(workflow, node, editor, '');
+	const search = async (filter?: string) =>
+		(await type.methods?.listSearch?.integration?.call(context, filter))?.results;
+	expect((await search())?.map(({ name }) => name)).toEqual([
+		'Demo Open Messaging (open)',
+		'Demo SMS (sms)',
+		'Shop App (open)',
+	]);
+	expect(await search('shop')).toEqual([{ name: 'Shop App (open)', value: shop.id }]);
 });
