@@ -17,6 +17,8 @@ export const DEMO_WORKFLOWS = {
 	exportLoad: { id: 'genesysDemoLoad1', file: 'export-finished-load-it.json' },
 	smsGateway: { id: 'genesysDemoText1', file: 'sms-gateway-both-ways.json' },
 	emailOut: { id: 'genesysDemoSend1', file: 'email-out-with-receipts.json' },
+	smsCampaign: { id: 'genesysDemoMany1', file: 'agentless-sms-campaign.json' },
+	messageTicket: { id: 'genesysDemoOpen1', file: 'inbound-open-message-to-ticket.json' },
 	firstResponder: { id: 'genesysDemoTalk1', file: 'ai-first-responder.json' },
 	crmOutcome: { id: 'genesysDemoWrap1', file: 'wrap-up-from-crm-outcome.json' },
 } as const;

@@ -4,41 +4,7 @@ import { cloud } from '../shared/apis/cloud';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { cobrowse } from './actions/cobrowse';
-import { conversation } from './actions/conversation';
-import { dataAction } from './actions/dataAction';
-import { directory } from './actions/directory';
-import { email } from './actions/email';
-import { emailDraft } from './actions/emailDraft';
-import { fax } from './actions/fax';
-import { integration } from './actions/integration';
-import { internalMessage } from './actions/internalMessage';
-import { message } from './actions/message';
-import { messageMedia } from './actions/messageMedia';
-import { oAuthClient } from './actions/oAuthClient';
-import { participant } from './actions/participant';
-import { social } from './actions/social';
-import { video } from './actions/video';
-import { wrapUp } from './actions/wrapUp';
-
-const resources = [
-	conversation,
-	cobrowse,
-	dataAction,
-	directory,
-	email,
-	emailDraft,
-	fax,
-	integration,
-	internalMessage,
-	message,
-	messageMedia,
-	oAuthClient,
-	participant,
-	social,
-	video,
-	wrapUp,
-];
+import { resources } from './actions';
 
 export class GenesysCloudConversations implements INodeType {
 	description: INodeTypeDescription = {

@@ -171,3 +171,25 @@ export const dataAction = {
 	}),
 	description: 'Data action of an integration. Get Many lists them with their IDs.',
 } as const;
+
+/** Integrations of one name can be of several kinds, so that the list says the kind as well. */
+const searchIntegrations = listSearch([cloud], {
+	path: '/conversations/messaging/integrations',
+	query: () => ({}),
+	paging: fromPage,
+	choice: (row) => {
+		const kind = firstOf(row, 'messengerType');
+		const { name, value } = choice(row);
+		return { name: kind ? `${name} (${kind})` : name, value };
+	},
+	filtersHere: true,
+});
+
+export const integration = {
+	...locator('integration', 'Integration', {
+		list: { search: searchIntegrations, by: 'a part of the name' },
+		id: UUID,
+	}),
+	description:
+		'Messaging integration of the organization. The operation Get Many of the resource Integration gives its ID.',
+} as const;

@@ -50,6 +50,36 @@ const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> =
 		'messaging.messages.receipt',
 		'messages[].reasons[].code',
 	],
+	...[
+		['openMessaging.sendEvent: fromIdType', 'inbound_open_event', 'channel.from.idType'],
+		['openMessaging.sendMessage: fromIdType', 'inbound_open_message', 'channel.from.idType'],
+		[
+			'openMessaging.sendMessage: attachments.mediaType',
+			'inbound_open_message',
+			'content[].attachment.mediaType',
+		],
+		['openMessaging.sendReceipt: status', 'inbound_open_receipt', 'status'],
+		['openMessaging.sendReceipt: reasonCode', 'inbound_open_receipt', 'reasons[].code'],
+		[
+			'openMessaging.sendResponse: fromIdType',
+			'inbound_open_structured_response',
+			'channel.from.idType',
+		],
+		[
+			'openMessaging.sendResponse: buttonType',
+			'inbound_open_structured_response',
+			'buttonResponse.type',
+		],
+	].map(([field, request, parameter]): [string, string, string] => [
+		`genesysCloudConversations.${field}`,
+		`cloud.post_message_${request}`,
+		parameter,
+	]),
+	[
+		'genesysCloudConversations.agentless.sendMessage: toAddressMessengerType',
+		'cloud.post_messages_agentless',
+		'toAddressMessengerType',
+	],
 	[
 		'genesysStatistics.subscription.create: options.verbose',
 		'statistics.subscriptions.create',

@@ -20,8 +20,8 @@ export interface CloudArea {
 export interface CloudSpec {
 	/** Parameters of the runs, over those that are made from the description; null takes one out. */
 	runs?: IDataObject[];
-	/** One more run, with these Body Fields (JSON): documented parameters that no field of the node sets. */
-	byJson?: IDataObject;
+	/** One more run each, with these Body Fields (JSON): documented parameters that no field of the node sets. */
+	byJson?: IDataObject | IDataObject[];
 	/** Runs with Body Fields (JSON) that are documented, and that Genesys does not accept here. */
 	refused?: IDataObject[];
 	/** Whose token it needs; default that of a user. */
@@ -66,7 +66,7 @@ export async function cloudCases(specs: CloudSpecs): Promise<CloudCase[]> {
 			merged(runs[0], { options: { bodyJson: JSON.stringify(body) } });
 		const accepted = [
 			...Array.from({ length: count }, (_, run) => runs[run % runs.length]),
-			...(byJson ? [withJson(byJson)] : []),
+			...[byJson ?? []].flat().map(withJson),
 		];
 		return [...accepted, ...refused.map(withJson)].map((own, run) => ({
 			operation: name,

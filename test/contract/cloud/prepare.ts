@@ -139,10 +139,20 @@ async function message(
 		headers: upload.uploadHeaders,
 		proxy: false,
 	});
+	const sent = state === undefined ? await answer(sim, conversationId, agent.communication.id) : '';
 	if (state === 'disconnected') {
 		await api(sim).patch(`/conversations/messages/${conversationId}`, { state: 'disconnected' });
 	}
-	return { conversation: conversationId, message: found.messages[0].id, media: upload.id };
+	return { conversation: conversationId, message: found.messages[0].id, media: upload.id, sent };
+}
+
+/** What the agent writes to the customer. */
+async function answer(sim: Simulator, conversation: string, communication: string) {
+	const { data } = await api(sim).post<{ id: string }>(
+		`/conversations/messages/${conversation}/communications/${communication}/messages`,
+		{ textBody: 'Good morning' },
+	);
+	return data.id;
 }
 
 async function other(sim: Simulator, medium: CloudCase['medium']): Promise<CloudIds> {
