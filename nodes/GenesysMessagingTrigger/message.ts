@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { partyOf, textOf, type AgentMessage } from '../shared/apis/messaging';
-import { isObject } from '../shared/transport/body';
+import { partyOf, type AgentMessage } from '../shared/apis/messaging';
+import { isObject, textOf } from '../shared/transport/body';
 import { fingerprint } from '../shared/triggers/webhook/fingerprint';
 
 /**

@@ -69,6 +69,9 @@ const OWN = [
 	'propertyAction',
 	'options.propertyAction',
 	'genesysExportTrigger: events',
+	// Of the public description, which has more than an open messaging integration sends.
+	'genesysCloudMessagingTrigger: types',
+	'genesysCloudMessagingTrigger: filters.originatingEntities',
 ];
 
 /** All selects of the built nodes, with node and path; several of one path when they are shown at different times. */
