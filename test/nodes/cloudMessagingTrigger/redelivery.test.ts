@@ -91,9 +91,9 @@ describe('a message without an ID', () => {
 	});
 
 	test.each([
-		['without a time', { time: undefined }, 2],
-		['with its time', {}, 1],
-	])('%s, said again after ten minutes: executions: %i', async (_what, channel, count) => {
+		['without a time', 2, { time: undefined }],
+		['with its time', 1, {}],
+	])('%s, said again after ten minutes: executions: %i', async (_what, count, channel) => {
 		await start();
 		await post(nameless('Hello', channel));
 		const now = Date.now.bind(Date);
