@@ -4,6 +4,7 @@ import type { AccessCheck } from '../core/access';
 import type { SimulatedApi, SimulatorContext } from '../core/api';
 import { parseJson } from '../core/body';
 import type { ApiError } from '../core/errors';
+import type { Delivery, DeliveryAttempt, DeliveryOptions, Redelivery } from '../webhooks/model';
 import { CloudAccess } from './access';
 import {
 	checkBody,
@@ -39,6 +40,12 @@ export interface NewConversation {
 	messengerType?: Conversation['messengerType'];
 	customerAddress?: string;
 	ownAddress?: string;
+}
+
+/** What a test lets the webhook of an integration get. */
+export interface NewDelivery extends Omit<DeliveryOptions, 'secret'> {
+	integrationId: string;
+	message: { id?: string } & Record<string, unknown>;
 }
 
 /** Conversations API of Genesys Cloud and its look-ups, `/api/v2`; the contract says what each takes. */
@@ -161,6 +168,22 @@ export class CloudApi implements SimulatedApi {
 	async deliveries({ settled = false } = {}) {
 		if (settled) await this.webhooks.settled();
 		return this.webhooks.deliveries();
+	}
+
+	/**
+	 * Sends the webhook of an integration what no operation makes: rich content, receipts, typing. With `copies`, that many
+	 * at once. Resolves when it is accepted or given up.
+	 */
+	async deliver({ integrationId, message, ...options }: NewDelivery): Promise<Delivery> {
+		const { integrations } = this.organization.directory;
+		const integration = integrations.find(({ id }) => id === integrationId);
+		if (!integration) throw notFound('integration', integrationId);
+		return await this.webhooks.deliver(integration, message, options);
+	}
+
+	/** Sends a delivery again, by the ID of its message, whatever was answered before. */
+	async redeliver(id: string, redelivery: Redelivery = {}): Promise<DeliveryAttempt[]> {
+		return await this.webhooks.redeliver(id, redelivery);
 	}
 
 	/** Requests to the storage of files that carried a credential. */

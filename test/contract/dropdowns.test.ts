@@ -129,6 +129,9 @@ const OWN = [
 		'directory.getUsers: filters.state',
 		...['groupBy', 'options.granularity'].map((name) => `oAuthClient.getUsage: ${name}`),
 	].map((field) => `genesysCloudConversations.${field}`),
+	// Of the public description, which has more than an open messaging integration sends.
+	'genesysCloudMessagingTrigger: types',
+	'genesysCloudMessagingTrigger: filters.originatingEntities',
 ];
 
 /** All selects of the built nodes, with node and path; several of one path when they are shown at different times. */
