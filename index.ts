@@ -4,6 +4,7 @@ export { GenesysOAuth2Api } from './credentials/GenesysOAuth2Api.credentials';
 export { GenesysTokenApi } from './credentials/GenesysTokenApi.credentials';
 export { GenesysWebhookApi } from './credentials/GenesysWebhookApi.credentials';
 export { GenesysAuthentication } from './nodes/GenesysAuthentication/GenesysAuthentication.node';
+export { GenesysCloudMessagingTrigger } from './nodes/GenesysCloudMessagingTrigger/GenesysCloudMessagingTrigger.node';
 export { GenesysExportTrigger } from './nodes/GenesysExportTrigger/GenesysExportTrigger.node';
 export { GenesysInteractionsTrigger } from './nodes/GenesysInteractionsTrigger/GenesysInteractionsTrigger.node';
 export { GenesysMessaging } from './nodes/GenesysMessaging/GenesysMessaging.node';

@@ -9,7 +9,13 @@ module.exports = {
 	testPathIgnorePatterns: ['e2e', 'examples', 'queue', 'bench'].map(
 		(folder) => `<rootDir>/test/${folder}/`,
 	),
-	transform: { '^.+\\.ts$': '<rootDir>/test/harness/jest/transform.js' },
+	transform: {
+		'^.+\\.ts$': '<rootDir>/test/harness/jest/transform.js',
+		// Packages that are there as ES modules only, which jest does not load.
+		'/node_modules/(openid-client|oauth4webapi|jose)/.+\\.js$':
+			'<rootDir>/test/harness/jest/transform.js',
+	},
+	transformIgnorePatterns: ['/node_modules/(?!(openid-client|oauth4webapi|jose)/)'],
 	setupFiles: ['<rootDir>/test/harness/env.js'],
 	// n8n-core takes some seconds to load.
 	testTimeout: 30_000,

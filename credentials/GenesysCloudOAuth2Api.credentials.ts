@@ -3,9 +3,12 @@ import { REGIONS } from '../nodes/shared/apis/cloud';
 
 const CUSTOM = 'custom';
 
-/** Where a host of the organization is: as entered, or by the domain of its region. */
-const hostOf = (field: string, name: string, path = '') =>
-	`={{ ($self["region"] === "${CUSTOM}" ? $self["${field}"] : "https://${name}." + $self["region"]).trim().replace(/\\/+$/, "") }}${path}`;
+/**
+ * Where a host of the organization is: by the domain of its region, or as entered. The path that is added is taken off what was
+ * entered, since that is how Genesys shows many of its addresses.
+ */
+const hostOf = (field: string, name: string, ownPath: string, path = '') =>
+	`={{ ($self["region"] === "${CUSTOM}" ? $self["${field}"] : "https://${name}." + $self["region"]).trim().replace(/${ownPath}\\/*$/, "").replace(/\\/+$/, "") }}${path}`;
 
 /**
  * An OAuth client of Genesys Cloud: a user signs in by the authorization code grant with PKCE, or the client signs in by
@@ -24,7 +27,7 @@ export class GenesysCloudOAuth2Api implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-genesys/n8n-nodes-genesys/blob/main/docs/credentials.md';
+		'https://github.com/n8n-nodes-genesys/n8n-nodes-genesys/blob/main/docs/credentials.md#genesys-cloud-oauth2-api';
 
 	properties: INodeProperties[] = [
 		{
@@ -43,7 +46,7 @@ export class GenesysCloudOAuth2Api implements ICredentialType {
 			displayOptions: { show: { region: [CUSTOM] } },
 			default: '',
 			placeholder: 'e.g. https://api.mypurecloud.com',
-			description: 'Address of the platform API, without /api/v2',
+			description: 'Address of the platform API, beginning with https:// and without /api/v2',
 		},
 		{
 			displayName: 'Login Base URL',
@@ -53,7 +56,8 @@ export class GenesysCloudOAuth2Api implements ICredentialType {
 			displayOptions: { show: { region: [CUSTOM] } },
 			default: '',
 			placeholder: 'e.g. https://login.mypurecloud.com',
-			description: 'Address where users and OAuth clients sign in, without /oauth',
+			description:
+				'Address where users and OAuth clients sign in, beginning with https:// and without /oauth',
 		},
 		{
 			displayName: 'Grant Type',
@@ -77,22 +81,31 @@ export class GenesysCloudOAuth2Api implements ICredentialType {
 			description: 'As in the OAuth client in Genesys Cloud',
 		},
 		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Secret of the OAuth client. With Authorization Code (PKCE) it may be left empty, but then the sign-in may have to be repeated whenever the token expires.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'hidden',
-			default: hostOf('apiUrl', 'api'),
+			default: hostOf('apiUrl', 'api', '\\/api\\/v2'),
 		},
 		{
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: hostOf('loginUrl', 'login', '/oauth/authorize'),
+			default: hostOf('loginUrl', 'login', '\\/oauth', '/oauth/authorize'),
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: hostOf('loginUrl', 'login', '/oauth/token'),
+			default: hostOf('loginUrl', 'login', '\\/oauth', '/oauth/token'),
 		},
 		{
 			displayName: 'Scope',

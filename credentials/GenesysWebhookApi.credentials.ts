@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** The secret with which Genesys signs the Interactions webhook (HMAC-SHA1, header `X-Hub-Signature`). */
+/** The secret with which a webhook is signed: the Interactions webhook, or that of an open messaging integration. */
 export class GenesysWebhookApi implements ICredentialType {
 	name = 'genesysWebhookApi';
 
@@ -22,7 +22,8 @@ export class GenesysWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The secret agreed with your Genesys representative for the webhook',
+			description:
+				'Genesys Cloud: the Outbound Notification Webhook Signature Secret Token of the open messaging integration. Interactions webhook: the secret agreed with your Genesys representative.',
 		},
 		{
 			displayName: 'Previous App Secret',

@@ -1,7 +1,7 @@
 import type { Channel, CloudClient, CloudUser } from '../simulator';
 import type { Credential, N8nRest, SavedCredential } from '../tools/n8n';
 import { MODEL_KEY, MODEL_PATH } from './modelStandIn';
-import { KEY_HEADER, MAIL_KEY, MCP_TOKEN, SMS_KEY } from './standIns';
+import { APP_KEY, KEY_HEADER, MAIL_KEY, MCP_TOKEN, SMS_KEY, TICKET_KEY } from './standIns';
 
 /** What the credentials are made from; the simulator has all of it. */
 export interface GenesysAccess {
@@ -66,8 +66,12 @@ export function demoCredentials(access: GenesysAccess): Credential[] {
 
 /** Keys of the stand-ins. They never change, so that a saved one is as it was or is the user's own. */
 const STAND_IN_CREDENTIALS: Credential[] = [
-	{ name: 'SMS Provider', type: 'httpHeaderAuth', data: { name: KEY_HEADER, value: SMS_KEY } },
-	{ name: 'Mail Sender', type: 'httpHeaderAuth', data: { name: KEY_HEADER, value: MAIL_KEY } },
+	...Object.entries({
+		'SMS Provider': SMS_KEY,
+		'Mail Sender': MAIL_KEY,
+		'Ticket System': TICKET_KEY,
+		'Customer App': APP_KEY,
+	}).map(([name, value]) => ({ name, type: 'httpHeaderAuth', data: { name: KEY_HEADER, value } })),
 	{ name: 'MCP Client Token', type: 'httpBearerAuth', data: { token: MCP_TOKEN } },
 ];
 

@@ -30,6 +30,12 @@ export interface PreferredPorts {
 /** In the user folder, where n8n is started; workflows write their files there. */
 export const FILES_FOLDER = '.n8n-files';
 
+/** The open messaging integration that an example names: its ID is the same at each start. */
+export const APP_INTEGRATION = {
+	id: '6f1d3c52-8a0e-4b7c-9d25-3e4f5a6b7c80',
+	name: 'Demo App',
+};
+
 export interface Demo {
 	simulator: Simulator;
 	standIns: StandIns;
@@ -121,6 +127,7 @@ export async function startDemo(options: {
 		statistics: { tickMs: options.tickMs },
 		exports: { idOffset: options.seed },
 	});
+	simulator.control.cloud.addIntegration(APP_INTEGRATION);
 	const standIns = await startStandIns(await freePort(options.ports?.standIns));
 	let n8n: RunningN8n | undefined;
 	const stop = async () => {

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
-import fastify, { type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serveModel } from './modelStandIn';
 
 /** The header with the key that the stand-ins ask for, and that the SMS provider sends. */
 export const KEY_HEADER = 'X-Api-Key';
 export const SMS_KEY = 'demo-sms-key';
 export const MAIL_KEY = 'demo-mail-key';
+export const TICKET_KEY = 'demo-ticket-key';
+/** What the app of the customers sends. */
+export const APP_KEY = 'demo-app-key';
 /** What MCP clients have to give. */
 export const MCP_TOKEN = 'demo-mcp-token';
 
@@ -39,6 +42,16 @@ export interface SentMail extends SentSms {
 	html: string;
 }
 
+/** A ticket, with what was said at each time that it was posted. */
+export interface Ticket {
+	id: string;
+	/** Whoever posts the same one again means the same ticket. */
+	reference: string;
+	title: string;
+	customer: string;
+	texts: string[];
+}
+
 /** What a customer writes on the phone. */
 export interface PhoneSms {
 	from: string;
@@ -54,12 +67,13 @@ export interface ReceiverAnswer {
 	answer: unknown;
 }
 
-/** An SMS provider, a mail sender and a model, in place of real ones. */
+/** An SMS provider, a mail sender, a ticket system and a model, in place of real ones. */
 export interface StandIns {
 	url: string;
 	/** Oldest first. */
 	sms: () => SentSms[];
 	mails: () => SentMail[];
+	tickets: () => Ticket[];
 	/** Where SMS to a number of the company are posted; empty or never set = nowhere. */
 	setReceiver: (number: string, url: string) => void;
 	/** A customer writes; answers when the receiver has. @throws when the number has no receiver */
@@ -87,14 +101,39 @@ function refuseMail({ to }: SentMail): Refusal {
 	return { status: 422, code: 'invalid_address', message: `${to} takes no mail` };
 }
 
+/** `/stand-in/tickets`: a ticket for each reference; what is posted with a known one is added to its ticket. */
+function ticketRoutes(app: FastifyInstance, tickets: Ticket[]): void {
+	const path = `${STAND_IN_PATH}tickets`;
+	app.get(path, async () => tickets);
+	app.post(path, async ({ headers, body }: FastifyRequest, reply) => {
+		if (headers[KEY_HEADER.toLowerCase()] !== TICKET_KEY) {
+			return await reply.code(401).send({ code: 'unauthorized', message: 'Wrong key' });
+		}
+		const { reference, text, title, customer } = body as Ticket & { text: string };
+		if (!reference) {
+			return await reply.code(400).send({ code: 'no_reference', message: 'reference is missing' });
+		}
+		const known = tickets.find((ticket) => ticket.reference === reference);
+		if (known) {
+			known.texts.push(text);
+			return await reply.code(200).send(known);
+		}
+		const id = `T-${tickets.length + 1}`;
+		const ticket = { id, reference, title, customer, texts: [text] };
+		tickets.push(ticket);
+		return await reply.code(201).send(ticket);
+	});
+}
+
 /**
- * Starts the stand-ins on 127.0.0.1, all on one port. What is posted to `/stand-in/sms` and `/stand-in/mail` goes
- * nowhere: it is kept, and listed by GET. `POST /stand-in/phone` is a customer who writes an SMS. The model is at
- * `/stand-in/v1`.
+ * Starts the stand-ins on 127.0.0.1, all on one port. What is posted to `/stand-in/sms`, `/stand-in/mail` and
+ * `/stand-in/tickets` goes nowhere: it is kept, and listed by GET. `POST /stand-in/phone` is a customer who writes an SMS. The
+ * model is at `/stand-in/v1`.
  */
 export async function startStandIns(port = 0): Promise<StandIns> {
 	const sms: SentSms[] = [];
 	const mails: SentMail[] = [];
+	const tickets: Ticket[] = [];
 	const receivers = new Map<string, string>();
 	const app = fastify({ forceCloseConnections: true });
 
@@ -123,6 +162,7 @@ export async function startStandIns(port = 0): Promise<StandIns> {
 	};
 	outbox('sms', SMS_KEY, sms, refuseSms);
 	outbox('mail', MAIL_KEY, mails, refuseMail);
+	ticketRoutes(app, tickets);
 
 	const write = async (written: PhoneSms): Promise<ReceiverAnswer> => {
 		const url = receivers.get(written.to);
@@ -143,6 +183,7 @@ export async function startStandIns(port = 0): Promise<StandIns> {
 		url,
 		sms: () => structuredClone(sms),
 		mails: () => structuredClone(mails),
+		tickets: () => structuredClone(tickets),
 		setReceiver: (number, receiver) => void receivers.set(number, receiver),
 		write,
 		close: async () => await app.close(),

@@ -151,7 +151,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const key = apiKey(options.apiKey ?? DEFAULT_API_KEY);
 	const auth = new AuthApi(context, key, options.auth);
 	const cloudLogin = new CloudLogin(context, options.cloudLogin);
-	const cloud = new CloudApi(context, cloudLogin.tokens, cloudLogin.listUsers(), options.cloud);
+	const cloud = new CloudApi(
+		context,
+		cloudLogin.tokens,
+		cloudLogin.listUsers(),
+		cloudLogin.listClients(),
+		options.cloud,
+	);
 	const credentials = { key, token: auth.token };
 	const interactions = new InteractionsWebhook(context, appSecret, options.webhook);
 	const secureEmail = new SecureEmailApi(

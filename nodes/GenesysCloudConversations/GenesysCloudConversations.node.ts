@@ -4,10 +4,7 @@ import { cloud } from '../shared/apis/cloud';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
-import { conversation } from './actions/conversation';
-import { wrapUp } from './actions/wrapUp';
-
-const resources = [conversation, wrapUp];
+import { resources } from './actions';
 
 export class GenesysCloudConversations implements INodeType {
 	description: INodeTypeDescription = {

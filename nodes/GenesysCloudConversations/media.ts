@@ -24,3 +24,15 @@ export const social: Medium = {
 	member: 'socialExpressions',
 };
 export const video: Medium = { suffix: 'Video', name: 'video', path: 'videos', member: 'videos' };
+export const cobrowse: Medium = {
+	suffix: 'Cobrowse',
+	name: 'cobrowse',
+	path: 'cobrowsesessions',
+	member: 'cobrowsesessions',
+};
+export const internalMessage: Medium = {
+	suffix: 'InternalMessage',
+	name: 'internal message',
+	path: 'internalmessages',
+	member: 'internalMessages',
+};

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../shared/transport/body';
+import { fingerprint } from '../shared/triggers/webhook/fingerprint';
 import type { Signed } from '../shared/triggers/webhook/receive';
 import { isWanted } from '../shared/triggers/webhook/wanted';
 
@@ -56,7 +56,7 @@ function deliveryId(body: Buffer, operationId: unknown, events: InteractionEvent
 	const identity = operationId
 		? JSON.stringify([operationId, events.map((event) => [event.event, event.entity?.id])])
 		: body;
-	return createHash('sha256').update(identity).digest('hex').slice(0, 32);
+	return fingerprint(identity);
 }
 
 /** The events that pass the filter, in their order. */

@@ -3,14 +3,16 @@ import { settingsOf } from '../shared/triggers/settings';
 import { receiveSigned } from '../shared/triggers/webhook/receive';
 import { RecentDeliveries } from '../shared/triggers/webhook/recentDeliveries';
 import { webhookCredential } from '../shared/triggers/webhook/secrets';
+import { hubSignature } from '../shared/triggers/webhook/verify';
 import { acceptedAnswer, filterEvents, outputOf, readDelivery } from './events';
 import { properties } from './properties';
 
 const recent = new RecentDeliveries();
+const webhook = { credential: webhookCredential, signature: hubSignature };
 
 /** One delivery of the Interactions webhook. What is accepted is answered 200, also when the filters leave nothing of it. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	return await receiveSigned(context, webhookCredential, recent, (signed) => {
+	return await receiveSigned(context, webhook, recent, (signed) => {
 		const delivery = readDelivery(signed);
 		const { events, output, filters, options } = settingsOf(context, properties);
 		const { mediaTypes = [], interactionSubtypes = [] } = filters;

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { partyOf, textOf, type AgentMessage } from '../shared/apis/messaging';
-import { isObject } from '../shared/transport/body';
+import { partyOf, type AgentMessage } from '../shared/apis/messaging';
+import { isObject, textOf } from '../shared/transport/body';
+import { fingerprint } from '../shared/triggers/webhook/fingerprint';
 
 /**
  * Reads the body that Genesys sends for an SMS or an email (Third-Party Messaging, outgoing data flow). Its email sample is
@@ -22,7 +22,7 @@ export function readMessage(
 	return {
 		ownId: !messageId,
 		message: withoutGaps({
-			messageId: messageId || createHash('sha256').update(body).digest('hex').slice(0, 32),
+			messageId: messageId || fingerprint(body),
 			channelId: textOf(channel.id),
 			channelType: textOf(channel.type),
 			type: textOf(raw.type),

@@ -2,17 +2,17 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { AgentMessage } from '../shared/apis/messaging';
 import type { ValuesOf } from '../shared/descriptions/property';
 import { settingsOf } from '../shared/triggers/settings';
+import { currentSpan } from '../shared/triggers/webhook/fingerprint';
 import { receiveSigned } from '../shared/triggers/webhook/receive';
 import { RecentDeliveries } from '../shared/triggers/webhook/recentDeliveries';
 import { channelCredential } from '../shared/triggers/webhook/secrets';
+import { hubSignature } from '../shared/triggers/webhook/verify';
 import { isWanted } from '../shared/triggers/webhook/wanted';
 import { readMessage } from './message';
 import { properties } from './properties';
 
-/** Milliseconds for which the same bytes without an id count as one message. */
-const SAME_WORDS_MS = 10 * 60_000;
-
 const recent = new RecentDeliveries();
+const webhook = { credential: channelCredential, signature: hubSignature };
 
 type Filters = ValuesOf<typeof properties>['filters'];
 
@@ -21,11 +21,11 @@ type Filters = ValuesOf<typeof properties>['filters'];
  * the filters leave nothing of it.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	return await receiveSigned(context, channelCredential, recent, ({ body, json, traceId }) => {
+	return await receiveSigned(context, webhook, recent, ({ body, json, traceId }) => {
 		const { message, ownId } = readMessage(body, json);
 		const { filters, options } = settingsOf(context, properties);
 		// The same words can be said twice: without an id of Genesys, they are a redelivery for a short time only.
-		const period = ownId ? [Math.floor(Date.now() / SAME_WORDS_MS)] : [];
+		const period = ownId ? [currentSpan()] : [];
 		const deliveryId = [message.channelId ?? '', message.messageId, ...period].join(':');
 		const output: IDataObject = {
 			...message,

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sentToken } from '../core/access';
-import type { Operation } from './contract';
-import { badRequest, CloudError } from './errors';
+import { errorCode, type Operation } from './contract';
+import { CloudError } from './errors';
 import type { CloudIdentity, CloudTokens } from './login/tokens';
 import type { CloudSettings } from './model';
 
 /** What the access of a route depends on. */
-export type Guarded = Pick<Operation, 'scopes' | 'permissions' | 'caller'>;
+export type Guarded = Pick<Operation, 'scopes' | 'permissions' | 'caller' | 'errors'>;
 
 declare module 'fastify' {
 	interface FastifyContextConfig {
@@ -18,6 +18,9 @@ declare module 'fastify' {
 		cloudIdentity?: CloudIdentity;
 	}
 }
+
+const NO_USER =
+	'This request requires a user context. Client credentials cannot be used for requests to this resource.';
 
 /** Whom Genesys Cloud lets in: a token, its share of requests, its scopes, permissions and kind. */
 export class CloudAccess {
@@ -72,7 +75,8 @@ export class CloudAccess {
 		);
 	}
 
-	private admit({ scopes, permissions, caller }: Guarded, { kind, scopes: own }: CloudIdentity) {
+	private admit(guarded: Guarded, { kind, scopes: own }: CloudIdentity): void {
+		const { scopes, permissions, caller } = guarded;
 		if (!own.includes('*') && !scopes.some((scope) => own.includes(scope))) {
 			throw new CloudError(
 				403,
@@ -82,12 +86,11 @@ export class CloudAccess {
 			);
 		}
 		if (caller === 'client' && kind !== 'client') {
-			throw new CloudError(403, 'not.a.client', 'This request needs client credentials.');
+			throw new CloudError(400, 'not.a.client', 'This request needs client credentials.');
 		}
 		if (caller === 'user' && kind !== 'user') {
-			throw badRequest(
-				'This request requires a user context. Client credentials cannot be used for requests to this resource.',
-			);
+			// The lists of a user's own conversations have no code of their own.
+			throw new CloudError(400, errorCode(guarded, 400, 'not.a.user') ?? 'bad.request', NO_USER);
 		}
 		if (permissions) this.permit(permissions);
 	}

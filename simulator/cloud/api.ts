@@ -4,6 +4,7 @@ import type { AccessCheck } from '../core/access';
 import type { SimulatedApi, SimulatorContext } from '../core/api';
 import { parseJson } from '../core/body';
 import type { ApiError } from '../core/errors';
+import type { Delivery, DeliveryAttempt, DeliveryOptions, Redelivery } from '../webhooks/model';
 import { CloudAccess } from './access';
 import {
 	checkBody,
@@ -16,6 +17,7 @@ import {
 import { Conversations, type NewParticipant } from './conversations';
 import { Directory, type Integration } from './directory';
 import { CloudError, errorBody, notFound } from './errors';
+import type { CloudClient } from './login/options';
 import type { CloudTokens } from './login/tokens';
 import type { CloudUser } from './login/users';
 import { lookupRoutes } from './lookups';
@@ -25,6 +27,7 @@ import { HANDLERS } from './operations';
 import type { Call, Organization } from './operations/call';
 import { OutboundWebhooks } from './outbound';
 import { cloudSettings, type CloudOptions } from './options';
+import { ApiUsage } from './usage';
 
 const CORRELATION = 'inin-correlation-id';
 
@@ -37,6 +40,12 @@ export interface NewConversation {
 	messengerType?: Conversation['messengerType'];
 	customerAddress?: string;
 	ownAddress?: string;
+}
+
+/** What a test lets the webhook of an integration get. */
+export interface NewDelivery extends Omit<DeliveryOptions, 'secret'> {
+	integrationId: string;
+	message: { id?: string } & Record<string, unknown>;
 }
 
 /** Conversations API of Genesys Cloud and its look-ups, `/api/v2`; the contract says what each takes. */
@@ -52,6 +61,7 @@ export class CloudApi implements SimulatedApi {
 		private readonly context: SimulatorContext,
 		tokens: CloudTokens,
 		private readonly users: CloudUser[],
+		private readonly clients: CloudClient[],
 		options: CloudOptions = {},
 	) {
 		this.current = cloudSettings(options);
@@ -75,7 +85,7 @@ export class CloudApi implements SimulatedApi {
 	/** The organization as it is before its first conversation. */
 	private organize(): void {
 		const { random } = this.context;
-		const directory = new Directory(random, this.users);
+		const directory = new Directory(random, this.users, this.clients);
 		this.media.reset();
 		this.door.reset();
 		this.organization = {
@@ -88,6 +98,7 @@ export class CloudApi implements SimulatedApi {
 			),
 			media: this.media,
 			meetings: new Map(),
+			usage: new ApiUsage(),
 		};
 	}
 
@@ -100,7 +111,7 @@ export class CloudApi implements SimulatedApi {
 		return this.settings();
 	}
 
-	/** Users, queues, wrap-up codes, languages, skills, flows, groups, divisions and integrations. */
+	/** Users, queues, wrap-up codes, languages, skills, flows, groups, divisions, integrations, OAuth clients and data actions. */
 	directory() {
 		const { users, ...rest } = structuredClone({ ...this.organization.directory });
 		return { ...rest, users: users.map(({ id, name, email }) => ({ id, name, email })) };
@@ -159,6 +170,22 @@ export class CloudApi implements SimulatedApi {
 		return this.webhooks.deliveries();
 	}
 
+	/**
+	 * Sends the webhook of an integration what no operation makes: rich content, receipts, typing. With `copies`, that many
+	 * at once. Resolves when it is accepted or given up.
+	 */
+	async deliver({ integrationId, message, ...options }: NewDelivery): Promise<Delivery> {
+		const { integrations } = this.organization.directory;
+		const integration = integrations.find(({ id }) => id === integrationId);
+		if (!integration) throw notFound('integration', integrationId);
+		return await this.webhooks.deliver(integration, message, options);
+	}
+
+	/** Sends a delivery again, by the ID of its message, whatever was answered before. */
+	async redeliver(id: string, redelivery: Redelivery = {}): Promise<DeliveryAttempt[]> {
+		return await this.webhooks.redeliver(id, redelivery);
+	}
+
 	/** Requests to the storage of files that carried a credential. */
 	violations() {
 		return this.media.violations();
@@ -167,6 +194,9 @@ export class CloudApi implements SimulatedApi {
 	routes(app: FastifyInstance): void {
 		app.addHook('onRequest', async (_request, reply) => {
 			reply.header(CORRELATION, randomUUID());
+		});
+		app.addHook('onResponse', async (request, reply) => {
+			this.organization.usage.count(request, reply.statusCode);
 		});
 		lookupRoutes(app, this.live());
 		for (const operation of OPERATIONS) {
@@ -204,20 +234,28 @@ export class CloudApi implements SimulatedApi {
 			get meetings() {
 				return now().meetings;
 			},
+			get usage() {
+				return now().usage;
+			},
 		};
 	}
 
 	private route(app: FastifyInstance, operation: Operation): void {
-		const { method, path, success, scopes, permissions, caller } = operation;
+		const { method, path, success, scopes, permissions, caller, errors } = operation;
 		const status = Number(Object.keys(success)[0]);
 		app.route({
 			method,
 			url: path.replace(/\{(\w+)\}/g, ':$1'),
-			config: { raw: true, cloud: { scopes, permissions, caller } },
+			config: { raw: true, cloud: { scopes, permissions, caller, errors } },
 			handler: async (request, reply) => {
 				const call = readCall(operation, request);
 				const answer = HANDLERS[operation.id](call, this.organization);
-				return reply.code(status).send(success[status] === null ? undefined : answer);
+				reply.code(status);
+				// A text is JSON too.
+				if (typeof answer === 'string') {
+					return reply.type('application/json').send(JSON.stringify(answer));
+				}
+				return reply.send(success[status] === null ? undefined : answer);
 			},
 		});
 	}

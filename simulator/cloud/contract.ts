@@ -100,7 +100,11 @@ export function checkAnswer(operation: Operation, status: number, body: unknown)
 }
 
 /** The first of these error codes that the operation knows for a status. */
-export function errorCode(operation: Operation | undefined, status: number, ...codes: string[]) {
+export function errorCode(
+	operation: Pick<Operation, 'errors'> | undefined,
+	status: number,
+	...codes: string[]
+) {
 	const known = operation?.errors?.[status] ?? [];
 	return codes.find((code) => known.includes(code));
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { expose, settingsRoutes } from '../core/control';
-import type { CloudApi, NewConversation } from './api';
+import type { Redelivery } from '../webhooks/model';
+import { redelivery } from '../webhooks/schemas';
+import type { CloudApi, NewConversation, NewDelivery } from './api';
 import type { EmailContent } from './model';
 import * as schemas from './schemas';
 
@@ -18,6 +20,8 @@ export function cloudControl(api: CloudApi) {
 		'uploads',
 		'violations',
 		'deliveries',
+		'deliver',
+		'redeliver',
 	);
 }
 
@@ -46,6 +50,16 @@ export function cloudControlRoutes(app: FastifyInstance, control: CloudControl):
 	app.get('/cloud/uploads', async () => control.uploads());
 	app.get<{ Querystring: { settled?: string } }>('/cloud/deliveries', async ({ query }) =>
 		control.deliveries({ settled: query.settled === 'true' }),
+	);
+	app.post<{ Body: NewDelivery }>(
+		'/cloud/deliveries',
+		{ schema: { body: schemas.newDelivery } },
+		async ({ body }) => await control.deliver(body),
+	);
+	app.post<{ Params: { id: string }; Body?: Redelivery }>(
+		'/cloud/deliveries/:id/redeliver',
+		{ schema: { body: redelivery } },
+		async ({ params, body }) => await control.redeliver(params.id, body ?? {}),
 	);
 	app.get('/cloud/violations', async () => control.violations());
 }

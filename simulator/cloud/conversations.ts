@@ -27,6 +27,9 @@ const PROVIDERS: Record<Media, string> = {
 	social: 'PureCloud Social',
 };
 
+/** What a conversation that was torn down is wrapped up with; what it is called is not documented. */
+const SYSTEM_WRAPUP = { code: 'system', name: 'System' };
+
 /** Who joins a conversation, and how. */
 export type NewParticipant = Pick<Participant, 'purpose'> &
 	Partial<
@@ -199,6 +202,14 @@ export class Conversations {
 	end(conversation: Conversation, type: string): void {
 		for (const one of conversation.participants.filter(isActive)) this.leave(one, type);
 		conversation.endTime ??= now();
+	}
+
+	/** Disconnects everybody, and wraps up for those who still owe it. */
+	tearDown(conversation: Conversation): void {
+		this.end(conversation, 'system');
+		for (const { purpose, communication } of conversation.participants) {
+			if (purpose === 'agent') communication.wrapup ??= { ...SYSTEM_WRAPUP, endTime: now() };
+		}
 	}
 
 	/** Adds an e-mail, and answers it as it is kept. */

@@ -1,4 +1,5 @@
 import type { RandomSource } from '../core/random';
+import type { CloudClient } from './login/options';
 import type { CloudUser } from './login/users';
 import type { MessengerType } from './model';
 
@@ -23,6 +24,14 @@ export interface Integration extends Entity {
 	webhookSecret: string;
 }
 
+/** What another system does for Genesys Cloud; here it answers what it was given, and that it was found. */
+export interface DataAction extends Entity {
+	category: string;
+	integrationId: string;
+	/** What it must be given, text each. */
+	required: string[];
+}
+
 /** What an organization has before its first conversation; the same ids in every run of a seed. */
 export class Directory {
 	readonly users: CloudUser[];
@@ -34,8 +43,11 @@ export class Directory {
 	readonly groups: Entity[];
 	readonly divisions: Entity[];
 	readonly integrations: Integration[];
+	/** Where users and applications sign in. */
+	readonly oauthClients: Array<Entity & { grant: CloudClient['grant']; scopes: string[] }>;
+	readonly dataActions: DataAction[];
 
-	constructor(random: RandomSource, users: CloudUser[]) {
+	constructor(random: RandomSource, users: CloudUser[], clients: CloudClient[]) {
 		const ids = random('cloud-directory');
 		const named = (...names: string[]): Entity[] =>
 			names.map((name) => ({ id: ids.string.uuid(), name }));
@@ -68,6 +80,14 @@ export class Directory {
 				webhookSecret: '',
 			})),
 		);
+		this.oauthClients = clients.map(({ id, grant, scopes }) => ({ id, name: id, grant, scopes }));
+		this.dataActions = named('Get Customer', 'Ping').map(({ id, name }) => ({
+			id: `custom_-_${id}`,
+			name,
+			category: 'Demo CRM',
+			integrationId: ids.string.uuid(),
+			required: name === 'Ping' ? [] : ['customerId'],
+		}));
 	}
 
 	user(id: string | undefined): CloudUser | undefined {

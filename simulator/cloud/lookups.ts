@@ -11,8 +11,13 @@ interface Lookup {
 	path: string;
 	scope: string;
 	list: (directory: Directory) => Entity[];
+	/** Query parameter that its names are compared with, and how; some lists have none. */
+	filter?: { by: 'name' | 'nameOrDescription'; fits: (name: string, wanted: string) => boolean };
 	view?: (entity: never) => object;
 }
+
+/** The filter of a list by name, `*` standing for anything. */
+const byPattern = { by: 'name', fits: named } as const;
 
 const LOOKUPS: Lookup[] = [
 	{
@@ -25,6 +30,7 @@ const LOOKUPS: Lookup[] = [
 		path: 'routing/queues',
 		scope: 'routing',
 		list: ({ queues }) => queues,
+		filter: byPattern,
 		view: ({ id, name, members }: Entity & { members: string[] }) => ({
 			id,
 			name,
@@ -32,28 +38,46 @@ const LOOKUPS: Lookup[] = [
 			userMemberCount: members.length,
 		}),
 	},
-	{ path: 'routing/wrapupcodes', scope: 'routing', list: ({ wrapupCodes }) => wrapupCodes },
+	{
+		path: 'routing/wrapupcodes',
+		scope: 'routing',
+		list: ({ wrapupCodes }) => wrapupCodes,
+		filter: byPattern,
+	},
 	{
 		path: 'routing/languages',
 		scope: 'routing',
 		list: ({ languages }) => languages,
+		filter: byPattern,
 		view: ({ id, name }: Entity) => ({ id, name, state: 'active' }),
 	},
 	{
 		path: 'routing/skills',
 		scope: 'routing',
 		list: ({ skills }) => skills,
+		filter: { by: 'name', fits: (name, wanted) => named(name, `${wanted}*`) },
 		view: ({ id, name }: Entity) => ({ id, name, state: 'active', version: '1' }),
 	},
-	{ path: 'flows', scope: 'architect', list: ({ flows }) => flows },
+	{
+		path: 'flows',
+		scope: 'architect',
+		list: ({ flows }) => flows,
+		filter: { by: 'nameOrDescription', fits: named },
+	},
 	{ path: 'groups', scope: 'groups', list: ({ groups }) => groups },
-	{ path: 'authorization/divisions', scope: 'authorization', list: ({ divisions }) => divisions },
+	{
+		path: 'authorization/divisions',
+		scope: 'authorization',
+		list: ({ divisions }) => divisions,
+		filter: { by: 'name', fits: (name, wanted) => named(name, `*${wanted}*`) },
+	},
 ];
 
 const ROOT = '/api/v2';
 const MOST = 500;
 
-function userView({ id, name, email }: Entity & { email: string }) {
+/** A user as lists show it. */
+export function userView({ id, name, email }: Entity & { email: string }) {
 	return { id, name, email, username: email, state: 'active', version: 1 };
 }
 
@@ -61,6 +85,9 @@ interface Query {
 	pageNumber?: string;
 	pageSize?: string;
 	name?: string;
+	nameOrDescription?: string;
+	/** Of users, who are all active. */
+	state?: string;
 	id?: string | string[];
 }
 
@@ -80,7 +107,7 @@ export function lookupRoutes(app: FastifyInstance, { directory }: Organization):
 			return { ...userView(user), selfUri: `${ROOT}/users/${id}` };
 		},
 	);
-	for (const { path, scope, list, view = bare } of LOOKUPS) {
+	for (const { path, scope, list, filter, view = bare } of LOOKUPS) {
 		const config = { cloud: guarded(scope) };
 		const show = (entity: Entity) => ({
 			...view(entity as never),
@@ -89,8 +116,9 @@ export function lookupRoutes(app: FastifyInstance, { directory }: Organization):
 		app.get<{ Querystring: Query }>(`${ROOT}/${path}`, { config }, async ({ query }) => {
 			const ids = query.id === undefined ? undefined : [query.id].flat();
 			const found = list(directory)
-				.filter(({ name }) => named(name, query.name))
+				.filter(({ name }) => !filter || !query[filter.by] || filter.fits(name, query[filter.by]!))
 				.filter(({ id }) => !ids || ids.includes(id))
+				.filter(() => path !== 'users' || ['active', 'any'].includes(query.state ?? 'active'))
 				.sort((one, other) => one.name.localeCompare(other.name))
 				.map(show);
 			const size = whole('pageSize', query.pageSize, 25);
@@ -107,7 +135,7 @@ export function lookupRoutes(app: FastifyInstance, { directory }: Organization):
 const bare = ({ id, name }: Entity) => ({ id, name });
 
 /** Upper and lower case are the same, and `*` stands for anything. */
-function named(name: string, wanted = '*'): boolean {
+function named(name: string, wanted: string): boolean {
 	const pattern = wanted.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
 	return new RegExp(`^${pattern}$`, 'i').test(name);
 }

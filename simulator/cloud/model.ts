@@ -8,6 +8,8 @@ export interface CloudSettings {
 	deniedPermissions: string[];
 	/** How long to wait before a webhook that was not accepted is sent again. Genesys Cloud waits 5 s. */
 	webhookRetryDelayMs: number;
+	/** How long a webhook has to answer. Genesys Cloud waits 10 s. */
+	webhookTimeoutMs: number;
 	/** What becomes of a conversation in a queue: an agent answers it, it alerts one, or it waits. */
 	routing: 'answer' | 'alert' | 'wait';
 }
@@ -155,4 +157,16 @@ export interface Conversation {
 	/** Who typed, and when. */
 	typing: Array<{ communicationId?: string; type: string; time: string }>;
 	transfers: Transfer[];
+	/** What a caller set of the conversation itself. */
+	labels?: Labels;
+}
+
+/** What a caller can set of a conversation, besides ending it. */
+export interface Labels {
+	name?: string;
+	externalTag?: string;
+	maxParticipants?: number;
+	recordingState?: string;
+	utilizationLabelId?: string;
+	inactivityTimeout?: string;
 }

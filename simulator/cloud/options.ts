@@ -9,6 +9,7 @@ export const cloudSettings = (options: CloudOptions = {}): CloudSettings => ({
 	minuteMs: 60_000,
 	deniedPermissions: [],
 	webhookRetryDelayMs: 5_000,
+	webhookTimeoutMs: 10_000,
 	routing: 'answer',
 	...options,
 });

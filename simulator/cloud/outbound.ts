@@ -1,10 +1,11 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
+import { ApiError } from '../core/errors';
 import type { RandomSource } from '../core/random';
+import type { Delivery, DeliveryAttempt, DeliveryOptions, Redelivery } from '../webhooks/model';
 import { WebhookSender } from '../webhooks/sender';
 import type { Integration } from './directory';
 import type { CloudSettings, StoredMessage } from './model';
 
-const TIMEOUT_MS = 10_000;
 /** Once, and again up to five times. */
 const ATTEMPTS = 6;
 
@@ -26,9 +27,31 @@ export class OutboundWebhooks {
 
 	/** Sends in the background; an integration without a URL gets nothing. */
 	send(integration: Integration, message: StoredMessage): void {
+		const body = JSON.stringify(outbound(integration, message));
+		this.sender(integration).deliver(message.id, body);
+	}
+
+	/** Sends a body that no operation makes, by the ID in it. Resolves when it is accepted or given up. */
+	async deliver(
+		integration: Integration,
+		body: { id?: string },
+		options: DeliveryOptions = {},
+	): Promise<Delivery> {
 		const sender = this.sender(integration);
-		sender.set({ retryDelayMs: this.settings().webhookRetryDelayMs });
-		sender.deliver(message.id, JSON.stringify(outbound(integration, message)));
+		const { done } = sender.deliver(body.id ?? randomUUID(), JSON.stringify(body), options);
+		return structuredClone(await done);
+	}
+
+	/**
+	 * Sends a delivery again as it was, whatever was answered before.
+	 * @throws ApiError 404 when there is none of this ID
+	 */
+	async redeliver(id: string, redelivery: Redelivery = {}): Promise<DeliveryAttempt[]> {
+		const sender = [...this.senders.values()].find((one) =>
+			one.deliveries().some(({ operationId }) => operationId === id),
+		);
+		if (!sender) throw new ApiError(404, `There is no delivery ${id}`);
+		return await sender.redeliver(id, redelivery);
 	}
 
 	/** Every delivery and its attempts, by integration. */
@@ -50,11 +73,14 @@ export class OutboundWebhooks {
 		await Promise.all(senders.map(async (sender) => await sender.stop()));
 	}
 
+	/** Its sender, as the settings are now. */
 	private sender({ id, webhookUrl: url, webhookSecret: secret }: Integration): WebhookSender {
+		const { webhookTimeoutMs: timeoutMs, webhookRetryDelayMs: retryDelayMs } = this.settings();
 		const known = this.senders.get(id);
+		known?.set({ timeoutMs, retryDelayMs });
 		if (known) return known;
 		const sender = new WebhookSender(
-			{ url, secret, timeoutMs: TIMEOUT_MS, maxAttempts: ATTEMPTS, retryDelayMs: 0 },
+			{ url, secret, timeoutMs, maxAttempts: ATTEMPTS, retryDelayMs },
 			(status) => status >= 200 && status < 300,
 			this.random,
 			{
@@ -89,11 +115,13 @@ function outbound({ id: integrationId, name }: Integration, message: StoredMessa
 			to: { id: message.toAddress, idType: 'Opaque' },
 			from: { id: integrationId, nickname: name, idType: 'Opaque' },
 			time: message.timestamp,
+			messageId: message.id,
 		},
 		type: 'Text',
 		text: message.textBody,
 		...(attachments.length > 0 ? { content: attachments } : {}),
 		originatingEntity: message.userId ? 'Human' : 'Bot',
 		direction: 'Outbound',
+		conversationId: message.conversationId,
 	};
 }

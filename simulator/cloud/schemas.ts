@@ -1,4 +1,5 @@
 import {
+	anyObject,
 	anyText,
 	count,
 	listOf,
@@ -8,6 +9,7 @@ import {
 	wholeNumber,
 	yesOrNo,
 } from '../core/jsonSchema';
+import { spoil } from '../webhooks/schemas';
 
 /** JSON schemas of the control routes of Genesys Cloud; its API is described by the contract. */
 
@@ -21,6 +23,7 @@ export const settings = object({
 	minuteMs: positive,
 	deniedPermissions: { type: 'array', items: text },
 	webhookRetryDelayMs: wholeNumber,
+	webhookTimeoutMs: { ...wholeNumber, minimum: 1 },
 	routing: { enum: ['answer', 'alert', 'wait'] },
 });
 
@@ -69,4 +72,9 @@ export const newEmail = object(
 export const newIntegration = object(
 	{ name: text, messengerType, queueId: text, webhookUrl: anyText, webhookSecret: anyText },
 	['name'],
+);
+
+export const newDelivery = object(
+	{ integrationId: text, message: anyObject, spoil, copies: positive, maxAttempts: positive },
+	['integrationId', 'message'],
 );

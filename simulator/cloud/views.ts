@@ -56,13 +56,15 @@ const compact = <T extends object>(value: T): T =>
 /** The conversation with all its participants and communications: the only place with communication ids. */
 export function conversationView(conversation: Conversation, directory: Directory) {
 	const { id, startTime, endTime, customerAddress, participants, transfers } = conversation;
+	const { recordingState = 'NONE', ...labels } = conversation.labels ?? {};
 	return compact({
 		id,
+		...labels,
 		startTime,
 		endTime,
 		address: customerAddress,
 		participants: participants.map((one) => participantView(conversation, one, directory)),
-		recordingState: 'NONE',
+		recordingState: recordingState.toUpperCase(),
 		divisions: divisions(directory),
 		recentTransfers: transfers.slice(-20),
 		selfUri: `${ROOT}/${id}`,

@@ -29,6 +29,7 @@ test('every built description is as the guidelines ask', () => {
 
 test.each([
 	['genesysMessagingTrigger', '', ['10 seconds', 'number of attempts', 'time between them']],
+	['genesysCloudMessagingTrigger', '', ['10 seconds', 'up to five times', 'port 443']],
 	['genesysInteractionsTrigger', '', ['answered 200', 'number of attempts', 'time between them']],
 	['genesysUserDataManagement', 'exportJob.clone', ['the Schedule and the Job Type']],
 	['genesysUserDataManagement', 'exportJob.update', ['the Schedule and the Job Type']],

@@ -6,6 +6,17 @@ import { enumOf } from './helpers/operations';
 const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> = [
 	['genesysSecureEmail.secureEmail.getAll: status', 'securemail.list', 'status'],
 	['genesysSecureEmail.secureEmail.count: status', 'securemail.count', 'status'],
+	...[
+		['email.create: direction', 'post_emails', 'direction'],
+		['email.reply: additionalFields.draftType', 'post_email_messages', 'draftType'],
+		['email.update: updateFields.recordingState', 'patch_email', 'recordingState'],
+		['emailDraft.reset: additionalFields.draftType', 'patch_email_messages_draft', 'draftType'],
+		['emailDraft.update: additionalFields.draftType', 'put_email_messages_draft', 'draftType'],
+	].map(([field, request, parameter]): [string, string, string] => [
+		`genesysCloudConversations.${field}`,
+		`cloud.${request}`,
+		parameter,
+	]),
 	['genesysInteractionsTrigger: events', 'interactions-webhook.event', 'data.entities[].event'],
 	[
 		'genesysInteractionsTrigger: filters.mediaTypes',
@@ -39,6 +50,36 @@ const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> =
 		'messaging.messages.receipt',
 		'messages[].reasons[].code',
 	],
+	...[
+		['openMessaging.sendEvent: fromIdType', 'inbound_open_event', 'channel.from.idType'],
+		['openMessaging.sendMessage: fromIdType', 'inbound_open_message', 'channel.from.idType'],
+		[
+			'openMessaging.sendMessage: attachments.mediaType',
+			'inbound_open_message',
+			'content[].attachment.mediaType',
+		],
+		['openMessaging.sendReceipt: status', 'inbound_open_receipt', 'status'],
+		['openMessaging.sendReceipt: reasonCode', 'inbound_open_receipt', 'reasons[].code'],
+		[
+			'openMessaging.sendResponse: fromIdType',
+			'inbound_open_structured_response',
+			'channel.from.idType',
+		],
+		[
+			'openMessaging.sendResponse: buttonType',
+			'inbound_open_structured_response',
+			'buttonResponse.type',
+		],
+	].map(([field, request, parameter]): [string, string, string] => [
+		`genesysCloudConversations.${field}`,
+		`cloud.post_message_${request}`,
+		parameter,
+	]),
+	[
+		'genesysCloudConversations.agentless.sendMessage: toAddressMessengerType',
+		'cloud.post_messages_agentless',
+		'toAddressMessengerType',
+	],
 	[
 		'genesysStatistics.subscription.create: options.verbose',
 		'statistics.subscriptions.create',
@@ -49,6 +90,17 @@ const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> =
 		'statistics.subscriptions.values',
 		'verbose',
 	],
+	...[
+		['fax.send: additionalFields.contentType', 'post_faxes', 'contentType'],
+		['integration.getAll: options.expand', 'get_messaging_integrations', 'expand'],
+		['message.create: toAddressMessengerType', 'post_messages', 'toAddressMessengerType'],
+		['message.update: updateFields.recordingState', 'patch_message', 'recordingState'],
+		['messageMedia.getAll: filters.status', 'get_message_communication_messages_media', 'status'],
+	].map(([field, operation, parameter]): [string, string, string] => [
+		`genesysCloudConversations.${field}`,
+		`cloud.${operation}`,
+		parameter,
+	]),
 ];
 
 /** Fields whose values are this package's own. */
@@ -69,6 +121,17 @@ const OWN = [
 	'propertyAction',
 	'options.propertyAction',
 	'genesysExportTrigger: events',
+	// Of calls that the inventory does not have.
+	...[
+		...['direction', 'mediaTypes', 'state'].map((name) => `conversation.search: filters.${name}`),
+		'conversation.search: options.order',
+		...['memberBy', 'routingStatus'].map((name) => `directory.getQueueMembers: filters.${name}`),
+		'directory.getUsers: filters.state',
+		...['groupBy', 'options.granularity'].map((name) => `oAuthClient.getUsage: ${name}`),
+	].map((field) => `genesysCloudConversations.${field}`),
+	// Of the public description, which has more than an open messaging integration sends.
+	'genesysCloudMessagingTrigger: types',
+	'genesysCloudMessagingTrigger: filters.originatingEntities',
 ];
 
 /** All selects of the built nodes, with node and path; several of one path when they are shown at different times. */

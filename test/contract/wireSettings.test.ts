@@ -54,10 +54,12 @@ function isSet(parameters: INodeParameters, { path, value, apis }: Setting): boo
 	let found: unknown = parameters;
 	for (const name of path.split('.')) {
 		const inside = found as Record<string, unknown> | undefined;
-		// The entries of a fixed collection: one of them says what all have.
-		const [entry] = [inside?.entries ?? []].flat() as Array<Record<string, unknown>>;
+		// The entries of a fixed collection, under the names of its groups: the first with the field says what all have.
+		const groups = inside && !(name in inside) ? Object.values(inside).flat() : [];
+		const entry = (groups as Array<Record<string, unknown> | null>).find((one) => one?.[name]);
 		found = inside?.[name] ?? entry?.[name];
 	}
 	if (value === undefined) return found !== undefined;
-	return String(found) === value || (found as { mode?: string } | undefined)?.mode === value;
+	const chosen = [found].flat().map(String);
+	return chosen.includes(value) || (found as { mode?: string } | undefined)?.mode === value;
 }

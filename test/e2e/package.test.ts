@@ -7,6 +7,7 @@ import { PACKAGE } from './support/workflows';
 
 const NODES = [
 	'genesysAuthentication',
+	'genesysCloudMessagingTrigger',
 	'genesysInteractionsTrigger',
 	'genesysOpenMedia',
 	'genesysSecureEmail',
@@ -71,6 +72,7 @@ describe('the packed package in n8n', () => {
 		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
 			[`${PACKAGE}.genesysAuthentication`, 'Genesys Authentication'],
 			[`${PACKAGE}.genesysAuthenticationTool`, 'Genesys Authentication Tool'],
+			[`${PACKAGE}.genesysCloudMessagingTrigger`, 'Genesys Cloud Messaging Trigger'],
 			[`${PACKAGE}.genesysExportTrigger`, 'Genesys Export Trigger'],
 			[`${PACKAGE}.genesysInteractionsTrigger`, 'Genesys Interactions Trigger'],
 			[`${PACKAGE}.genesysMessaging`, 'Genesys Messaging'],
@@ -89,6 +91,7 @@ describe('the packed package in n8n', () => {
 		const versions = NODES.map((name) => [name, ...[nodeCalled(name).version].flat()]);
 		expect(Object.fromEntries(versions)).toEqual({
 			...Object.fromEntries(NODES.map((name) => [name, 1])),
+			genesysCloudMessagingTrigger: 1.1,
 			genesysInteractionsTrigger: 1.1,
 			genesysMessagingTrigger: 1.1,
 		});

@@ -1,4 +1,5 @@
-import type { Api, ApiCredential, Explanations } from '../transport/api';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Api, ApiCredential, Explanation, Explanations } from '../transport/api';
 
 /**
  * Regions of Genesys Cloud by the domain that their hosts end in: `https://api.<domain>` and `https://login.<domain>`. As in the
@@ -24,7 +25,12 @@ export const REGIONS = [
 	{ name: 'Middle East (UAE): mec1.pure.cloud', value: 'mec1.pure.cloud' },
 	{ name: 'South America (São Paulo): sae1.pure.cloud', value: 'sae1.pure.cloud' },
 	{ name: 'US East: mypurecloud.com', value: 'mypurecloud.com' },
-	{ name: 'US Government (East 2)', value: 'use2.us-gov-pure.cloud' },
+	// n8n's own rule makes title case of "gov", so that the domain is in the description here.
+	{
+		name: 'US Government (East 2)',
+		value: 'use2.us-gov-pure.cloud',
+		description: 'Domain: use2.us-gov-pure.cloud',
+	},
 	{ name: 'US West: usw2.pure.cloud', value: 'usw2.pure.cloud' },
 ] as const;
 
@@ -41,7 +47,41 @@ const noUser = {
 		'Use a credential with the grant type Authorization Code (PKCE), connected by the user it is done for.',
 };
 
+const CONNECT = 'Open the credential, connect it, and sign in as the user it is done for.';
+
+/** By the error codes of the login, see RFC 6749, section 5.2. */
+const LOGIN_EXPLANATIONS: Explanations = {
+	invalid_client: {
+		message: 'Genesys Cloud does not know the OAuth client, or not with this secret',
+		description:
+			'Check Client ID, Client Secret and Region of the credential: a client is known in the region of its organization only. Without the secret a sign-in cannot be renewed: enter it, or connect the credential again.',
+	},
+	unauthorized_client: {
+		message: 'The OAuth client has another grant type than the credential',
+		description:
+			'Choose the Grant Type in the credential that the OAuth client has in Genesys Cloud.',
+	},
+	invalid_grant: {
+		message: 'The sign-in of the user has ended',
+		description: CONNECT,
+	},
+	invalid_scope: {
+		message: 'The OAuth client lacks a scope that it is asked for',
+		description: 'Check the scopes of the OAuth client in Genesys Cloud.',
+	},
+	signIn: {
+		message: 'Genesys Cloud gave no token',
+		description: 'Check the credential, and connect it again.',
+	},
+	noLogin: {
+		message: 'Something other than the login of Genesys Cloud answered',
+		description:
+			'Check the Region or the Login Base URL of the credential, and whether a proxy stands before the login.',
+	},
+};
+
 const EXPLANATIONS: Explanations = {
+	...LOGIN_EXPLANATIONS,
 	'400': {
 		message: 'Genesys did not accept a value of this request',
 		description:
@@ -52,6 +92,7 @@ const EXPLANATIONS: Explanations = {
 		description: 'Use a credential with the grant type Client Credentials.',
 	},
 	'not.a.user': noUser,
+	'postino.error.reply.no.userid': noUser,
 	'401': {
 		message: 'Genesys Cloud did not accept the sign-in',
 		description:
@@ -76,12 +117,38 @@ const EXPLANATIONS: Explanations = {
 		description:
 			'Check the ID, that it is of the right kind of conversation, and that the Region of the credential is that of your organization.',
 	},
+	refused: {
+		message: 'Nothing answers at the address of Genesys Cloud',
+		description:
+			'Check the Region or the addresses of the credential, and that the server is running.',
+	},
+	unknownHost: {
+		message: 'The host of Genesys Cloud is not known',
+		description:
+			'Check the Region or the addresses of the credential, and the DNS of the machine that n8n runs on.',
+	},
 	'429': {
 		message: 'Genesys Cloud is receiving too many requests',
 		description:
 			'An OAuth client may send 300 requests a minute. Lower Concurrency, or raise Max Retries in the options of this node.',
 	},
 };
+
+const hasToken = ({ oauthTokenData }: ICredentialDataDecryptedObject) =>
+	Boolean((oauthTokenData as { access_token?: unknown } | undefined)?.access_token);
+
+/** n8n has no clear word for a credential that nobody has connected. */
+function lacks(data: ICredentialDataDecryptedObject): Explanation | undefined {
+	if (data.grantType === 'clientCredentials') {
+		if (data.clientId && data.clientSecret) return undefined;
+		return {
+			message: 'The credential has no Client ID or no Client Secret',
+			description: 'Enter those of an OAuth client with the grant type Client Credentials.',
+		};
+	}
+	if (hasToken(data)) return undefined;
+	return { message: 'Nobody has signed in with this credential', description: CONNECT };
+}
 
 export const cloudOAuth2: ApiCredential = {
 	name: 'genesysCloudOAuth2Api',
@@ -90,13 +157,15 @@ export const cloudOAuth2: ApiCredential = {
 	label: 'OAuth2',
 	secrets: ['clientSecret', 'access_token', 'refresh_token'],
 	renews: true,
+	lacks,
+	fetchesToken: (data) => !hasToken(data),
 };
 
-/** The platform API of Genesys Cloud. Lists come as `{ entities, pageCount? }`, all else comes bare. */
+/** The platform API of Genesys Cloud. Lists come as `{ entities, pageCount? }`, what a search found as `{ results, … }`, all else bare. */
 export const cloud: Api = {
 	basePath: '/api/v2',
 	credentials: [cloudOAuth2],
-	envelope: { rows: (body) => body.entities },
+	envelope: { rows: (body) => body.entities ?? body.results },
 	// A text in place of JSON was sent by something else.
 	isFailure: (body) => typeof body === 'string' && body !== '',
 	explanations: EXPLANATIONS,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../transport/body';
+import { isObject, textOf } from '../transport/body';
 import { path } from '../transport/path';
 import { engageApi } from './engage';
 
@@ -15,10 +15,6 @@ export function partyOf(value: unknown): Party | undefined {
 	const known = textOf(id)?.trim();
 	return known ? { id: known, ...(name ? { name: String(name) } : {}) } : undefined;
 }
-
-/** Text as it is, and a number as text; undefined for anything else. */
-export const textOf = (value: unknown): string | undefined =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /** A message of an agent, in one form for all channels: what the trigger gives, and what is replied to. */
 export interface AgentMessage {

@@ -56,7 +56,8 @@ const coercions: Partial<Record<Property['type'], Coercion>> = {
 
 function toText(property: Property, value: unknown): string {
 	if (typeof value === 'object' && value !== null) throw isNot(property, 'text', value);
-	return String(value ?? '');
+	const text = String(value ?? '');
+	return property.trim ? text.trim() : text;
 }
 
 function toNames(property: Property, value: unknown): string[] {

@@ -11,7 +11,9 @@ export function apiProperties(apis: readonly Api[]): Property[] {
 	const choices = apis.flatMap(({ choice }) => choice ?? []);
 	const credentials = allCredentials(apis);
 	return [
-		...(choices.length > 0 ? [select('API', 'api', choices)] : []),
+		...(choices.length > 0
+			? [{ ...select('API', 'api', choices), description: 'Which API of Genesys is called' }]
+			: []),
 		// With one credential type there is nothing to choose.
 		...(credentials.length > 1
 			? [

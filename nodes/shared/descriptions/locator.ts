@@ -31,6 +31,9 @@ export const locator = <const Name extends string>(
 		...(optional ? {} : { required: true }),
 		default: { mode: list && !list.needsFilter ? 'list' : 'id', value: '' },
 		...(list ? { search: list.search } : {}),
+		description: list
+			? `Which ${displayName} is meant. Choose it from the list, or give its ${id.label === 'By Name' ? 'name' : 'ID'}.`
+			: `ID of the ${displayName} that is meant`,
 		modes: [
 			...(list ? [fromList(list)] : []),
 			{
@@ -87,30 +90,46 @@ export const fromPage: ListPaging = {
 	next: (token = '1', rows) => (rows < PAGE_SIZE ? undefined : String(Number(token) + 1)),
 };
 
-/**
- * A search that lists what an API has.
- *
- * @param list `query` is asked for what the user typed, and has the Options that the node is set to
- */
-export function listSearch<A extends Api>(
-	apis: readonly A[],
-	list: Pick<ApiRequest, 'path' | 'isNone'> & {
-		query: (filter: string | undefined, options: IDataObject) => Query;
-		paging: ListPaging;
-		choice: (row: IDataObject) => Choice;
-	},
-): ListSearch {
-	const { path, isNone, query, paging, choice } = list;
+/** A list that comes whole. */
+export const inOnePart: ListPaging = { query: () => ({}), next: () => undefined };
+
+/** More pages than these are not read for one part of a list, in case they never end. */
+const MOST_PAGES = 100;
+
+/** What a search lists. */
+interface List extends Pick<ApiRequest, 'path' | 'isNone'> {
+	/** Asked for what the user typed; has the Options that the node is set to. */
+	query: (filter: string | undefined, options: IDataObject) => Query;
+	paging: ListPaging;
+	choice: (row: IDataObject) => Choice;
+	/** Sent instead once the user has typed something, where the API has a search besides the list. */
+	searched?: (filter: string, page: Query) => Omit<ApiRequest, 'isNone'>;
+	/** The API cannot filter by name: what was typed is looked for in the choices, on as many pages as it takes. */
+	filtersHere?: true;
+}
+
+/** A search that lists what an API has. */
+export function listSearch<A extends Api>(apis: readonly A[], list: List): ListSearch {
+	const { path, isNone, query, paging, choice, searched, filtersHere } = list;
 	return async function search(filter, token) {
 		const send = await openClient(this, chosenApi(this.getNode(), apis), editorDefaults);
 		const options = (this.getCurrentNodeParameter('options') ?? {}) as IDataObject;
-		const asked = { ...query(filter, options), ...paging.query(token) };
-		const response = await send({ method: 'GET', path, query: asked, isNone });
-		const rows = response.rows();
-		const paginationToken = paging.next(token, rows.length);
-		return {
-			results: choicesOf(rows, choice),
-			...(paginationToken === undefined ? {} : { paginationToken }),
-		};
+		const requestOf = (page: Query): ApiRequest =>
+			filter && searched
+				? searched(filter, page)
+				: { method: 'GET', path, query: { ...query(filter, options), ...page } };
+		const wanted = filtersHere && filter ? filter.toLowerCase() : '';
+		let next = token;
+		for (let pages = 1; ; pages++) {
+			const response = await send({ ...requestOf(paging.query(next)), isNone });
+			const rows = response.rows();
+			const results = choicesOf(rows, choice).filter(({ name }) =>
+				name.toLowerCase().includes(wanted),
+			);
+			next = paging.next(next, rows.length);
+			if (results.length > 0 || !wanted || next === undefined || pages === MOST_PAGES) {
+				return { results, ...(next === undefined ? {} : { paginationToken: next }) };
+			}
+		}
 	};
 }

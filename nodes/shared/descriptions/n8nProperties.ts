@@ -8,7 +8,7 @@ export interface NodeMethods {
 }
 
 /** What a property has that n8n does not know. */
-const ADDITIONS = ['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'anyType'];
+const ADDITIONS = ['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'trim', 'anyType'];
 
 /** Properties as n8n takes them: without our additions, and with the names of the methods that their searches become. */
 export function n8nProperties(properties: readonly Property[]): INodeProperties[] {

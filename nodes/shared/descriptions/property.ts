@@ -39,6 +39,8 @@ export interface Property extends Omit<INodeProperties, 'options' | 'modes'> {
 	commaSeparated?: true;
 	/** A resource locator whose modes name the thing differently: gives `{ mode, value }`. */
 	keepsMode?: true;
+	/** Text without the spaces around it: an ID is often copied with some. */
+	trim?: true;
 	/** Gives the value as it is, whatever its type. */
 	anyType?: true;
 }

@@ -7,6 +7,7 @@ import { openDownload } from '../transport/download';
 import { plainName } from '../transport/fileName';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
+import { openUpload } from '../transport/upload';
 import type { Context } from './operation';
 import { answerRow } from './output';
 
@@ -29,6 +30,7 @@ export async function openRun(
 		continues: execution.continueOnFail(),
 		send,
 		download: openDownload(execution, api, send, settings),
+		upload: openUpload(execution, api, settings),
 		storeFile: async (content, fileName, mimeType) =>
 			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
 		inTurn: openTurns(concurrency),

@@ -6,6 +6,7 @@ import type { Download } from '../transport/download';
 import type { SourceFile } from '../transport/multipart';
 import type { Paginate, RowFilter } from '../transport/paginate';
 import type { ApiResponse } from '../transport/response';
+import type { Upload } from '../transport/upload';
 
 /** What an operation knows besides its values. */
 export interface Context<A extends Api = Api> {
@@ -21,6 +22,7 @@ export interface Context<A extends Api = Api> {
 	storeFile: (content: Buffer, fileName: string, mimeType?: string) => Promise<IBinaryData>;
 	send: Send;
 	download: Download;
+	upload: Upload;
 	/** Lets requests of one item that go on at once stay within the Concurrency that the user set. */
 	inTurn: InTurn;
 	/** The user wants answers as Genesys sent them. */

@@ -1,9 +1,14 @@
-import { date, flag, fromAccount, number, severalFromAccount, text } from '../descriptions/fields';
+import { flag, fromAccount, severalFromAccount, text } from '../descriptions/fields';
 import { outputField } from '../descriptions/files';
 import { locator } from '../descriptions/locator';
+import {
+	DAYS_OF_WORKFLOW,
+	periodFields,
+	periods,
+	type PeriodChoice,
+} from '../descriptions/periods';
 import { defineProperty } from '../descriptions/property';
 import { getSources, getStatuses } from './loadOptions';
-import { periods, type PeriodChoice } from './periods';
 import { searchJobs } from './searches';
 
 /** Which exports are meant, whatever the API can filter by. */
@@ -22,39 +27,6 @@ export const exportFilters = {
 	title: text('title', 'Title', 'Only exports whose title contains this'),
 	type: text('type', 'Type', 'Only exports whose type contains this'),
 } as const;
-
-/** Said of each field that chooses a period. */
-export const DAYS_OF_WORKFLOW =
-	"Days and months are those of the workflow's time zone, at the time of the execution";
-
-/**
- * The fields that a period needs, to be read by `periodOf`.
- *
- * @param choice name of the field that chooses it, where they are shown
- */
-export function periodFields(choice: string) {
-	const shownAt = (...values: PeriodChoice[]) => ({
-		displayOptions: { show: { [choice]: values } },
-	});
-	return {
-		dateFrom: date('dateFrom', 'From Date', 'Start of the period', {
-			required: true,
-			...shownAt('between', 'after'),
-		}),
-		dateTo: date('dateTo', 'To Date', 'End of the period', {
-			required: true,
-			...shownAt('between', 'before'),
-		}),
-		days: number('days', 'Days', 'How many days before today', 7, {
-			typeOptions: { minValue: 1 },
-			...shownAt('lastDays'),
-		}),
-		hours: number('hours', 'Hours', 'How many hours up to now', 24, {
-			typeOptions: { minValue: 1 },
-			...shownAt('lastHours'),
-		}),
-	} as const;
-}
 
 /** In which period exports were created, to be read by `periodOf`. */
 export function createdIn(initial: PeriodChoice) {

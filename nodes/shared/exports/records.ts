@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { listQuery, type ExportApi } from '../apis/exports';
 import type { Send } from '../transport/api';
 import { byFrom, type RowFilter } from '../transport/paginate';
-import type { Period } from './periods';
+import type { Period } from '../descriptions/periods';
 
 /** Which exports are meant. What is not set lets everything pass. */
 export interface ExportFilter {

@@ -14,24 +14,58 @@ export interface WatchedStatistic extends IDataObject {
 	definition?: IDataObject;
 }
 
-const term = <const Name extends string>(displayName: string, name: Name, placeholder: string) =>
-	defineProperty({ displayName, name, type: 'string', default: '', placeholder });
+const term = <const Name extends string>(
+	displayName: string,
+	name: Name,
+	placeholder: string,
+	description: string,
+) => defineProperty({ displayName, name, type: 'string', default: '', placeholder, description });
 
 const amount = <const Name extends string>(displayName: string, name: Name, description: string) =>
 	defineProperty({ displayName, name, type: 'number', default: 0, description });
 
 /** The documented fields of a definition, all of them as Stat Server knows them. */
 const definitionFields = [
-	term('Category', 'category', 'e.g. TotalAdjustedTime'),
-	term('Dynamic Filter', 'dynamicFilter', 'e.g. Media=voice'),
-	term('Dynamic Time Profile', 'dynamicTimeProfile', 'e.g. 00:00'),
+	term(
+		'Category',
+		'category',
+		'e.g. TotalAdjustedTime',
+		'Kind of the statistic, as Stat Server calls it',
+	),
+	term(
+		'Dynamic Filter',
+		'dynamicFilter',
+		'e.g. Media=voice',
+		'Which calls or interactions count, as a filter of Stat Server',
+	),
+	term(
+		'Dynamic Time Profile',
+		'dynamicTimeProfile',
+		'e.g. 00:00',
+		'When the value begins anew, as a time profile of Stat Server',
+	),
 	amount('Insensitivity', 'insensitivity', 'Smallest change that is reported'),
-	term('Interval Type', 'intervalType', 'e.g. GrowingWindow'),
-	term('Main Mask', 'mainMask', 'e.g. WaitForNextCall'),
-	term('Mask Type', 'maskType', 'e.g. DN'),
+	term(
+		'Interval Type',
+		'intervalType',
+		'e.g. GrowingWindow',
+		'Which period the value is about, as Stat Server calls it',
+	),
+	term(
+		'Main Mask',
+		'mainMask',
+		'e.g. WaitForNextCall',
+		'Actions or states that count, separated by commas',
+	),
+	term('Mask Type', 'maskType', 'e.g. DN', 'What the actions of the mask belong to'),
 	amount('Notification Frequency', 'notificationFrequency', 'Period of the notifications'),
-	term('Notification Mode', 'notificationMode', 'e.g. Periodical'),
-	term('Subject', 'subject', 'e.g. DNStatus'),
+	term(
+		'Notification Mode',
+		'notificationMode',
+		'e.g. Periodical',
+		'When Stat Server reports the value',
+	),
+	term('Subject', 'subject', 'e.g. DNStatus', 'Whose actions or states count'),
 ] as const;
 
 /** Called so that the order of their names is the one in which they are filled in. */
@@ -45,6 +79,7 @@ const statisticFields = [
 			{ name: 'Name', value: 'name', description: 'A statistic that Genesys has set up' },
 		],
 		default: 'name',
+		description: 'Whether a statistic of Genesys is named, or one is defined here',
 	}),
 	defineProperty({
 		displayName: 'Definition',
@@ -56,15 +91,22 @@ const statisticFields = [
 		options: definitionFields,
 	}),
 	{
-		...term('Name', 'name', 'e.g. TotalCallsInQueue'),
+		...term(
+			'Name',
+			'name',
+			'e.g. TotalCallsInQueue',
+			'Name of a statistic that Genesys has set up for your account',
+		),
 		displayOptions: { show: { source: ['name'] } },
 	},
-	term('Object ID', 'objectId', 'e.g. agent1'),
-	term('Object Type', 'objectType', 'e.g. Agent'),
-	{
-		...term('Statistic ID', 'statisticId', 'e.g. queue-wait'),
-		description: 'Your own ID for it, unique in the subscription. Left empty, one is made.',
-	},
+	term('Object ID', 'objectId', 'e.g. agent1', 'ID of the object that the statistic is about'),
+	term('Object Type', 'objectType', 'e.g. Agent', 'Type of the object that the statistic is about'),
+	term(
+		'Statistic ID',
+		'statisticId',
+		'e.g. queue-wait',
+		'Your own ID for it, unique in the subscription. Left empty, one is made.',
+	),
 ] as const satisfies readonly Property[];
 
 /** The statistics of a subscription, as a form or as JSON; to be read by `watchedStatistics`. */
@@ -78,6 +120,7 @@ export const watchedStatisticsProperties = [
 			{ name: 'JSON', value: 'json', description: 'Write or compute the list as JSON' },
 		],
 		default: 'form',
+		description: 'How the statistics are given: field by field, or as a list in JSON',
 	}),
 	defineProperty({
 		displayName: 'Statistics',

@@ -12,7 +12,7 @@ export interface Explanation {
 }
 
 /**
- * Texts by the API's own error code (`'not.a.client'`), HTTP status (`'404'`), status class (`'5xx'`), connection fault
+ * Texts by the API's own error code (`'not.a.client'`) or that of its login (`'invalid_client'`), HTTP status (`'404'`), status class (`'5xx'`), connection fault
  * (`'refused'`), `'soft'` for a failure that came with a 2xx status, or `'notJson'` for something else in place of JSON.
  */
 export type Explanations = Partial<Record<string, Explanation>>;
@@ -34,6 +34,10 @@ export interface ApiCredential {
 	secrets: readonly string[];
 	/** n8n gets a new token when the API answers 401, and sends the request again. */
 	renews?: true;
+	/** Whether n8n has to fetch a token for the first request; the others wait for it. */
+	fetchesToken?: (data: ICredentialDataDecryptedObject) => boolean;
+	/** What it lacks, so that no request can be sent with it; `undefined` when it lacks nothing. */
+	lacks?: (data: ICredentialDataDecryptedObject) => Explanation | undefined;
 	/** What a 401 means to a credential that holds a token which n8n cannot renew; `undefined` where it can. */
 	unrenewable?: (data: ICredentialDataDecryptedObject) => Explanation | undefined;
 	/** Follows the base path, for a credential that belongs to one thing only; `other` is the one that a request names instead. */

@@ -13,3 +13,7 @@ export function compact(fields: Record<string, unknown>): IDataObject {
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Text as it is, and a number as text; undefined for anything else. */
+export const textOf = (value: unknown): string | undefined =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

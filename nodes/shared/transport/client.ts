@@ -12,9 +12,11 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { pathIn } from './address';
+import { isObject } from './body';
 import { Cookies } from './cookies';
 import { apiError, TRACE_HEADER } from './errors';
 import { answerIn, failureOf } from './failure';
+import { firstAlone } from './firstAlone';
 import { pathOf, queryString } from './path';
 import { ApiResponse } from './response';
 import { Failed, openRetries } from './retry';
@@ -47,6 +49,8 @@ export async function openClient(
 	const node = context.getNode();
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
+	const lack = credential.lacks?.(data);
+	if (lack) throw new NodeOperationError(node, lack.message, { description: lack.description });
 	const base = baseUrl(data, node);
 	const unrenewable = credential.unrenewable?.(data);
 	const renews = credential.renews && !unrenewable;
@@ -61,6 +65,9 @@ export async function openClient(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const withRetries = openRetries(settings.maxRetries);
 	const cookies = api.keepsCookies ? new Cookies() : undefined;
+	// n8n would fetch a token for each request that finds none.
+	const opening =
+		cookies?.inSession ?? (credential.fetchesToken?.(data) ? firstAlone() : undefined);
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
@@ -68,8 +75,14 @@ export async function openClient(
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: base + pathOf(api, prefix + request.path) + queryString(request.query),
-			headers: { ...credential.headers?.(data), ...cookies?.headers(), ...request.headers },
-			body: request.body,
+			headers: {
+				...credential.headers?.(data),
+				...cookies?.headers(),
+				...(isEmptyObject(request.body) ? { 'Content-Type': 'application/json' } : {}),
+				...request.headers,
+			},
+			// n8n leaves out an object with nothing in it, which is a body all the same.
+			body: isEmptyObject(request.body) ? '{}' : request.body,
 			...(request.stream ? { encoding: 'stream' } : { json: true }),
 			timeout: request.timeout ?? settings.timeout,
 			abortSignal: request.signal,
@@ -122,13 +135,22 @@ export async function openClient(
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const alone = async () => await attempt(request);
-		const inSession = async () => await (cookies?.inSession(alone) ?? alone());
-		const result = await withRetries(request, inSession, stopped);
+		const opened = async () => await (opening?.(alone) ?? alone());
+		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
-		const secrets = [...secretsIn(data, credential.secrets), ...(request.secrets ?? [])];
+		// n8n may have renewed the token where this client does not see it.
+		const now = renews ? await context.getCredentials(credential.name) : data;
+		const held = [data, now].flatMap((one) => secretsIn(one, credential.secrets));
+		const secrets = [...new Set([...held, ...(request.secrets ?? [])])];
 		throw apiError(node, explained, request, result.failure, secrets);
 	};
 }
+
+/** `{}`, and no body that is read as it is sent, nor a list. */
+const isEmptyObject = (body: ApiRequest['body']) =>
+	JSON.stringify(body) === '{}' && !isStreamed(body);
+
+const isStreamed = (body: ApiRequest['body']) => isObject(body) && Symbol.toStringTag in body;
 
 const isAccepted = ({ acceptStatuses = [], isNone }: ApiRequest, status: number, body: unknown) =>
 	acceptStatuses.includes(status) || (status === 404 && isNone?.(body) === true);

@@ -1,22 +1,13 @@
+import { firstAlone } from './firstAlone';
+
 /**
  * The cookies of one server: by them it knows a session again, and balancers lead each request to the machine that holds it.
  */
 export class Cookies {
 	private readonly values = new Map<string, string>();
-	/** Settles when the first request is answered. */
-	private begun?: Promise<void>;
 
 	/** Lets the first request be answered before any other is sent, so that all are of the session that it begins. */
-	async inSession<T>(send: () => Promise<T>): Promise<T> {
-		if (this.begun) {
-			await this.begun;
-			return await send();
-		}
-		const first = send();
-		// Without its answer, which can be large.
-		this.begun = Promise.allSettled([first]).then(() => {});
-		return await first;
-	}
+	readonly inSession = firstAlone();
 
 	/** Takes over the Set-Cookie headers of an answer. Path and domain do not matter: there is one server, and one API. */
 	take(setCookie: unknown): void {

@@ -189,7 +189,7 @@ function isMessage({ headers }: Answer, address: string, fileName: string): bool
 }
 
 /** The address that a Location header names; `''` when it is none that may be asked. */
-function targetOf(location: unknown, base: string): string {
+export function targetOf(location: unknown, base: string): string {
 	const [text] = [location].flat();
 	try {
 		const url = new URL(String(text), base || undefined);

@@ -22,6 +22,11 @@ const GENERAL: Explanations = {
 		message: 'Genesys did not accept the sign-in',
 		description: 'Check the credential, and sign in again if that has ended.',
 	},
+	noLogin: {
+		message: 'Something other than the login of Genesys answered',
+		description:
+			'Check the address in the credential, and whether a proxy stands before the login of Genesys.',
+	},
 	'403': {
 		message: 'Genesys refused access',
 		description: 'Check that the account of the credential may do this.',
@@ -143,7 +148,8 @@ export function apiError(
 
 function failureKeys(failure: Failure): string[] {
 	if (failure.kind === 'connection') return [failure.fault];
-	if (failure.kind === 'other' || failure.kind === 'signIn') return [failure.kind];
+	if (failure.kind === 'other') return [failure.kind];
+	if (failure.kind === 'signIn') return [failure.code ?? [], failure.kind].flat();
 	if (failure.status < 300) return [typeof failure.body === 'string' ? 'notJson' : 'soft', 'soft'];
 	const { code = [] } = ownWords(failure.body);
 	return [code, String(failure.status), `${Math.floor(failure.status / 100)}xx`].flat();

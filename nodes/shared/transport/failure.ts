@@ -18,8 +18,8 @@ export type Failure =
 	/** The API answered; with a status 2xx when only the body says that it failed. */
 	| ({ kind: 'answer' } & Answer)
 	| { kind: 'connection'; fault: ConnectionFault; code: string }
-	/** There is no token to send the request with. */
-	| { kind: 'signIn'; reason: string }
+	/** There is no token to send the request with; `code` is why, as OAuth 2.0 calls it (RFC 6749, section 5.2). */
+	| { kind: 'signIn'; reason: string; code?: string }
 	/** Anything else, such as a request that n8n's own protection refused to send. */
 	| { kind: 'other'; reason: string };
 
@@ -40,18 +40,34 @@ const FAULTS: Record<string, ConnectionFault> = {
 /** These also come on a connection that was there already, after the request was sent. */
 const UNREACHABLE_LATER = ['EHOSTUNREACH', 'ENETUNREACH'];
 
-/** Reads what n8n's request helper threw: a `NodeApiError` around the HTTP client's error. */
+/** What n8n's OAuth2 says before it sends anything: the user has to sign in (again). */
+const NOT_SIGNED_IN =
+	/^(OAuth credentials not connected|Unable to sign without access token|OAuth access token expired)/;
+
+/** What n8n puts around the reason why there is no first token of an OAuth client. */
+const NO_FIRST_TOKEN = /^Failed to acquire OAuth2 access token/;
+
+interface Thrown {
+	message?: string;
+	code?: string;
+	cause?: unknown;
+	syscall?: string;
+	/** Of n8n's own errors. */
+	failure?: { cause?: unknown };
+	/** What the login answered, of the errors of n8n's OAuth2 client; as text where it was no JSON. */
+	body?: unknown;
+	response?: { status?: number; headers?: IDataObject; data?: unknown };
+}
+
+/** Reads what n8n's request helper threw: a `NodeApiError` around the HTTP client's error, or that of its OAuth2 client. */
 export function failureOf(thrown: unknown): Failure {
-	const error = thrown as { code?: string; cause?: unknown; message?: string; httpCode?: string };
-	const cause = (error.cause ?? error) as {
-		code?: string;
-		syscall?: string;
-		response?: { status?: number; headers?: IDataObject; data?: unknown };
-	};
-	if (isSignInFailure(cause)) {
-		const { message } = cause as unknown as Error;
-		return { kind: 'signIn', reason: message };
-	}
+	const error = thrown as Thrown;
+	const outer = (error.cause ?? error) as Thrown;
+	const cause = NO_FIRST_TOKEN.test(outer.message ?? '')
+		? ((outer.cause ?? outer) as Thrown)
+		: outer;
+	const signIn = signInFailure(cause);
+	if (signIn) return signIn;
 	const { status = 0, headers = {}, data } = cause.response ?? {};
 	// A success that throws is an answer that was cut short.
 	if (status >= 300) return { kind: 'answer', status, headers, body: data };
@@ -72,13 +88,23 @@ export function answerIn(failure: Failure): Answer | undefined {
 }
 
 /** Fetching or renewing the token failed for good: by our own call, or as n8n's OAuth2 says it. */
-function isSignInFailure(cause: object): boolean {
-	const { failure, message } = cause as { failure?: { cause?: unknown }; message?: unknown };
-	return (
-		cause instanceof SignInRefused ||
-		failure?.cause === 'credential-invalid' ||
-		message === 'OAuth credentials not connected'
-	);
+function signInFailure(cause: Thrown): Failure | undefined {
+	const { code, body, failure, message: reason = '' } = cause;
+	if (cause instanceof SignInRefused) return { kind: 'signIn', reason };
+	if (failure?.cause === 'credential-invalid' || NOT_SIGNED_IN.test(reason))
+		return { kind: 'signIn', reason, code: 'invalid_grant' };
+	if (code === 'EAUTH') {
+		const { error, error_description: detail } = (body ?? {}) as Record<string, unknown>;
+		const words = [error, detail].filter((word) => typeof word === 'string' && word);
+		return {
+			kind: 'signIn',
+			reason: `The login answered ${words.join(': ')}.`,
+			code: String(error),
+		};
+	}
+	// Whatever it was, it was no answer of a login.
+	if (code === 'ESTATUS') return { kind: 'signIn', reason, code: 'noLogin' };
+	return undefined;
 }
 
 /** The request reached nobody, so that sending it again cannot do anything twice. */

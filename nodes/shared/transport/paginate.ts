@@ -86,8 +86,9 @@ export const byFrom: Paginate = async function* pages(send, request, limit) {
 };
 
 /**
- * Pages by the query parameters `pageNumber` (from 1) and `pageSize`; the largest size differs from list to list, and 100 is
- * in all of them. The last page is the one that `pageCount` in the answer says, or one that is shorter than asked for.
+ * Pages by the query parameters `pageNumber` (from 1) and `pageSize`. The largest size differs from list to list, and 100 is
+ * in all of them. Which page is the last one says `pageCount` in the answer, or `total`; where both are missing, it is one
+ * that is shorter than asked for.
  */
 export const byPageNumber: Paginate = async function* pages(send, request, limit) {
 	const checked = pageGuard();
@@ -100,9 +101,12 @@ export const byPageNumber: Paginate = async function* pages(send, request, limit
 		yield { rows: rows.slice(0, limit - count), response };
 
 		count += rows.length;
-		const { pageCount } = (response.body || {}) as { pageCount?: number };
-		if (rows.length === 0 || pageNumber >= (pageCount ?? Infinity)) return;
-		if (pageCount === undefined && rows.length < pageSize) return;
+		const { pageCount, total } = (response.body || {}) as { pageCount?: number; total?: number };
+		const isLast =
+			pageCount === undefined
+				? count >= (total ?? (rows.length < pageSize ? count : Infinity))
+				: pageNumber >= pageCount;
+		if (rows.length === 0 || isLast) return;
 	}
 };
 

@@ -17,32 +17,55 @@ export class Failed {
 	) {}
 }
 
+/** How long one request may wait in all, for a server that lets others of the same run through meanwhile. */
+export const LONGEST_QUEUE_MS = 600_000;
+
 /**
  * Sends requests again as far as that is safe (see `retryDelay`). When one is told to wait by Retry-After, all that go
  * through the same function wait as well.
  *
- * @param maxRetries how often one request is sent again
+ * A limit of requests per minute refuses whoever comes late, and by chance the same request again and again. So a wait that
+ * the server asked for costs no retry when others went through since the request was refused before, or was begun; up to
+ * `LONGEST_QUEUE_MS`. Where nothing goes through, each wait costs one.
+ *
+ * @param maxRetries how often one request is sent again; 0 for never
  * @returns what the attempt gave, or the failure of the last one
  */
 export function openRetries(maxRetries: number) {
 	let pausedUntil = 0;
+	let answered = 0;
 	return async function withRetries<T>(
 		request: Pick<ApiRequest, 'method' | 'idempotent'>,
 		attempt: () => Promise<T | Failed>,
 		stopped: () => boolean,
 	): Promise<T | Failed> {
-		for (let retries = 0; ; retries++) {
-			await pause(pausedUntil - Date.now(), stopped);
+		let retries = 0;
+		let queued = 0;
+		let seen = answered;
+		for (;;) {
+			// While it waits, another one can be told to wait for longer.
+			while (pausedUntil > Date.now() && !stopped()) await pause(pausedUntil - Date.now(), stopped);
 			const result = await attempt();
-			if (!(result instanceof Failed) || retries >= maxRetries || stopped()) return result;
-			const delay = retryDelay(result.failure, request, retries);
-			if (delay === undefined) return result;
+			if (!(result instanceof Failed)) {
+				answered++;
+				return result;
+			}
+			const { failure } = result;
+			const delay = maxRetries > 0 ? retryDelay(failure, request, retries) : undefined;
+			if (delay === undefined || stopped()) return result;
+			queued += delay;
+			const inQueue = answered > seen && isToldToWait(failure) && queued <= LONGEST_QUEUE_MS;
+			seen = answered;
+			if (!inQueue && retries++ >= maxRetries) return result;
 			const until = Date.now() + delay;
-			if (result.failure.kind === 'answer') pausedUntil = Math.max(pausedUntil, until);
+			if (failure.kind === 'answer') pausedUntil = Math.max(pausedUntil, until);
 			await pause(until - Date.now(), stopped);
 		}
 	};
 }
+
+const isToldToWait = (failure: Failure) =>
+	failure.kind === 'answer' && retryAfter(failure.headers['retry-after']) !== undefined;
 
 /**
  * Milliseconds to wait before the request is sent again; undefined when it must not be.

@@ -2,6 +2,7 @@ import type { Conversations } from '../conversations';
 import type { Directory } from '../directory';
 import type { CloudMediaStore } from '../mediaStore';
 import type { Media } from '../model';
+import type { ApiUsage } from '../usage';
 
 /** What the operations work on. */
 export interface Organization {
@@ -10,6 +11,8 @@ export interface Organization {
 	media: CloudMediaStore;
 	/** Meetings of video conversations, by id. */
 	meetings: Map<string, Meeting>;
+	/** Who asked for what. */
+	usage: ApiUsage;
 }
 
 export interface Meeting {
@@ -29,7 +32,11 @@ export interface Call<Body = unknown, Query = unknown> {
 		| 'mediaId'
 		| 'attachmentId'
 		| 'integrationId'
-		| 'meetingId',
+		| 'meetingId'
+		| 'queueId'
+		| 'clientId'
+		| 'executionId'
+		| 'actionId',
 		string
 	>;
 	query: Query;
@@ -41,7 +48,7 @@ export interface Call<Body = unknown, Query = unknown> {
 /** Does an operation, and answers the body that the contract wants; nothing where it wants none. */
 export type Handler = {
 	// A method, so that a handler may say what its own body and query are.
-	handle(this: void, call: Call, organization: Organization): object | void;
+	handle(this: void, call: Call, organization: Organization): object | string | void;
 }['handle'];
 
 /** By the name of the operation in the contract. */

@@ -1,5 +1,5 @@
 import { NATIVE_EMAIL } from '../conversations';
-import { badRequest, conflict, notFound } from '../errors';
+import { badRequest, CloudError, conflict, notFound } from '../errors';
 import type { Attachment, Conversation, EmailAddress, EmailContent, StoredEmail } from '../model';
 import { emailPreview, emailsSettings, emailView, mediaView, page, without } from '../views';
 import { conversationOf, type Call, type Handlers, type Organization } from './call';
@@ -70,6 +70,9 @@ function createEmail(call: Call<Created>, organization: Organization) {
 	if (outbound && !toAddress)
 		throw badRequest('toAddress is needed to send an email.', 'toAddress');
 	if (!queueId) throw badRequest('queueId or flowId is needed.', 'queueId');
+	if (outbound && !call.userId) {
+		throw new CloudError(400, 'not.a.user', 'Only a user writes on behalf of a queue.');
+	}
 	if (!outbound && body.provider === NATIVE_EMAIL) {
 		throw badRequest(`The provider "${NATIVE_EMAIL}" is reserved for native emails.`, 'provider');
 	}
@@ -90,8 +93,7 @@ function createEmail(call: Call<Created>, organization: Organization) {
 		direction: side,
 	};
 	if (outbound) {
-		const userId = call.userId ?? directory.queue(queueId)!.members[0];
-		conversations.agent(conversation, userId, { queueId, direction: side });
+		conversations.agent(conversation, call.userId!, { queueId, direction: side });
 		conversations.join(conversation, customer);
 		conversation.draft = {
 			...conversations.newDraft(conversation),
@@ -229,6 +231,9 @@ export const emailHandlers: Handlers = {
 		const { conversations } = organization;
 		const conversation = emailOf(call, organization);
 		const { autoFill, discard } = call.query;
+		if (autoFill && discard === false && conversation.draft?.state === 'Edited') {
+			throw new CloudError(409, 'email.draft.initialized', 'The draft has been initialized.');
+		}
 		const draft =
 			discard === false
 				? conversations.draft(conversation)

@@ -1,8 +1,10 @@
 import { agentlessHandlers } from './agentless';
+import { analyticsHandlers } from './analytics';
 import type { Handlers } from './call';
 import { emailHandlers } from './emails';
 import { messageHandlers } from './messages';
 import { openMessagingHandlers } from './openMessaging';
+import { organizationHandlers } from './organization';
 import { otherHandlers } from './others';
 import { participantHandlers } from './participants';
 
@@ -14,4 +16,6 @@ export const HANDLERS: Handlers = {
 	...openMessagingHandlers,
 	...agentlessHandlers,
 	...otherHandlers,
+	...organizationHandlers,
+	...analyticsHandlers,
 };

@@ -46,13 +46,16 @@ function connected(call: Call, organization: Organization) {
 interface Text {
 	textBody?: string;
 	mediaIds?: string[];
+	messagingTemplate?: { responseId?: string };
 	inReplyToMessageId?: string;
 }
 
 function send(call: Call<Text>, organization: Organization): StoredMessage {
 	const { conversation, communicationId, userId } = connected(call, organization);
-	const { textBody = '', mediaIds = [], inReplyToMessageId } = call.body;
-	if (!textBody && mediaIds.length === 0) throw badRequest('There is nothing to send.', 'textBody');
+	const { textBody = '', mediaIds = [], messagingTemplate, inReplyToMessageId } = call.body;
+	if (!textBody && mediaIds.length === 0 && !messagingTemplate) {
+		throw badRequest('There is nothing to send.', 'textBody');
+	}
 	checkText(textBody, conversation.messengerType ?? 'open');
 	const media = mediaIds.map((id) => {
 		const upload = uploadOf(id, conversation, communicationId, organization);

@@ -1,5 +1,5 @@
 import { badRequest, conflict, notFound } from '../errors';
-import type { Conversation, Media, Participant, Wrapup } from '../model';
+import type { Conversation, Labels, Media, Participant, Wrapup } from '../model';
 import { conversationView, mediaView, page, without } from '../views';
 import { conversationOf, type Call, type Handlers, type Organization } from './call';
 
@@ -59,15 +59,26 @@ function change(call: Call<Change>, organization: Organization, participant: Par
 	if (resumeTime !== undefined) participant.communication.resumeTime = resumeTime;
 }
 
+type Update = Labels & { state?: string; conversationIds?: string[] };
+
 function update(media: Media) {
-	return (call: Call<{ state?: string }>, organization: Organization) => {
+	return (call: Call<Update>, organization: Organization) => {
 		const { conversations, directory } = organization;
 		const conversation = conversationOf(call, organization, media);
-		const { state } = call.body;
+		const { state, conversationIds = [], ...labels } = call.body;
+		for (const id of conversationIds) conversations.find(id, media);
 		if (state === 'disconnected') conversations.end(conversation, 'client');
 		else if (state !== undefined) throw badRequest('state can only be disconnected.', 'state');
+		conversation.labels = { ...conversation.labels, ...labelsOf(labels) };
 		return conversationView(conversation, directory);
 	};
+}
+
+/** What a caller can set; the rest of a conversation is Genesys's own. */
+function labelsOf({ name, externalTag, maxParticipants, recordingState, ...rest }: Labels): Labels {
+	const { utilizationLabelId, inactivityTimeout } = rest;
+	const all = { name, externalTag, maxParticipants, recordingState };
+	return JSON.parse(JSON.stringify({ ...all, utilizationLabelId, inactivityTimeout })) as Labels;
 }
 
 function replace(media: Media) {
@@ -115,7 +126,9 @@ function symmetric(name: 'Email' | 'Message', media: Media): Handlers {
 		},
 		[`patchConversations${name}ParticipantCommunication`]: (call: Call<Change>, organization) => {
 			const conversation = conversationOf(call, organization, media);
-			change(call, organization, speakerOf(call, organization, conversation));
+			const speaker = speakerOf(call, organization, conversation);
+			// As documented, a wrap-up has no effect here.
+			change({ ...call, body: { ...call.body, wrapup: undefined } }, organization, speaker);
 			return {};
 		},
 		[`patchConversations${name}ParticipantAttributes`]: (
@@ -189,6 +202,10 @@ export const participantHandlers: Handlers = {
 		mediaView(conversationOf(call, organization, 'cobrowse'), organization.directory),
 	getConversation: (call, organization) =>
 		conversationView(conversationOf(call, organization), organization.directory),
+	postConversationDisconnect: (call, organization) => {
+		organization.conversations.tearDown(conversationOf(call, organization));
+		return 'Accepted';
+	},
 	postConversationsMessageParticipantMonitor: (call, organization) => {
 		const { conversations, directory } = organization;
 		const conversation = conversationOf(call, organization, 'message');

@@ -19,6 +19,7 @@ export const cloudCoverage: Record<string, string[]> = Object.fromEntries(
 /** Operations for calls of the public API that are not in the inventory. */
 export const beyondInventory: string[] = [
 	'credential:genesysCloudOAuth2Api',
+	'genesysCloudMessagingTrigger',
 	...areas.flatMap(({ beyond }) => beyond.map(own)),
 ];
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../nodes/shared/transport/body';
-import { builtNodes, optionsOf, viewsOf } from '../helpers/descriptions';
+import { builtNodes, childrenOf, optionsOf, viewsOf } from '../helpers/descriptions';
 import { fullAnswer, requestOptions, type WireCase } from '../wireCase';
 
 export const NODE = 'genesysCloudConversations';
@@ -20,18 +20,20 @@ export interface CloudArea {
 export interface CloudSpec {
 	/** Parameters of the runs, over those that are made from the description; null takes one out. */
 	runs?: IDataObject[];
-	/** One more run, with these Body Fields (JSON): documented parameters that no field of the node sets. */
-	byJson?: IDataObject;
+	/** One more run each, with these Body Fields (JSON): documented parameters that no field of the node sets. */
+	byJson?: IDataObject | IDataObject[];
+	/** Runs with Body Fields (JSON) that are documented, and that Genesys does not accept here. */
+	refused?: IDataObject[];
 	/** Whose token it needs; default that of a user. */
 	caller?: 'user' | 'client';
 	/** Kind of the conversation that is in place; default by the name of the operation. */
 	medium?: Medium;
-	/** Whether the conversation is still alerting, parked or connected; default connected. */
-	state?: 'alerting' | 'parked' | 'disconnected';
+	/** Whether the conversation is still alerting, parked, wrapped up, or over; default connected. */
+	state?: 'alerting' | 'parked' | 'wrappedUp' | 'disconnected';
 	/** Files of the item. */
 	binary?: WireCase['binary'];
-	/** Whether it gives no row. */
-	empty?: true;
+	/** Whether it gives no row; `some`: it depends on what a run is narrowed down by. */
+	empty?: true | 'some';
 }
 
 export type Medium = 'email' | 'message' | 'internalMessage' | 'cobrowse' | 'video' | 'social';
@@ -43,7 +45,9 @@ export type CloudIds = Record<string, string>;
 export interface CloudCase extends Required<Pick<CloudSpec, 'caller' | 'medium'>> {
 	operation: string;
 	state: CloudSpec['state'];
-	empty: boolean;
+	empty: boolean | 'some';
+	/** Whether it is to end with an error. */
+	fails: boolean;
 	binary?: WireCase['binary'];
 	parametersFor: (ids: CloudIds) => INodeParameters;
 }
@@ -55,19 +59,22 @@ export async function cloudCases(specs: CloudSpecs): Promise<CloudCase[]> {
 	const { description } = (await builtNodes()).find((node) => node.description.name === NODE)!;
 	return viewsOf(description).flatMap(({ name, resource, operation, properties }) => {
 		const spec = specs[name] ?? {};
-		const { runs = [{}], byJson, caller = 'user', medium = mediumOf(name) } = spec;
+		const { runs = [{}], byJson, refused = [], caller = 'user', medium = mediumOf(name) } = spec;
 		const fields = properties.filter(({ type }) => type !== 'notice');
-		const count = Math.max(runs.length, ...fields.map((field) => choices(field).length));
-		const all = [
+		const count = Math.max(runs.length, ...withInner(fields).map((field) => choices(field).length));
+		const withJson = (body: IDataObject) =>
+			merged(runs[0], { options: { bodyJson: JSON.stringify(body) } });
+		const accepted = [
 			...Array.from({ length: count }, (_, run) => runs[run % runs.length]),
-			...(byJson ? [merged(runs[0], { options: { bodyJson: JSON.stringify(byJson) } })] : []),
+			...[byJson ?? []].flat().map(withJson),
 		];
-		return all.map((own, run) => ({
+		return [...accepted, ...refused.map(withJson)].map((own, run) => ({
 			operation: name,
 			caller,
 			medium,
 			state: spec.state,
 			empty: spec.empty ?? false,
+			fails: run >= accepted.length,
 			binary: spec.binary,
 			parametersFor: (ids: CloudIds) => {
 				const made = Object.fromEntries(
@@ -97,6 +104,10 @@ function mediumOf(name: string): Medium {
 	];
 	return words.find(([word]) => word.test(name))?.[1] ?? 'message';
 }
+
+/** With the fields inside of collections. */
+const withInner = (fields: INodeProperties[]) =>
+	fields.flatMap((field) => [field, ...childrenOf(field)]);
 
 /** What is chosen from, in turn. */
 function choices(field: INodeProperties): string[] {

@@ -14,18 +14,23 @@ export async function placeInCloud(
 	{ medium, state }: CloudCase,
 ): Promise<CloudIds> {
 	const { cloud } = sim.control;
-	const { queues, users, flows, languages, skills, wrapupCodes, integrations } = cloud.directory();
+	const directory = cloud.directory();
+	const { queues, users, flows, languages, skills, wrapupCodes, integrations } = directory;
 	const [queue] = queues;
 	const integration = integrations.find(({ messengerType }) => messengerType === 'open')!;
 	const organization = {
 		queue: queue.id,
 		user: users[1].id,
+		userName: users[1].name,
 		flow: flows[0].id,
 		language: languages[0].id,
 		skill: skills[0].id,
 		skills: skills[0].id,
 		wrapUpCode: wrapupCodes[0].id,
 		integration: integration.id,
+		division: directory.divisions[0].id,
+		oAuthClient: directory.oauthClients[0].id,
+		dataAction: directory.dataActions[1].id,
 	};
 	const inner = await (medium === 'email'
 		? email(sim, queue.id, state)
@@ -35,6 +40,12 @@ export async function placeInCloud(
 	const conversation = cloud.conversations().find(({ id }) => id === inner.conversation)!;
 	const agent = conversation.participants.find(({ purpose }) => purpose === 'agent')!;
 	const customer = conversation.participants.find(({ purpose }) => purpose === 'customer')!;
+	if (state === 'wrappedUp') {
+		const path = `${conversation.media}s/${conversation.id}/participants/${agent.id}`;
+		const url = `/conversations/${path}/communications/${agent.communication.id}/wrapup`;
+		await api(sim).post(url, { code: organization.wrapUpCode });
+		await api(sim).post(url, { provisional: true, notes: 'more to come' });
+	}
 	sim.control.requests.clear();
 	return {
 		...organization,
@@ -43,6 +54,12 @@ export async function placeInCloud(
 		customer: customer.id,
 		...inner,
 	};
+}
+
+interface Upload {
+	id: string;
+	uploadUrl: string;
+	uploadHeaders: Record<string, string>;
 }
 
 /** Requests of the agent, or of a client. */
@@ -74,7 +91,15 @@ async function email(
 		to: [{ email: 'help@example.com' }],
 		from: { email: 'kim@example.com' },
 		textBody: 'The bill',
-		attachments: [{ name: 'bill.pdf' }],
+		attachments: [
+			{
+				name: 'bill.pdf',
+				contentType: 'application/pdf',
+				contentLength: 3,
+				contentUri: '/api/v2/downloads/bill',
+				inlineImage: false,
+			},
+		],
 	});
 	await user.post(`${path}/messages/draft/attachments/copy`, {
 		sourceMessage: { id: received },
@@ -87,7 +112,7 @@ async function email(
 		await user.patch(`${path}/participants/${agent.id}/parkingstate`, { state: 'parked' });
 	}
 	if (state === 'disconnected') await user.patch(path, { state: 'disconnected' });
-	return { conversation: data.id, message: received, attachment: attachmentId };
+	return { conversation: data.id, message: received, email: received, attachment: attachmentId };
 }
 
 async function message(
@@ -111,14 +136,28 @@ async function message(
 	const { conversationId } = data;
 	const found = sim.control.cloud.conversations().find(({ id }) => id === conversationId)!;
 	const agent = found.participants.find(({ purpose }) => purpose === 'agent')!;
-	const { data: upload } = await api(sim).post<{ id: string }>(
+	const { data: upload } = await api(sim).post<Upload>(
 		`/conversations/messages/${conversationId}/communications/${agent.communication.id}/messages/media/uploads`,
 		{ fileName: 'a.png', contentLengthBytes: 3 },
 	);
+	await axios.put(upload.uploadUrl, Buffer.from('png'), {
+		headers: upload.uploadHeaders,
+		proxy: false,
+	});
+	const sent = state === undefined ? await answer(sim, conversationId, agent.communication.id) : '';
 	if (state === 'disconnected') {
 		await api(sim).patch(`/conversations/messages/${conversationId}`, { state: 'disconnected' });
 	}
-	return { conversation: conversationId, message: found.messages[0].id, media: upload.id };
+	return { conversation: conversationId, message: found.messages[0].id, media: upload.id, sent };
+}
+
+/** What the agent writes to the customer. */
+async function answer(sim: Simulator, conversation: string, communication: string) {
+	const { data } = await api(sim).post<{ id: string }>(
+		`/conversations/messages/${conversation}/communications/${communication}/messages`,
+		{ textBody: 'Good morning' },
+	);
+	return data.id;
 }
 
 async function other(sim: Simulator, medium: CloudCase['medium']): Promise<CloudIds> {

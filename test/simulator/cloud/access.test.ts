@@ -92,13 +92,16 @@ describe('who may call Genesys Cloud', () => {
 		for (const path of [EMAILS, '/conversations/messages', '/users/me']) {
 			const answer = await app.get(path);
 			expect(answer.status).toBe(400);
+			expect(answer.data).toMatchObject({ code: 'bad.request' });
 			expect(answer.data.message).toContain('requires a user context');
 		}
+		const monitor = '/conversations/messages/c/participants/p/monitor';
+		expect(await refused(app.post(monitor))).toEqual({ status: 400, code: 'not.a.user' });
 	});
 
 	test('what an API sends needs client credentials', async () => {
 		const sent = cloud.user.post('/conversations/messages/agentless', {});
-		expect(await refused(sent)).toEqual({ status: 403, code: 'not.a.client' });
+		expect(await refused(sent)).toEqual({ status: 400, code: 'not.a.client' });
 	});
 
 	test('the correlation id of the header is the context of the error', async () => {

@@ -46,6 +46,18 @@ describe('a conversation of Genesys Cloud', () => {
 		};
 	};
 
+	test('the recording of a conversation pauses and resumes by the words of the documentation', async () => {
+		const { id } = await createEmail();
+		const states = ['paused', 'active', 'PAUSED', 'sleeping'];
+		const codes = [];
+		for (const recordingState of states) {
+			const { status } = await cloud.user.patch(`/conversations/emails/${id}`, { recordingState });
+			codes.push(status);
+		}
+		expect(codes).toEqual([200, 200, 200, 400]);
+		await cloud.user.patch(`/conversations/emails/${id}`, { state: 'disconnected' });
+	});
+
 	test('an email from its arrival to its wrap-up, and back again', async () => {
 		const { user, agent, supervisor, sim } = cloud;
 		sim.control.cloud.set({ routing: 'alert' });
@@ -212,6 +224,39 @@ describe('a conversation of Genesys Cloud', () => {
 		expect(next.data.conversationId).not.toBe(received.conversationId);
 	});
 
+	test('a conversation of any kind is torn down, and wrapped up for those who owe it', async () => {
+		const { sim, user } = cloud;
+		const [, sale] = sim.control.cloud.directory().wrapupCodes;
+		const { id, participants: there } = sim.control.cloud.addConversation({
+			media: 'video',
+			participants: [{ purpose: 'customer' }, { purpose: 'agent' }, { purpose: 'agent' }],
+		});
+		const [, { id: first, communication }] = there;
+		await user.post(
+			`/conversations/videos/${id}/participants/${first}/communications/${communication.id}/wrapup`,
+			{ code: sale.id },
+		);
+		const { status, data } = await user.post(`/conversations/${id}/disconnect`);
+		expect([status, typeof data]).toEqual([202, 'string']);
+		const now = sim.control.cloud.conversations().find((one) => one.id === id)!;
+		expect(now.endTime).toBeDefined();
+		const codes = now.participants.map((one) => one.communication.wrapup?.code);
+		expect(codes).toEqual([undefined, sale.id, 'system']);
+		expect((await user.post('/conversations/nothing/disconnect')).status).toBe(404);
+	});
+
+	test('the update of a communication leaves its wrap-up as it is', async () => {
+		const { agent, url, communication } = await openConversation('customer-wrapup');
+		const [code] = cloud.sim.control.cloud.directory().wrapupCodes;
+		const mine = `${url}/participants/${agent.id}`;
+		const body = { state: 'disconnected', wrapup: { code: code.id } };
+		const path = `${mine}/communications/${communication}`;
+		expect((await cloud.user.patch(path, body)).status).toBe(200);
+		expect((await cloud.user.get(`${path}/wrapup`)).status).toBe(404);
+		expect((await cloud.user.patch(mine, { wrapup: body.wrapup })).status).toBe(202);
+		expect((await cloud.user.get(`${path}/wrapup`)).data.code).toBe(code.id);
+	});
+
 	test('a participant and a communication must belong together', async () => {
 		const { user } = cloud;
 		const { url, agent, customer } = await openConversation('mixed-up');
@@ -219,6 +264,14 @@ describe('a conversation of Genesys Cloud', () => {
 		expect((await user.patch(mixed, { state: 'disconnected' })).status).toBe(404);
 		const email = url.replace('messages', 'emails');
 		expect((await user.get(email)).status).toBe(404);
+	});
+
+	test('a message can be a template, and not nothing', async () => {
+		const { user } = cloud;
+		const { messages } = await openConversation('by-template');
+		const messagingTemplate = { responseId: 'r', bodyParameters: [{ id: 'name', value: 'Kim' }] };
+		expect((await user.post(messages, { textBody: '', messagingTemplate })).status).toBe(200);
+		expect((await user.post(messages, { textBody: '' })).status).toBe(400);
 	});
 
 	test('the file of a message is uploaded without credentials, once its link is asked for', async () => {
@@ -367,5 +420,38 @@ describe('a conversation of Genesys Cloud', () => {
 		expect(all.data.nextUri).toContain('pageNumber=2');
 		const none = await cloud.user.get('/conversations/messaging/integrations?pageSize=0');
 		expect(none.status).toBe(400);
+	});
+
+	test('a conversation keeps what is set of it', async () => {
+		const { id } = await createEmail();
+		const url = `/conversations/emails/${id}`;
+		const set = { externalTag: 'CASE-1', recordingState: 'paused', selfUri: 'elsewhere' };
+		await cloud.user.patch(url, set);
+		expect((await cloud.user.get(`/conversations/${id}`)).data).toMatchObject({
+			externalTag: 'CASE-1',
+			recordingState: 'PAUSED',
+			selfUri: `/api/v2/conversations/${id}`,
+		});
+		expect((await cloud.user.patch(url, { conversationIds: ['nowhere'] })).status).toBe(404);
+		await cloud.user.patch(url, { state: 'disconnected' });
+	});
+
+	test('only a user writes an email on behalf of a queue', async () => {
+		const [queue] = cloud.sim.control.cloud.directory().queues;
+		const email = { provider: 'PureCloud Email', queueId: queue.id, toAddress: 'kim@example.com' };
+		const created = (direction: string) =>
+			cloud.app.post('/conversations/emails', { ...email, direction });
+		expect((await created('OUTBOUND')).data).toMatchObject({ status: 400, code: 'not.a.user' });
+	});
+
+	test('a draft that was written in is not filled in, unless that is thrown away', async () => {
+		const { id } = await createEmail();
+		const draft = `/conversations/emails/${id}/messages/draft`;
+		await cloud.user.put(draft, { ...(await cloud.user.get(draft)).data, textBody: 'Mine' });
+		const filled = await cloud.user.patch(`${draft}?autoFill=true&discard=false`);
+		expect(filled.data).toMatchObject({ status: 409, code: 'email.draft.initialized' });
+		const anew = await cloud.user.patch(`${draft}?autoFill=true&discard=true`);
+		expect(anew.data).toMatchObject({ state: 'Ready', textBody: '\n\n> Please' });
+		await cloud.user.patch(`/conversations/emails/${id}`, { state: 'disconnected' });
 	});
 });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import axios from 'axios';
 import { checkBody } from '../../../simulator/cloud/contract';
 import { Receiver } from '../helper';
 import { openMessage, participants, startCloud, type Cloud } from './helper';
@@ -39,18 +40,21 @@ describe('the webhook of an open messaging integration', () => {
 			{ textBody: 'How can I help? ü' },
 		);
 		const deliveries = await sim.control.cloud.deliveries({ settled: true });
-		return { id, sent: sent.data, deliveries };
+		return { id, conversationId: data.conversationId, sent: sent.data, deliveries };
 	};
 
 	test('gets what an agent writes, signed', async () => {
 		receiver.answer = answer(200);
-		const { id, sent, deliveries } = await talk();
+		const { id, conversationId, sent, deliveries } = await talk();
 		const [{ bytes, headers }] = receiver.received;
 		const body = JSON.parse(bytes.toString('utf8'));
-		expect(checkBody('ConversationNormalizedMessage', body)).toEqual([]);
+		// Deliveries carry it besides what the contract has of a message.
+		const { conversationId: added, ...message } = body;
+		expect(checkBody('ConversationNormalizedMessage', message)).toEqual([]);
+		expect(added).toBe(conversationId);
 		expect(body).toMatchObject({
 			id: sent.id,
-			channel: { id, platform: 'Open', to: { id: 'customer-1' } },
+			channel: { id, platform: 'Open', to: { id: 'customer-1' }, messageId: sent.id },
 			text: 'How can I help? ü',
 			direction: 'Outbound',
 			originatingEntity: 'Human',
@@ -87,6 +91,41 @@ describe('the webhook of an open messaging integration', () => {
 		expect(body).toMatchObject({ text: 'Shipped', originatingEntity: 'Bot' });
 		webhookUrl = '';
 		expect((await talk()).deliveries.at(-1)).toMatchObject({ state: 'unsent', attempts: [] });
+	});
+
+	test('that does not answer in time is called again', async () => {
+		cloud.sim.control.cloud.set({ webhookTimeoutMs: 50 });
+		receiver.answer = (index, response) => {
+			if (index > 0) response.end();
+		};
+		const { deliveries } = await talk();
+		expect(deliveries).toMatchObject([{ state: 'delivered' }]);
+		expect(deliveries[0].attempts.map(({ status }) => status)).toEqual([null, 200]);
+	});
+
+	test('gets what no operation makes: by itself, in copies, spoilt, and again', async () => {
+		receiver.answer = answer(200);
+		const { control } = cloud.sim;
+		const { id: integrationId } = control.cloud.addIntegration({
+			name: 'Shop',
+			webhookUrl,
+			webhookSecret: 's',
+		});
+		const message = { id: 'm1', type: 'Receipt', status: 'Published' };
+		const post = async (path: string, body: object) =>
+			(await axios.post(`${cloud.sim.url}/_simulator/cloud/deliveries${path}`, body)).data;
+		const sent = await post('', { integrationId, message, copies: 2 });
+		expect(sent).toMatchObject({ operationId: 'm1', state: 'delivered' });
+		await post('/m1/redeliver', { times: 2 });
+		const bodies = receiver.received.map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
+		expect(bodies).toEqual([message, message, message, message]);
+
+		await control.cloud.deliver({ integrationId, message: {}, spoil: 'unsigned' });
+		expect(receiver.received[4].headers['x-hub-signature-256']).toBeUndefined();
+		await expect(control.cloud.redeliver('unknown')).rejects.toThrow('no delivery');
+		await expect(
+			control.cloud.deliver({ integrationId: 'unknown', message: {} }),
+		).rejects.toThrow();
 	});
 
 	test('a reset gives up what is under way', async () => {

@@ -42,6 +42,10 @@ describe('text', () => {
 		expect(read(property('string'), value)).toBe(expected);
 	});
 
+	test('an ID that was copied with spaces around it is without them', () => {
+		expect(read(property('string', { trim: true }), ' \n bff348eb ')).toBe('bff348eb');
+	});
+
 	test.each([[{ a: 1 }], [[1, 2]], [{}]])('%j is not', (value) => {
 		expect(refusalOf(property('string'), value)).toEqual(
 			refused(' is not text', `It is ${JSON.stringify(value)}. Check the value`),

@@ -126,3 +126,28 @@ test.each([null, undefined, 0, [], {}, { status: null }, { error: 'text' }, { er
 		expect(error(answer(500, body)).message).toContain('could not process');
 	},
 );
+
+describe('an API that has error codes of its own', () => {
+	const explanations = {
+		'400': { message: 'A value', description: 'Check it.' },
+		'not.a.client': { message: 'A user', description: 'Use a client.' },
+	};
+	const said = (body: unknown, headers = {}) =>
+		apiError(node, { ...api, explanations }, request, answer(400, body, headers), []);
+
+	test('the text for its code comes before that for the status', () => {
+		const { message, description } = said(
+			{ code: 'not.a.client', message: 'No client', status: 400 },
+			{ 'inin-correlation-id': 'c-1' },
+		);
+		expect(message).toBe('A user');
+		expect(description).toBe(
+			'Use a client. Genesys answered HTTP 400, not.a.client, No client. Reference: c-1.',
+		);
+	});
+
+	test.each([{ code: 'other.code' }, { code: { is: 'odd' } }, {}, 'text', null])(
+		'that for the status holds for the body %j',
+		(body) => expect(said(body).message).toBe('A value'),
+	);
+});

@@ -20,6 +20,7 @@ test('query parameters without a value are left out, the others encoded', () => 
 	expect(queryString({ address: 'a+b@x.example', status: undefined, box: '', index: 0 })).toBe(
 		'?address=a%2Bb%40x.example&index=0',
 	);
+	expect(queryString({ expand: ['a', 'b c', ''], none: [] })).toBe('?expand=a&expand=b%20c');
 	expect(queryString({})).toBe('');
 	expect(queryString()).toBe('');
 });

@@ -1,6 +1,9 @@
 import type { Failure } from '../../../nodes/shared/transport/failure';
 import {
+	Failed,
+	LONGEST_QUEUE_MS,
 	LONGEST_RETRY_AFTER_MS,
+	openRetries,
 	retryAfter,
 	retryDelay,
 } from '../../../nodes/shared/transport/retry';
@@ -79,4 +82,64 @@ test('Retry-After as seconds, as an HTTP date, and as nonsense', () => {
 	expect(retryAfter('soon', now)).toBeUndefined();
 	expect(retryAfter('-5', now)).toBeUndefined();
 	expect(retryAfter(undefined, now)).toBeUndefined();
+});
+
+describe('a request that is told to wait', () => {
+	const refused = (seconds: number) => new Failed(answer(429, { 'retry-after': String(seconds) }));
+	const going = () => false;
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	/** Of a request that is always refused; `others`: how many go through before each refusal. */
+	async function always(maxRetries: number, seconds: number, others: number) {
+		const withRetries = openRetries(maxRetries);
+		let sent = 0;
+		const ended = withRetries(
+			post,
+			async () => {
+				sent++;
+				for (let i = 0; i < others; i++) {
+					// Sent before the pause that the refusal is about to begin.
+					void withRetries(post, async () => 'through', going);
+				}
+				await Promise.resolve();
+				await Promise.resolve();
+				return refused(seconds);
+			},
+			going,
+		);
+		await jest.runAllTimersAsync();
+		expect(await ended).toBeInstanceOf(Failed);
+		return sent;
+	}
+
+	test('is sent Max Retries times more where nothing goes through', async () => {
+		expect(await always(3, 1, 0)).toBe(4);
+	});
+
+	test('is not sent again without retries, whatever goes through', async () => {
+		expect(await always(0, 1, 1)).toBe(1);
+	});
+
+	test('keeps its retries while others go through, for so long and no longer', async () => {
+		const queued = LONGEST_QUEUE_MS / 60_000;
+		expect(await always(3, 60, 1)).toBe(1 + queued + 3);
+	});
+
+	test('lets all others wait as long as the one that is told to wait longest', async () => {
+		const withRetries = openRetries(3);
+		const start = Date.now();
+		const times: number[] = [];
+		const once = (seconds: number) => {
+			const answers: Array<Failed | string> = [refused(seconds), 'done'];
+			return async () => {
+				times.push((Date.now() - start) / 1000);
+				return await Promise.resolve(answers.shift() as Failed | string);
+			};
+		};
+		const all = Promise.all([1, 5, 2].map(async (s) => await withRetries(post, once(s), going)));
+		await jest.runAllTimersAsync();
+		expect(await all).toEqual(['done', 'done', 'done']);
+		expect(times).toEqual([0, 0, 0, 5, 5, 5]);
+	});
 });

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { verifySignature } from '../../../nodes/shared/triggers/webhook/verify';
+import {
+	hubSignature,
+	hubSignature256,
+	verifySignature,
+} from '../../../nodes/shared/triggers/webhook/verify';
+
+const verify = (body: Buffer, header: string | string[] | undefined, secrets: string[]) =>
+	verifySignature(hubSignature, body, header, secrets);
+const verify256 = (body: Buffer, header: string | string[] | undefined, secrets: string[]) =>
+	verifySignature(hubSignature256, body, header, secrets);
 
 /** Test cases 1 and 2 of RFC 2202, section 3. */
 const RFC_2202: Array<[key: string, data: string, digest: string]> = [
@@ -12,8 +21,8 @@ const RFC_2202: Array<[key: string, data: string, digest: string]> = [
 ];
 
 test.each(RFC_2202)('accepts the vector of RFC 2202 with key %j', (key, data, digest) => {
-	expect(verifySignature(Buffer.from(data), `sha1=${digest}`, [key])).toBeUndefined();
-	expect(verifySignature(Buffer.from(data), `sha1=${digest.toUpperCase()}`, [key])).toBeUndefined();
+	expect(verify(Buffer.from(data), `sha1=${digest}`, [key])).toBeUndefined();
+	expect(verify(Buffer.from(data), `sha1=${digest.toUpperCase()}`, [key])).toBeUndefined();
 });
 
 const bodies: Record<string, Buffer> = {
@@ -31,7 +40,7 @@ test.each(Object.keys(bodies))('agrees with openssl over a body: %s', (name) => 
 	})
 		.toString()
 		.split(' ')[0];
-	expect(verifySignature(bodies[name], `sha1=${digest}`, [secret])).toBeUndefined();
+	expect(verify(bodies[name], `sha1=${digest}`, [secret])).toBeUndefined();
 });
 
 const [, [key, data, digest]] = RFC_2202;
@@ -39,28 +48,26 @@ const body = Buffer.from(data);
 const header = `sha1=${digest}`;
 
 test('one changed byte, one missing byte and another secret are wrong', () => {
-	expect(verifySignature(Buffer.from(data.replace('want', 'Want')), header, [key])).toBe(
-		'wrong signature',
-	);
-	expect(verifySignature(body.subarray(1), header, [key])).toBe('wrong signature');
-	expect(verifySignature(body, header, ['other'])).toBe('wrong signature');
+	expect(verify(Buffer.from(data.replace('want', 'Want')), header, [key])).toBe('wrong signature');
+	expect(verify(body.subarray(1), header, [key])).toBe('wrong signature');
+	expect(verify(body, header, ['other'])).toBe('wrong signature');
 });
 
 test('while a secret is being changed, either is right', () => {
-	expect(verifySignature(body, header, ['new', key])).toBeUndefined();
-	expect(verifySignature(body, header, [key, 'old'])).toBeUndefined();
+	expect(verify(body, header, ['new', key])).toBeUndefined();
+	expect(verify(body, header, [key, 'old'])).toBeUndefined();
 });
 
 test('without a secret nothing is accepted, not even what an empty secret signs', () => {
-	expect(verifySignature(body, header, [])).toBe('no secret');
+	expect(verify(body, header, [])).toBe('no secret');
 	// echo -n "$data" | openssl dgst -sha1 -hmac ''
-	expect(
-		verifySignature(Buffer.alloc(0), 'sha1=fbdb1d1b18aa6c08324b7d64b71fb76370690e1d', ['']),
-	).toBe('no secret');
+	expect(verify(Buffer.alloc(0), 'sha1=fbdb1d1b18aa6c08324b7d64b71fb76370690e1d', [''])).toBe(
+		'no secret',
+	);
 });
 
 test.each([undefined, ''])('a missing header: %j', (missing) => {
-	expect(verifySignature(body, missing, [key])).toBe('no signature');
+	expect(verify(body, missing, [key])).toBe('no signature');
 });
 
 test.each([
@@ -72,9 +79,57 @@ test.each([
 	`sha1=${digest}, sha1=${digest}`,
 	'sha1=',
 ])('a malformed header: %s', (malformed) => {
-	expect(verifySignature(body, malformed, [key])).toBe('malformed signature');
+	expect(verify(body, malformed, [key])).toBe('malformed signature');
 });
 
 test('a header that was sent twice', () => {
-	expect(verifySignature(body, [header, header], [key])).toBe('malformed signature');
+	expect(verify(body, [header, header], [key])).toBe('malformed signature');
+});
+
+describe('X-Hub-Signature-256', () => {
+	/** Test case 2 of RFC 4231, section 4.3. */
+	const vector = Buffer.from(
+		'5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+		'hex',
+	);
+	const signature = `sha256=${vector.toString('base64')}`;
+
+	test('accepts the vector of RFC 4231 as base64, and neither as hex nor under another name', () => {
+		expect(verify256(body, signature, [key])).toBeUndefined();
+		expect(verify256(body, ` SHA256=${vector.toString('base64')} `, [key])).toBeUndefined();
+		for (const other of [
+			`sha256=${vector.toString('hex')}`,
+			`sha1=${vector.toString('base64')}`,
+			vector.toString('base64'),
+			header,
+		]) {
+			expect(verify256(body, other, [key])).toBe('malformed signature');
+		}
+	});
+
+	test.each(Object.keys(bodies))('agrees with openssl over a body: %s', (name) => {
+		const digest = execFileSync('openssl', ['dgst', '-sha256', '-hmac', 'sécret', '-binary'], {
+			input: bodies[name],
+		});
+		const right = `sha256=${digest.toString('base64')}`;
+		expect(verify256(bodies[name], right, ['other', 'sécret'])).toBeUndefined();
+		expect(verify256(bodies[name], right, ['other'])).toBe('wrong signature');
+	});
+
+	test.each([
+		['without its padding', signature.slice(0, -1)],
+		['cut', signature.slice(0, -5)],
+		['with other bits at its end', signature.replace(/.=$/, 'N=')],
+		['sent twice', [signature, signature]],
+		['sent twice in one', `${signature}, ${signature}`],
+		['empty', 'sha256='],
+	])('%s is malformed', (_how, malformed) => {
+		expect(verify256(body, malformed, [key])).toBe('malformed signature');
+	});
+
+	test('of other bytes is wrong, and missing is none', () => {
+		expect(verify256(body.subarray(1), signature, [key])).toBe('wrong signature');
+		expect(verify256(body, undefined, [key])).toBe('no signature');
+		expect(verify256(body, signature, [''])).toBe('no secret');
+	});
 });

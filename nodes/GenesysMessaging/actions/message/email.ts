@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Party } from '../../../shared/apis/messaging';
+import { mailbox, mailboxes, type Mailbox } from '../../../shared/descriptions/mailbox';
 import { compact } from '../../../shared/transport/body';
 import { channelOf } from './addressing';
 
@@ -54,20 +55,10 @@ export function emailMessage({
 	});
 }
 
-/** An address, alone or as `Name <address>`. @throws UserError when it is none */
-export function mailbox(written: string): Party {
-	const [, name = '', address = written] = /^([^<]*)<([^<>]*)>$/.exec(written.trim()) ?? [];
-	const id = address.trim();
-	if (!/^[^@\s]+@[^@\s]+$/.test(id)) {
-		throw new UserError(`"${written.trim()}" is no email address`, {
-			description:
-				'Write the address alone, as ann@example.com, or a name and then the address in angle brackets. A name with a comma needs double quotes around it.',
-		});
-	}
-	const plain = name.trim().replace(/^"(.*)"$/, '$1');
-	return plain ? { id, name: plain } : { id };
-}
+/** Who is meant by an address, alone or as `Name <address>`. @throws UserError when it is none */
+export const partyAt = (written: string): Party => asParty(mailbox(written));
 
-/** Addresses that were separated at each comma, also at those within the quotes of a name. */
-export const mailboxes = (written: readonly string[]): Party[] =>
-	(written.join(', ').match(/(?:"[^"]*"|[^",])+/g) ?? []).map(mailbox);
+/** Those who are meant by addresses that were separated at commas. */
+export const partiesAt = (written: readonly string[]): Party[] => mailboxes(written).map(asParty);
+
+const asParty = ({ address, ...named }: Mailbox): Party => ({ id: address, ...named });

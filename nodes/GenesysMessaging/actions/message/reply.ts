@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { partyOf, textOf, type AgentMessage } from '../../../shared/apis/messaging';
+import { partyOf, type AgentMessage } from '../../../shared/apis/messaging';
 import type { Context } from '../../../shared/engine/operation';
-import { isObject } from '../../../shared/transport/body';
+import { isObject, textOf } from '../../../shared/transport/body';
 import { partsOf, uploadFiles } from '../media/uploadFile';
 import { channelOf, party } from './addressing';
 import { emailMessage } from './email';

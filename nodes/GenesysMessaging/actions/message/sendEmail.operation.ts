@@ -2,7 +2,7 @@ import { notice, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { attachmentsOption, partsOf, uploadFiles } from '../media/uploadFile';
 import { sendOptions } from './addressing';
-import { emailMessage, mailbox, mailboxes } from './email';
+import { emailMessage, partiesAt, partyAt } from './email';
 import { conversation, sendMessages } from './send';
 
 /** The documents show an email in the other direction only, which this mirrors. */
@@ -68,9 +68,9 @@ export const sendEmail = defineOperation({
 	execute: sendMessages(async ({ fromId, toId, emailType, options, ...values }, context) => {
 		const { attachments = [], replyTo, messageId } = options;
 		const email = {
-			from: mailbox(fromId),
-			to: mailboxes(toId),
-			replyTo: replyTo ? mailbox(replyTo) : undefined,
+			from: partyAt(fromId),
+			to: partiesAt(toId),
+			replyTo: replyTo ? partyAt(replyTo) : undefined,
 			messageId,
 			subject: values.subject,
 			text: emailType === 'html' ? '' : values.text,

@@ -1,6 +1,6 @@
 import { filters, text } from '../../../shared/descriptions/fields';
 import { NEWEST_FIRST } from '../../../shared/exports/history';
-import { createdPeriodOf } from '../../../shared/exports/periods';
+import { createdPeriodOf } from '../../../shared/descriptions/periods';
 import { createdIn } from '../../../shared/exports/properties';
 import { within } from '../../../shared/exports/records';
 import { byFrom } from '../../../shared/transport/paginate';

@@ -1,5 +1,5 @@
 import { filters } from '../../../shared/descriptions/fields';
-import { createdPeriodOf } from '../../../shared/exports/periods';
+import { createdPeriodOf } from '../../../shared/descriptions/periods';
 import { createdIn, exportFilters } from '../../../shared/exports/properties';
 import { recordsWithin } from '../../../shared/exports/records';
 import { filesOfRuns, waitedFiles } from '../../exportRuns';

@@ -9,14 +9,13 @@ import {
 	severalFromAccount,
 	text,
 } from '../../../shared/descriptions/fields';
+import { DAYS_OF_WORKFLOW, periodFields, periods } from '../../../shared/descriptions/periods';
 import {
 	defineProperty,
 	type Property,
 	type ValuesOf,
 } from '../../../shared/descriptions/property';
 import { getMedia, getSources, getTypes } from '../../../shared/exports/loadOptions';
-import { periods } from '../../../shared/exports/periods';
-import { DAYS_OF_WORKFLOW, periodFields } from '../../../shared/exports/properties';
 import type { StatusMeaning } from '../../../shared/exports/status';
 
 const required = <const P extends Property>(property: P) => ({

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ExportApi } from '../../../shared/apis/exports';
 import type { Context } from '../../../shared/engine/operation';
 import { exportedUntil } from '../../../shared/exports/history';
-import { needed, ordered, periodOf, type Period } from '../../../shared/exports/periods';
+import { needed, ordered, periodOf, type Period } from '../../../shared/descriptions/periods';
 import { compact } from '../../../shared/transport/body';
 import type { Job } from './jobBody';
 import type { JobFields } from './jobProperties';

@@ -3,7 +3,13 @@ import { isObject } from '../../transport/body';
 import { rawBodyOf } from './rawBody';
 import type { RecentDeliveries } from './recentDeliveries';
 import { webhookSecrets, type SecretCredential } from './secrets';
-import { verifySignature } from './verify';
+import { verifySignature, type SignatureScheme } from './verify';
+
+/** How a webhook is signed, and where its secret is. */
+export interface SignedWebhook {
+	credential: SecretCredential;
+	signature: SignatureScheme;
+}
 
 /** A delivery whose signature is right. */
 export interface Signed {
@@ -36,7 +42,7 @@ export interface Accepted {
  */
 export async function receiveSigned(
 	context: IWebhookFunctions,
-	credential: SecretCredential,
+	{ credential, signature }: SignedWebhook,
 	recent: RecentDeliveries,
 	read: (delivery: Signed) => Accepted,
 ): Promise<IWebhookResponseData> {
@@ -46,7 +52,7 @@ export async function receiveSigned(
 	const secrets = await webhookSecrets(context, credential);
 	// To be delivered again, when the credential can be read.
 	if (!secrets) return later(context);
-	const rejection = verifySignature(body, headers['x-hub-signature'] as string, secrets);
+	const rejection = verifySignature(signature, body, headers[signature.header] as string, secrets);
 	if (rejection) return unauthorized(context, rejection);
 
 	const json = jsonOf(body);

@@ -3,9 +3,32 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /** Why a delivery was not accepted; safe to log, since it says nothing about the secret or the digest. */
 export type Rejection = 'no signature' | 'malformed signature' | 'wrong signature' | 'no secret';
 
+/** How a webhook is signed: `<header>: <algorithm>=<HMAC of the request body, keyed with the secret>`. */
+export interface SignatureScheme {
+	/** In small letters, as Node.js has it. */
+	header: string;
+	algorithm: 'sha1' | 'sha256';
+	encoding: 'hex' | 'base64';
+}
+
+/** `X-Hub-Signature: sha1=<hex>` */
+export const hubSignature: SignatureScheme = {
+	header: 'x-hub-signature',
+	algorithm: 'sha1',
+	encoding: 'hex',
+};
+
+/** `X-Hub-Signature-256: sha256=<base64>` */
+export const hubSignature256: SignatureScheme = {
+	header: 'x-hub-signature-256',
+	algorithm: 'sha256',
+	encoding: 'base64',
+};
+
+const BYTES = { sha1: 20, sha256: 32 };
+
 /**
- * Checks `X-Hub-Signature: sha1=<hex HMAC-SHA1 of the request body, keyed with the secret>`, as the Interactions
- * webhook and the messaging webhook of Genesys send it.
+ * Checks the signature of a delivery.
  *
  * @param body the bytes as they arrived; a parsed and serialised body would have other bytes
  * @param header value of the header, several when it was sent more than once
@@ -13,6 +36,7 @@ export type Rejection = 'no signature' | 'malformed signature' | 'wrong signatur
  * @returns undefined when the signature is right, else the reason
  */
 export function verifySignature(
+	scheme: SignatureScheme,
 	body: Buffer,
 	header: string | string[] | undefined,
 	secrets: readonly string[],
@@ -20,20 +44,27 @@ export function verifySignature(
 	const known = secrets.filter((secret) => secret !== '');
 	if (known.length === 0) return 'no secret';
 	if (header === undefined || header === '') return 'no signature';
-	const digest = digestOf(header);
+	const digest = digestOf(header, scheme);
 	if (!digest) return 'malformed signature';
 
 	let right = false;
 	for (const secret of known) {
 		// Every secret is tried, so that the time taken does not tell which one matched.
-		const expected = createHmac('sha1', secret).update(body).digest();
+		const expected = createHmac(scheme.algorithm, secret).update(body).digest();
 		right = timingSafeEqual(expected, digest) || right;
 	}
 	return right ? undefined : 'wrong signature';
 }
 
-function digestOf(header: string | string[]): Buffer | undefined {
+function digestOf(
+	header: string | string[],
+	{ algorithm, encoding }: SignatureScheme,
+): Buffer | undefined {
 	if (typeof header !== 'string') return undefined;
-	const match = /^sha1=([0-9a-f]{40})$/i.exec(header.trim());
-	return match ? Buffer.from(match[1], 'hex') : undefined;
+	const [, name = '', text = ''] = /^(\w+)=(\S+)$/.exec(header.trim()) ?? [];
+	const digest = Buffer.from(text, encoding);
+	// Node.js leaves out what it cannot decode, so it is written again and compared.
+	const written = encoding === 'hex' ? text.toLowerCase() : text;
+	const complete = digest.length === BYTES[algorithm] && digest.toString(encoding) === written;
+	return name.toLowerCase() === algorithm && complete ? digest : undefined;
 }

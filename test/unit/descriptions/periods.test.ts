@@ -3,7 +3,7 @@ import {
 	periods,
 	type Period,
 	type PeriodChoice,
-} from '../../../nodes/shared/exports/periods';
+} from '../../../nodes/shared/descriptions/periods';
 
 const at = (choice: PeriodChoice, now: string, timezone = 'Europe/Berlin', amount?: number) =>
 	periodOf(choice, { days: amount, hours: amount }, timezone, new Date(now));

@@ -1,4 +1,5 @@
 import { tryToParseDateTime, UserError } from 'n8n-workflow';
+import { date, number } from './fields';
 
 /** Options of a field, in the order of their names. What those need that are not whole by themselves is in `PeriodFields`. */
 export const periods = [
@@ -17,6 +18,40 @@ export const periods = [
 ] as const;
 
 export type PeriodChoice = (typeof periods)[number]['value'];
+
+/** Said of each field that chooses a period. */
+export const DAYS_OF_WORKFLOW =
+	"Days and months are those of the workflow's time zone, at the time of the execution";
+
+/**
+ * The fields that a period needs, to be read by `periodOf`.
+ *
+ * @param choice name of the field that chooses it, where they are shown
+ * @param without what that field does not offer
+ */
+export function periodFields(choice: string, without: readonly PeriodChoice[] = []) {
+	const shownAt = (...values: PeriodChoice[]) => ({
+		displayOptions: { show: { [choice]: values.filter((one) => !without.includes(one)) } },
+	});
+	return {
+		dateFrom: date('dateFrom', 'From Date', 'Start of the period', {
+			required: true,
+			...shownAt('between', 'after'),
+		}),
+		dateTo: date('dateTo', 'To Date', 'End of the period', {
+			required: true,
+			...shownAt('between', 'before'),
+		}),
+		days: number('days', 'Days', 'How many days before today', 7, {
+			typeOptions: { minValue: 1 },
+			...shownAt('lastDays'),
+		}),
+		hours: number('hours', 'Hours', 'How many hours up to now', 24, {
+			typeOptions: { minValue: 1 },
+			...shownAt('lastHours'),
+		}),
+	} as const;
+}
 
 /** What is filled in beside the choice. */
 export interface PeriodFields {

@@ -1,0 +1,52 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { bodyOf, bodyOption } from '../../bodies';
+import { conversationId } from '../../conversationParts';
+import {
+	checkProvider,
+	checkRoute,
+	fromAddress,
+	inboundFields,
+	provider,
+	routedFields,
+	routing,
+	subject,
+	toAddress,
+} from '../../emailRouting';
+
+export const addInbound = defineOperation({
+	kind: 'action',
+	value: 'addInbound',
+	name: 'Add Inbound Message',
+	action: 'Add inbound email to external conversation',
+	description:
+		'Tell Genesys of another email that came to a system outside of it, in a conversation that Create began as Inbound',
+	properties: [
+		conversationId,
+		provider,
+		fromAddress,
+		toAddress,
+		subject,
+		...routing,
+		inboundFields,
+	],
+	options: [bodyOption],
+	target: (values) => values.conversationId,
+	request: ({ conversationId: id, provider: system, options, ...values }) => {
+		const body = bodyOf({ provider: system, ...routedFields(values) }, options);
+		checkProvider(body);
+		checkRoute(body);
+		return {
+			method: 'POST',
+			path: path`/conversations/emails/${id}/inboundmessages`,
+			body,
+			explanations: {
+				'email.error.internal.provider': {
+					message: 'Genesys receives the emails of this conversation itself',
+					description:
+						'Only a conversation that Create began as Inbound, with a provider of its own, can be told of an email.',
+				},
+			},
+		};
+	},
+});

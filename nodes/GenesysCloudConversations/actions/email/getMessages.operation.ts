@@ -1,0 +1,14 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { conversationId } from '../../conversationParts';
+import { emailsOf } from '../../emailParts';
+
+export const getMessages = defineOperation({
+	kind: 'rows',
+	value: 'getMessages',
+	name: 'Get Messages',
+	action: 'Get many emails of conversation',
+	description:
+		'Retrieve all emails of a conversation with their IDs and the beginning of their text; Get Message has the whole',
+	properties: [conversationId],
+	request: (values) => emailsOf(values.conversationId),
+});

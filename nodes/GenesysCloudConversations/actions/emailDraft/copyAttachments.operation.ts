@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { defineOperation } from '../../../shared/engine/operation';
+import { bodyOf, bodyOption } from '../../bodies';
+import { conversationId } from '../../conversationParts';
+import { draftPath, externalProvider } from '../../emailContent';
+import { attachmentIds, attachmentsOf, emailId, emailPath } from '../../emailParts';
+
+/** Which attachments of an email are meant. @throws UserError when it has none, or one is not in it */
+function chosen(email: IDataObject, ids: readonly string[]): IDataObject[] {
+	const all = attachmentsOf(email);
+	const unknown = ids.filter((id) => !all.some((one) => one.attachmentId === id));
+	if (all.length > 0 && unknown.length === 0) {
+		return ids.length === 0 ? all : all.filter((one) => ids.includes(String(one.attachmentId)));
+	}
+	const known = all.map(({ name, attachmentId }) => `${String(name)} (${String(attachmentId)})`);
+	throw new UserError(
+		all.length > 0
+			? `The email has no attachment ${unknown.join(', ')}`
+			: 'The email has no attachments',
+		{ description: `Choose another email, or IDs that it has: ${known.join(', ') || 'none'}.` },
+	);
+}
+
+export const copyAttachments = defineOperation({
+	kind: 'action',
+	value: 'copyAttachments',
+	name: 'Copy Attachments',
+	action: 'Copy attachments of email into draft',
+	description:
+		'Put attachments of one email of a conversation into the draft of the next one, so that Reply sends them along',
+	properties: [conversationId, emailId, attachmentIds],
+	options: [bodyOption],
+	target: (values) => values.conversationId,
+	request: async (
+		{ conversationId: id, emailId: source, attachmentIds: ids, options },
+		context,
+	) => {
+		const response = await context.send({ method: 'GET', path: emailPath(id, source) });
+		const attachments = chosen(response.thing(), ids);
+		return {
+			method: 'POST',
+			path: `${draftPath(id)}/attachments/copy`,
+			body: bodyOf({ sourceMessage: { id: source }, attachments }, options),
+			explanations: externalProvider,
+		};
+	},
+});

@@ -1,0 +1,18 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { conversationId } from '../../conversationParts';
+import { attachmentId } from '../../emailParts';
+
+export const deleteAttachment = defineOperation({
+	kind: 'deletion',
+	value: 'deleteAttachment',
+	name: 'Delete Attachment',
+	action: 'Delete attachment of email draft',
+	description: 'Take one attachment out of the draft of an email conversation',
+	properties: [conversationId, attachmentId],
+	target: (values) => values.conversationId,
+	request: ({ conversationId: id, attachmentId: attachment }) => ({
+		method: 'DELETE',
+		path: path`/conversations/emails/${id}/messages/draft/attachments/${attachment}`,
+	}),
+});

@@ -1,0 +1,14 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { conversationId } from '../../conversationParts';
+import { draftPath } from '../../emailContent';
+
+export const get = defineOperation({
+	kind: 'thing',
+	value: 'get',
+	name: 'Get',
+	action: 'Get email draft of conversation',
+	description:
+		'Retrieve the draft that Genesys keeps for the next email of a conversation, with the IDs of its attachments',
+	properties: [conversationId],
+	request: (values) => ({ method: 'GET', path: draftPath(values.conversationId) }),
+});

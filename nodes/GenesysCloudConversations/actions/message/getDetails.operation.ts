@@ -1,0 +1,33 @@
+import { text } from '../../../shared/descriptions/fields';
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { messageFields, normalizedOption } from '../../messageParts';
+
+/** Without the conversation there is no list to choose from. */
+const messageId = text(
+	'messageId',
+	'Message ID',
+	'ID of the message, whatever conversation it is in',
+	{
+		required: true,
+		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+	},
+);
+
+/** `GET /conversations/messages/{messageId}/details` */
+export const getDetails = defineOperation({
+	kind: 'thing',
+	value: 'getDetails',
+	name: 'Get Message by ID',
+	action: 'Get message without its conversation',
+	description:
+		'Retrieve one message with its text, media, sender, status and the ID of its conversation',
+	properties: [messageId],
+	options: [normalizedOption],
+	simplify: messageFields,
+	request: ({ messageId: id, options }) => ({
+		method: 'GET',
+		path: path`/conversations/messages/${id}/details`,
+		query: { useNormalizedMessage: options.useNormalizedMessage },
+	}),
+});

@@ -1,0 +1,21 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { conversationId } from '../../conversationParts';
+import { messageFields, messageId, normalizedOption } from '../../messageParts';
+
+/** `GET /conversations/messages/{conversationId}/messages/{messageId}` */
+export const getMessage = defineOperation({
+	kind: 'thing',
+	value: 'getMessage',
+	name: 'Get Message',
+	action: 'Get single message of conversation',
+	description: 'Retrieve one message of a conversation with its text, media, sender and status',
+	properties: [conversationId, messageId],
+	options: [normalizedOption],
+	simplify: messageFields,
+	request: ({ conversationId: id, messageId: message, options }) => ({
+		method: 'GET',
+		path: path`/conversations/messages/${id}/messages/${message}`,
+		query: { useNormalizedMessage: options.useNormalizedMessage },
+	}),
+});

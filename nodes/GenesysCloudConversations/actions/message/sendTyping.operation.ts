@@ -1,0 +1,34 @@
+import { collection, date, number } from '../../../shared/descriptions/fields';
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { bodyOf, bodyOption } from '../../bodies';
+import { communicationOption, conversationId } from '../../conversationParts';
+import { agentIn } from '../../messageParts';
+
+const fields = collection('additionalFields', 'Additional Fields', 'field', [
+	date('dateSent', 'Date Sent', 'When the typing began'),
+	number('duration', 'Duration', 'How many milliseconds the typing lasts', 5_000, {
+		typeOptions: { minValue: 1 },
+	}),
+]);
+
+/** `POST …/communications/{communicationId}/typing` */
+export const sendTyping = defineOperation({
+	kind: 'action',
+	value: 'sendTyping',
+	name: 'Send Typing',
+	action: 'Send typing event in conversation',
+	description: 'Show the customer of a message conversation that the agent is writing',
+	properties: [conversationId, communicationOption, fields],
+	options: [bodyOption],
+	target: (values) => values.conversationId,
+	request: async (values, context) => {
+		const { duration, dateSent } = values.additionalFields;
+		const { communicationId } = await agentIn(context, values);
+		return {
+			method: 'POST',
+			path: path`/conversations/messages/${values.conversationId}/communications/${communicationId}/typing`,
+			body: bodyOf({ typing: bodyOf({ type: 'On', duration }), dateSent }, values.options),
+		};
+	},
+});

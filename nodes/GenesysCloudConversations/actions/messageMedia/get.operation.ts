@@ -1,0 +1,22 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { communicationOption, conversationId } from '../../conversationParts';
+import { agentIn, mediaId } from '../../messageParts';
+import { mediaPath } from '../../messagePaths';
+
+/** `GET …/communications/{communicationId}/messages/media/{mediaId}` */
+export const get = defineOperation({
+	kind: 'thing',
+	value: 'get',
+	name: 'Get',
+	action: 'Get media of message conversation',
+	description: 'Retrieve a file of a message conversation: its name, type, status and address',
+	properties: [conversationId, communicationOption, mediaId],
+	request: async (values, context) => {
+		const { communicationId } = await agentIn(context, values);
+		return {
+			method: 'GET',
+			path: mediaPath(values.conversationId, communicationId) + path`/${values.mediaId}`,
+		};
+	},
+});

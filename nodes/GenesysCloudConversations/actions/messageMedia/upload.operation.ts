@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { flag, text } from '../../../shared/descriptions/fields';
+import { inputField } from '../../../shared/descriptions/files';
+import { defineOperation, type Context } from '../../../shared/engine/operation';
+import { compact } from '../../../shared/transport/body';
+import { path } from '../../../shared/transport/path';
+import { bodyOf, bodyOption } from '../../bodies';
+import { communicationOption, conversationId } from '../../conversationParts';
+import { agentIn } from '../../messageParts';
+import { mediaPath } from '../../messagePaths';
+import { checkFileName, checkSize } from './fileName';
+
+const fileName = text(
+	'fileName',
+	'File Name',
+	'Name that the customer sees, without spaces; otherwise that of the input file',
+	{ placeholder: 'e.g. invoice.pdf' },
+);
+
+const waitUntilValid = flag(
+	'waitUntilValid',
+	'Wait Until Valid',
+	'Whether to wait, a minute at most, until Genesys has looked at the file and it can be sent',
+);
+
+const POLL_MS = 1_000;
+const MOST_POLLS = 60;
+
+/** `POST …/media/uploads`, then the file to the address that the answer gives. */
+export const upload = defineOperation({
+	kind: 'custom',
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload media file for message',
+	description:
+		'Upload a file of the input item to a message conversation. The ID in the output is a media ID for Send.',
+	properties: [conversationId, inputField('file'), communicationOption],
+	options: [bodyOption, fileName, waitUntilValid],
+	execute: async (values, context) => {
+		const { conversationId: id, options } = values;
+		const file = await context.file(values.binaryPropertyName);
+		const name = options.fileName || file.fileName;
+		checkFileName(name);
+		checkSize(file.size);
+		const { communicationId } = await agentIn(context, values);
+		const media = mediaPath(id, communicationId);
+		const request = {
+			method: 'POST',
+			path: `${media}/uploads`,
+			body: bodyOf({ fileName: name, contentLengthBytes: file.size }, options),
+		} as const;
+		const { uploadUrl, uploadHeaders, ...answer } = (await context.send(request)).thing();
+		await context.upload({ url: uploadUrl, headers: uploadHeaders, request }, file);
+		const row = { ...answer, conversationId: id, communicationId, contentLengthBytes: file.size };
+		if (!options.waitUntilValid) return row;
+		return { ...row, ...(await looked(media + path`/${String(answer.id)}`, context)) };
+	},
+});
+
+/** What Genesys says of the file once it has looked at it. @throws UserError when it does not take it */
+async function looked(path: string, context: Context): Promise<IDataObject> {
+	for (let poll = 1; ; poll++) {
+		const thing = (await context.send({ method: 'GET', path })).thing();
+		const media = compact({ ...thing, uploadUrl: undefined });
+		if (media.status === 'invalid') {
+			throw new UserError('Genesys does not take the file', {
+				description: `The media ${String(media.id)} was uploaded and is invalid. Check that its type and size are among those that the supported content of the channel allows.`,
+			});
+		}
+		if (media.status !== 'uploading') return media;
+		if (poll >= MOST_POLLS) {
+			context.warn('Genesys has not finished looking at a file after a minute: see its status.');
+			return media;
+		}
+		await context.wait(POLL_MS);
+	}
+}

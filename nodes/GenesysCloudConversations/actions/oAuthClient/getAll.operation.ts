@@ -1,0 +1,29 @@
+import { filters, text } from '../../../shared/descriptions/fields';
+import { defineOperation } from '../../../shared/engine/operation';
+import { lists } from '../../directory';
+
+/** `GET /oauth/clients`, which comes whole. */
+export const getAll = defineOperation({
+	kind: 'rows',
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many oauth clients',
+	description: 'Retrieve a list of the OAuth clients of the organization, with their IDs',
+	properties: [
+		filters([
+			text('name', 'Name', 'Only those whose name contains this', { placeholder: 'e.g. n8n' }),
+		]),
+	],
+	request: () => ({ method: 'GET', path: lists.oAuthClient.path }),
+	only: ({ filters: { name } }) =>
+		name
+			? {
+					passes: (row) => String(row.name).toLowerCase().includes(name.toLowerCase()),
+					isEnd: () => false,
+				}
+			: undefined,
+	simplify: [
+		...['id', 'name', 'description', 'state', 'authorizedGrantType', 'scope'],
+		...['accessTokenValiditySeconds', 'dateCreated', 'dateModified'],
+	],
+});

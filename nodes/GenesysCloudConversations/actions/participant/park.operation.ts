@@ -1,0 +1,44 @@
+import { defineProperty } from '../../../shared/descriptions/property';
+import { defineOperation } from '../../../shared/engine/operation';
+import { bodyOf, bodyOption } from '../../bodies';
+import { conversationId, participantOption } from '../../conversationParts';
+import { email } from '../../media';
+import { PARKED, participantIn } from '../../parts';
+import { aboutParking } from '../../explanations';
+import { participantPath } from './paths';
+
+const parkingState = defineProperty({
+	displayName: 'Parking State',
+	name: 'parkingState',
+	type: 'options',
+	options: [
+		{ name: 'Park', value: 'parked', description: 'Put the email aside, to go on with it later' },
+		{ name: 'Resume', value: 'connected', description: 'Go on with a parked email' },
+	],
+	default: 'parked',
+	description: 'Whether to park the email (parked) or to go on with it (connected)',
+});
+
+/** `PATCH …/participants/{participantId}/parkingstate`, which only email conversations have. */
+export const parkEmail = defineOperation({
+	kind: 'action',
+	value: 'parkEmail',
+	name: 'Park (Email)',
+	action: 'Park email conversation or resume it',
+	description:
+		'Put one email conversation of an agent aside, which makes room for others, or go on with it',
+	properties: [conversationId, parkingState, participantOption],
+	options: [bodyOption],
+	target: (values) => values.conversationId,
+	request: async (values, context) => {
+		const { conversationId: id, parkingState: state, options } = values;
+		const preferences = state === 'connected' ? PARKED : undefined;
+		const participantId = await participantIn(context, email, values, preferences);
+		return {
+			method: 'PATCH',
+			path: `${participantPath(email, id, participantId)}/parkingstate`,
+			body: bodyOf({ state }, options),
+			explanations: aboutParking,
+		};
+	},
+});

@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
+import { defineOperation } from '../../../shared/engine/operation';
+import { bodyOf, bodyOption } from '../../bodies';
+import { conversationId, participantOption } from '../../conversationParts';
+import type { Medium } from '../../media';
+import { participantIn } from '../../parts';
+import { participantPath } from './paths';
+
+/** Genesys keeps text only. What is null or undefined is left as it is there; `''` empties it. */
+const asTexts = (fields: IDataObject) =>
+	Object.fromEntries(
+		Object.entries(fields).flatMap(([name, value]) => {
+			if (value === undefined || value === null) return [];
+			return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
+		}),
+	);
+
+/** `PATCH …/participants/{participantId}/attributes`, which adds to those that are there. */
+export const setAttributes = (medium: Medium) =>
+	defineOperation({
+		kind: 'action',
+		value: `setAttributes${medium.suffix}`,
+		name: `Set Attributes (${medium.suffix})`,
+		action: `Set attributes of ${medium.name} participant`,
+		description: `Add or change attributes, which are names with text values, of one participant of one ${medium.name} conversation`,
+		properties: [conversationId, participantOption, ...fieldProperties('Attributes')],
+		options: [bodyOption],
+		target: (values) => values.conversationId,
+		request: async (values, context) => {
+			const participantId = await participantIn(context, medium, values);
+			return {
+				method: 'PATCH',
+				path: `${participantPath(medium, values.conversationId, participantId)}/attributes`,
+				body: bodyOf({ attributes: asTexts(fieldsOf(values, context)) }, values.options),
+				idempotent: true,
+			};
+		},
+	});

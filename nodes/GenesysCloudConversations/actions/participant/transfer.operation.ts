@@ -1,0 +1,108 @@
+import { collection, flag, text } from '../../../shared/descriptions/fields';
+import { defineProperty, type Property } from '../../../shared/descriptions/property';
+import { defineOperation } from '../../../shared/engine/operation';
+import { bodyOf, bodyOption } from '../../bodies';
+import { conversationId, participantOption } from '../../conversationParts';
+import { queue, user } from '../../directory';
+import { aboutTransfer } from '../../explanations';
+import type { Medium } from '../../media';
+import { participantIn } from '../../parts';
+import { participantPath } from './paths';
+
+const transferTo = defineProperty({
+	displayName: 'Transfer To',
+	name: 'transferTo',
+	type: 'options',
+	options: [
+		{ name: 'Address', value: 'address', description: 'A user or a queue by its ID' },
+		{ name: 'Queue', value: 'queue', description: 'The next agent of a queue' },
+		{ name: 'User', value: 'user', description: 'A certain agent' },
+		{ name: 'User Name', value: 'userName', description: 'A certain agent by the user name' },
+	],
+	default: 'queue',
+	description: 'Who gets the conversation',
+});
+
+const shownFor = <P extends Property>(property: P): P => ({
+	...property,
+	displayOptions: { show: { transferTo: [property.name] } },
+});
+
+const target = [
+	shownFor(
+		text('address', 'Address', 'ID of a user or of a queue', {
+			required: true,
+			trim: true,
+			placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+		}),
+	),
+	shownFor(queue),
+	shownFor(user),
+	shownFor(
+		text('userName', 'User Name', 'User name of an agent', {
+			required: true,
+			placeholder: 'e.g. alex@example.com',
+		}),
+	),
+] as const;
+
+const transferType = defineProperty({
+	displayName: 'Transfer Type',
+	name: 'transferType',
+	type: 'options',
+	options: [
+		{
+			name: 'Attended',
+			value: 'Attended',
+			description: 'The participant stays until somebody has accepted',
+		},
+		{ name: 'Unattended', value: 'Unattended', description: 'The participant leaves at once' },
+	],
+	default: 'Unattended',
+	description: 'Whether the one who is replaced leaves at once (Unattended) or stays (Attended)',
+});
+
+const fields = collection('additionalFields', 'Additional Fields', 'field', [
+	flag(
+		'keepInternalMessageAlive',
+		'Keep Internal Message Alive',
+		'Whether the internal message of the agents goes on',
+	),
+	flag(
+		'voicemail',
+		'Voicemail',
+		'Whether it goes to the voicemail of the participant who is replaced',
+	),
+]);
+
+/** `POST …/participants/{participantId}/replace`, with one target. */
+export const transfer = (medium: Medium) =>
+	defineOperation({
+		kind: 'action',
+		value: `transfer${medium.suffix}`,
+		name: `Transfer (${medium.suffix})`,
+		action: `Transfer ${medium.name} conversation to another agent or queue`,
+		description: `Replace one participant of one ${medium.name} conversation, mostly the agent, by a user or by the next agent of a queue`,
+		properties: [conversationId, transferTo, ...target, transferType, participantOption, fields],
+		options: [bodyOption],
+		target: (values) => values.conversationId,
+		request: async (values, context) => {
+			const { additionalFields, options, transferType: type } = values;
+			const targets = {
+				address: { address: values.address },
+				queue: { queueId: values.queue },
+				user: { userId: values.user },
+				userName: { userName: values.userName },
+			};
+			const participantId = await participantIn(context, medium, values);
+			return {
+				method: 'POST',
+				path: `${participantPath(medium, values.conversationId, participantId)}/replace`,
+				body: bodyOf(
+					{ ...targets[values.transferTo], transferType: type, ...additionalFields },
+					options,
+				),
+				explanations: aboutTransfer,
+			};
+		},
+	});

@@ -1,0 +1,24 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { bodyOf, bodyOption } from '../../bodies';
+import { conversationId } from '../../conversationParts';
+import type { Medium } from '../../media';
+
+/** `PATCH /conversations/<medium>/{conversationId}` with the only state that can be set. */
+export const disconnect = (medium: Medium) =>
+	defineOperation({
+		kind: 'action',
+		value: 'disconnect',
+		name: 'Disconnect',
+		action: `Disconnect ${medium.name} conversation and all its participants`,
+		description: `End one ${medium.name} conversation for everybody who takes part in it`,
+		properties: [conversationId],
+		options: [bodyOption],
+		target: (values) => values.conversationId,
+		request: ({ conversationId: id, options }) => ({
+			method: 'PATCH',
+			path: path`/conversations/${medium.path}/${id}`,
+			body: bodyOf({ state: 'disconnected' }, options),
+			idempotent: true,
+		}),
+	});

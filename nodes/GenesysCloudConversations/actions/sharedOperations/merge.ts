@@ -1,0 +1,35 @@
+import { text } from '../../../shared/descriptions/fields';
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { bodyOf, bodyOption } from '../../bodies';
+import { conversationId } from '../../conversationParts';
+import type { Medium } from '../../media';
+
+const conversationIds = text(
+	'conversationIds',
+	'Conversation IDs to Merge',
+	'Comma-separated IDs of the other conversations, which become part of the one above',
+	{
+		required: true,
+		commaSeparated: true,
+		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+	},
+);
+
+/** `PATCH /conversations/<medium>/{conversationId}` with the conversations that become part of it. */
+export const merge = (medium: Medium) =>
+	defineOperation({
+		kind: 'action',
+		value: 'merge',
+		name: 'Merge',
+		action: `Merge ${medium.name} conversations into one`,
+		description: `Make other ${medium.name} conversations part of one, as a conference`,
+		properties: [conversationId, conversationIds],
+		options: [bodyOption],
+		target: (values) => values.conversationId,
+		request: ({ conversationId: id, conversationIds: others, options }) => ({
+			method: 'PATCH',
+			path: path`/conversations/${medium.path}/${id}`,
+			body: bodyOf({ conversationIds: others }, options),
+		}),
+	});

@@ -1,0 +1,70 @@
+import { UserError } from 'n8n-workflow';
+import { collection, date, number, text } from '../../../shared/descriptions/fields';
+import { defineProperty } from '../../../shared/descriptions/property';
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { bodyOf, bodyOption } from '../../bodies';
+import { conversationId } from '../../conversationParts';
+import type { Medium } from '../../media';
+
+const updateFields = collection('updateFields', 'Update Fields', 'field', [
+	text('externalTag', 'External Tag', 'Tag by which another system knows the conversation', {
+		placeholder: 'e.g. CASE-4711',
+	}),
+	date(
+		'inactivityTimeout',
+		'Inactivity Timeout',
+		'When the conversation counts as inactive, a time in the future',
+	),
+	number(
+		'maxParticipants',
+		'Max Participants',
+		'How many participants a conference may have at most',
+		10,
+		{ typeOptions: { minValue: 1 } },
+	),
+	text('name', 'Name', 'Name of the conversation'),
+	defineProperty({
+		displayName: 'Recording State',
+		name: 'recordingState',
+		type: 'options',
+		options: [
+			{ name: 'Active', value: 'active', description: 'Resume a recording that was paused' },
+			{ name: 'Paused', value: 'paused', description: 'Begin a secure pause' },
+		],
+		default: 'paused',
+		description: 'Whether the recording goes on or pauses',
+	}),
+	text(
+		'utilizationLabelId',
+		'Utilization Label ID',
+		'ID of the label by which the conversation counts toward what its agent can take',
+	),
+]);
+
+/** `PATCH /conversations/<medium>/{conversationId}` */
+export const update = (medium: Medium) =>
+	defineOperation({
+		kind: 'action',
+		value: 'update',
+		name: 'Update',
+		action: `Update ${medium.name} conversation fields`,
+		description: `Change the name, external tag, recording state or other fields of one ${medium.name} conversation`,
+		properties: [conversationId, updateFields],
+		options: [bodyOption],
+		target: (values) => values.conversationId,
+		request: ({ conversationId: id, updateFields: fields, options }) => {
+			const body = bodyOf(fields, options);
+			if (Object.keys(body).length === 0) {
+				throw new UserError('There is nothing to update', {
+					description: 'Add what is to change under Update Fields.',
+				});
+			}
+			return {
+				method: 'PATCH',
+				path: path`/conversations/${medium.path}/${id}`,
+				body,
+				idempotent: true,
+			};
+		},
+	});

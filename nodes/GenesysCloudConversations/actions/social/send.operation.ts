@@ -1,0 +1,36 @@
+import { UserError } from 'n8n-workflow';
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { checkText } from '../../addresses';
+import { bodyOf, bodyOption } from '../../bodies';
+import { communicationOption, conversationId } from '../../conversationParts';
+import { agentIn, mediaIds, messageId, textBody } from '../../messageParts';
+
+/** `POST …/communications/{communicationId}/socialmedia/messages` */
+export const send = defineOperation({
+	kind: 'action',
+	value: 'send',
+	name: 'Send Message',
+	action: 'Reply to social media message',
+	description:
+		'Answer a message that came from social media, such as a public post, with a text or uploaded files',
+	properties: [conversationId, messageId, textBody, mediaIds, communicationOption],
+	options: [bodyOption],
+	target: (values) => values.conversationId,
+	request: async (values, context) => {
+		const { conversationId: id, messageId: inReplyToMessageId, textBody: words } = values;
+		checkText(words);
+		const media = values.mediaIds.length > 0 ? values.mediaIds : undefined;
+		if (!words && !media && values.options.bodyJson === undefined) {
+			throw new UserError('There is nothing to send', {
+				description: 'Fill in Text or Media IDs.',
+			});
+		}
+		const { communicationId } = await agentIn(context, values);
+		return {
+			method: 'POST',
+			path: path`/conversations/messages/${id}/communications/${communicationId}/socialmedia/messages`,
+			body: bodyOf({ inReplyToMessageId, textBody: words, mediaIds: media }, values.options),
+		};
+	},
+});

@@ -1,0 +1,34 @@
+import { collection, flag, number, text } from '../../../shared/descriptions/fields';
+import { defineOperation } from '../../../shared/engine/operation';
+import { bodyOf, bodyOption } from '../../bodies';
+
+const ephemeral = flag(
+	'ephemeral',
+	'Ephemeral',
+	'Whether the record of the meeting is temporary, and gone after its meeting',
+);
+
+const fields = collection('additionalFields', 'Additional Fields', 'field', [
+	text('conferenceId', 'Conference ID', 'ID of the conference that the meeting ID leads to', {
+		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+	}),
+	number('expireTimeDays', 'Expire Time', 'How many days the meeting ID is good for', 7, {
+		typeOptions: { minValue: 1 },
+	}),
+]);
+
+/** `POST /conversations/videos/meetings` */
+export const createMeeting = defineOperation({
+	kind: 'action',
+	value: 'createMeeting',
+	name: 'Create Meeting ID',
+	action: 'Create video meeting record',
+	description: 'Create an ID that people join a video meeting by',
+	properties: [ephemeral, fields],
+	options: [bodyOption],
+	request: ({ ephemeral: isEphemeral, additionalFields, options }) => ({
+		method: 'POST',
+		path: '/conversations/videos/meetings',
+		body: bodyOf({ ephemeral: isEphemeral, ...additionalFields }, options),
+	}),
+});

@@ -1,0 +1,27 @@
+import { text } from '../../../shared/descriptions/fields';
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+
+const meetingId = text(
+	'meetingId',
+	'Meeting ID',
+	'ID of the meeting, as Create Meeting ID gives it',
+	{
+		required: true,
+		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+	},
+);
+
+/** `GET /conversations/videos/meetings/{meetingId}` */
+export const getMeeting = defineOperation({
+	kind: 'thing',
+	value: 'getMeeting',
+	name: 'Get Meeting',
+	action: 'Get video meeting record',
+	description: 'Retrieve the conference that a meeting ID leads to, and when it expires',
+	properties: [meetingId],
+	request: (values) => ({
+		method: 'GET',
+		path: path`/conversations/videos/meetings/${values.meetingId}`,
+	}),
+});

@@ -1,0 +1,33 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { communicationOption, conversationId, participantOption } from '../../conversationParts';
+import { noWrapUp } from '../../explanations';
+import type { Medium } from '../../media';
+import { communicationIn, WRAPPED_UP } from '../../parts';
+import { provisional } from './provisional';
+
+/** `GET …/communications/{communicationId}/wrapup` */
+export const get = (medium: Medium) =>
+	defineOperation({
+		kind: 'thing',
+		value: `get${medium.suffix}`,
+		name: `Get (${medium.suffix})`,
+		action: `Get wrapup of ${medium.name} communication`,
+		description: `Retrieve the wrap-up code, notes and tags of one communication in one ${medium.name} conversation`,
+		properties: [conversationId, participantOption, communicationOption],
+		options: [provisional],
+		request: async (values, context) => {
+			const { participantId, communicationId } = await communicationIn(
+				context,
+				medium,
+				values,
+				values.options.provisional ? undefined : WRAPPED_UP,
+			);
+			return {
+				method: 'GET',
+				path: path`/conversations/${medium.path}/${values.conversationId}/participants/${participantId}/communications/${communicationId}/wrapup`,
+				query: { provisional: values.options.provisional },
+				explanations: noWrapUp,
+			};
+		},
+	});

@@ -1,0 +1,24 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { conversationId, participantOption } from '../../conversationParts';
+import type { Medium } from '../../media';
+import { participantIn } from '../../parts';
+
+/** `GET …/participants/{participantId}/wrapupcodes`, a list without an envelope. */
+export const getCodes = (medium: Medium) =>
+	defineOperation({
+		kind: 'rows',
+		value: `getCodes${medium.suffix}`,
+		name: `Get Codes (${medium.suffix})`,
+		action: `Get wrapup codes that ${medium.name} participant may use`,
+		description: `Retrieve the wrap-up codes, with their IDs, that one participant of one ${medium.name} conversation can be given`,
+		properties: [conversationId, participantOption],
+		simplify: ['id', 'name', 'description', 'division'],
+		request: async (values, context) => {
+			const participantId = await participantIn(context, medium, values);
+			return {
+				method: 'GET',
+				path: path`/conversations/${medium.path}/${values.conversationId}/participants/${participantId}/wrapupcodes`,
+			};
+		},
+	});

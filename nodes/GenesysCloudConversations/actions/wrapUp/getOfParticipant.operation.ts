@@ -1,0 +1,29 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { path } from '../../../shared/transport/path';
+import { conversationId, participantOption } from '../../conversationParts';
+import { noWrapUp } from '../../explanations';
+import type { Medium } from '../../media';
+import { participantIn, WRAPPED_UP } from '../../parts';
+import { provisional } from './provisional';
+
+/** `GET …/participants/{participantId}/wrapup` */
+export const getOfParticipant = (medium: Medium) =>
+	defineOperation({
+		kind: 'thing',
+		value: `getOfParticipant${medium.suffix}`,
+		name: `Get of Participant (${medium.suffix})`,
+		action: `Get wrapup of ${medium.name} participant`,
+		description: `Retrieve the wrap-up code, notes and tags of one participant of one ${medium.name} conversation`,
+		properties: [conversationId, participantOption],
+		options: [provisional],
+		request: async (values, context) => {
+			const preferences = values.options.provisional ? undefined : WRAPPED_UP;
+			const participantId = await participantIn(context, medium, values, preferences);
+			return {
+				method: 'GET',
+				path: path`/conversations/${medium.path}/${values.conversationId}/participants/${participantId}/wrapup`,
+				query: { provisional: values.options.provisional },
+				explanations: noWrapUp,
+			};
+		},
+	});

@@ -1,0 +1,59 @@
+import type { Explanations } from '../shared/transport/api';
+
+/** Of requests about a participant. */
+export const aboutParticipant: Explanations = {
+	'409': {
+		message: 'The state of the conversation does not allow this',
+		description:
+			'Get the conversation: it shows whether the participant is still connected. One that has left it cannot be changed.',
+	},
+};
+
+/** Of a wrap-up that is given. */
+export const aboutWrapUp: Explanations = {
+	'missing.wrapup.code': {
+		message: 'Genesys Cloud wants a wrap-up code',
+		description:
+			'Choose a Wrap-Up Code. Only a wrap-up with Provisional on, which is completed later, can do without.',
+	},
+};
+
+/** Of a wrap-up that is read. */
+export const noWrapUp: Explanations = {
+	'404': {
+		message: 'Genesys Cloud has no wrap-up there',
+		description:
+			'Either none was given yet, or the conversation is of another kind, or has no such participant. What was saved for later is found with Provisional in the options.',
+	},
+};
+
+/** Of a transfer. */
+export const aboutTransfer: Explanations = {
+	...aboutParticipant,
+	'conversations.error.queue.not.found': {
+		message: 'Genesys Cloud does not have the queue to transfer to',
+		description: 'Choose it from the list, or give its ID, not its name.',
+	},
+	'conversations.error.transfer.not.connected': {
+		message: 'Only a connected participant can be transferred',
+		description:
+			'Get the conversation: it shows the state of each participant. Choose the one who is connected.',
+	},
+};
+
+/** Of parking. */
+export const aboutParking: Explanations = {
+	...aboutParticipant,
+	'email.park.communication.not.connected': {
+		message: 'Only a connected email can be parked',
+		description: 'It is alerting, parked already, or the participant has left the conversation.',
+	},
+	'email.unpark.communication.not.parked': {
+		message: 'The email is not parked',
+		description: 'Only what was parked can be resumed.',
+	},
+	'conversation.error.park.user.concurrent.max.exceeded': {
+		message: 'The agent has parked as many emails as are allowed',
+		description: 'Resume one of them before this one is parked.',
+	},
+};

@@ -1,0 +1,37 @@
+import { cloud } from '../shared/apis/cloud';
+import { choicesOf } from '../shared/descriptions/choices';
+import { editorDefaults } from '../shared/descriptions/common';
+import { locator } from '../shared/descriptions/locator';
+import type { ListSearch } from '../shared/descriptions/property';
+import { openClient } from '../shared/transport/client';
+import { path } from '../shared/transport/path';
+import { entered, filteredBy } from './conversationParts';
+import { choice, searchWrapUpCodes } from './directory';
+import { email, message } from './media';
+
+/** Of a participant that the node is set to, the codes that its queue allows; else all of the organization. */
+const search: ListSearch = async function search(filter = '', token) {
+	const operation = entered(this, 'operation');
+	const medium = [email, message].find(({ suffix }) => operation.endsWith(suffix));
+	const conversationId = entered(this, 'conversationId');
+	const participantId = entered(this, 'participant');
+	if (!medium || !conversationId || !participantId) {
+		return await searchWrapUpCodes.call(this, filter, token);
+	}
+	const send = await openClient(this, cloud, editorDefaults);
+	const response = await send({
+		method: 'GET',
+		path: path`/conversations/${medium.path}/${conversationId}/participants/${participantId}/wrapupcodes`,
+	});
+	return filteredBy(filter, choicesOf(response.rows(), choice));
+};
+
+export const wrapUpCodeOption = {
+	...locator('wrapUpCode', 'Wrap-Up Code', {
+		optional: true,
+		list: { search, by: 'a part of the name' },
+		id: { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
+	}),
+	description:
+		'What became of the conversation. Its ID is in what the operation Get Codes of the resource Wrap-Up, or Get Wrap-Up Codes of the resource Directory gives.',
+} as const;
