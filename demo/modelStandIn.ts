@@ -98,7 +98,7 @@ function whoIsIn(conversationId: string, [found]: string[]): Turn {
 }
 
 function wrapUp(conversationId: string, name: string, [codes, done]: string[]): Turn {
-	if (codes === undefined) return { tool: /wrapup_codes/, args: { name } };
+	if (codes === undefined) return { tool: /^Get_many_wrapup_codes/, args: { name } };
 	if (done !== undefined) return /success/.test(done) ? `Wrapped up as ${name}` : done;
 	const wrapUpCode = ID.exec(codes)?.[0];
 	if (!wrapUpCode) return `There is no wrap-up code ${name}`;

@@ -104,8 +104,11 @@ describe('MCP server for Genesys', () => {
 		for (const tool of tools) calls.push(await call(tool));
 		expect(calls.filter(({ isError }) => isError)).toEqual([]);
 		for (const { tool, text } of calls) {
-			const rows = JSON.parse(text) as unknown[];
-			expect([tool, rows]).toEqual([tool, expect.any(Array)]);
+			const rows = JSON.parse(text) as object[];
+			expect([tool, rows.map((row) => Object.keys(row).length > 0)]).toEqual([
+				tool,
+				rows.map(() => true),
+			]);
 		}
 		const carriedOut = new Set(calls.flatMap(({ ids }) => ids));
 		expect(documented.map(({ id }) => id).filter((id) => !carriedOut.has(id))).toEqual([]);

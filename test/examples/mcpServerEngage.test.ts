@@ -44,7 +44,7 @@ describe('MCP server for Genesys Multicloud CX', () => {
 		expect(alone.length).toBeGreaterThan(5);
 		for (const { name } of alone) {
 			const { text, isError } = await use(name, {});
-			expect([name, isError, JSON.parse(text)]).toEqual([name, false, expect.any(Array)]);
+			expect([name, isError, text]).toEqual([name, false, expect.stringMatching(/^\[.*\]$/s)]);
 		}
 	});
 

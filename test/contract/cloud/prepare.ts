@@ -121,13 +121,15 @@ async function message(
 	state: CloudCase['state'],
 ): Promise<CloudIds> {
 	sim.control.cloud.set({ routing: state === 'alerting' ? 'alert' : 'answer' });
+	// Of a customer who is in no conversation yet.
+	const customer = `customer-${sim.control.cloud.conversations().length + 1}`;
 	const path = `/conversations/messages/${integration}/inbound/open/message`;
 	const { data } = await api(sim, 'client').post<{ id: string; conversationId: string }>(
 		`${path}?prefetchConversationId=true`,
 		{
 			channel: {
 				messageId: 'first',
-				from: { id: 'customer-1', idType: 'Opaque', nickname: 'Kim' },
+				from: { id: customer, idType: 'Opaque', nickname: 'Kim' },
 				time: '2026-01-02T03:04:05.000Z',
 			},
 			text: 'Hello',

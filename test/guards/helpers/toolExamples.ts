@@ -99,6 +99,7 @@ export const toolExamples: readonly ToolExample[] = [
 					// Files.
 					'file.download',
 					'file.downloadMany',
+					'certificate.get',
 					'certificate.upload',
 					// A model asks again instead of waiting for as long as an export takes.
 					'exportJob.createAndWait',
@@ -129,7 +130,11 @@ export const toolExamples: readonly ToolExample[] = [
 		nodes: {
 			genesysCloudConversations: {
 				...cloudTools,
-				only: ['conversation.get', 'wrapUp.applyEmail', 'wrapUp.applyMessage'],
+				only: [
+					...['conversation.get', 'conversation.search', 'directory.getWrapUpCodes'],
+					...['email.getMessage', 'email.getMessages', 'message.getMessage'],
+					...['wrapUp.applyEmail', 'wrapUp.applyMessage'],
+				],
 			},
 		},
 	},

@@ -68,11 +68,14 @@ function inToolWords(text: string, { properties }: INodeTypeDescription): string
 	const resources = properties.find(({ name }) => name === 'resource')
 		?.options as INodePropertyOptions[];
 	return text.replace(
-		/the operation ([\w\s]+?) of the resource ([\w\s-]+?)(?= gives?\b)/g,
-		(words, operation: string, resource: string) => {
+		/((?:^|[.:] )?)(?:[Tt]he operation )?([A-Z][\w-]*(?: [A-Z][\w-]*)*) of the resource ([A-Z][\w-]*(?: [A-Z][\w-]*)*)/g,
+		(words, start: string, operation: string, resource: string) => {
 			const { value } = resources.find(({ name }) => name === resource) ?? {};
-			const found = operationsIn(properties, String(value)).find(({ name }) => name === operation);
-			return found ? `the tool ${found.action}` : words;
+			const all = operationsIn(properties, String(value));
+			const found =
+				all.find(({ name }) => name === operation) ??
+				all.find(({ name }) => name.startsWith(`${operation} (`));
+			return found ? `${start}${start ? 'The' : 'the'} tool "${found.action}"` : words;
 		},
 	);
 }
