@@ -1,9 +1,11 @@
 export { GenesysApi } from './credentials/GenesysApi.credentials';
+export { GenesysCloudOAuth2Api } from './credentials/GenesysCloudOAuth2Api.credentials';
 export { GenesysMessagingChannelApi } from './credentials/GenesysMessagingChannelApi.credentials';
 export { GenesysOAuth2Api } from './credentials/GenesysOAuth2Api.credentials';
 export { GenesysTokenApi } from './credentials/GenesysTokenApi.credentials';
 export { GenesysWebhookApi } from './credentials/GenesysWebhookApi.credentials';
 export { GenesysAuthentication } from './nodes/GenesysAuthentication/GenesysAuthentication.node';
+export { GenesysCloudConversations } from './nodes/GenesysCloudConversations/GenesysCloudConversations.node';
 export { GenesysCloudMessagingTrigger } from './nodes/GenesysCloudMessagingTrigger/GenesysCloudMessagingTrigger.node';
 export { GenesysExportTrigger } from './nodes/GenesysExportTrigger/GenesysExportTrigger.node';
 export { GenesysInteractionsTrigger } from './nodes/GenesysInteractionsTrigger/GenesysInteractionsTrigger.node';

@@ -7,6 +7,7 @@ import { PACKAGE } from './support/workflows';
 
 const NODES = [
 	'genesysAuthentication',
+	'genesysCloudConversations',
 	'genesysCloudMessagingTrigger',
 	'genesysInteractionsTrigger',
 	'genesysOpenMedia',
@@ -72,6 +73,8 @@ describe('the packed package in n8n', () => {
 		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
 			[`${PACKAGE}.genesysAuthentication`, 'Genesys Authentication'],
 			[`${PACKAGE}.genesysAuthenticationTool`, 'Genesys Authentication Tool'],
+			[`${PACKAGE}.genesysCloudConversations`, 'Genesys Cloud Conversations'],
+			[`${PACKAGE}.genesysCloudConversationsTool`, 'Genesys Cloud Conversations Tool'],
 			[`${PACKAGE}.genesysCloudMessagingTrigger`, 'Genesys Cloud Messaging Trigger'],
 			[`${PACKAGE}.genesysExportTrigger`, 'Genesys Export Trigger'],
 			[`${PACKAGE}.genesysInteractionsTrigger`, 'Genesys Interactions Trigger'],
@@ -121,10 +124,11 @@ describe('the packed package in n8n', () => {
 		expect(light.data).not.toBe(dark.data);
 	});
 
-	test('gives the five credential types, with their icons', async () => {
+	test('gives the six credential types, with their icons', async () => {
 		const ours = credentials.filter(({ name }) => /genesys/i.test(name));
 		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
 			['genesysApi', 'Genesys API'],
+			['genesysCloudOAuth2Api', 'Genesys Cloud OAuth2 API'],
 			['genesysMessagingChannelApi', 'Genesys Messaging Channel API'],
 			['genesysOAuth2Api', 'Genesys OAuth2 API'],
 			['genesysTokenApi', 'Genesys Token API'],
