@@ -70,8 +70,21 @@ const substitutions = <const Name extends string>(name: Name, displayName: strin
 				displayName: 'Parameters',
 				name: 'entries',
 				values: [
-					{ displayName: 'ID', name: 'id', type: 'string', default: '', placeholder: 'e.g. name' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					{
+						displayName: 'ID',
+						name: 'id',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. name',
+						description: 'Name of the parameter in the template',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'Text that takes its place',
+					},
 				],
 			},
 		],
