@@ -5,3 +5,9 @@ export const forSignedInUser = notice(
 	'forSignedInUser',
 	'This is about the signed-in user: the credential needs the grant type Authorization Code (PKCE)',
 );
+
+/** What the editor says of an operation that Genesys carries out for no signed-in user. */
+export const clientNotice = notice(
+	'clientNotice',
+	'This needs a credential with the grant type Client Credentials.',
+);

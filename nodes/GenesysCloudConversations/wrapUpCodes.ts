@@ -5,16 +5,17 @@ import { locator } from '../shared/descriptions/locator';
 import type { ListSearch } from '../shared/descriptions/property';
 import { openClient } from '../shared/transport/client';
 import { path } from '../shared/transport/path';
-import { entered, filteredBy } from './conversationParts';
 import { choice, searchWrapUpCodes } from './directory';
 import { email, message } from './media';
+import { enteredIn, filteredBy } from './searchInConversation';
 
 /** Of a participant that the node is set to, the codes that its queue allows; else all of the organization. */
 const search: ListSearch = async function search(filter = '', token) {
-	const operation = entered(this, 'operation');
+	const entered = enteredIn(this);
+	const operation = entered('operation');
 	const medium = [email, message].find(({ suffix }) => operation.endsWith(suffix));
-	const conversationId = entered(this, 'conversationId');
-	const participantId = entered(this, 'participant');
+	const conversationId = entered('conversationId');
+	const participantId = entered('participant');
 	if (!medium || !conversationId || !participantId) {
 		return await searchWrapUpCodes.call(this, filter, token);
 	}

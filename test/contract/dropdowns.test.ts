@@ -75,6 +75,19 @@ const DOCUMENTED: Array<[field: string, operation: string, parameter: string]> =
 		`cloud.post_message_${request}`,
 		parameter,
 	]),
+	...['email', 'message'].flatMap((medium) => {
+		const suffix = medium === 'email' ? 'Email' : 'Message';
+		const own: Array<[string, string, string]> = [
+			[`transfer${suffix}: transferType`, `post_${medium}_participant_replace`, 'transferType'],
+			[`update${suffix}: updateFields.state`, `patch_${medium}_participant`, 'state'],
+			[`updateCommunication${suffix}: state`, `patch_${medium}_participant_communication`, 'state'],
+		];
+		return own.map(([field, operation, parameter]): [string, string, string] => [
+			`genesysCloudConversations.participant.${field}`,
+			`cloud.${operation}`,
+			parameter,
+		]);
+	}),
 	[
 		'genesysCloudConversations.agentless.sendMessage: toAddressMessengerType',
 		'cloud.post_messages_agentless',
@@ -121,6 +134,10 @@ const OWN = [
 	'propertyAction',
 	'options.propertyAction',
 	'genesysExportTrigger: events',
+	// Park and resume are two of the documented states; Genesys takes no other.
+	...['parkEmail: parkingState', 'transferEmail: transferTo', 'transferMessage: transferTo'].map(
+		(field) => `genesysCloudConversations.participant.${field}`,
+	),
 	// Of calls that the inventory does not have.
 	...[
 		...['direction', 'mediaTypes', 'state'].map((name) => `conversation.search: filters.${name}`),

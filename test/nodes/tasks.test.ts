@@ -7,6 +7,7 @@ import type {
 	INodeParameters,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { tryToParseDateTime } from 'n8n-workflow';
 import type { JobDefinition } from '../../simulator';
 import type { Credentials } from '../harness/additionalData';
 import { jobOnce } from '../harness/exportJob';
@@ -72,9 +73,10 @@ const addJob = (title: string, createdDate?: string, more: Partial<JobDefinition
 	sim.control.exports.addJob(jobOnce(title, more), createdDate);
 /** Noon of the day before, in the time zone of the workflow. */
 function yesterdayNoon(): string {
-	const noon = new Date(Date.now() - 24 * HOUR_MS);
-	noon.setHours(12, 0, 0, 0);
-	return noon.toISOString();
+	const noon = tryToParseDateTime(new Date(), 'America/New_York')
+		.startOf('day')
+		.minus({ hours: 12 });
+	return new Date(noon.toMillis()).toISOString();
 }
 const udm = (parameters: INodeParameters) => ({
 	api: 'udm10',

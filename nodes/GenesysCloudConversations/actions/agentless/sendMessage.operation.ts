@@ -5,7 +5,7 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { checkAddress, checkText } from '../../addresses';
 import { bodyOf, bodyOption } from '../../bodies';
-import { clientNotice } from '../../clientOnly';
+import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
 import { normalizedOption, templateFields, templateOf, textBody } from '../../messageParts';
 

@@ -2,7 +2,7 @@ import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { clientNotice } from '../../clientOnly';
+import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
 import { about, channelOf, fromId, fromIdType, sameCustomer, time } from './customer';
 

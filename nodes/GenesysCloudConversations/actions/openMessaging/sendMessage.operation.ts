@@ -5,7 +5,7 @@ import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { clientNotice } from '../../clientOnly';
+import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
 import { attachments, contentOf } from './attachments';
 import {

@@ -4,7 +4,7 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { clientNotice } from '../../clientOnly';
+import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
 import { email, fromId, time, timeOf } from './customer';
 
