@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { traverseNodeParameters, type FromAIArgument } from 'n8n-workflow';
+import { generateZodSchema, traverseNodeParameters, type FromAIArgument } from 'n8n-workflow';
 import type { Workflow } from '../../tools/n8n';
 import { ROOT } from '../harness/package';
 import { toolName } from './helpers/toolNodes';
@@ -60,4 +60,15 @@ test('a tool has each parameter once, with words that say what it is', () => {
 		}),
 	);
 	expect(problems).toEqual([]);
+});
+
+test('what may be left out has a default that n8n accepts', () => {
+	const found: FromAIArgument[] = [];
+	made.forEach(({ workflow }) => traverseNodeParameters(workflow.nodes as never, found));
+	const optional = found.filter(({ defaultValue }) => defaultValue !== undefined);
+	const refused = optional.filter(
+		(argument) => !generateZodSchema(argument).safeParse(undefined).success,
+	);
+	expect(optional.length).toBeGreaterThan(100);
+	expect(refused).toEqual([]);
 });
