@@ -248,7 +248,7 @@ function valueOf(field: Field, text: string): unknown {
 				? fromAI(key, `${text} Give a number.`, 'string', '')
 				: fromAI(key, text, 'number', required ? undefined : (field.default as number));
 		case 'json':
-			return isOptional && !field.name.startsWith('data')
+			return isOptional && !conditionsOf(field).some(({ values }) => values.includes('json'))
 				? fromAI(key, `${text} Give it as JSON.`, 'string', '')
 				: fromAI(key, text, 'json');
 		case 'options':
