@@ -89,8 +89,12 @@ export const toolExamples: readonly ToolExample[] = [
 			genesysSecureEmail: keyApi,
 			genesysMessaging: {
 				credentials: () => ({ genesysMessagingChannelApi: 'Genesys SMS Channel' }),
-				// Files, and a message written as JSON in the form of the API.
-				leftOut: ['media.upload', 'media.download', 'message.sendRichMedia', 'message.sendCustom'],
+				leftOut: [
+					// Files.
+					...['media.upload', 'media.download', 'message.sendRichMedia'],
+					// A message in the form of the API, and an answer to all that a trigger gave.
+					...['message.sendCustom', 'message.reply'],
+				],
 			},
 			genesysStatistics: tokenApi,
 			genesysUserDataManagement: {
