@@ -3,8 +3,6 @@ import { locator } from '../shared/descriptions/locator';
 import { conversationOf, identified, nameOf, partsOf, textOf } from './parts';
 import { searchInConversation } from './searchInConversation';
 
-export { communicationIn, conversationOf, partsOf } from './parts';
-
 const searchParticipants = searchInConversation(async (send, id) =>
 	identified((await conversationOf(send, id)).participants).map((participant) => {
 		const states = partsOf({ participants: [participant] }).map(

@@ -129,7 +129,7 @@ export async function overDraft(
 	const hadHtml = kept.htmlBody !== undefined;
 	if (given.textBody !== undefined) {
 		delete kept.htmlBody;
-		delete kept.historyIncluded;
+		if (kept.historyIncluded !== undefined) kept.historyIncluded = false;
 	}
 	return { body: { ...kept, ...given }, hadHtml };
 }

@@ -15,7 +15,7 @@ export const provider = text(
 	'provider',
 	'Provider',
 	'Name of the system outside of Genesys that the email came to',
-	{ required: true, placeholder: 'e.g. Salesforce' },
+	{ placeholder: 'e.g. Salesforce' },
 );
 
 export const fromAddress = text(
@@ -123,8 +123,13 @@ export function checkRoute({ queueId, flowId }: IDataObject): void {
 	});
 }
 
-/** @throws UserError when the provider is Genesys itself, whose emails come by themselves */
+/** @throws UserError when there is no provider, or it is Genesys itself, whose emails come by themselves */
 export function checkProvider({ provider: name }: IDataObject): void {
+	if (!name) {
+		throw new UserError('The inbound email has no provider', {
+			description: 'Fill in Provider: the name of the system outside of Genesys that it came to.',
+		});
+	}
 	if (name !== NATIVE) return;
 	throw new UserError(`"${NATIVE}" cannot be the provider of an inbound email`, {
 		description:

@@ -3,7 +3,7 @@ import { flag, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import { defineProperty } from '../shared/descriptions/property';
 import type { Send } from '../shared/transport/api';
-import { communicationIn, partsOf } from './conversationParts';
+import { communicationIn, partsOf } from './parts';
 import { message } from './media';
 import { searchMedia, searchMessages } from './messageSearches';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { firstOf } from '../shared/descriptions/choices';
 import { isObject } from '../shared/transport/body';
-import { communicationIn, conversationOf, partsOf } from './conversationParts';
+import { communicationIn, conversationOf, partsOf } from './parts';
 import { message } from './media';
 import { mediaPath } from './messagePaths';
 import { searchInConversation } from './searchInConversation';

@@ -4,9 +4,9 @@ import { editorDefaults } from '../shared/descriptions/common';
 import { locator } from '../shared/descriptions/locator';
 import type { ListSearch } from '../shared/descriptions/property';
 import { openClient } from '../shared/transport/client';
-import { path } from '../shared/transport/path';
 import { choice, searchWrapUpCodes } from './directory';
 import { email, message } from './media';
+import { participantPath } from './paths';
 import { enteredIn, filteredBy } from './searchInConversation';
 
 /** Of a participant that the node is set to, the codes that its queue allows; else all of the organization. */
@@ -22,7 +22,7 @@ const search: ListSearch = async function search(filter = '', token) {
 	const send = await openClient(this, cloud, editorDefaults);
 	const response = await send({
 		method: 'GET',
-		path: path`/conversations/${medium.path}/${conversationId}/participants/${participantId}/wrapupcodes`,
+		path: `${participantPath(medium, conversationId, participantId)}/wrapupcodes`,
 	});
 	return filteredBy(filter, choicesOf(response.rows(), choice));
 };

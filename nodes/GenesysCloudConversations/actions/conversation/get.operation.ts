@@ -14,6 +14,7 @@ export const get = defineOperation({
 		'id',
 		'startTime',
 		'endTime',
+		'externalTag',
 		'address',
 		'participants',
 		'divisions',

@@ -23,7 +23,7 @@ export const addInbound = defineOperation({
 		'Tell Genesys of another email that came to a system outside of it, in a conversation that Create began as Inbound',
 	properties: [
 		conversationId,
-		provider,
+		{ ...provider, required: true } as const,
 		fromAddress,
 		toAddress,
 		subject,

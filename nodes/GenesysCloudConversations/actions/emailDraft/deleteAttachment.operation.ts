@@ -1,6 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { conversationId } from '../../conversationParts';
+import { draftPath } from '../../emailContent';
 import { attachmentId } from '../../emailParts';
 
 export const deleteAttachment = defineOperation({
@@ -13,6 +14,6 @@ export const deleteAttachment = defineOperation({
 	target: (values) => values.conversationId,
 	request: ({ conversationId: id, attachmentId: attachment }) => ({
 		method: 'DELETE',
-		path: path`/conversations/emails/${id}/messages/draft/attachments/${attachment}`,
+		path: draftPath(id) + path`/attachments/${attachment}`,
 	}),
 });

@@ -3,7 +3,7 @@ import { conversationId, participantOption } from '../../conversationParts';
 import { message } from '../../media';
 import { forSignedInUser } from '../../notices';
 import { participantIn } from '../../parts';
-import { participantPath } from './paths';
+import { participantPath } from '../../paths';
 
 /** `POST …/participants/{participantId}/monitor`, which only message conversations have. */
 export const monitorMessage = defineOperation({

@@ -5,7 +5,7 @@ import { conversationId, participantOption } from '../../conversationParts';
 import { email } from '../../media';
 import { PARKED, participantIn } from '../../parts';
 import { aboutParking } from '../../explanations';
-import { participantPath } from './paths';
+import { participantPath } from '../../paths';
 
 const parkingState = defineProperty({
 	displayName: 'Parking State',

@@ -5,16 +5,20 @@ import { bodyOf, bodyOption } from '../../bodies';
 import { conversationId, participantOption } from '../../conversationParts';
 import type { Medium } from '../../media';
 import { participantIn } from '../../parts';
-import { participantPath } from './paths';
+import { participantPath } from '../../paths';
 
 /** Genesys keeps text only. What is null or undefined is left as it is there; `''` empties it. */
 const asTexts = (fields: IDataObject) =>
 	Object.fromEntries(
-		Object.entries(fields).flatMap(([name, value]) => {
-			if (value === undefined || value === null) return [];
-			return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
-		}),
+		Object.entries(fields).flatMap(([name, value]) =>
+			value === undefined || value === null ? [] : [[name, asText(value)]],
+		),
 	);
+
+function asText(value: unknown): string {
+	if (value instanceof Date) return value.toISOString();
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
 
 /** `PATCH …/participants/{participantId}/attributes`, which adds to those that are there. */
 export const setAttributes = (medium: Medium) =>
