@@ -6,13 +6,12 @@ import { badRequest, conflict, notFound } from './errors';
 import type {
 	Attachment,
 	CloudSettings,
-	Communication,
 	Conversation,
 	EmailContent,
 	Media,
 	MessengerType,
+	NewParticipant,
 	Participant,
-	State,
 	StoredEmail,
 	StoredMessage,
 	Wrapup,
@@ -30,15 +29,6 @@ const PROVIDERS: Record<Media, string> = {
 
 /** What a conversation that was torn down is wrapped up with; what it is called is not documented. */
 const SYSTEM_WRAPUP = { code: 'system', name: 'System' };
-
-/** Who joins a conversation, and how. */
-export type NewParticipant = Pick<Participant, 'purpose'> &
-	Partial<
-		Pick<
-			Participant,
-			'name' | 'address' | 'userId' | 'queueId' | 'attributes' | 'monitoredParticipantId'
-		>
-	> & { state?: State; direction?: Communication['direction'] };
 
 const now = () => new Date().toISOString();
 
