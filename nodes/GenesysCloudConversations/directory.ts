@@ -7,7 +7,7 @@ import { fromPage, inOnePart, listSearch, locator } from '../shared/descriptions
 import type { ListSearch } from '../shared/descriptions/property';
 import type { ApiRequest, Query } from '../shared/transport/api';
 import { openClient } from '../shared/transport/client';
-import { byPageNumber } from '../shared/transport/paginate';
+import { byPageNumber, type RowFilter } from '../shared/transport/paginate';
 
 /** A list of the organization, and how the API finds a part of a name in it. */
 export interface OrganizationList {
@@ -56,6 +56,16 @@ export function searchBody(
 		],
 		sortBy: 'name',
 		sortOrder: 'ASC',
+	};
+}
+
+/** Lets the rows pass that have a part of a name, where the API cannot; all of them when none is wanted. */
+export function havingName(wanted = ''): RowFilter | undefined {
+	if (wanted === '') return undefined;
+	const part = wanted.toLowerCase();
+	return {
+		passes: (row) => firstOf(row, 'name').toLowerCase().includes(part),
+		isEnd: () => false,
 	};
 }
 

@@ -1,5 +1,6 @@
 import {
 	DAYS_OF_WORKFLOW,
+	ordered,
 	periodFields,
 	periodOf,
 	periods,
@@ -28,12 +29,13 @@ export const periodProperties = [
 	hours,
 ] as const;
 
-/** Both ends of the period that is meant, in ISO 8601. @throws UserError when a field that it needs has no value */
+/** Both ends of the period that is meant, in ISO 8601. @throws UserError when a field that it needs has no value, or it has not begun */
 export function periodIn(
 	values: ValuesOf<typeof periodProperties>,
 	timezone: string,
 ): { from: string; to: string } {
 	const now = new Date();
 	const { from = '', to = now.toISOString() } = periodOf(values.period, values, timezone, now);
+	ordered({ from, to }, 'The period has not begun yet');
 	return { from, to };
 }

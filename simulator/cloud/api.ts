@@ -14,7 +14,7 @@ import {
 	type Mismatch,
 	type Operation,
 } from './contract';
-import { Conversations, type NewParticipant } from './conversations';
+import { Conversations } from './conversations';
 import { Directory, type Integration } from './directory';
 import { CloudError, errorBody, notFound } from './errors';
 import type { CloudClient } from './login/options';
@@ -22,7 +22,14 @@ import type { CloudTokens } from './login/tokens';
 import type { CloudUser } from './login/users';
 import { lookupRoutes } from './lookups';
 import { CloudMediaStore } from './mediaStore';
-import type { CloudSettings, Conversation, EmailContent, Media, StoredMessage } from './model';
+import type {
+	CloudSettings,
+	Conversation,
+	EmailContent,
+	Media,
+	NewParticipant,
+	StoredMessage,
+} from './model';
 import { HANDLERS } from './operations';
 import type { Call, Organization } from './operations/call';
 import { OutboundWebhooks } from './outbound';

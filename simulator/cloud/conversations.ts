@@ -1,17 +1,17 @@
 import type { Faker } from '@faker-js/faker';
 import type { RandomSource } from '../core/random';
 import type { Directory } from './directory';
+import { replyTo } from './draft';
 import { badRequest, CloudError, conflict, notFound } from './errors';
 import type {
 	Attachment,
 	CloudSettings,
-	Communication,
 	Conversation,
 	EmailContent,
 	Media,
 	MessengerType,
+	NewParticipant,
 	Participant,
-	State,
 	StoredEmail,
 	StoredMessage,
 	Wrapup,
@@ -29,15 +29,6 @@ const PROVIDERS: Record<Media, string> = {
 
 /** What a conversation that was torn down is wrapped up with; what it is called is not documented. */
 const SYSTEM_WRAPUP = { code: 'system', name: 'System' };
-
-/** Who joins a conversation, and how. */
-export type NewParticipant = Pick<Participant, 'purpose'> &
-	Partial<
-		Pick<
-			Participant,
-			'name' | 'address' | 'userId' | 'queueId' | 'attributes' | 'monitoredParticipantId'
-		>
-	> & { state?: State; direction?: Communication['direction'] };
 
 const now = () => new Date().toISOString();
 
@@ -232,24 +223,8 @@ export class Conversations {
 	}
 
 	/** A reply that nobody has touched. */
-	newDraft(conversation: Conversation, draftType: StoredEmail['draftType'] = 'Reply'): StoredEmail {
-		const last = conversation.emails.at(-1);
-		const inbound = last?.direction !== 'outbound';
-		const prefix = draftType === 'Forward' ? 'FW: ' : 'RE: ';
-		const subject = last?.subject ?? conversation.subject ?? '';
-		return {
-			id: this.newId(),
-			time: now(),
-			direction: 'outbound',
-			state: 'Created',
-			draftType,
-			to: draftType === 'Forward' || !last ? [] : inbound ? [last.from] : last.to,
-			cc: draftType === 'ReplyAll' ? last?.cc : undefined,
-			from: (inbound ? last?.to[0] : last?.from) ?? {},
-			subject: subject.startsWith(prefix) ? subject : `${prefix}${subject}`,
-			attachments: draftType === 'Forward' ? [...(last?.attachments ?? [])] : [],
-			textBody: '',
-		};
+	newDraft(conversation: Conversation, draftType?: StoredEmail['draftType']): StoredEmail {
+		return { id: this.newId(), time: now(), ...replyTo(conversation, draftType) };
 	}
 
 	/** An attachment with an id of its own if it has none. */

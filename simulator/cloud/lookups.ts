@@ -3,7 +3,7 @@ import type { Guarded } from './access';
 import { badRequest, notFound } from './errors';
 import type { Organization } from './operations/call';
 import type { Directory, Entity } from './directory';
-import { page } from './views';
+import { page } from './page';
 
 /** What fills in ids: lists by page, and each entity by its id. */
 

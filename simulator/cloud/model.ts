@@ -67,6 +67,15 @@ export interface Participant {
 	communication: Communication;
 }
 
+/** Who joins a conversation, and how. */
+export type NewParticipant = Pick<Participant, 'purpose'> &
+	Partial<
+		Pick<
+			Participant,
+			'name' | 'address' | 'userId' | 'queueId' | 'attributes' | 'monitoredParticipantId'
+		>
+	> & { state?: State; direction?: Communication['direction'] };
+
 export interface EmailAddress {
 	email?: string;
 	name?: string;

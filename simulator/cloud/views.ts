@@ -1,15 +1,8 @@
 import type { Directory } from './directory';
-import { badRequest } from './errors';
-import type {
-	Communication,
-	Conversation,
-	Media,
-	Participant,
-	StoredEmail,
-	StoredMessage,
-} from './model';
+import { compact } from './members';
+import type { Communication, Conversation, Media, Participant, StoredMessage } from './model';
 
-/** What the API shows of what is kept. */
+/** What the API shows of conversations. */
 
 const PATHS: Record<Media, string> = {
 	email: 'emails',
@@ -30,9 +23,7 @@ const MEMBERS: Record<Media, string> = {
 	social: 'socialExpressions',
 };
 
-const ROOT = '/api/v2/conversations';
-const PREVIEW = 500;
-const MOST_BYTES = 10_485_760;
+export const ROOT = '/api/v2/conversations';
 
 const reference = (id: string, name?: string) => ({ id, ...(name ? { name } : {}) });
 const address = (value = '') => ({
@@ -41,17 +32,6 @@ const address = (value = '') => ({
 	addressRaw: value,
 	addressDisplayable: value,
 });
-
-/** Without these members. */
-export const without = <T extends object, K extends keyof T>(value: T, ...names: K[]) =>
-	Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name as K))) as Omit<
-		T,
-		K
-	>;
-
-/** Without members that are undefined: JSON has no such thing. */
-const compact = <T extends object>(value: T): T =>
-	Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 
 /** The conversation with all its participants and communications: the only place with communication ids. */
 export function conversationView(conversation: Conversation, directory: Directory) {
@@ -230,96 +210,3 @@ function mediaParticipant(conversation: Conversation, one: Participant, director
 const divisions = ({ divisions: [home] }: Directory) => [
 	{ division: reference(home.id, home.name), entities: [] },
 ];
-
-/** An e-mail, complete. */
-export function emailView(
-	{ id: conversationId }: Conversation,
-	email: StoredEmail,
-	path = email.id,
-) {
-	return compact({
-		...without(email, 'direction'),
-		emailSizeBytes: Buffer.byteLength(`${email.textBody}${email.htmlBody ?? ''}`),
-		maxEmailSizeBytes: MOST_BYTES,
-		selfUri: `${ROOT}/emails/${conversationId}/messages/${path}`,
-	});
-}
-
-/** An e-mail in a list: the beginning of its text. */
-export function emailPreview(conversation: Conversation, email: StoredEmail) {
-	const shown = without(emailView(conversation, email), 'textBody', 'htmlBody');
-	return { ...shown, textBodyPreview: email.textBody.slice(0, PREVIEW) };
-}
-
-export const emailsSettings = { sendingSizeLimit: MOST_BYTES };
-
-const PLATFORMS: Record<string, string> = {
-	sms: 'Sms',
-	open: 'Open',
-	whatsapp: 'Whatsapp',
-	webmessaging: 'WebMessaging',
-	apple: 'Apple',
-	facebook: 'Facebook',
-};
-
-/** A message, complete. */
-export function messageView(message: StoredMessage, directory: Directory) {
-	const user = directory.user(message.userId);
-	const inbound = message.direction === 'inbound';
-	return compact({
-		id: message.id,
-		conversationId: message.conversationId,
-		providerMessageId: message.providerMessageId,
-		timestamp: message.timestamp,
-		fromAddress: message.fromAddress,
-		toAddress: message.toAddress,
-		direction: message.direction,
-		messengerType: message.messengerType,
-		textBody: message.textBody,
-		status: message.status,
-		media: message.media,
-		normalizedMessage: compact({
-			id: message.id,
-			channel: {
-				platform: PLATFORMS[message.messengerType],
-				type: 'Private',
-				to: { id: message.toAddress },
-				from: { id: message.fromAddress },
-				time: message.timestamp,
-			},
-			type: message.content ? 'Structured' : 'Text',
-			text: message.textBody,
-			content: message.content,
-			metadata: message.metadata,
-			direction: inbound ? 'Inbound' : 'Outbound',
-		}),
-		createdBy: user && { id: user.id, name: user.name, version: 1 },
-		selfUri: `${ROOT}/messages/${message.conversationId}/messages/${message.id}`,
-	});
-}
-
-/** The same without its text, which the answer to a social media message does not have. */
-export function socialView(message: StoredMessage, directory: Directory) {
-	return without(messageView(message, directory), 'textBody', 'media');
-}
-
-/** A page of a list, `pageNumber` from 1. @throws CloudError 400 below 1 */
-export function page<T>(path: string, all: T[], pageNumber = 1, pageSize = 25) {
-	for (const [field, value] of Object.entries({ pageNumber, pageSize })) {
-		if (value < 1) throw badRequest(`${field} must be at least 1.`, field);
-	}
-	const pageCount = Math.max(1, Math.ceil(all.length / pageSize));
-	const uri = (number: number) => `${path}?pageSize=${pageSize}&pageNumber=${number}`;
-	return {
-		entities: all.slice((pageNumber - 1) * pageSize, pageNumber * pageSize),
-		pageSize,
-		pageNumber,
-		total: all.length,
-		pageCount,
-		firstUri: uri(1),
-		lastUri: uri(pageCount),
-		selfUri: uri(pageNumber),
-		...(pageNumber < pageCount ? { nextUri: uri(pageNumber + 1) } : {}),
-		...(pageNumber > 1 ? { previousUri: uri(pageNumber - 1) } : {}),
-	};
-}

@@ -5,6 +5,7 @@ import { signInAddress } from '../../nodes/shared/apis/signIn';
 import {
 	keyCredential,
 	oAuth2Credential,
+	signedInCredential,
 	signInCredential,
 	tokenCredential,
 } from '../harness/genesysCredentials';
@@ -117,6 +118,15 @@ describe.each([
 });
 
 describe('the token credential', () => {
+	test('is decrypted once, also when every item fails', async () => {
+		const credentialUse = { decrypted: 0 };
+		sim.control.faults.add({ kind: 'status', status: 400, times: 0 });
+		const onError = 'continueRegularOutput' as const;
+		const { items } = await createAll(signedInCredential(sim), 20, { credentialUse, onError });
+		expect(items).toHaveLength(20);
+		expect(credentialUse.decrypted).toBe(1);
+	});
+
 	test('sends the client by HTTP Basic, the key, and the form that Genesys documents', async () => {
 		await createAll(tokenCredential(sim), 1);
 		const [{ method, headers, body }] = tokenCalls();

@@ -156,7 +156,7 @@ export const cloudOAuth2: ApiCredential = {
 	authentication: 'cloudOAuth2',
 	label: 'OAuth2',
 	secrets: ['clientSecret', 'access_token', 'refresh_token'],
-	renews: true,
+	renews: 'unseen',
 	lacks,
 	fetchesToken: (data) => !hasToken(data),
 };
@@ -165,7 +165,10 @@ export const cloudOAuth2: ApiCredential = {
 export const cloud: Api = {
 	basePath: '/api/v2',
 	credentials: [cloudOAuth2],
-	envelope: { rows: (body) => body.entities ?? body.results },
+	// A search that has found nothing may leave its list out.
+	envelope: {
+		rows: (body) => body.entities ?? body.results ?? (body.total === 0 ? [] : undefined),
+	},
 	// A text in place of JSON was sent by something else.
 	isFailure: (body) => typeof body === 'string' && body !== '',
 	explanations: EXPLANATIONS,

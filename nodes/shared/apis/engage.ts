@@ -116,7 +116,7 @@ export const oAuth2: ApiCredential = {
 	authentication: 'oAuth2',
 	label: 'OAuth2',
 	secrets: ['apiKey', 'clientSecret', 'access_token', 'refresh_token', 'id_token'],
-	renews: true,
+	renews: 'unseen',
 	headers: (data) => ({ 'x-api-key': String(data.apiKey) }),
 };
 

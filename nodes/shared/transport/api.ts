@@ -12,8 +12,9 @@ export interface Explanation {
 }
 
 /**
- * Texts by the API's own error code (`'not.a.client'`) or that of its login (`'invalid_client'`), HTTP status (`'404'`), status class (`'5xx'`), connection fault
- * (`'refused'`), `'soft'` for a failure that came with a 2xx status, or `'notJson'` for something else in place of JSON.
+ * Texts by the API's own error code (`'not.a.client'`) or that of its login (`'invalid_client'`), HTTP status (`'404'`),
+ * status class (`'5xx'`), connection fault (`'refused'`), `'soft'` for a failure that came with a 2xx status, or `'notJson'`
+ * for something else in place of JSON.
  */
 export type Explanations = Partial<Record<string, Explanation>>;
 
@@ -32,8 +33,8 @@ export interface ApiCredential {
 	description?: string;
 	/** Its fields that must not show in an error. */
 	secrets: readonly string[];
-	/** n8n gets a new token when the API answers 401, and sends the request again. */
-	renews?: true;
+	/** n8n gets a new token when the API answers 401, and sends the request again; `'unseen'` when it keeps the token to itself. */
+	renews?: true | 'unseen';
 	/** Whether n8n has to fetch a token for the first request; the others wait for it. */
 	fetchesToken?: (data: ICredentialDataDecryptedObject) => boolean;
 	/** What it lacks, so that no request can be sent with it; `undefined` when it lacks nothing. */

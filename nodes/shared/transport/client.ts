@@ -78,11 +78,11 @@ export async function openClient(
 			headers: {
 				...credential.headers?.(data),
 				...cookies?.headers(),
-				...(isEmptyObject(request.body) ? { 'Content-Type': 'application/json' } : {}),
+				...(isEmpty(request.body) ? { 'Content-Type': 'application/json' } : {}),
 				...request.headers,
 			},
 			// n8n leaves out an object with nothing in it, which is a body all the same.
-			body: isEmptyObject(request.body) ? '{}' : request.body,
+			body: isEmpty(request.body) ? '{}' : request.body,
 			...(request.stream ? { encoding: 'stream' } : { json: true }),
 			timeout: request.timeout ?? settings.timeout,
 			abortSignal: request.signal,
@@ -125,6 +125,9 @@ export async function openClient(
 		}
 	}
 
+	/** The credential with a token that n8n may have renewed; when it cannot be read, the failure is to be told all the same. */
+	const newest = async () => await context.getCredentials(credential.name).catch(() => data);
+
 	const addressed = (request: ApiRequest, address: string): ApiRequest => ({
 		...request,
 		path: pathIn(base + pathOf(api, ''), address),
@@ -138,19 +141,16 @@ export async function openClient(
 		const opened = async () => await (opening?.(alone) ?? alone());
 		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
-		// n8n may have renewed the token where this client does not see it.
-		const now = renews ? await context.getCredentials(credential.name) : data;
-		const held = [data, now].flatMap((one) => secretsIn(one, credential.secrets));
+		const known = credential.renews === 'unseen' ? [data, await newest()] : [data];
+		const held = known.flatMap((one) => secretsIn(one, credential.secrets));
 		const secrets = [...new Set([...held, ...(request.secrets ?? [])])];
 		throw apiError(node, explained, request, result.failure, secrets);
 	};
 }
 
 /** `{}`, and no body that is read as it is sent, nor a list. */
-const isEmptyObject = (body: ApiRequest['body']) =>
-	JSON.stringify(body) === '{}' && !isStreamed(body);
-
-const isStreamed = (body: ApiRequest['body']) => isObject(body) && Symbol.toStringTag in body;
+const isEmpty = (body: ApiRequest['body']) =>
+	isObject(body) && !(Symbol.toStringTag in body) && Object.keys(body).length === 0;
 
 const isAccepted = ({ acceptStatuses = [], isNone }: ApiRequest, status: number, body: unknown) =>
 	acceptStatuses.includes(status) || (status === 404 && isNone?.(body) === true);

@@ -151,14 +151,18 @@ function failureKeys(failure: Failure): string[] {
 	if (failure.kind === 'other') return [failure.kind];
 	if (failure.kind === 'signIn') return [failure.code ?? [], failure.kind].flat();
 	if (failure.status < 300) return [typeof failure.body === 'string' ? 'notJson' : 'soft', 'soft'];
-	const { code = [] } = ownWords(failure.body);
-	return [code, String(failure.status), `${Math.floor(failure.status / 100)}xx`].flat();
+	const { code = '' } = ownWords(failure.body);
+	const keys = [String(failure.status), `${Math.floor(failure.status / 100)}xx`];
+	return isOurs(code) ? keys : [code, ...keys];
 }
+
+/** Whether texts of another kind stand by this key: some APIs repeat a status as their code, and not always that of the answer. */
+const isOurs = (code: string) => /^\d/.test(code) || Object.hasOwn(GENERAL, code);
 
 /** The most exact key wins, and within one key the source that knows most about the request. */
 function explain(keys: string[], sources: ReadonlyArray<Explanations | undefined>): Explanation {
 	const found = [...keys, 'other'].flatMap((key) =>
-		sources.flatMap((source) => source?.[key] ?? []),
+		sources.flatMap((source) => (source && Object.hasOwn(source, key) ? (source[key] ?? []) : [])),
 	);
 	return found[0];
 }

@@ -56,6 +56,7 @@ interface Thrown {
 	failure?: { cause?: unknown };
 	/** What the login answered, of the errors of n8n's OAuth2 client; as text where it was no JSON. */
 	body?: unknown;
+	status?: number;
 	response?: { status?: number; headers?: IDataObject; data?: unknown };
 }
 
@@ -87,9 +88,9 @@ export function answerIn(failure: Failure): Answer | undefined {
 	return { status: 401, headers: {}, body: { message: failure.reason } };
 }
 
-/** Fetching or renewing the token failed for good: by our own call, or as n8n's OAuth2 says it. */
+/** Fetching or renewing the token failed: by our own call, or as n8n's OAuth2 says it. */
 function signInFailure(cause: Thrown): Failure | undefined {
-	const { code, body, failure, message: reason = '' } = cause;
+	const { code, body, status, failure, message: reason = '' } = cause;
 	if (cause instanceof SignInRefused) return { kind: 'signIn', reason };
 	if (failure?.cause === 'credential-invalid' || NOT_SIGNED_IN.test(reason))
 		return { kind: 'signIn', reason, code: 'invalid_grant' };
@@ -98,10 +99,12 @@ function signInFailure(cause: Thrown): Failure | undefined {
 		const words = [error, detail].filter((word) => typeof word === 'string' && word);
 		return {
 			kind: 'signIn',
-			reason: `The login answered ${words.join(': ')}.`,
+			reason: `The login answered ${words.join(': ') || JSON.stringify(body)}.`,
 			code: String(error),
 		};
 	}
+	// The login is real, and has had enough for the moment.
+	if (code === 'ESTATUS' && status === 429) return { kind: 'answer', status, headers: {}, body };
 	// Whatever it was, it was no answer of a login.
 	if (code === 'ESTATUS') return { kind: 'signIn', reason, code: 'noLogin' };
 	return undefined;

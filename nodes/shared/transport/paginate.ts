@@ -101,11 +101,11 @@ export const byPageNumber: Paginate = async function* pages(send, request, limit
 		yield { rows: rows.slice(0, limit - count), response };
 
 		count += rows.length;
-		const { pageCount, total } = (response.body || {}) as { pageCount?: number; total?: number };
+		const { pageCount, total } = (response.body || {}) as Record<string, unknown>;
 		const isLast =
-			pageCount === undefined
-				? count >= (total ?? (rows.length < pageSize ? count : Infinity))
-				: pageNumber >= pageCount;
+			typeof pageCount === 'number'
+				? pageNumber >= pageCount
+				: count >= (typeof total === 'number' ? total : rows.length < pageSize ? count : Infinity);
 		if (rows.length === 0 || isLast) return;
 	}
 };

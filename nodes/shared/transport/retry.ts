@@ -64,8 +64,9 @@ export function openRetries(maxRetries: number) {
 	};
 }
 
+/** For a while: who is told to come back at once would do so without end. */
 const isToldToWait = (failure: Failure) =>
-	failure.kind === 'answer' && retryAfter(failure.headers['retry-after']) !== undefined;
+	failure.kind === 'answer' && Boolean(retryAfter(failure.headers['retry-after']));
 
 /**
  * Milliseconds to wait before the request is sent again; undefined when it must not be.

@@ -1,6 +1,6 @@
+import { messageView } from '../contents';
 import { badRequest } from '../errors';
 import type { EmailAddress, MessengerType } from '../model';
-import { messageView } from '../views';
 import type { Call, Handlers, Organization } from './call';
 import { checkAddress, checkText } from './messages';
 

@@ -1,7 +1,10 @@
+import { emailPreview, emailsSettings, emailView } from '../contents';
 import { NATIVE_EMAIL } from '../conversations';
 import { badRequest, CloudError, conflict, notFound } from '../errors';
+import { without } from '../members';
 import type { Attachment, Conversation, EmailAddress, EmailContent, StoredEmail } from '../model';
-import { emailPreview, emailsSettings, emailView, mediaView, page, without } from '../views';
+import { page } from '../page';
+import { mediaView } from '../views';
 import { conversationOf, type Call, type Handlers, type Organization } from './call';
 
 interface Inbound {

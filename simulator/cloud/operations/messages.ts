@@ -1,7 +1,8 @@
+import { messageView, socialView } from '../contents';
 import { badRequest, conflict, notFound } from '../errors';
 import { contentType, type StoredUpload } from '../mediaStore';
 import type { Conversation, StoredMessage } from '../model';
-import { messageView, page, socialView } from '../views';
+import { page } from '../page';
 import { conversationOf, type Call, type Handlers, type Organization } from './call';
 
 const E164 = /^\+[1-9]\d{6,14}$/;

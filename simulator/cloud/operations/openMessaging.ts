@@ -1,7 +1,7 @@
 import type { Integration } from '../directory';
 import { badRequest, notFound } from '../errors';
 import type { Conversation, StoredMessage } from '../model';
-import { page } from '../views';
+import { page } from '../page';
 import type { Call, Handlers, Organization } from './call';
 
 interface From {

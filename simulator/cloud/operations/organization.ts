@@ -1,8 +1,8 @@
 import type { Entity } from '../directory';
 import { badRequest, notFound } from '../errors';
 import { userView } from '../lookups';
+import { page } from '../page';
 import type { UsageQuery } from '../usage';
-import { page } from '../views';
 import type { Call, Handlers, Organization } from './call';
 import { intervalOf } from './interval';
 

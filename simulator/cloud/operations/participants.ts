@@ -1,6 +1,8 @@
 import { badRequest, conflict, notFound } from '../errors';
+import { without } from '../members';
 import type { Conversation, Labels, Media, Participant, Wrapup } from '../model';
-import { conversationView, mediaView, page, without } from '../views';
+import { page } from '../page';
+import { conversationView, mediaView } from '../views';
 import { conversationOf, type Call, type Handlers, type Organization } from './call';
 
 /** What is the same in every medium. */

@@ -277,6 +277,15 @@ describe('something else in place of the login', () => {
 		}
 	});
 
+	test('a login that has had enough says so, and is not taken for something else', async () => {
+		answer = (reply) => reply(429, '{"code":"too.many.requests","message":"Slow down"}');
+		for (const credential of both()) {
+			const { said } = await get(credential);
+			expect(said).toContain('Genesys Cloud is receiving too many requests');
+			expect(said).toContain('Slow down');
+		}
+	});
+
 	test('an answer 500', async () => {
 		answer = (reply) => reply(500, '<html>Oops</html>');
 		for (const credential of both()) {

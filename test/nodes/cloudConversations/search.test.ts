@@ -157,3 +157,9 @@ test('a date that comes out empty is an error that names the field', async () =>
 	expect(error?.message).toContain('From Date');
 	expect(bodies()).toEqual([]);
 });
+
+test('a period that has not begun yet is an error, and nothing is asked for', async () => {
+	const { error } = await search({ period: 'after', dateFrom: '2999-01-01T00:00:00Z' });
+	expect(error?.message).toContain('has not begun yet');
+	expect(bodies()).toEqual([]);
+});

@@ -151,3 +151,29 @@ describe('an API that has error codes of its own', () => {
 		(body) => expect(said(body).message).toBe('A value'),
 	);
 });
+
+describe("the API's own code", () => {
+	test.each([404, '404', 'refused', 'constructor', '__proto__'])(
+		'%j has no text, so the status has the word',
+		(code) => {
+			const { message } = error(answer(400, { status: { code, message: 'No' } }));
+			expect(message).toBe('Genesys did not accept a value of this request');
+		},
+	);
+});
+
+describe("an answer of the login that n8n's OAuth2 throws", () => {
+	const thrown = (fields: object) =>
+		error(failureOf({ message: 'x', cause: Object.assign(new Error('HTTP status'), fields) }));
+
+	test('too many requests are an answer, which may be waited for', () => {
+		const { message, httpCode } = thrown({ code: 'ESTATUS', status: 429, body: '{"a":1}' });
+		expect(message).toContain('too many requests');
+		expect(httpCode).toBe('429');
+	});
+
+	test.each([{ error: { code: 'x' } }, { error: 7 }])('a body %j is shown as it is', (body) => {
+		const { description } = thrown({ code: 'EAUTH', body });
+		expect(description).toContain(`The login answered ${JSON.stringify(body)}.`);
+	});
+});

@@ -104,7 +104,8 @@ describe('a request that is told to wait', () => {
 				}
 				await Promise.resolve();
 				await Promise.resolve();
-				return refused(seconds);
+				// So that the test ends, whatever happens.
+				return sent < 50 ? refused(seconds) : 'through';
 			},
 			going,
 		);
@@ -124,6 +125,10 @@ describe('a request that is told to wait', () => {
 	test('keeps its retries while others go through, for so long and no longer', async () => {
 		const queued = LONGEST_QUEUE_MS / 60_000;
 		expect(await always(3, 60, 1)).toBe(1 + queued + 3);
+	});
+
+	test('is not sent without end by a server that says at once', async () => {
+		expect(await always(3, 0, 1)).toBe(4);
 	});
 
 	test('lets all others wait as long as the one that is told to wait longest', async () => {

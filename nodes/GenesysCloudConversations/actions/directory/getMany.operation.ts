@@ -5,7 +5,7 @@ import { defineOperation } from '../../../shared/engine/operation';
 import type { ApiRequest, Query, Send } from '../../../shared/transport/api';
 import { isObject } from '../../../shared/transport/body';
 import { byPageNumber, type Paginate } from '../../../shared/transport/paginate';
-import { searchBody, type OrganizationList } from '../../directory';
+import { havingName, searchBody, type OrganizationList } from '../../directory';
 
 /** What is listed, and how it can be narrowed down besides by name. */
 interface Listed {
@@ -38,12 +38,8 @@ export const getMany = ({ value, name, what, list, more = [], query, simplify }:
 		request: (values) => requestOf(list, values.filters as IDataObject, query),
 		paginate: byPageNumberOrBody,
 		only: (values) => {
-			const wanted = (values.filters as { name?: string }).name?.toLowerCase();
-			if (!wanted || list.named || list.search) return undefined;
-			return {
-				passes: (row) => String(row.name).toLowerCase().includes(wanted),
-				isEnd: () => false,
-			};
+			const { name: wanted } = values.filters as { name?: string };
+			return list.named || list.search ? undefined : havingName(wanted);
 		},
 		...(simplify ? { simplify } : {}),
 	});

@@ -1,6 +1,6 @@
 import { filters, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { lists } from '../../directory';
+import { havingName, lists } from '../../directory';
 
 /** `GET /oauth/clients`, which comes whole. */
 export const getAll = defineOperation({
@@ -15,13 +15,7 @@ export const getAll = defineOperation({
 		]),
 	],
 	request: () => ({ method: 'GET', path: lists.oAuthClient.path }),
-	only: ({ filters: { name } }) =>
-		name
-			? {
-					passes: (row) => String(row.name).toLowerCase().includes(name.toLowerCase()),
-					isEnd: () => false,
-				}
-			: undefined,
+	only: ({ filters: { name } }) => havingName(name),
 	simplify: [
 		...['id', 'name', 'description', 'state', 'authorizedGrantType', 'scope'],
 		...['accessTokenValiditySeconds', 'dateCreated', 'dateModified'],
