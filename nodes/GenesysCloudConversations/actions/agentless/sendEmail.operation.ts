@@ -4,6 +4,7 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
+import { UUID } from '../../ids';
 import { clientNotice } from '../../notices';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
@@ -11,9 +12,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 		'conversationId',
 		'Conversation ID',
 		'ID of the email conversation that the email goes into',
-		{
-			placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
-		},
+		UUID,
 	),
 	text('fromName', 'From Name', 'Name that the customer sees as sender', {
 		placeholder: 'e.g. Customer Service',
