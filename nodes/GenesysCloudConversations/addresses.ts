@@ -7,7 +7,7 @@ const MOST_OF_SMS = 765;
 const MOST_OF_OTHERS = 2_000;
 
 /** How many characters a message may have. @param messengerType `''` when it is not known */
-const longestText = (messengerType = '') =>
+export const longestText = (messengerType = '') =>
 	messengerType === SMS ? MOST_OF_SMS : MOST_OF_OTHERS;
 
 /**

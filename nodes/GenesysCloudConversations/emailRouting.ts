@@ -5,7 +5,6 @@ import { mailbox } from '../shared/descriptions/mailbox';
 import { entriesOf } from '../shared/descriptions/openFields';
 import { defineProperty, type ValueOf } from '../shared/descriptions/property';
 import { flowOption, languageOption, queueOption, skillsOption } from './directory';
-import { UUID } from './ids';
 
 /** What Create and Add Inbound Message have in common: who writes to whom, and to which agents it goes. */
 
@@ -74,7 +73,7 @@ export const createFields = collection('additionalFields', 'Additional Fields', 
 		'externalContactId',
 		'External Contact ID',
 		'ID of the external contact that an outbound email goes to',
-		UUID,
+		{ placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
 	),
 	text('htmlBody', 'HTML', 'The email as HTML, besides its text', { typeOptions: { rows: 5 } }),
 	languageOption,

@@ -4,9 +4,10 @@ import { locator } from '../shared/descriptions/locator';
 import { defineProperty } from '../shared/descriptions/property';
 import type { Send } from '../shared/transport/api';
 import { communicationIn, partsOf } from './conversationParts';
-import { UUID } from './ids';
 import { message } from './media';
 import { searchMedia, searchMessages } from './messageSearches';
+
+const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 
 /** A message of the conversation that is chosen. */
 export const messageId = {
@@ -47,32 +48,11 @@ export const textBody = text(
 	{ typeOptions: { rows: 3 } },
 );
 
-/** How a customer is written to who has no conversation yet. */
-export const messengerType = defineProperty({
-	displayName: 'Messenger Type',
-	name: 'toAddressMessengerType',
-	type: 'options',
-	options: [
-		{ name: 'Open', value: 'open', description: 'Open messaging: any address' },
-		{ name: 'SMS', value: 'sms', description: 'The address is a phone number, as +13175555555' },
-		{ name: 'WhatsApp', value: 'whatsapp', description: 'The address is digits, as 13175555555' },
-	],
-	default: 'sms',
-	description: 'How the customer is reached',
-});
-
-export const toAddress = text(
-	'toAddress',
-	'To Address',
-	'Who is written to: a phone number in E.164 format for SMS, a WhatsApp ID (digits without plus sign), or the ID of an open messaging customer',
-	{ required: true, placeholder: 'e.g. +13175555555' },
-);
-
 export const mediaIds = text(
 	'mediaIds',
 	'Media IDs',
 	'Comma-separated IDs of uploaded files, as Message Media: Upload gives them',
-	{ commaSeparated: true, ...UUID },
+	{ commaSeparated: true, placeholder: UUID.placeholder },
 );
 
 /** Values for the placeholders of a part of a template. */
@@ -119,7 +99,7 @@ export const templateFields = [
 		'responseId',
 		'Template Response ID',
 		'ID of the canned response that holds the template, which WhatsApp needs',
-		UUID,
+		{ placeholder: UUID.placeholder },
 	),
 ] as const;
 

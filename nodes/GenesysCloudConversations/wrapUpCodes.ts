@@ -6,7 +6,6 @@ import type { ListSearch } from '../shared/descriptions/property';
 import { openClient } from '../shared/transport/client';
 import { path } from '../shared/transport/path';
 import { choice, searchWrapUpCodes } from './directory';
-import { UUID } from './ids';
 import { email, message } from './media';
 import { enteredIn, filteredBy } from './searchInConversation';
 
@@ -32,7 +31,7 @@ export const wrapUpCodeOption = {
 	...locator('wrapUpCode', 'Wrap-Up Code', {
 		optional: true,
 		list: { search, by: 'a part of the name' },
-		id: UUID,
+		id: { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
 	}),
 	description:
 		'What became of the conversation. Its ID is in what the operation Get Codes of the resource Wrap-Up, or Get Wrap-Up Codes of the resource Directory gives.',

@@ -4,7 +4,6 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { UUID } from '../../ids';
 import { clientNotice } from '../../notices';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
@@ -12,7 +11,9 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 		'conversationId',
 		'Conversation ID',
 		'ID of the email conversation that the email goes into',
-		UUID,
+		{
+			placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+		},
 	),
 	text('fromName', 'From Name', 'Name that the customer sees as sender', {
 		placeholder: 'e.g. Customer Service',

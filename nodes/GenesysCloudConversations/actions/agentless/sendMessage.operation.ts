@@ -1,23 +1,37 @@
 import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../../shared/descriptions/fields';
+import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { checkAddress, checkText } from '../../addresses';
 import { bodyOf, bodyOption } from '../../bodies';
 import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
-import {
-	messengerType,
-	normalizedOption,
-	templateFields,
-	templateOf,
-	textBody,
-	toAddress,
-} from '../../messageParts';
+import { normalizedOption, templateFields, templateOf, textBody } from '../../messageParts';
 
 const by = (...messengers: string[]) => ({
 	displayOptions: { show: { toAddressMessengerType: messengers } },
 });
+
+const messengerType = defineProperty({
+	displayName: 'Messenger Type',
+	name: 'toAddressMessengerType',
+	type: 'options',
+	options: [
+		{ name: 'Open', value: 'open', description: 'Open messaging: any address' },
+		{ name: 'SMS', value: 'sms', description: 'The address is a phone number, as +13175555555' },
+		{ name: 'WhatsApp', value: 'whatsapp', description: 'The address is digits, as 13175555555' },
+	],
+	default: 'sms',
+	description: 'How the customer is reached',
+});
+
+const toAddress = text(
+	'toAddress',
+	'To Address',
+	'Who is written to: a phone number in E.164 format for SMS, a WhatsApp ID (digits without plus sign), or the ID of an open messaging customer',
+	{ required: true, placeholder: 'e.g. +13175555555' },
+);
 
 const fromAddress = text(
 	'fromAddress',

@@ -3,7 +3,8 @@ import { collection, number, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { UUID } from '../../ids';
+
+const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 
 const addresses = text(
 	'addresses',

@@ -1,18 +1,34 @@
 import { collection, flag, text } from '../../../shared/descriptions/fields';
+import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { checkAddress } from '../../addresses';
 import { bodyOf, bodyOption } from '../../bodies';
 import { queue } from '../../directory';
-import { UUID } from '../../ids';
-import { messengerType, toAddress } from '../../messageParts';
+
+const messengerType = defineProperty({
+	displayName: 'Messenger Type',
+	name: 'toAddressMessengerType',
+	type: 'options',
+	options: [
+		{ name: 'Open', value: 'open', description: 'Open messaging: any address' },
+		{ name: 'SMS', value: 'sms', description: 'The address is a phone number, as +13175555555' },
+		{ name: 'WhatsApp', value: 'whatsapp', description: 'The address is digits, as 13175555555' },
+	],
+	default: 'sms',
+	description: 'How the customer is reached',
+});
+
+const toAddress = text(
+	'toAddress',
+	'To Address',
+	'Who is written to: a phone number in E.164 format for SMS, a WhatsApp ID (digits without plus sign), or the ID of an open messaging customer',
+	{ required: true, placeholder: 'e.g. +13175555555' },
+);
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
-	text(
-		'externalContactId',
-		'External Contact ID',
-		'ID of the external contact who is written to',
-		UUID,
-	),
+	text('externalContactId', 'External Contact ID', 'ID of the external contact who is written to', {
+		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+	}),
 	flag(
 		'useExistingConversation',
 		'Use Existing Conversation',

@@ -4,7 +4,6 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { UUID } from '../../ids';
 import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
 import { email, fromId, time, timeOf } from './customer';
@@ -84,7 +83,7 @@ export const sendReceipt = defineOperation({
 			'messageId',
 			'Message ID',
 			'ID of the message of the agent, as the Genesys Cloud Messaging Trigger gives it',
-			{ required: true, ...UUID },
+			{ required: true, placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
 		),
 		fromId,
 		status,
