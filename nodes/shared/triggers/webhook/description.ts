@@ -1,5 +1,6 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { flag } from '../../descriptions/fields';
 
 /** What differs in the texts. */
 interface Words {
@@ -43,3 +44,12 @@ export function webhookDescription({ path, caller, header, thing, setUp }: Words
 		},
 	} satisfies Partial<INodeTypeDescription>;
 }
+
+/** The option by which a redelivery starts nothing. @param what is delivered */
+export const ignoreRedeliveries = (what: 'delivery' | 'message') =>
+	flag(
+		'ignoreRedeliveries',
+		'Ignore Redeliveries',
+		`Whether a ${what} that was already taken is answered again without starting the workflow`,
+		{ default: true },
+	);
