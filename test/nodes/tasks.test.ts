@@ -520,10 +520,11 @@ const TASKS: Record<string, Task> = {
 			filters: { routingStatus: ['IDLE'] },
 			returnAll: true,
 		}),
-		expects: (items) =>
-			expect(json(items).map(({ name }) => name)).toEqual(
-				sim.control.cloudLogin.listUsers().map(({ name }) => name),
-			),
+		expects(items) {
+			const names = sim.control.cloudLogin.listUsers().map(({ name }) => name);
+			expect(json(items).map(({ name }) => name)).toEqual(names);
+			expect(sim.control.requests.list()[0].url).toContain('routingStatus=IDLE');
+		},
 	},
 	'Am I signed in?': {
 		operation: 'Genesys Authentication > Session > Check',
