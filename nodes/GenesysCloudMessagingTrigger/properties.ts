@@ -1,5 +1,6 @@
 import { filters, flag, notice, options, text } from '../shared/descriptions/fields';
 import { defineProperty } from '../shared/descriptions/property';
+import { ignoreRedeliveries } from '../shared/triggers/webhook/description';
 
 export const properties = [
 	notice(
@@ -55,12 +56,7 @@ export const properties = [
 		},
 	]),
 	options([
-		flag(
-			'ignoreRedeliveries',
-			'Ignore Redeliveries',
-			'Whether a message that was already taken is answered again without starting the workflow',
-			{ default: true },
-		),
+		ignoreRedeliveries('message'),
 		flag(
 			'includeRaw',
 			'Include Raw Message',

@@ -7,10 +7,10 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 import { n8nProperties } from '../shared/descriptions/n8nProperties';
 import { deduplicate } from '../shared/triggers/deduplicate';
 import { settingsOf } from '../shared/triggers/settings';
+import { webhookDescription } from '../shared/triggers/webhook/description';
 import { setUpByGenesys } from '../shared/triggers/webhook/lifecycle';
 import { testSecret, webhookCredential } from '../shared/triggers/webhook/secrets';
 import { properties } from './properties';
@@ -28,32 +28,15 @@ export class GenesysInteractionsTrigger implements INodeType {
 		version: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a chat or secure email starts or finishes in Genesys',
-		eventTriggerDescription: 'Waiting for Genesys to call the Test URL',
-		activationMessage: 'Genesys can now deliver to the Production URL of this node.',
 		defaults: { name: 'Genesys Interactions Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'genesysWebhookApi', required: true, testedBy: 'testSecret' }],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				path: 'interactions',
-				responseMode: 'onReceived',
-				// Empty, or n8n would answer its own text instead of what the node returns.
-				responseData: '',
-			},
-		],
-		triggerPanel: {
+		...webhookDescription({
+			path: 'interactions',
+			caller: 'Genesys',
 			header: 'Receive interaction events from Genesys',
-			executionsHelp: {
-				inactive:
-					'<b>While you build</b>, click "Execute step" and send a signed event to the Test URL.<br /><br /><b>When you are done</b>, publish the workflow and give the Production URL to your Genesys representative.',
-				active:
-					'<b>While you build</b>, click "Execute step" and send a signed event to the Test URL.<br /><br /><b>Your workflow is published</b>: it runs for every delivery to the Production URL. Those executions are in the executions list.',
-			},
-			activationHint: 'Publish the workflow, then Genesys can deliver to the Production URL.',
-		},
+			thing: 'event',
+			setUp: 'give the Production URL to your Genesys representative',
+		}),
 		properties: n8nProperties(properties),
 	};
 

@@ -1,5 +1,6 @@
 import { filters, flag, notice, options } from '../shared/descriptions/fields';
 import { defineProperty } from '../shared/descriptions/property';
+import { ignoreRedeliveries } from '../shared/triggers/webhook/description';
 
 const MEDIA_TYPES = [
 	{ name: 'Chat', value: 'chat' },
@@ -80,12 +81,7 @@ export const properties = [
 		},
 	]),
 	options([
-		flag(
-			'ignoreRedeliveries',
-			'Ignore Redeliveries',
-			'Whether a delivery that was already taken is answered again without starting the workflow',
-			{ default: true },
-		),
+		ignoreRedeliveries('delivery'),
 		flag('includeHeaders', 'Include Headers', 'Whether to add the request headers to the output'),
 	]),
 ] as const;

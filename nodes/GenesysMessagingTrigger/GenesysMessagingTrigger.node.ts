@@ -7,12 +7,12 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 import { messaging } from '../shared/apis/messaging';
 import { credentialsOf } from '../shared/descriptions/common';
 import { n8nProperties } from '../shared/descriptions/n8nProperties';
 import { deduplicate } from '../shared/triggers/deduplicate';
 import { settingsOf } from '../shared/triggers/settings';
+import { webhookDescription } from '../shared/triggers/webhook/description';
 import { setUpByGenesys } from '../shared/triggers/webhook/lifecycle';
 import { channelCredential } from '../shared/triggers/webhook/secrets';
 import { properties } from './properties';
@@ -31,32 +31,15 @@ export class GenesysMessagingTrigger implements INodeType {
 		version: 1.1,
 		subtitle: 'messages of agents',
 		description: 'Starts the workflow when an agent in Genesys sends an SMS or email to a consumer',
-		eventTriggerDescription: 'Waiting for Genesys to call the Test URL',
-		activationMessage: 'Genesys can now deliver to the Production URL of this node.',
 		defaults: { name: 'Genesys Messaging Trigger' },
-		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(messaging),
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				path: 'messaging',
-				responseMode: 'onReceived',
-				// Empty, or n8n would answer its own text instead of what the node returns.
-				responseData: '',
-			},
-		],
-		triggerPanel: {
+		...webhookDescription({
+			path: 'messaging',
+			caller: 'Genesys',
 			header: 'Receive messages of agents from Genesys',
-			executionsHelp: {
-				inactive:
-					'<b>While you build</b>, click "Execute step" and send a signed message to the Test URL.<br /><br /><b>When you are done</b>, publish the workflow and give the Production URL to your Genesys representative.',
-				active:
-					'<b>While you build</b>, click "Execute step" and send a signed message to the Test URL.<br /><br /><b>Your workflow is published</b>: it runs for every delivery to the Production URL. Those executions are in the executions list.',
-			},
-			activationHint: 'Publish the workflow, then Genesys can deliver to the Production URL.',
-		},
+			thing: 'message',
+			setUp: 'give the Production URL to your Genesys representative',
+		}),
 		properties: n8nProperties(properties),
 	};
 

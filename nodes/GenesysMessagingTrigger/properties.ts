@@ -1,4 +1,5 @@
 import { filters, flag, notice, options, text } from '../shared/descriptions/fields';
+import { ignoreRedeliveries } from '../shared/triggers/webhook/description';
 
 export const properties = [
 	notice(
@@ -36,12 +37,7 @@ export const properties = [
 		},
 	]),
 	options([
-		flag(
-			'ignoreRedeliveries',
-			'Ignore Redeliveries',
-			'Whether a message that was already taken is answered again without starting the workflow',
-			{ default: true },
-		),
+		ignoreRedeliveries('message'),
 		flag(
 			'includeRaw',
 			'Include Raw Message',

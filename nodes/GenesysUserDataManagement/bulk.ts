@@ -34,7 +34,7 @@ export type Outcomes = Map<string, IDataObject | Error>;
  * @param request for names that are separated by commas
  * @param read what became of each, from the answer to a request that went well
  */
-export async function inBulk(
+async function inBulk(
 	names: readonly string[],
 	send: Send,
 	request: (list: string) => ApiRequest,

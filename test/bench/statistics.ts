@@ -144,7 +144,7 @@ export async function measureStatistics(options: {
 }
 
 /** The values count from 1, so that they say what is missing. */
-export function countUpdates(values: number[], published: number) {
+function countUpdates(values: number[], published: number) {
 	const known = new Set(values);
 	const missing = Array.from({ length: published }, (_, index) => index + 1);
 	return {

@@ -27,6 +27,15 @@ test('every built description is as the guidelines ask', () => {
 	expect(nodes.length).toBeGreaterThan(2);
 });
 
+test('what the editor loads of a node is under 150 kB', () => {
+	const sizes = nodes.map(({ description: { name, properties } }) => ({
+		name,
+		kB: Math.round(JSON.stringify(properties).length / 1_000),
+	}));
+	expect(sizes.filter(({ kB }) => kB >= 150)).toEqual([]);
+	expect(Math.max(...sizes.map(({ kB }) => kB))).toBeGreaterThan(100);
+});
+
 test.each([
 	['genesysMessagingTrigger', '', ['10 seconds', 'number of attempts', 'time between them']],
 	['genesysCloudMessagingTrigger', '', ['10 seconds', 'up to five times', 'port 443']],

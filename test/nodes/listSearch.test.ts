@@ -1,8 +1,6 @@
-import { LoadOptionsContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
-import { additionalData } from '../harness/additionalData';
+import { openEditor } from '../harness/editor';
 import { withSimulator } from '../harness/simulator';
-import { nodeInWorkflow } from '../harness/workflow';
 
 const sim = withSimulator({ samples: false });
 
@@ -13,17 +11,12 @@ async function search(
 	{ apiKey = sim.apiKey, options = {} }: { apiKey?: string; options?: INodeParameters } = {},
 ) {
 	const credentials = { genesysApi: { baseUrl: sim.url, apiKey } };
-	const { workflow, node, type } = await nodeInWorkflow({
+	const editor = await openEditor({
 		node: 'genesysSecureEmail',
 		credentials,
+		parameters: { options },
 	});
-	const editor = {
-		...additionalData(credentials),
-		currentNodeParameters: { ...node.parameters, options },
-	};
-	const context = new LoadOptionsContext(workflow, node, editor, '');
-	const { secureMailId } = type.methods?.listSearch ?? {};
-	return await secureMailId?.call(context, filter, page);
+	return await editor.search('secureMailId', filter, page);
 }
 
 test('lists the secure emails of the address that is typed, page by page', async () => {

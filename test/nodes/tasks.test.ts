@@ -13,6 +13,7 @@ import type { Credentials } from '../harness/additionalData';
 import { jobOnce } from '../harness/exportJob';
 import {
 	channelCredential,
+	cloudCredential,
 	keyCredential,
 	signedInCredential,
 } from '../harness/genesysCredentials';
@@ -83,6 +84,26 @@ const udm = (parameters: INodeParameters) => ({
 	authentication: 'token',
 	...parameters,
 });
+
+/** A conversation of a customer and an agent in Genesys Cloud. */
+const converse = (media: 'email' | 'message' | 'video', more: IDataObject = {}) =>
+	sim.control.cloud.addConversation({ media, ...more });
+const conversed = () => sim.control.cloud.conversations()[0];
+const [byUser, byClient] = (['user', 'client'] as const).map(
+	(kind) => () => cloudCredential(sim, kind),
+);
+const queueNamed = (wanted: string) =>
+	located(sim.control.cloud.directory().queues.find(({ name }) => name === wanted)?.id);
+const openIntegration = () =>
+	located(
+		sim.control.cloud.directory().integrations.find((one) => one.messengerType === 'open')?.id,
+	);
+/** Text, direction and receiver of what the customers of Genesys Cloud were written. */
+const written = () =>
+	sim.control.cloud
+		.conversations()
+		.flatMap(({ messages }) => messages)
+		.map(({ direction, toAddress, textBody }) => [direction, toAddress, textBody]);
 
 const agentSms = {
 	messageId: '1',
@@ -358,6 +379,151 @@ const TASKS: Record<string, Task> = {
 				title: 'Weekly',
 				jobParams: { type: 'Interactions', media: ['chat', 'email'] },
 			});
+		},
+	},
+	'Disconnect this conversation, whatever it is': {
+		operation: 'Genesys Cloud Conversations > Conversation > Disconnect',
+		credentials: byUser,
+		parameters: () => ({ conversationId: converse('video').id }),
+		expects: () => expect(conversed().endTime).toEqual(expect.any(String)),
+	},
+	'Wrap up the email of which I have only the ID': {
+		operation: 'Genesys Cloud Conversations > Wrap-Up > Apply (Email)',
+		credentials: byUser,
+		parameters: () => ({
+			conversationId: converse('email').id,
+			wrapUpCode: located(sim.control.cloud.directory().wrapupCodes[1].id),
+			wrapUpFields: { notes: 'Paid back' },
+		}),
+		expects() {
+			const { communication } = conversed().participants.find(
+				({ purpose }) => purpose === 'agent',
+			)!;
+			expect(communication.wrapup).toMatchObject({ name: 'Resolved', notes: 'Paid back' });
+		},
+	},
+	'Reply to this email with these words': {
+		operation: 'Genesys Cloud Conversations > Email > Reply',
+		credentials: byUser,
+		parameters: () => {
+			const { id } = converse('email', { subject: 'Refund' });
+			sim.control.cloud.addEmail(id, {
+				from: { email: ADDRESS },
+				to: [{ email: 'help@example.com' }],
+				subject: 'Refund',
+				textBody: 'Please',
+			});
+			return { conversationId: id, textBody: 'It is on its way' };
+		},
+		expects: () =>
+			expect(conversed().emails.at(-1)).toMatchObject({
+				direction: 'outbound',
+				to: [{ email: ADDRESS }],
+				subject: 'RE: Refund',
+				textBody: 'It is on its way',
+			}),
+	},
+	'Answer this message of a customer': {
+		operation: 'Genesys Cloud Conversations > Message > Send',
+		credentials: byUser,
+		parameters: () => ({
+			conversationId: converse('message', { messengerType: 'open', customerAddress: 'ann' }).id,
+			textBody: 'It is on its way',
+		}),
+		expects: () => expect(written()).toEqual([['outbound', 'ann', 'It is on its way']]),
+	},
+	'Send this SMS to everybody on a list': {
+		operation: 'Genesys Cloud Conversations > Agentless > Send Message',
+		credentials: byClient,
+		items: [{ phone: '+13175550001' }, { phone: '+13175550002' }, { phone: '+13175550003' }],
+		parameters: () => ({
+			toAddressMessengerType: 'sms',
+			fromAddress: sim.control.cloud.directory().queues[0].outboundAddress.sms,
+			toAddress: '={{ $json.phone }}',
+			textBody: 'We are open again',
+		}),
+		expects: () =>
+			expect(written()).toEqual(
+				['+13175550001', '+13175550002', '+13175550003'].map((phone) => [
+					'outbound',
+					phone,
+					'We are open again',
+				]),
+			),
+	},
+	'Bring what this customer wrote in our app to an agent': {
+		operation: 'Genesys Cloud Conversations > Open Messaging > Send Message',
+		credentials: byClient,
+		parameters: () => ({ integration: openIntegration(), fromId: 'ann', text: 'Where is it?' }),
+		expects(items) {
+			const { id, messages } = conversed();
+			expect(json(items)).toEqual([expect.objectContaining({ conversationId: id })]);
+			expect(messages.map(({ textBody }) => textBody)).toEqual(['Where is it?']);
+		},
+	},
+	'Pass this conversation on to another queue': {
+		operation: 'Genesys Cloud Conversations > Participant > Transfer (Message)',
+		credentials: byUser,
+		parameters: () => ({
+			conversationId: converse('message').id,
+			transferTo: 'queue',
+			queue: queueNamed('Sales'),
+		}),
+		expects() {
+			const { participants } = conversed();
+			const queueId = queueNamed('Sales').value;
+			const [left] = participants.filter(({ purpose }) => purpose === 'agent');
+			expect(left.communication.state).toBe('disconnected');
+			expect(participants.filter((one) => one.queueId === queueId)).not.toEqual([]);
+		},
+	},
+	"Note the customer's tier and case number for the flow": {
+		operation: 'Genesys Cloud Conversations > Participant > Set Attributes (Message)',
+		credentials: byUser,
+		items: [{ tier: 'Gold', case: 4711 }],
+		parameters: () => {
+			const { id, participants } = converse('message');
+			const customer = participants.find(({ purpose }) => purpose === 'customer')!;
+			return {
+				conversationId: id,
+				participant: located(customer.id),
+				dataMode: 'autoMapInputData',
+			};
+		},
+		expects() {
+			const customer = conversed().participants.find(({ purpose }) => purpose === 'customer')!;
+			expect(customer.attributes).toEqual({ tier: 'Gold', case: '4711' });
+		},
+	},
+	'Find the conversations that queue Billing had yesterday': {
+		operation: 'Genesys Cloud Conversations > Conversation > Search',
+		credentials: byUser,
+		parameters: () => ({
+			period: 'yesterday',
+			returnAll: true,
+			filters: { queue: queueNamed('Billing') },
+		}),
+		expects() {
+			const [request] = sim.control.requests.list();
+			const { interval, segmentFilters } = JSON.parse(request.body);
+			const [from, to] = (interval as string).split('/').map((end) => Date.parse(end));
+			const noon = Date.parse(yesterdayNoon());
+			expect(from < noon && noon < to).toBe(true);
+			expect(JSON.stringify(segmentFilters)).toContain(queueNamed('Billing').value);
+		},
+	},
+	'Who in this queue is free?': {
+		operation: 'Genesys Cloud Conversations > Directory > Get Queue Members',
+		credentials: byUser,
+		parameters: () => ({
+			queue: queueNamed('Billing'),
+			filters: { routingStatus: ['IDLE'] },
+			returnAll: true,
+		}),
+		expects(items) {
+			const names = sim.control.cloudLogin.listUsers().map(({ name }) => name);
+			expect(json(items).map(({ name }) => name)).toEqual(names);
+			expect(sim.control.requests.list()[0].url).toContain('routingStatus=IDLE');
 		},
 	},
 	'Am I signed in?': {

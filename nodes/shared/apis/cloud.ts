@@ -150,7 +150,7 @@ function lacks(data: ICredentialDataDecryptedObject): Explanation | undefined {
 	return { message: 'Nobody has signed in with this credential', description: CONNECT };
 }
 
-export const cloudOAuth2: ApiCredential = {
+const cloudOAuth2: ApiCredential = {
 	name: 'genesysCloudOAuth2Api',
 	displayName: 'Genesys Cloud OAuth2 API',
 	authentication: 'cloudOAuth2',

@@ -225,3 +225,18 @@ export function usesOf({
 		...each('body', body?.fields ?? []),
 	];
 }
+
+/** What of the documented operations no request used. */
+export function unsentUses(operations: ApiOperation[], requests: Request[]): string[] {
+	const sent = new Map<string, Set<Use>>(operations.map(({ id }) => [id, new Set()]));
+	for (const request of requests) {
+		const operation = findOperation(operations, request);
+		if (!operation) continue;
+		for (const use of checkRequest(operation, request).uses) sent.get(operation.id)?.add(use);
+	}
+	return operations.flatMap((operation) =>
+		usesOf(operation)
+			.filter((use) => !sent.get(operation.id)?.has(use))
+			.map((use) => `${operation.id}: ${use}`),
+	);
+}

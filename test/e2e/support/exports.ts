@@ -93,12 +93,6 @@ export async function sha256Of(file: StoredFile): Promise<string> {
 	return hash.digest('hex');
 }
 
-/** Names of all files of executions that n8n keeps: what a failed download must not add to. */
-export async function storedFiles(): Promise<string[]> {
-	const names = await readdir(join(instance().userFolder, '.n8n'), { recursive: true });
-	return names.filter((name) => /binary_data\/[^/]+$/.test(name) && !name.endsWith('.metadata'));
-}
-
 export const TRIGGER = 'Exports';
 
 /** A Genesys Export Trigger that looks every so many seconds. */

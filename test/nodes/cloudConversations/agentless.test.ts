@@ -1,17 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { cloudCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
+import type { NodeRun } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
+import { runnerOf } from './parts';
 
 const sim = withSimulator({ samples: false });
 
 const run = async (operation: string, parameters: INodeParameters, more: Partial<NodeRun> = {}) =>
-	await runNode({
-		node: 'genesysCloudConversations',
-		parameters: { resource: 'agentless', operation, ...parameters },
-		credentials: cloudCredential(sim, 'client'),
-		...more,
-	});
+	await runnerOf(sim)(`agentless.${operation}`, parameters, { caller: 'client', ...more });
 const bodies = () =>
 	sim.control.requests.list().map(({ body }) => JSON.parse(body ?? '{}') as IDataObject);
 const conversations = () => sim.control.cloud.conversations();

@@ -1,23 +1,18 @@
-import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import * as directory from '../../../nodes/GenesysCloudConversations/directory';
 import { wrapUpCodeOption } from '../../../nodes/GenesysCloudConversations/wrapUpCodes';
 import type { Property } from '../../../nodes/shared/descriptions/property';
-import { additionalData } from '../../harness/additionalData';
+import { openEditor } from '../../harness/editor';
 import { cloudCredential } from '../../harness/genesysCredentials';
 import { runNode } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
-import { nodeInWorkflow } from '../../harness/workflow';
 
 const NODE = 'genesysCloudConversations';
 const sim = withSimulator({ seed: 1, samples: false });
 
 /** What the editor has to call the searches of a field. */
 async function editor() {
-	const credentials = cloudCredential(sim);
-	const { workflow, node } = await nodeInWorkflow({ node: NODE, credentials });
-	const data = { ...additionalData(credentials), currentNodeParameters: node.parameters };
-	return new LoadOptionsContext(workflow, node, data, '');
+	return (await openEditor({ node: NODE, credentials: cloudCredential(sim) })).context;
 }
 
 const FIELDS: Property[] = [

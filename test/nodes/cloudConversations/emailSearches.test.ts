@@ -1,31 +1,26 @@
-import { LoadOptionsContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
-import { additionalData } from '../../harness/additionalData';
+import { openEditor } from '../../harness/editor';
 import { cloudCredential } from '../../harness/genesysCredentials';
 import { withSimulator } from '../../harness/simulator';
-import { nodeInWorkflow } from '../../harness/workflow';
 import { byId, emailConversation, operate } from './emailCase';
 
 const sim = withSimulator({ samples: false });
 
-/** The methods of the node, and the editor with these fields. */
-async function editor(parameters: INodeParameters) {
-	const credentials = cloudCredential(sim);
-	const setup = { node: 'genesysCloudConversations', credentials, parameters };
-	const { workflow, node, type } = await nodeInWorkflow(setup);
-	const data = { ...additionalData(credentials), currentNodeParameters: node.parameters };
-	return { type, context: new LoadOptionsContext(workflow, node, data, '') };
-}
+/** The editor with these fields. */
+const editor = async (parameters: INodeParameters) =>
+	await openEditor({
+		node: 'genesysCloudConversations',
+		credentials: cloudCredential(sim),
+		parameters,
+	});
 
 async function search(field: string, parameters: INodeParameters, filter?: string) {
-	const { type, context } = await editor(parameters);
-	return (await type.methods?.listSearch?.[field].call(context, filter))?.results;
+	return (await (await editor(parameters)).search(field, filter)).results;
 }
 
 async function load(field: string, parameters: INodeParameters) {
 	const shown = { resource: 'emailDraft', operation: 'copyAttachments', ...parameters };
-	const { type, context } = await editor(shown);
-	return await type.methods?.loadOptions?.[field].call(context);
+	return await (await editor(shown)).load(field);
 }
 
 async function withBill() {
@@ -44,7 +39,7 @@ test('the emails of the conversation are listed by subject, sender and time', as
 	const { conversationId, id } = await withBill();
 	const all = await search('emailId', { conversationId });
 	expect(all).toHaveLength(2);
-	expect(all?.[0].name).toMatch(/^Refund \(Kim Doe, 20.+\)$/);
+	expect(all[0].name).toMatch(/^Refund \(Kim Doe, 20.+\)$/);
 	const found = await search('emailId', { conversationId }, 'LEE@');
 	expect(found).toEqual([{ name: expect.stringMatching(/^The bill \(lee@/), value: id }]);
 });

@@ -1,28 +1,19 @@
 import axios from 'axios';
-import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { additionalData } from '../../harness/additionalData';
+import { openEditor } from '../../harness/editor';
 import { cloudCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
+import type { NodeRun } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
-import { nodeInWorkflow } from '../../harness/workflow';
+import { byId, runnerOf } from './parts';
 
 const sim = withSimulator({ samples: false });
-const NODE = 'genesysCloudConversations';
 const UUID = '11111111-2222-4333-8444-555555555555';
 
 const run = async (
 	operation: string,
 	parameters: INodeParameters,
-	more: Partial<NodeRun> & { resource?: string } = {},
-) =>
-	await runNode({
-		node: NODE,
-		parameters: { resource: more.resource ?? 'message', operation, ...parameters },
-		credentials: cloudCredential(sim),
-		...more,
-	});
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+	{ resource = 'message', ...more }: Partial<NodeRun> & { resource?: string } = {},
+) => await runnerOf(sim)(`${resource}.${operation}`, parameters, more);
 const sent = () => sim.control.requests.list();
 const urls = () => sent().map(({ method, url }) => `${method} ${url.replace('/api/v2', '')}`);
 const lastBody = () => JSON.parse(sent().at(-1)?.body ?? '{}') as IDataObject;
@@ -277,14 +268,12 @@ test('disconnect, merge and update say what changes and nothing else', async () 
 
 describe('the lists of the editor', () => {
 	async function search(method: string, fields: INodeParameters, filter?: string) {
-		const credentials = cloudCredential(sim);
-		const { workflow, node, type } = await nodeInWorkflow({ node: NODE, credentials });
-		const editor = {
-			...additionalData(credentials),
-			currentNodeParameters: { ...node.parameters, ...fields },
-		};
-		const context = new LoadOptionsContext(workflow, node, editor, '');
-		return (await type.methods?.listSearch?.[method]?.call(context, filter))?.results;
+		const editor = await openEditor({
+			node: 'genesysCloudConversations',
+			credentials: cloudCredential(sim),
+			parameters: fields,
+		});
+		return (await editor.search(method, filter)).results;
 	}
 	const api = () => {
 		const [{ id: userId }] = sim.control.cloudLogin.listUsers();

@@ -1,7 +1,7 @@
 import type { IBinaryData, INodeParameters } from 'n8n-workflow';
-import { cloudCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
+import type { NodeRun } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
+import { byId, runnerOf } from './parts';
 
 const sim = withSimulator({ samples: false });
 const CONTENT = Buffer.from([0, 255, 13, 10, 26]);
@@ -9,20 +9,13 @@ const CONTENT = Buffer.from([0, 255, 13, 10, 26]);
 const run = async (
 	operation: string,
 	parameters: INodeParameters,
-	more: Partial<NodeRun> & { resource?: string } = {},
-) =>
-	await runNode({
-		node: 'genesysCloudConversations',
-		parameters: { resource: more.resource ?? 'messageMedia', operation, ...parameters },
-		credentials: cloudCredential(sim),
-		...more,
-	});
+	{ resource = 'messageMedia', ...more }: Partial<NodeRun> & { resource?: string } = {},
+) => await runnerOf(sim)(`${resource}.${operation}`, parameters, more);
 const fileOf = (fileName: string, content = CONTENT): IBinaryData => ({
 	fileName,
 	mimeType: 'image/png',
 	data: content.toString('base64'),
 });
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const sent = () => sim.control.requests.list();
 const requests = () => sent().map(({ method, path }) => `${method} ${path}`);
 const uploads = () => sim.control.cloud.uploads();

@@ -1,14 +1,12 @@
-import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { additionalData } from '../../harness/additionalData';
+import { openEditor } from '../../harness/editor';
 import { cloudCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
+import type { NodeRun } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
-import { nodeInWorkflow } from '../../harness/workflow';
+import { byId, runnerOf } from './parts';
 
 const sim = withSimulator({ samples: false });
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const integrationId = () =>
 	sim.control.cloud.directory().integrations.find(({ messengerType }) => messengerType === 'open')!
 		.id;
@@ -17,18 +15,11 @@ const run = async (
 	parameters: INodeParameters = {},
 	more: Partial<NodeRun> = {},
 ) =>
-	await runNode({
-		node: 'genesysCloudConversations',
-		parameters: {
-			resource: 'openMessaging',
-			operation,
-			integration: byId(integrationId()),
-			fromId: 'customer-1',
-			...parameters,
-		},
-		credentials: cloudCredential(sim, 'client'),
-		...more,
-	});
+	await runnerOf(sim)(
+		`openMessaging.${operation}`,
+		{ integration: byId(integrationId()), fromId: 'customer-1', ...parameters },
+		{ caller: 'client', ...more },
+	);
 const requests = () =>
 	sim.control.requests.list().map(({ url, body }) => ({
 		path: url.replace(`/api/v2/conversations/messages/${integrationId()}/inbound/open/`, ''),
@@ -295,16 +286,12 @@ test('a button response names the message with the buttons and what was chosen',
 
 test('an integration is picked from a list that says its kind, by a part of its name', async () => {
 	const shop = sim.control.cloud.addIntegration({ name: 'Shop App' });
-	const credentials = cloudCredential(sim, 'client');
-	const { workflow, node, type } = await nodeInWorkflow({
+	const editor = await openEditor({
 		node: 'genesysCloudConversations',
-		credentials,
+		credentials: cloudCredential(sim, 'client'),
 	});
-	const editor = { ...additionalData(credentials), currentNodeParameters: node.parameters };
-	const context = new LoadOptionsContext(workflow, node, editor, '');
-	const search = async (filter?: string) =>
-		(await type.methods?.listSearch?.integration?.call(context, filter))?.results;
-	expect((await search())?.map(({ name }) => name)).toEqual([
+	const search = async (filter?: string) => (await editor.search('integration', filter)).results;
+	expect((await search()).map(({ name }) => name)).toEqual([
 		'Demo Open Messaging (open)',
 		'Demo SMS (sms)',
 		'Shop App (open)',

@@ -1,7 +1,8 @@
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
 import { cloudCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
+import type { NodeRun } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
+import { byId, runnerOf } from './parts';
 
 const sim = withSimulator({ samples: false });
 const UUID = '11111111-2222-4333-8444-555555555555';
@@ -11,14 +12,7 @@ const run = async (
 	operation: string,
 	parameters: INodeParameters = {},
 	more: Partial<NodeRun> = {},
-) =>
-	await runNode({
-		node: 'genesysCloudConversations',
-		parameters: { resource, operation, ...parameters },
-		credentials: cloudCredential(sim),
-		...more,
-	});
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+) => await runnerOf(sim)(`${resource}.${operation}`, parameters, more);
 const sent = () => sim.control.requests.list();
 const urls = () => sent().map(({ method, url }) => `${method} ${url.replace('/api/v2', '')}`);
 const lastBody = () => JSON.parse(sent().at(-1)?.body ?? '{}') as IDataObject;

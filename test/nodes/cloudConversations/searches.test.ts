@@ -1,25 +1,15 @@
-import { LoadOptionsContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
-import { additionalData } from '../../harness/additionalData';
+import { openEditor } from '../../harness/editor';
 import { cloudCredential } from '../../harness/genesysCredentials';
 import { withSimulator } from '../../harness/simulator';
-import { nodeInWorkflow } from '../../harness/workflow';
 import { byId, callsTo, conversationIn } from './parts';
 
 const sim = withSimulator({ seed: 1, samples: false });
 
-/** Calls a search as the editor does, with what the node is set to at the moment. */
 async function search(field: string, parameters: INodeParameters, filter?: string) {
 	const credentials = cloudCredential(sim);
-	const { workflow, node, type } = await nodeInWorkflow({
-		node: 'genesysCloudConversations',
-		credentials,
-		parameters,
-	});
-	const editor = { ...additionalData(credentials), currentNodeParameters: parameters };
-	const context = new LoadOptionsContext(workflow, node, editor, '');
-	const result = await type.methods!.listSearch![field].call(context, filter);
-	return result.results;
+	const editor = await openEditor({ node: 'genesysCloudConversations', credentials, parameters });
+	return (await editor.search(field, filter)).results;
 }
 
 const names = (results: Array<{ name: string }>) => results.map(({ name }) => name);

@@ -1,9 +1,7 @@
-import { LoadOptionsContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
-import { additionalData } from '../../harness/additionalData';
+import { openEditor } from '../../harness/editor';
 import { tokenCredential } from '../../harness/genesysCredentials';
 import { withSimulator } from '../../harness/simulator';
-import { nodeInWorkflow } from '../../harness/workflow';
 
 const sim = withSimulator();
 
@@ -11,12 +9,9 @@ const sim = withSimulator();
 async function offered(field: string, path: string, parameters: INodeParameters) {
 	const credentials = tokenCredential(sim);
 	const chosen = { api: 'udm10', authentication: 'token', ...parameters };
-	const { workflow, node, type } = await nodeInWorkflow({
-		...{ node: 'genesysUserDataManagement', parameters: chosen, credentials },
-	});
-	const data = { ...additionalData(credentials), currentNodeParameters: chosen };
-	const context = new LoadOptionsContext(workflow, node, data, `parameters.${path}`);
-	return (await type.methods?.loadOptions?.[field].call(context))?.map(({ value }) => value);
+	const setup = { node: 'genesysUserDataManagement', parameters: chosen, credentials };
+	const editor = await openEditor(setup, `parameters.${path}`);
+	return (await editor.load(field)).map(({ value }) => value);
 }
 
 const DIGITAL = { source: 'DigitalChannels' };

@@ -1,9 +1,7 @@
-import { LoadOptionsContext } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
-import { additionalData } from '../../harness/additionalData';
+import { openEditor } from '../../harness/editor';
 import { tokenCredential } from '../../harness/genesysCredentials';
 import { withSimulator } from '../../harness/simulator';
-import { nodeInWorkflow } from '../../harness/workflow';
 import { located, runsOn } from './helper';
 
 const sim = withSimulator();
@@ -24,17 +22,12 @@ const answer = (path: string, rows: unknown[] | object) =>
 /** What the editor calls to fill a list. */
 async function editor() {
 	const credentials = tokenCredential(sim);
-	const { workflow, node, type } = await nodeInWorkflow({
+	const { load, search } = await openEditor({
 		node: 'genesysUserDataManagement',
 		parameters,
 		credentials,
 	});
-	const context = new LoadOptionsContext(workflow, node, additionalData(credentials), '');
-	return {
-		search: async (name: string) =>
-			(await type.methods?.listSearch?.[name]?.call(context))?.results,
-		load: async (name: string) => await type.methods?.loadOptions?.[name]?.call(context),
-	};
+	return { load, search: async (name: string) => (await search(name)).results };
 }
 
 describe('"items (array:object)" whose fields are not documented', () => {

@@ -7,7 +7,7 @@ import { foreignSignatures, type SigningProgram } from '../../harness/foreignSig
 
 export const SMS = '/nexus/v3/channels/sms-channel';
 export const EMAIL = '/nexus/v3/channels/email-channel';
-export const SECRETS: Record<string, string> = {
+const SECRETS: Record<string, string> = {
 	'sms-channel': 'demo-channel-secret',
 	'email-channel': 'demo-email-secret',
 };

@@ -19,7 +19,7 @@ export const toId = text(
 	{ required: true, placeholder: 'e.g. +15559990000' },
 );
 
-export const messageIdOption = text(
+const messageIdOption = text(
 	'messageId',
 	'Message ID',
 	'Your own ID of the message. Genesys documents it for receipts only.',

@@ -1,0 +1,55 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { flag } from '../../descriptions/fields';
+
+/** What differs in the texts. */
+interface Words {
+	/** What the end of the webhook's address is. */
+	path: string;
+	/** Who calls it. */
+	caller: string;
+	/** Heading of the panel in which the addresses are. */
+	header: string;
+	/** What is delivered. */
+	thing: 'event' | 'message';
+	/** What is done with the Production URL, to complete "publish the workflow and …". */
+	setUp: string;
+}
+
+/** What the descriptions of triggers with a signed webhook have in common. */
+export function webhookDescription({ path, caller, header, thing, setUp }: Words) {
+	const building = `<b>While you build</b>, click "Execute step" and send a signed ${thing} to the Test URL.`;
+	return {
+		eventTriggerDescription: `Waiting for ${caller} to call the Test URL`,
+		activationMessage: `${caller} can now deliver to the Production URL of this node.`,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path,
+				responseMode: 'onReceived',
+				// Empty, or n8n would answer its own text instead of what the node returns.
+				responseData: '',
+			},
+		],
+		triggerPanel: {
+			header,
+			executionsHelp: {
+				inactive: `${building}<br /><br /><b>When you are done</b>, publish the workflow and ${setUp}.`,
+				active: `${building}<br /><br /><b>Your workflow is published</b>: it runs for every delivery to the Production URL. Those executions are in the executions list.`,
+			},
+			activationHint: `Publish the workflow, then ${caller} can deliver to the Production URL.`,
+		},
+	} satisfies Partial<INodeTypeDescription>;
+}
+
+/** The option by which a redelivery starts nothing. @param what is delivered */
+export const ignoreRedeliveries = (what: 'delivery' | 'message') =>
+	flag(
+		'ignoreRedeliveries',
+		'Ignore Redeliveries',
+		`Whether a ${what} that was already taken is answered again without starting the workflow`,
+		{ default: true },
+	);
