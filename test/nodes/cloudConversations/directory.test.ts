@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import * as directory from '../../../nodes/GenesysCloudConversations/directory';
-import { wrapUpCodeOption } from '../../../nodes/GenesysCloudConversations/wrapUpCodes';
+import { wrapUpCodeOption } from '../../../nodes/GenesysCloudConversations/wrapUp/codes';
 import type { Property } from '../../../nodes/shared/descriptions/property';
 import { openEditor } from '../../harness/editor';
 import { cloudCredential } from '../../harness/genesysCredentials';

@@ -3,11 +3,11 @@ import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { checkAddress, checkText } from '../../addresses';
+import { checkAddress, checkText } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../bodies';
 import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
-import { normalizedOption, templateFields, templateOf, textBody } from '../../messageParts';
+import { normalizedOption, templateFields, templateOf, textBody } from '../../message/parts';
 
 const by = (...messengers: string[]) => ({
 	displayOptions: { show: { toAddressMessengerType: messengers } },

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
 
 const ACCEPTED = 202;
 

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
 import {
 	checkProvider,
 	checkRoute,
@@ -12,7 +12,7 @@ import {
 	routing,
 	subject,
 	toAddress,
-} from '../../emailRouting';
+} from '../../email/routing';
 
 export const addInbound = defineOperation({
 	kind: 'action',

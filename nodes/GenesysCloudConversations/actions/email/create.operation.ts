@@ -16,7 +16,7 @@ import {
 	routing,
 	subject,
 	toAddress,
-} from '../../emailRouting';
+} from '../../email/routing';
 
 const direction = defineProperty({
 	displayName: 'Direction',

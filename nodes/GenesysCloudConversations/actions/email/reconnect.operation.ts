@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
-import { aboutReconnecting } from '../../explanations';
+import { conversationId } from '../../conversation/fields';
+import { aboutReconnecting } from '../../conversation/explanations';
 import { forSignedInUser } from '../../notices';
 
 export const reconnect = defineOperation({

@@ -3,9 +3,9 @@ import { UserError } from 'n8n-workflow';
 import { firstOf } from '../../../shared/descriptions/choices';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
-import { draftPath, externalProvider } from '../../emailContent';
-import { attachmentIds, attachmentsOf, emailId, emailPath } from '../../emailParts';
+import { conversationId } from '../../conversation/fields';
+import { draftPath, externalProvider } from '../../email/content';
+import { attachmentIds, attachmentsOf, emailId, emailPath } from '../../email/parts';
 
 /** Which attachments of an email are meant. @throws UserError when it has none, or one is not in it */
 function chosen(email: IDataObject, ids: readonly string[]): IDataObject[] {

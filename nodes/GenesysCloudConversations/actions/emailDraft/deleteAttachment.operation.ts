@@ -1,8 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
-import { draftPath } from '../../emailContent';
-import { attachmentId } from '../../emailParts';
+import { conversationId } from '../../conversation/fields';
+import { draftPath } from '../../email/content';
+import { attachmentId } from '../../email/parts';
 
 export const deleteAttachment = defineOperation({
 	kind: 'deletion',

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
 import {
 	draftPath,
 	emailFields,
@@ -9,7 +9,7 @@ import {
 	givenFields,
 	overDraft,
 	textBody,
-} from '../../emailContent';
+} from '../../email/content';
 
 export const update = defineOperation({
 	kind: 'action',

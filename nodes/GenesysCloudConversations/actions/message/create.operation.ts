@@ -1,7 +1,7 @@
 import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
-import { checkAddress } from '../../addresses';
+import { checkAddress } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../bodies';
 import { queue } from '../../directory';
 

@@ -1,7 +1,7 @@
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { messageFields, normalizedOption } from '../../messageParts';
+import { messageFields, normalizedOption } from '../../message/parts';
 
 /** Without the conversation there is no list to choose from. */
 const messageId = text(

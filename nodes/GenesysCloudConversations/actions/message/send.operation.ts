@@ -1,9 +1,9 @@
 import { UserError } from 'n8n-workflow';
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { checkText } from '../../addresses';
+import { checkText } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId } from '../../conversationParts';
+import { communicationOption, conversationId } from '../../conversation/fields';
 import {
 	agentIn,
 	mediaIds,
@@ -11,8 +11,8 @@ import {
 	templateFields,
 	templateOf,
 	textBody,
-} from '../../messageParts';
-import { messagesPath } from '../../messagePaths';
+} from '../../message/parts';
+import { messagesPath } from '../../message/paths';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', templateFields);
 

@@ -1,6 +1,6 @@
 import { flag } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
-import { WAITING } from '../../parts';
+import { WAITING } from '../../conversation/parts';
 
 /** States that a participant can be set to. */
 export const state = defineProperty({

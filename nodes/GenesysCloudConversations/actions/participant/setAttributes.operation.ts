@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId, participantOption } from '../../conversationParts';
-import type { Medium } from '../../media';
-import { participantIn } from '../../parts';
-import { participantPath } from '../../paths';
+import { conversationId, participantOption } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
+import { participantIn } from '../../conversation/parts';
+import { participantPath } from '../../conversation/paths';
 
 /** Genesys keeps text only. What is null or undefined is left as it is there; `''` empties it. */
 const asTexts = (fields: IDataObject) =>

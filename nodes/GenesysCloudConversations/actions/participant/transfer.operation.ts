@@ -3,12 +3,12 @@ import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineProperty, type Property } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId, participantOption } from '../../conversationParts';
+import { conversationId, participantOption } from '../../conversation/fields';
 import { queueOption, userOption } from '../../directory';
-import { aboutTransfer } from '../../explanations';
-import type { Medium } from '../../media';
-import { participantIn } from '../../parts';
-import { participantPath } from '../../paths';
+import { aboutTransfer } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { participantIn } from '../../conversation/parts';
+import { participantPath } from '../../conversation/paths';
 
 const transferTo = defineProperty({
 	displayName: 'Transfer To',

@@ -1,14 +1,14 @@
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption, checkNotEmpty } from '../../bodies';
-import { conversationId, participantOption } from '../../conversationParts';
-import { aboutParticipant, aboutWrapUp } from '../../explanations';
-import type { Medium } from '../../media';
-import { participantIn } from '../../parts';
-import { wrapUpCodeOption } from '../../wrapUpCodes';
-import { wrapUpFields, wrapUpOf } from '../../wrapUps';
+import { conversationId, participantOption } from '../../conversation/fields';
+import { aboutParticipant, aboutWrapUp } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { participantIn } from '../../conversation/parts';
+import { wrapUpCodeOption } from '../../wrapUp/codes';
+import { wrapUpFields, wrapUpOf } from '../../wrapUp/fields';
 import { preferredFor, state, switches, wrapUpSkipped } from './changes';
-import { participantPath } from '../../paths';
+import { participantPath } from '../../conversation/paths';
 
 const updateFields = collection('updateFields', 'Update Fields', 'field', [
 	...switches,

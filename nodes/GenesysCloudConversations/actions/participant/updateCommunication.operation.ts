@@ -1,11 +1,11 @@
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId, participantOption } from '../../conversationParts';
-import { aboutParticipant } from '../../explanations';
-import type { Medium } from '../../media';
-import { communicationIn } from '../../parts';
-import { communicationPath } from '../../paths';
+import { communicationOption, conversationId, participantOption } from '../../conversation/fields';
+import { aboutParticipant } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { communicationIn } from '../../conversation/parts';
+import { communicationPath } from '../../conversation/paths';
 import { preferredFor, state, switches, wrapUpSkipped } from './changes';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [

@@ -3,8 +3,8 @@ import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
-import type { Medium } from '../../media';
+import { conversationId } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
 
 const conversationIds = text(
 	'conversationIds',

@@ -3,8 +3,8 @@ import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption, checkNotEmpty } from '../../bodies';
-import { conversationId } from '../../conversationParts';
-import type { Medium } from '../../media';
+import { conversationId } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
 
 const updateFields = collection('updateFields', 'Update Fields', 'field', [
 	text('externalTag', 'External Tag', 'Tag by which another system knows the conversation', {

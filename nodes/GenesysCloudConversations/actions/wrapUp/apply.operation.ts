@@ -1,12 +1,12 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId, participantOption } from '../../conversationParts';
-import { aboutWrapUp } from '../../explanations';
-import type { Medium } from '../../media';
-import { communicationIn } from '../../parts';
-import { communicationPath } from '../../paths';
-import { wrapUpCodeOption } from '../../wrapUpCodes';
-import { wrapUpFields, wrapUpOf } from '../../wrapUps';
+import { communicationOption, conversationId, participantOption } from '../../conversation/fields';
+import { aboutWrapUp } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { communicationIn } from '../../conversation/parts';
+import { communicationPath } from '../../conversation/paths';
+import { wrapUpCodeOption } from '../../wrapUp/codes';
+import { wrapUpFields, wrapUpOf } from '../../wrapUp/fields';
 
 /** `POST …/communications/{communicationId}/wrapup`, which replaces a wrap-up that is there. */
 export const apply = (medium: Medium) =>

@@ -1,9 +1,9 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { communicationOption, conversationId, participantOption } from '../../conversationParts';
-import { noWrapUp } from '../../explanations';
-import type { Medium } from '../../media';
-import { communicationIn, WRAPPED_UP } from '../../parts';
-import { communicationPath } from '../../paths';
+import { communicationOption, conversationId, participantOption } from '../../conversation/fields';
+import { noWrapUp } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { communicationIn, WRAPPED_UP } from '../../conversation/parts';
+import { communicationPath } from '../../conversation/paths';
 import { provisional } from './provisional';
 
 /** `GET …/communications/{communicationId}/wrapup` */

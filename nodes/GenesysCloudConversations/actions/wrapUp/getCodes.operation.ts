@@ -1,8 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { conversationId, participantOption } from '../../conversationParts';
-import type { Medium } from '../../media';
-import { participantIn } from '../../parts';
-import { participantPath } from '../../paths';
+import { conversationId, participantOption } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
+import { participantIn } from '../../conversation/parts';
+import { participantPath } from '../../conversation/paths';
 
 /** `GET …/participants/{participantId}/wrapupcodes`, a list without an envelope. */
 export const getCodes = (medium: Medium) =>

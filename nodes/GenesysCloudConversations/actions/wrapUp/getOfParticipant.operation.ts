@@ -1,9 +1,9 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { conversationId, participantOption } from '../../conversationParts';
-import { noWrapUp } from '../../explanations';
-import type { Medium } from '../../media';
-import { participantIn, WRAPPED_UP } from '../../parts';
-import { participantPath } from '../../paths';
+import { conversationId, participantOption } from '../../conversation/fields';
+import { noWrapUp } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { participantIn, WRAPPED_UP } from '../../conversation/parts';
+import { participantPath } from '../../conversation/paths';
 import { provisional } from './provisional';
 
 /** `GET …/participants/{participantId}/wrapup` */

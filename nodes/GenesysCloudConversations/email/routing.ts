@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { collection, number, text } from '../shared/descriptions/fields';
-import { mailbox } from '../shared/descriptions/mailbox';
-import { entriesOf } from '../shared/descriptions/openFields';
-import { defineProperty, type ValueOf } from '../shared/descriptions/property';
-import { flowOption, languageOption, queueOption, skillsOption } from './directory';
+import { collection, number, text } from '../../shared/descriptions/fields';
+import { mailbox } from '../../shared/descriptions/mailbox';
+import { entriesOf } from '../../shared/descriptions/openFields';
+import { defineProperty, type ValueOf } from '../../shared/descriptions/property';
+import { flowOption, languageOption, queueOption, skillsOption } from '../directory';
 
 /** What Create and Add Inbound Message have in common: who writes to whom, and to which agents it goes. */
 

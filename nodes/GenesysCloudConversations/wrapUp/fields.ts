@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { collection, date, flag, number, text } from '../shared/descriptions/fields';
-import type { ValueOf } from '../shared/descriptions/property';
-import { compact } from '../shared/transport/body';
+import { collection, date, flag, number, text } from '../../shared/descriptions/fields';
+import type { ValueOf } from '../../shared/descriptions/property';
+import { compact } from '../../shared/transport/body';
 
 /** What there is to say of a wrap-up besides its code. */
 export const wrapUpFields = collection('wrapUpFields', 'Wrap-Up Fields', 'field', [

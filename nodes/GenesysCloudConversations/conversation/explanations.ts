@@ -1,4 +1,4 @@
-import type { Explanations } from '../shared/transport/api';
+import type { Explanations } from '../../shared/transport/api';
 
 /** Of requests about a participant. */
 export const aboutParticipant: Explanations = {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { firstOf } from '../shared/descriptions/choices';
-import { severalFromAccount } from '../shared/descriptions/fields';
-import { locator } from '../shared/descriptions/locator';
-import { isObject } from '../shared/transport/body';
-import { path } from '../shared/transport/path';
-import { searchInConversation } from './searchInConversation';
-import { draftPath } from './emailContent';
+import { firstOf } from '../../shared/descriptions/choices';
+import { severalFromAccount } from '../../shared/descriptions/fields';
+import { locator } from '../../shared/descriptions/locator';
+import { isObject } from '../../shared/transport/body';
+import { path } from '../../shared/transport/path';
+import { searchInConversation } from '../conversation/search';
+import { draftPath } from './content';
 
 const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 

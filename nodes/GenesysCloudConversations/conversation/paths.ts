@@ -1,4 +1,4 @@
-import { path } from '../shared/transport/path';
+import { path } from '../../shared/transport/path';
 import type { Medium } from './media';
 
 /** Of a participant of a conversation. */

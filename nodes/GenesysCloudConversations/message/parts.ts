@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { flag, text } from '../shared/descriptions/fields';
-import { locator } from '../shared/descriptions/locator';
-import { defineProperty } from '../shared/descriptions/property';
-import type { Send } from '../shared/transport/api';
-import { communicationIn, partsOf } from './parts';
-import { message } from './media';
-import { searchMedia, searchMessages } from './messageSearches';
+import { flag, text } from '../../shared/descriptions/fields';
+import { locator } from '../../shared/descriptions/locator';
+import { defineProperty } from '../../shared/descriptions/property';
+import type { Send } from '../../shared/transport/api';
+import { communicationIn, partsOf } from '../conversation/parts';
+import { message } from '../conversation/media';
+import { searchMedia, searchMessages } from './searches';
 
 const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 

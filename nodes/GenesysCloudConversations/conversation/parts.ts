@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { Send } from '../shared/transport/api';
-import { isObject } from '../shared/transport/body';
-import { path } from '../shared/transport/path';
+import type { Send } from '../../shared/transport/api';
+import { isObject } from '../../shared/transport/body';
+import { path } from '../../shared/transport/path';
 import type { Medium } from './media';
 
 /** What a participant does in one medium, with whose part it is. */

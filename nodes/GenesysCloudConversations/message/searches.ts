@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { firstOf } from '../shared/descriptions/choices';
-import { isObject } from '../shared/transport/body';
-import { communicationIn, conversationOf, partsOf } from './parts';
-import { message } from './media';
-import { mediaPath } from './messagePaths';
-import { searchInConversation } from './searchInConversation';
+import { firstOf } from '../../shared/descriptions/choices';
+import { isObject } from '../../shared/transport/body';
+import { communicationIn, conversationOf, partsOf } from '../conversation/parts';
+import { message } from '../conversation/media';
+import { mediaPath } from './paths';
+import { searchInConversation } from '../conversation/search';
 
 const MOST_FILES = 100;
 

@@ -1,7 +1,7 @@
-import { text } from '../shared/descriptions/fields';
-import { locator } from '../shared/descriptions/locator';
+import { text } from '../../shared/descriptions/fields';
+import { locator } from '../../shared/descriptions/locator';
 import { conversationOf, identified, nameOf, partsOf, textOf } from './parts';
-import { searchInConversation } from './searchInConversation';
+import { searchInConversation } from './search';
 
 const searchParticipants = searchInConversation(async (send, id) =>
 	identified((await conversationOf(send, id)).participants).map((participant) => {
