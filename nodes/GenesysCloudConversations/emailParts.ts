@@ -4,10 +4,9 @@ import { severalFromAccount } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import { isObject } from '../shared/transport/body';
 import { path } from '../shared/transport/path';
+import { UUID } from './ids';
 import { searchInConversation } from './searchInConversation';
 import { draftPath } from './emailContent';
-
-const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 
 /** `GET /conversations/emails/{conversationId}/messages`: all of them, in no pages. */
 export const emailsOf = (conversationId: string) => ({

@@ -6,6 +6,7 @@ import type { ListSearch } from '../shared/descriptions/property';
 import { openClient } from '../shared/transport/client';
 import { path } from '../shared/transport/path';
 import { choice, searchWrapUpCodes } from './directory';
+import { UUID } from './ids';
 import { email, message } from './media';
 import { enteredIn, filteredBy } from './searchInConversation';
 
@@ -31,7 +32,7 @@ export const wrapUpCodeOption = {
 	...locator('wrapUpCode', 'Wrap-Up Code', {
 		optional: true,
 		list: { search, by: 'a part of the name' },
-		id: { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
+		id: UUID,
 	}),
 	description:
 		'What became of the conversation. Its ID is in what the operation Get Codes of the resource Wrap-Up, or Get Wrap-Up Codes of the resource Directory gives.',

@@ -2,8 +2,8 @@ import { UserError } from 'n8n-workflow';
 import { collection, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
-import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
+import { UUID } from '../../ids';
 import { clientNotice } from '../../notices';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
@@ -11,9 +11,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 		'conversationId',
 		'Conversation ID',
 		'ID of the email conversation that the email goes into',
-		{
-			placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
-		},
+		UUID,
 	),
 	text('fromName', 'From Name', 'Name that the customer sees as sender', {
 		placeholder: 'e.g. Customer Service',
@@ -36,6 +34,14 @@ function checkOne(address: string): void {
 	if (!/[,;]/.test(address)) return;
 	throw new UserError('An agentless email goes to one recipient only', {
 		description: 'Use an item for each recipient.',
+	});
+}
+
+/** @throws UserError when there is nothing to read: an expression that gives nothing would send an empty email. */
+function checkContent({ subject, textBody, htmlBody }: ReturnType<typeof bodyOf>): void {
+	if ((subject ?? textBody ?? htmlBody) !== undefined) return;
+	throw new UserError('The email has nothing in it', {
+		description: 'Fill in Subject, Text or HTML.',
 	});
 }
 
@@ -67,22 +73,20 @@ export const sendEmail = defineOperation({
 	request: ({ fromEmail, toEmail, subject, textBody, htmlBody, additionalFields, options }) => {
 		const { conversationId, fromName, replyToEmail, replyToName, toName } = additionalFields;
 		checkOne(toEmail);
-		return {
-			method: 'POST',
-			path: path`/conversations/emails/agentless`,
-			body: bodyOf(
-				{
-					senderType: 'Outbound',
-					conversationId,
-					fromAddress: party(fromEmail, fromName),
-					toAddresses: [party(toEmail, toName)],
-					replyToAddress: party(replyToEmail, replyToName),
-					subject,
-					textBody,
-					htmlBody,
-				},
-				options,
-			),
-		};
+		const body = bodyOf(
+			{
+				senderType: 'Outbound',
+				conversationId,
+				fromAddress: party(fromEmail, fromName),
+				toAddresses: [party(toEmail, toName)],
+				replyToAddress: party(replyToEmail, replyToName),
+				subject,
+				textBody,
+				htmlBody,
+			},
+			options,
+		);
+		checkContent(body);
+		return { method: 'POST', path: '/conversations/emails/agentless', body };
 	},
 });

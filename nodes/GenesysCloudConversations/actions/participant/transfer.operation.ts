@@ -5,6 +5,7 @@ import { bodyOf, bodyOption } from '../../bodies';
 import { conversationId, participantOption } from '../../conversationParts';
 import { queue, user } from '../../directory';
 import { aboutTransfer } from '../../explanations';
+import { UUID } from '../../ids';
 import type { Medium } from '../../media';
 import { participantIn } from '../../parts';
 import { participantPath } from './paths';
@@ -32,8 +33,7 @@ const target = [
 	shownFor(
 		text('address', 'Address', 'ID of a user or of a queue', {
 			required: true,
-			trim: true,
-			placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+			...UUID,
 		}),
 	),
 	shownFor(queue),

@@ -3,6 +3,7 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
 import { conversationId } from '../../conversationParts';
+import { UUID } from '../../ids';
 import type { Medium } from '../../media';
 
 const conversationIds = text(
@@ -12,7 +13,7 @@ const conversationIds = text(
 	{
 		required: true,
 		commaSeparated: true,
-		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+		...UUID,
 	},
 );
 
