@@ -230,6 +230,17 @@ test('Get Upload URL gives all that it takes to send a file', async () => {
 	expect(uploads()[0].status).toBe('valid');
 });
 
+test('Get Upload URL that is answered with nothing has no address: that is no success', async () => {
+	const { conversationId } = conversation();
+	sim.control.faults.add({ kind: 'status', status: 202, body: '', match: { method: 'POST' } });
+	const { error } = await run('getUploadUrl', {
+		conversationId,
+		fileName: 'a.pdf',
+		contentLengthBytes: 3,
+	});
+	expect(error?.message).toContain('an empty answer');
+});
+
 test.each([
 	[{ fileName: 'a b.pdf', contentLengthBytes: 3 }, 'white space'],
 	[{ fileName: 'a.pdf', contentLengthBytes: 0 }, 'The file is empty'],

@@ -129,6 +129,13 @@ describe('a fax', () => {
 		expect(sent()).toEqual([]);
 	});
 
+	test('that is answered with nothing says that there is no address for the file', async () => {
+		sim.control.faults.add({ kind: 'status', status: 200, body: {} });
+		const { error } = await send({ binaryPropertyName: 'data' }, file('image/tiff'));
+		expect(error?.description).toContain('gave no address');
+		expect(error?.description).toContain('The fax was created and has no file.');
+	});
+
 	test('to nobody is refused before anything is sent', async () => {
 		const { error } = await run('fax', 'send', { addresses: '={{ [] }}' });
 		expect(error?.message).toBe('The fax has no number to go to');
@@ -141,6 +148,12 @@ describe('a fax', () => {
 		const { error } = await send({ binaryPropertyName: 'data' }, file('image/tiff'));
 		expect(error?.description).toContain(`MULTIPART_POST. The fax ${UUID}`);
 	});
+});
+
+test('a video meeting that is answered with nothing has no ID to join by', async () => {
+	sim.control.faults.add({ kind: 'status', status: 202, body: '' });
+	const { error } = await run('video', 'createMeeting');
+	expect(error?.message).toContain('an empty answer');
 });
 
 test('a video meeting is created and found', async () => {

@@ -2,6 +2,7 @@ import { UserError } from 'n8n-workflow';
 import { collection, number, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
+import { textOf } from '../../../shared/transport/body';
 import { bodyOf, bodyOption } from '../../bodies';
 import { UUID } from '../../ids';
 
@@ -102,8 +103,9 @@ export const send = defineOperation({
 		const answer = (await context.send(request)).thing();
 		if (!file) return answer;
 		const { uploadDestinationUri, uploadMethodType, headers, ...fax } = answer;
-		const left = `The fax ${String(fax.id)} was created and has no file.`;
-		if (uploadMethodType !== 'SINGLE_PUT') {
+		const named = ['The fax', textOf(fax.id)].filter(Boolean).join(' ');
+		const left = `${named} was created and has no file.`;
+		if (uploadMethodType !== undefined && uploadMethodType !== 'SINGLE_PUT') {
 			throw new UserError('Genesys wants the file in a way that the node does not know', {
 				description: `It asks for ${String(uploadMethodType)}. ${left}`,
 			});

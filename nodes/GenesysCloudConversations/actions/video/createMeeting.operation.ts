@@ -18,7 +18,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 
 /** `POST /conversations/videos/meetings` */
 export const createMeeting = defineOperation({
-	kind: 'action',
+	kind: 'thing',
 	value: 'createMeeting',
 	name: 'Create Meeting ID',
 	action: 'Create video meeting record',
