@@ -148,6 +148,7 @@ describe('an email', () => {
 
 	test('has what is filled in, and is always outbound', async () => {
 		const { error } = await email({
+			toEmail: ' kim@example.com\n',
 			subject: 'Your order',
 			textBody: 'It comes',
 			htmlBody: '<b>It</b>',

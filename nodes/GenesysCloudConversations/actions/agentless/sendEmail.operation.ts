@@ -17,6 +17,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 		placeholder: 'e.g. Customer Service',
 	}),
 	text('replyToEmail', 'Reply-To Email', 'Where answers go, when not to the sender', {
+		trim: true,
 		placeholder: 'e.g. answers@example.com',
 	}),
 	text('replyToName', 'Reply-To Name', 'Name of where answers go'),
@@ -56,10 +57,12 @@ export const sendEmail = defineOperation({
 		clientNotice,
 		text('fromEmail', 'From Email', 'Address of your organization that the email comes from', {
 			required: true,
+			trim: true,
 			placeholder: 'e.g. service@example.com',
 		}),
 		text('toEmail', 'To Email', 'Address of the customer: one', {
 			required: true,
+			trim: true,
 			placeholder: 'e.g. kim@example.com',
 		}),
 		text('subject', 'Subject', 'Subject of the email', { placeholder: 'e.g. Your order' }),
