@@ -140,10 +140,11 @@ function toGroups(property: Property, value: unknown, timezone: string): IDataOb
 	const groups: IDataObject = {};
 	const given = (value ?? {}) as Record<string, unknown>;
 	for (const group of property.options ?? []) {
-		const own = given[group.name] ?? undefined;
-		if (!('values' in group) || own === undefined) continue;
+		if (!('values' in group) || given[group.name] === undefined) continue;
 		const fields = { ...property, options: group.values };
-		groups[group.name] = [own].flat().map((entry) => toCollection(fields, entry, timezone));
+		groups[group.name] = [given[group.name]]
+			.flat()
+			.map((entry) => toCollection(fields, entry, timezone));
 	}
 	return groups;
 }
