@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import { jsonObject } from '../shared/descriptions/openFields';
 import { defineProperty } from '../shared/descriptions/property';
 import { compact } from '../shared/transport/body';
@@ -19,4 +20,12 @@ export function bodyOf(
 	{ bodyJson }: { bodyJson?: unknown } = {},
 ): IDataObject {
 	return { ...compact(fields), ...(bodyJson === undefined ? {} : jsonObject(bodyJson)) };
+}
+
+/** @throws UserError when a body would change nothing */
+export function checkNotEmpty(body: IDataObject): void {
+	if (Object.keys(body).length > 0) return;
+	throw new UserError('There is nothing to update', {
+		description: 'Add what is to change under Update Fields.',
+	});
 }

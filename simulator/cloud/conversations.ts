@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import type { RandomSource } from '../core/random';
 import type { Directory } from './directory';
-import { badRequest, conflict, notFound } from './errors';
+import { badRequest, CloudError, conflict, notFound } from './errors';
 import type {
 	Attachment,
 	CloudSettings,
@@ -293,8 +293,11 @@ export class Conversations {
 	wrapUp(participant: Participant, wrapup: Wrapup & { disableEndTimeUpdates?: boolean }): void {
 		const { disableEndTimeUpdates, ...given } = wrapup;
 		const code = this.directory.wrapupCodes.find(({ id }) => id === given.code);
-		if (!code && (given.code || !given.provisional)) {
-			throw badRequest(`There is no wrap-up code ${given.code ?? ''}`.trim() + '.', 'code');
+		if (!given.code && !given.provisional) {
+			throw new CloudError(400, 'missing.wrapup.code', 'A wrap-up code is needed.');
+		}
+		if (given.code && !code) {
+			throw badRequest(`There is no wrap-up code ${given.code}.`, 'code');
 		}
 		const { communication } = participant;
 		const kept = { endTime: now(), ...given, ...(code ? { name: code.name } : {}) };

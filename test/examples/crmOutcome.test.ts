@@ -57,15 +57,19 @@ describe('Wrap-up from CRM outcome', () => {
 		const { id, wrapUps } = conversation('message');
 		const unknown = await post({ conversationId: id, media: 'message', outcome: 'other' });
 		expect(unknown).toMatchObject({ status: 422, data: { conversationId: id } });
-		expect(unknown.data.error).toContain('Genesys did not accept');
+		expect(unknown.data.error).toContain('wants a wrap-up code');
 		expect(wrapUps()).toEqual([]);
+		const pathRegex = 'wrapupcodes$';
+		simulator.control.faults.add({ kind: 'status', status: 200, body: [], match: { pathRegex } });
+		const none = await post({ conversationId: id, media: 'message', outcome: 'sold' });
+		expect(none).toMatchObject({ status: 422, data: { error: unknown.data.error } });
 		const nowhere = await post({ conversationId: 'nothing', media: 'email', outcome: 'sold' });
 		expect(nowhere.status).toBe(422);
 		expect(nowhere.data.error).toContain('did not find');
 	});
 
 	test('n8n recorded successful executions', async () => {
-		const executions = await n8n.rest.waitForExecutions(workflows.crmOutcome.id, 7);
-		expect(executions.map(({ status }) => status)).toEqual(Array(7).fill('success'));
+		const executions = await n8n.rest.waitForExecutions(workflows.crmOutcome.id, 8);
+		expect(executions.map(({ status }) => status)).toEqual(Array(8).fill('success'));
 	});
 });

@@ -16,10 +16,12 @@ export function mailbox(written: string): Mailbox {
 				'Write the address alone, as ann@example.com, or a name and then the address in angle brackets. A name with a comma needs double quotes around it.',
 		});
 	}
-	const plain = name.trim().replace(/^"(.*)"$/, '$1');
+	const quoted = /^"(.*)"$/.exec(name.trim())?.[1];
+	// Within quotes, a backslash stands before a quote that is meant.
+	const plain = quoted?.replace(/\\(.)/g, '$1') ?? name.trim();
 	return plain ? { address, name: plain } : { address };
 }
 
 /** Addresses that were separated at each comma, also at those within the quotes of a name. */
 export const mailboxes = (written: readonly string[]): Mailbox[] =>
-	(written.join(', ').match(/(?:"[^"]*"|[^",])+/g) ?? []).map(mailbox);
+	(written.join(', ').match(/(?:"(?:\\.|[^"\\])*"|[^",])+/g) ?? []).map(mailbox);

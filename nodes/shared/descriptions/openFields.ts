@@ -107,10 +107,12 @@ export function inputFields(json: IDataObject, ignored: readonly string[]): IDat
 	return Object.fromEntries(Object.entries(json).filter(([name]) => !ignored.includes(name)));
 }
 
-/** The object of a `keyValues` property; the last of several equal names wins. */
+/** The object of a `keyValues` property; the last of several equal names wins, and a value that an expression did not give is none. */
 export function entriesOf({ entries = [] }: ValueOf<ReturnType<typeof keyValues>>): IDataObject {
 	return Object.fromEntries(
-		entries.flatMap(({ key = '', value = '' }) => (key === '' ? [] : [[key, value]])),
+		entries.flatMap(({ key = '', value }) =>
+			key === '' || value === undefined ? [] : [[key, value]],
+		),
 	);
 }
 

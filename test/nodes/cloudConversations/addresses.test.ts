@@ -1,4 +1,7 @@
-import { checkAddress, checkText } from '../../../nodes/GenesysCloudConversations/addresses';
+import {
+	checkAddress,
+	checkText,
+} from '../../../nodes/GenesysCloudConversations/message/addresses';
 
 const reasonOf = (check: () => void) => {
 	try {

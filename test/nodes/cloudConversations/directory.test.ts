@@ -1,7 +1,7 @@
 import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import * as directory from '../../../nodes/GenesysCloudConversations/directory';
-import { wrapUpCodeOption } from '../../../nodes/GenesysCloudConversations/wrapUpCodes';
+import { wrapUpCodeOption } from '../../../nodes/GenesysCloudConversations/wrapUp/codes';
 import type { Property } from '../../../nodes/shared/descriptions/property';
 import { additionalData } from '../../harness/additionalData';
 import { cloudCredential } from '../../harness/genesysCredentials';

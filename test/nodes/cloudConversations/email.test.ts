@@ -79,6 +79,16 @@ describe('create', () => {
 		expect(asked(sim)).toEqual([]);
 	});
 
+	test('can have its direction from an expression, and asks for a provider of inbound ones only', async () => {
+		const parameters = { queue: queueOf(sim), toAddress: 'kim@example.com' };
+		const outbound = await run('create', { ...parameters, direction: '={{ "OUTBOUND" }}' });
+		expect(outbound.error).toBeUndefined();
+		sim.control.requests.clear();
+		const { error } = await run('create', { ...parameters, direction: '={{ "INBOUND" }}' });
+		expect(error?.message).toBe('The inbound email has no provider');
+		expect(asked(sim)).toEqual([]);
+	});
+
 	test('takes what the node has no field for as JSON, which is checked all the same', async () => {
 		const queue = queueOf(sim);
 		const create = (bodyJson: object) =>
@@ -177,6 +187,7 @@ describe('reply', () => {
 			subject: 'Money',
 			draftType: 'Reply',
 			attachments: [],
+			historyIncluded: false,
 			textBody: 'New',
 		});
 	});
@@ -216,9 +227,9 @@ describe('reply', () => {
 
 	test('is not sent twice when its answer is lost', async () => {
 		const conversationId = await emailConversation(sim);
-		sim.control.faults.add({ kind: 'status', status: 503, match: { method: 'POST' } });
+		sim.control.faults.add({ kind: 'resetAfter', match: { method: 'POST' } });
 		const { error } = await run('reply', { conversationId, textBody: 'Done.' });
-		expect(error).toBeDefined();
+		expect(error?.description).toContain('look whether it arrived');
 		expect(asked(sim).filter((one) => one.startsWith('POST'))).toHaveLength(1);
 	});
 });
@@ -287,6 +298,20 @@ describe('the conversation', () => {
 		expect(items[0].json).toMatchObject({ id: conversationId });
 	});
 
+	test.each([' , ', '={{ [] }}'])('takes none into it, given as %j', async (conversationIds) => {
+		const { error } = await run('merge', { conversationId: 'c', conversationIds });
+		expect(error?.message).toBe('There is nothing to merge');
+		expect(asked(sim)).toEqual([]);
+	});
+
+	test('that cannot be reconnected any more says why', async () => {
+		const body = { message: 'Too late.', code: 'email.reconnect.expired', status: 400 };
+		sim.control.faults.add({ kind: 'status', status: 400, body });
+		const { error } = await run('reconnect', { conversationId: 'c' });
+		expect(error?.message).toContain('too long ago');
+		expect(error?.description).toContain('Too late.');
+	});
+
 	test('is updated by what is set, and by nothing else', async () => {
 		const conversationId = await emailConversation(sim);
 		const { items } = await run('update', {
@@ -295,6 +320,8 @@ describe('the conversation', () => {
 		});
 		expect(lastBody(sim)).toEqual({ externalTag: 'CASE-1', recordingState: 'paused' });
 		expect(items[0].json).toMatchObject({ externalTag: 'CASE-1', recordingState: 'PAUSED' });
+		const found = await operate(sim, 'conversation', 'get', { conversationId, simplify: true });
+		expect(found.items[0].json).toMatchObject({ externalTag: 'CASE-1', id: conversationId });
 		sim.control.requests.clear();
 		const nothing = await run('update', { conversationId, updateFields: { name: '' } });
 		expect(nothing.error?.message).toBe('There is nothing to update');

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../../../simulator';
-import { cloudCredential } from '../../harness/genesysCredentials';
-import { runNode, type NodeRun } from '../../harness/runNode';
+import type { NodeRun } from '../../harness/runNode';
+import { byId, runnerOf } from './parts';
+
+export { byId };
 
 /** What the tests of emails begin with. */
 
@@ -11,14 +13,8 @@ export const operate = async (
 	resource: string,
 	operation: string,
 	parameters: INodeParameters,
-	{ caller = 'user', ...more }: Partial<NodeRun> & { caller?: 'user' | 'client' } = {},
-) =>
-	await runNode({
-		node: 'genesysCloudConversations',
-		parameters: { resource, operation, ...parameters },
-		credentials: cloudCredential(sim, caller),
-		...more,
-	});
+	more: Partial<NodeRun> & { caller?: 'user' | 'client' } = {},
+) => await runnerOf(sim)(`${resource}.${operation}`, parameters, more);
 
 /** An email conversation that a customer began by another system, with the agent. */
 export async function emailConversation(sim: Simulator, more: IDataObject = {}) {
@@ -39,9 +35,6 @@ export async function emailConversation(sim: Simulator, more: IDataObject = {}) 
 
 /** A locator of the first queue. */
 export const queueOf = (sim: Simulator) => byId(sim.control.cloud.directory().queues[0].id);
-
-/** What a resource locator holds. */
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** Requests as `GET /path`, without what stands before the path of the conversations. */
 export const asked = (sim: Simulator) =>

@@ -42,12 +42,24 @@ describe('update', () => {
 
 	test('with a text alone leaves no HTML behind, which would be shown in its place', async () => {
 		const conversationId = await emailConversation(sim);
-		const html = { textBody: 'Old', additionalFields: { htmlBody: '<p>Old</p>' } };
-		await run('update', { conversationId, ...html });
+		const old = { htmlBody: '<p>Old</p>', historyIncluded: true };
+		await run('update', { conversationId, textBody: 'Old', additionalFields: old });
 		await run('update', { conversationId, additionalFields: { subject: 'Money' } });
-		expect(lastBody(sim)).toMatchObject({ textBody: 'Old', htmlBody: '<p>Old</p>' });
+		expect(lastBody(sim)).toMatchObject({ textBody: 'Old', ...old });
 		await run('update', { conversationId, textBody: 'New' });
-		expect(lastBody(sim)).toMatchObject({ textBody: 'New', htmlBody: '' });
+		expect(lastBody(sim)).toMatchObject({
+			textBody: 'New',
+			htmlBody: '',
+			historyIncluded: false,
+		});
+	});
+
+	test('of a conversation of another system says why it is refused', async () => {
+		const conversationId = await emailConversation(sim);
+		const body = { message: 'Refused.', code: 'email.error.external.provider', status: 400 };
+		sim.control.faults.add({ kind: 'status', status: 400, body, match: { method: 'PUT' } });
+		const { error } = await run('update', { conversationId, textBody: 'Mine' });
+		expect(error?.message).toBe('Genesys does not send the emails of this conversation');
 	});
 
 	test('with nothing set is an error before anything is asked', async () => {

@@ -19,6 +19,47 @@ test('a participant is changed by what was set, and by nothing else', async () =
 	expect(now().participants[1].communication.held).toBe(true);
 });
 
+test.each([
+	['nothing', {}],
+	['tags that are none', { wrapUpFields: { tags: '' } }],
+])('a participant is not changed by %s', async (_what, parameters) => {
+	const { id } = conversationIn(sim, 'message');
+	const { error } = await run('participant.updateMessage', { conversationId: id, ...parameters });
+	expect(error?.message).toBe('There is nothing to update');
+	expect(callsTo(sim)).toEqual([]);
+});
+
+test('whoever is called is connected, not the one who is connected already', async () => {
+	const userId = sim.control.cloud.directory().users[1].id;
+	const called = { purpose: 'agent', userId, state: 'alerting' } as const;
+	const served = { purpose: 'agent', userId } as const;
+	for (const [operation, parameters] of [
+		['updateEmail', { updateFields: { state: 'connected' } }],
+		['updateCommunicationEmail', { state: 'connected' }],
+	] as const) {
+		const { id, agents } = conversationIn(sim, 'email', { purpose: 'customer' }, served, called);
+		sim.control.requests.clear();
+		await run(`participant.${operation}`, { conversationId: id, ...parameters });
+		expect(callsTo(sim)[1][0]).toContain(`/participants/${agents[1].id}`);
+	}
+});
+
+test('an agent with two communications is one participant', async () => {
+	const messages = ['m', 'n'].map((id) => ({ id, state: 'disconnected' }));
+	const body = { participants: [{ id: 'p', purpose: 'agent', messages }] };
+	const changed = async (operation: string, parameters: object) => {
+		sim.control.faults.add({ kind: 'status', status: 200, body });
+		sim.control.faults.add({ kind: 'status', status: 202 });
+		return await run(`participant.${operation}`, { conversationId: 'c', ...parameters });
+	};
+	const { error } = await changed('updateMessage', { updateFields: { wrapupSkipped: true } });
+	expect(error).toBeUndefined();
+	expect(callsTo(sim).at(-1)![0]).toBe('PATCH messages/c/participants/p');
+	sim.control.faults.add({ kind: 'status', status: 200, body });
+	const one = await run('participant.updateCommunicationMessage', { conversationId: 'c' });
+	expect(one.error?.message).toContain('Several communications');
+});
+
 test('a participant that is named is not looked for, and can be disconnected and wrapped up at once', async () => {
 	const { id, agents, now } = conversationIn(sim, 'message');
 	const [code] = sim.control.cloud.directory().wrapupCodes;
@@ -86,6 +127,18 @@ describe('a transfer', () => {
 		]);
 	});
 
+	test('to what an expression chooses needs that field only', async () => {
+		const { id } = conversationIn(sim, 'message');
+		const [queue] = sim.control.cloud.directory().queues;
+		const transferTo = '={{ "queue" }}';
+		expect((await transfer(id, { transferTo, queue: byId(queue.id) })).error).toBeUndefined();
+		expect(callsTo(sim)[1][1]).toMatchObject({ queueId: queue.id });
+		sim.control.requests.clear();
+		const { error } = await transfer(id, { transferTo: 'userName', userName: '={{ $json.gone }}' });
+		expect(error?.message).toBe('The field "User Name" has no value');
+		expect(callsTo(sim)).toEqual([]);
+	});
+
 	test('of a conversation without an agent is refused before anything is sent', async () => {
 		const { id } = conversationIn(sim, 'message', { purpose: 'customer' });
 		const { queues } = sim.control.cloud.directory();
@@ -105,6 +158,12 @@ describe('a transfer', () => {
 		sim.control.faults.add({ kind: 'status', status: 400, body: { code, status: 400 } });
 		const second = await transfer(id, parameters);
 		expect(second.error?.message).toBe('Only a connected participant can be transferred');
+
+		const inactive = 'conversation.error.forbidden.not.active.participant';
+		const body = { code: inactive, status: 403 };
+		sim.control.faults.add({ kind: 'status', status: 403, body });
+		const third = await transfer(id, parameters);
+		expect(third.error?.message).toBe('Only who takes part in the conversation may do this');
 	});
 
 	test('whose answer is lost is not sent again: the conversation could move twice', async () => {
@@ -137,6 +196,22 @@ describe('attributes', () => {
 		]);
 		expect(items[0].json).toEqual({ attributes });
 		expect(now().participants[1].attributes).toEqual(attributes);
+	});
+
+	test('whose expression gives nothing are left as they are, and dates are texts', async () => {
+		const { id } = conversationIn(sim, 'email');
+		const day = new Date(0);
+		const entries = Object.entries({
+			gone: '={{ $json.gone }}',
+			none: '={{ null }}',
+			emptied: '',
+			day: '={{ $json.day }}',
+		}).map(([key, value]) => ({ key, value }));
+		const attributes = { emptied: '', day: day.toISOString() };
+		await setAttributes(id, { data: { entries } }, [{ day }]);
+		expect(callsTo(sim)[1][1]).toEqual({ attributes });
+		await setAttributes(id, { dataMode: 'autoMapInputData' }, [{ day }]);
+		expect(callsTo(sim).at(-1)![1]).toEqual({ attributes: { day: day.toISOString() } });
 	});
 
 	test('are added to those that are there', async () => {
@@ -209,10 +284,19 @@ describe('Disconnect of a conversation of any kind', () => {
 		sim.control.cloud.set({ deniedPermissions: [] });
 	});
 
-	test('takes no page of a proxy for its answer', async () => {
+	test.each([
+		[200, 'Something other than a Genesys web API answered'],
+		[202, 'A web page came in place of the answer of Genesys'],
+	])('takes no page of a proxy with status %i for its answer', async (status, message) => {
 		const body = '<html>Sign in</html>';
-		sim.control.faults.add({ kind: 'status', status: 200, body });
+		sim.control.faults.add({ kind: 'status', status, body });
 		const { error } = await run('conversation.disconnect', { conversationId: 'c' });
-		expect(error).toBeDefined();
+		expect(error?.message).toBe(message);
+	});
+
+	test('can have no text for its answer', async () => {
+		sim.control.faults.add({ kind: 'status', status: 202, body: '' });
+		const { items } = await run('conversation.disconnect', { conversationId: 'c' });
+		expect(items[0].json).toEqual({ success: true });
 	});
 });

@@ -166,10 +166,14 @@ test('a code is needed, unless the wrap-up is provisional', async () => {
 	expect((await apply(id, { wrapUpCode: byId(''), wrapUpFields })).error).toBeUndefined();
 	expect(now().participants[1].communication.provisionalWrapup).toMatchObject({ notes: 'later' });
 
-	const body = { code: 'missing.wrapup.code', status: 400, message: 'x' };
-	sim.control.faults.add({ kind: 'status', status: 400, body, skip: 1 });
 	const { error } = await apply(id, { wrapUpCode: byId('') });
 	expect(error?.message).toBe('Genesys Cloud wants a wrap-up code');
+});
+
+test('tags that an expression did not give are none', async () => {
+	const { id } = conversationIn(sim, 'message');
+	await apply(id, { wrapUpFields: { tags: '={{ [] }}' } });
+	expect(callsTo(sim)[1][1]).toEqual({ code: code().id });
 });
 
 test('Body Fields (JSON) win over the fields', async () => {

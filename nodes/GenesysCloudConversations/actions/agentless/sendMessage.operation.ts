@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { checkAddress, checkText } from '../../addresses';
+import { checkAddress, checkText } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../bodies';
 import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
@@ -12,7 +12,7 @@ import {
 	templateOf,
 	textBody,
 	toAddress,
-} from '../../messageParts';
+} from '../../message/parts';
 
 const by = (...messengers: string[]) => ({
 	displayOptions: { show: { toAddressMessengerType: messengers } },

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/engine/operation';
-import { cobrowse as medium } from '../../media';
+import { cobrowse as medium } from '../../conversation/media';
 import { get } from '../sharedOperations/get';
 import { getAll } from '../sharedOperations/getAll';
 

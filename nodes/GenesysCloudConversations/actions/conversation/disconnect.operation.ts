@@ -1,6 +1,7 @@
+import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
 
 const ACCEPTED = 202;
 
@@ -21,4 +22,11 @@ export const disconnect = defineOperation({
 		// Its documented answer is a text, which elsewhere is the page of a proxy.
 		acceptStatuses: [ACCEPTED],
 	}),
+	check({ body }) {
+		if (typeof body !== 'string' || !body.trim().startsWith('<')) return;
+		throw new UserError('A web page came in place of the answer of Genesys', {
+			description:
+				'Check whether a proxy or a sign-in page stands before Genesys, and look whether the conversation has ended.',
+		});
+	},
 });

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
 
 export const get = defineOperation({
 	kind: 'thing',
@@ -14,6 +14,7 @@ export const get = defineOperation({
 		'id',
 		'startTime',
 		'endTime',
+		'externalTag',
 		'address',
 		'participants',
 		'divisions',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { filters, text } from '../../../shared/descriptions/fields';
 import { defineProperty, type ValueOf } from '../../../shared/descriptions/property';
 import { divisionOption, queueOption, userOption } from '../../directory';
-import { wrapUpCodeOption } from '../../wrapUpCodes';
+import { wrapUpCodeOption } from '../../wrapUp/codes';
 
 const MEDIA_TYPES = [
 	{ name: 'Callback', value: 'callback' },

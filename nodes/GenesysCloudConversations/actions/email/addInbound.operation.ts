@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
 import {
 	checkProvider,
 	checkRoute,
@@ -12,7 +12,7 @@ import {
 	routing,
 	subject,
 	toAddress,
-} from '../../emailRouting';
+} from '../../email/routing';
 
 export const addInbound = defineOperation({
 	kind: 'action',
@@ -23,7 +23,7 @@ export const addInbound = defineOperation({
 		'Tell Genesys of another email that came to a system outside of it, in a conversation that Create began as Inbound',
 	properties: [
 		conversationId,
-		provider,
+		{ ...provider, required: true } as const,
 		fromAddress,
 		toAddress,
 		subject,

@@ -16,7 +16,7 @@ import {
 	routing,
 	subject,
 	toAddress,
-} from '../../emailRouting';
+} from '../../email/routing';
 
 const direction = defineProperty({
 	displayName: 'Direction',
@@ -48,6 +48,7 @@ export const create = defineOperation({
 		'Begin an email conversation: an outbound one on behalf of a queue, whose draft Reply sends, or an inbound one of a system outside of Genesys',
 	properties: [
 		direction,
+		// Not required: n8n would ask for it also when an expression makes the email an outbound one.
 		{ ...provider, displayOptions: { show: { direction: ['INBOUND'] } } } as const,
 		fromAddress,
 		toAddress,

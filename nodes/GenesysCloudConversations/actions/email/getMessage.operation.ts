@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { conversationId } from '../../conversationParts';
-import { emailId, emailPath } from '../../emailParts';
+import { conversationId } from '../../conversation/fields';
+import { emailId, emailPath } from '../../email/parts';
 
 export const getMessage = defineOperation({
 	kind: 'thing',

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { conversationId } from '../../conversationParts';
-import { emailsOf } from '../../emailParts';
+import { conversationId } from '../../conversation/fields';
+import { emailsOf } from '../../email/parts';
 
 export const getMessages = defineOperation({
 	kind: 'rows',

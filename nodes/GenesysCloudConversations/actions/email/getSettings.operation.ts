@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
 
 export const getSettings = defineOperation({
 	kind: 'thing',

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/engine/operation';
-import { email as medium } from '../../media';
+import { email as medium } from '../../conversation/media';
 import { disconnect } from '../sharedOperations/disconnect';
 import { get } from '../sharedOperations/get';
 import { getAll } from '../sharedOperations/getAll';

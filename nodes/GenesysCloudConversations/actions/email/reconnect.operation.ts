@@ -1,6 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
+import { aboutReconnecting } from '../../conversation/explanations';
 import { forSignedInUser } from '../../notices';
 
 export const reconnect = defineOperation({
@@ -15,5 +16,6 @@ export const reconnect = defineOperation({
 	request: (values) => ({
 		method: 'POST',
 		path: path`/conversations/emails/${values.conversationId}/reconnect`,
+		explanations: aboutReconnecting,
 	}),
 });

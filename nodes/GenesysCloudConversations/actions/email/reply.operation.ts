@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
 import {
 	checkComplete,
 	emailFields,
@@ -9,7 +9,7 @@ import {
 	givenFields,
 	overDraft,
 	textBody,
-} from '../../emailContent';
+} from '../../email/content';
 
 export const reply = defineOperation({
 	kind: 'action',

@@ -1,19 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { firstOf } from '../../../shared/descriptions/choices';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
-import { draftPath, externalProvider } from '../../emailContent';
-import { attachmentIds, attachmentsOf, emailId, emailPath } from '../../emailParts';
+import { conversationId } from '../../conversation/fields';
+import { draftPath, externalProvider } from '../../email/content';
+import { attachmentIds, attachmentsOf, emailId, emailPath } from '../../email/parts';
 
 /** Which attachments of an email are meant. @throws UserError when it has none, or one is not in it */
 function chosen(email: IDataObject, ids: readonly string[]): IDataObject[] {
 	const all = attachmentsOf(email);
-	const unknown = ids.filter((id) => !all.some((one) => one.attachmentId === id));
+	const unknown = ids.filter((id) => !all.some((one) => String(one.attachmentId) === id));
 	if (all.length > 0 && unknown.length === 0) {
 		return ids.length === 0 ? all : all.filter((one) => ids.includes(String(one.attachmentId)));
 	}
-	const known = all.map(({ name, attachmentId }) => `${String(name)} (${String(attachmentId)})`);
+	const known = all.map((one) =>
+		`${firstOf(one, 'name')} (${firstOf(one, 'attachmentId')})`.trim(),
+	);
 	throw new UserError(
 		all.length > 0
 			? `The email has no attachment ${unknown.join(', ')}`

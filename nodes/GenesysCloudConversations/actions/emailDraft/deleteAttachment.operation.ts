@@ -1,7 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
-import { attachmentId } from '../../emailParts';
+import { conversationId } from '../../conversation/fields';
+import { draftPath } from '../../email/content';
+import { attachmentId } from '../../email/parts';
 
 export const deleteAttachment = defineOperation({
 	kind: 'deletion',
@@ -13,6 +14,6 @@ export const deleteAttachment = defineOperation({
 	target: (values) => values.conversationId,
 	request: ({ conversationId: id, attachmentId: attachment }) => ({
 		method: 'DELETE',
-		path: path`/conversations/emails/${id}/messages/draft/attachments/${attachment}`,
+		path: draftPath(id) + path`/attachments/${attachment}`,
 	}),
 });

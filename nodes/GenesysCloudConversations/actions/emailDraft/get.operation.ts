@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { conversationId } from '../../conversationParts';
-import { draftPath } from '../../emailContent';
+import { conversationId } from '../../conversation/fields';
+import { draftPath } from '../../email/content';
 
 export const get = defineOperation({
 	kind: 'thing',

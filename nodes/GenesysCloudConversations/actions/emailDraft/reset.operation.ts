@@ -5,8 +5,8 @@ import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
-import { draftPath, draftType } from '../../emailContent';
+import { conversationId } from '../../conversation/fields';
+import { draftPath, draftType } from '../../email/content';
 
 const word = (name: string, displayName: string, what: string, placeholder: string) =>
 	text(name, displayName, what, { placeholder: `e.g. ${placeholder}` });

@@ -1,8 +1,15 @@
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
-import { draftPath, emailFields, givenFields, overDraft, textBody } from '../../emailContent';
+import { conversationId } from '../../conversation/fields';
+import {
+	draftPath,
+	emailFields,
+	externalProvider,
+	givenFields,
+	overDraft,
+	textBody,
+} from '../../email/content';
 
 export const update = defineOperation({
 	kind: 'action',
@@ -28,6 +35,7 @@ export const update = defineOperation({
 			method: 'PUT',
 			path: draftPath(id),
 			body: { textBody: '', state: 'Edited', ...body, ...withoutHtml },
+			explanations: externalProvider,
 		};
 	},
 });

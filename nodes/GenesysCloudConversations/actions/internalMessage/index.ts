@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/engine/operation';
-import { internalMessage as medium } from '../../media';
+import { internalMessage as medium } from '../../conversation/media';
 import { get } from '../sharedOperations/get';
 import { getAll } from '../sharedOperations/getAll';
 

@@ -1,10 +1,10 @@
 import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { checkAddress } from '../../addresses';
+import { checkAddress } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../bodies';
 import { queue } from '../../directory';
 import { UUID } from '../../ids';
-import { messengerType, toAddress } from '../../messageParts';
+import { messengerType, toAddress } from '../../message/parts';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	text(

@@ -1,8 +1,8 @@
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
+import { messageFields, normalizedOption } from '../../message/parts';
 import { UUID } from '../../ids';
-import { messageFields, normalizedOption } from '../../messageParts';
 
 /** Without the conversation there is no list to choose from. */
 const messageId = text(

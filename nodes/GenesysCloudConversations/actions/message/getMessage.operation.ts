@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
-import { messageFields, messageId, normalizedOption } from '../../messageParts';
+import { conversationId } from '../../conversation/fields';
+import { messageFields, messageId, normalizedOption } from '../../message/parts';
 
 /** `GET /conversations/messages/{conversationId}/messages/{messageId}` */
 export const getMessage = defineOperation({

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/engine/operation';
-import { message as medium } from '../../media';
+import { message as medium } from '../../conversation/media';
 import { disconnect } from '../sharedOperations/disconnect';
 import { get } from '../sharedOperations/get';
 import { getAll } from '../sharedOperations/getAll';

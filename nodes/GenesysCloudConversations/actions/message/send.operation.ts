@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { checkText } from '../../addresses';
+import { checkText } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId } from '../../conversationParts';
+import { communicationOption, conversationId } from '../../conversation/fields';
 import {
 	agentIn,
 	mediaIds,
@@ -12,8 +12,8 @@ import {
 	templateFields,
 	templateOf,
 	textBody,
-} from '../../messageParts';
-import { messagesPath } from '../../messagePaths';
+} from '../../message/parts';
+import { messagesPath } from '../../message/paths';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', templateFields);
 

@@ -2,8 +2,8 @@ import { collection, date, number } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn } from '../../messageParts';
+import { communicationOption, conversationId } from '../../conversation/fields';
+import { agentIn } from '../../message/parts';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	date('dateSent', 'Date Sent', 'When the typing began'),

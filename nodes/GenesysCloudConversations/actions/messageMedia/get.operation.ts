@@ -1,8 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn, mediaId } from '../../messageParts';
-import { mediaPath } from '../../messagePaths';
+import { communicationOption, conversationId } from '../../conversation/fields';
+import { agentIn, mediaId } from '../../message/parts';
+import { mediaPath } from '../../message/paths';
 
 /** `GET …/communications/{communicationId}/messages/media/{mediaId}` */
 export const get = defineOperation({

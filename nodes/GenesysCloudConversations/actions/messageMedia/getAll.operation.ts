@@ -2,9 +2,9 @@ import { filters } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { byPageNumber } from '../../../shared/transport/paginate';
-import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn } from '../../messageParts';
-import { mediaPath } from '../../messagePaths';
+import { communicationOption, conversationId } from '../../conversation/fields';
+import { agentIn } from '../../message/parts';
+import { mediaPath } from '../../message/paths';
 
 const status = defineProperty({
 	displayName: 'Status',

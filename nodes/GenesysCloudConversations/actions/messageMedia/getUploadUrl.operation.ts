@@ -1,9 +1,9 @@
 import { number, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn } from '../../messageParts';
-import { mediaPath } from '../../messagePaths';
+import { communicationOption, conversationId } from '../../conversation/fields';
+import { agentIn } from '../../message/parts';
+import { mediaPath } from '../../message/paths';
 import { checkFileName, checkSize } from './fileName';
 
 const fileName = text(

@@ -6,9 +6,9 @@ import { defineOperation, type Context } from '../../../shared/engine/operation'
 import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn } from '../../messageParts';
-import { mediaPath } from '../../messagePaths';
+import { communicationOption, conversationId } from '../../conversation/fields';
+import { agentIn } from '../../message/parts';
+import { mediaPath } from '../../message/paths';
 import { checkFileName, checkSize } from './fileName';
 
 const fileName = text(

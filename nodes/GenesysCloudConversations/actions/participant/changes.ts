@@ -1,5 +1,6 @@
 import { flag } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
+import { WAITING } from '../../conversation/parts';
 
 /** States that a participant can be set to. */
 export const state = defineProperty({
@@ -17,6 +18,9 @@ export const state = defineProperty({
 	default: 'disconnected',
 	description: 'State to set: connected answers, disconnected leaves the conversation',
 });
+
+/** Who is meant by a change to a state when nobody is named: only who waits can be connected. */
+export const preferredFor = (wanted?: string) => (wanted === 'connected' ? WAITING : undefined);
 
 /** What can be switched for a participant. */
 export const switches = [

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/engine/operation';
-import { email, message } from '../../media';
+import { email, message } from '../../conversation/media';
 import { monitorMessage } from './monitor.operation';
 import { parkEmail } from './park.operation';
 import { setAttributes } from './setAttributes.operation';

@@ -1,9 +1,9 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { conversationId, participantOption } from '../../conversationParts';
-import { message } from '../../media';
+import { conversationId, participantOption } from '../../conversation/fields';
+import { message } from '../../conversation/media';
 import { forSignedInUser } from '../../notices';
-import { participantIn } from '../../parts';
-import { participantPath } from './paths';
+import { participantIn } from '../../conversation/parts';
+import { participantPath } from '../../conversation/paths';
 
 /** `POST …/participants/{participantId}/monitor`, which only message conversations have. */
 export const monitorMessage = defineOperation({

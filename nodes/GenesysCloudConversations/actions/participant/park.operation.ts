@@ -1,11 +1,11 @@
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId, participantOption } from '../../conversationParts';
-import { email } from '../../media';
-import { PARKED, participantIn } from '../../parts';
-import { aboutParking } from '../../explanations';
-import { participantPath } from './paths';
+import { conversationId, participantOption } from '../../conversation/fields';
+import { email } from '../../conversation/media';
+import { PARKED, participantIn } from '../../conversation/parts';
+import { aboutParking } from '../../conversation/explanations';
+import { participantPath } from '../../conversation/paths';
 
 const parkingState = defineProperty({
 	displayName: 'Parking State',

@@ -2,19 +2,23 @@ import type { IDataObject } from 'n8n-workflow';
 import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId, participantOption } from '../../conversationParts';
-import type { Medium } from '../../media';
-import { participantIn } from '../../parts';
-import { participantPath } from './paths';
+import { conversationId, participantOption } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
+import { participantIn } from '../../conversation/parts';
+import { participantPath } from '../../conversation/paths';
 
 /** Genesys keeps text only. What is null or undefined is left as it is there; `''` empties it. */
 const asTexts = (fields: IDataObject) =>
 	Object.fromEntries(
-		Object.entries(fields).flatMap(([name, value]) => {
-			if (value === undefined || value === null) return [];
-			return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
-		}),
+		Object.entries(fields).flatMap(([name, value]) =>
+			value === undefined || value === null ? [] : [[name, asText(value)]],
+		),
 	);
+
+function asText(value: unknown): string {
+	if (value instanceof Date) return value.toISOString();
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
 
 /** `PATCH …/participants/{participantId}/attributes`, which adds to those that are there. */
 export const setAttributes = (medium: Medium) =>

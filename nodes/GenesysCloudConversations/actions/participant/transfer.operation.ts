@@ -1,14 +1,15 @@
+import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineProperty, type Property } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId, participantOption } from '../../conversationParts';
-import { queue, user } from '../../directory';
-import { aboutTransfer } from '../../explanations';
+import { conversationId, participantOption } from '../../conversation/fields';
+import { queueOption, userOption } from '../../directory';
+import { aboutTransfer } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { participantIn } from '../../conversation/parts';
+import { participantPath } from '../../conversation/paths';
 import { UUID } from '../../ids';
-import type { Medium } from '../../media';
-import { participantIn } from '../../parts';
-import { participantPath } from './paths';
 
 const transferTo = defineProperty({
 	displayName: 'Transfer To',
@@ -29,18 +30,17 @@ const shownFor = <P extends Property>(property: P): P => ({
 	displayOptions: { show: { transferTo: [property.name] } },
 });
 
+// None is required: n8n would ask for all four once Transfer To has an expression.
 const target = [
 	shownFor(
 		text('address', 'Address', 'ID of a user or of a queue', {
-			required: true,
 			...UUID,
 		}),
 	),
-	shownFor(queue),
-	shownFor(user),
+	shownFor(queueOption),
+	shownFor(userOption),
 	shownFor(
 		text('userName', 'User Name', 'User name of an agent', {
-			required: true,
 			placeholder: 'e.g. alex@example.com',
 		}),
 	),
@@ -75,6 +75,22 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	),
 ]);
 
+/** Which field of the body each is. */
+const TARGETS = {
+	address: 'address',
+	queue: 'queueId',
+	user: 'userId',
+	userName: 'userName',
+} as const;
+
+function checkTarget(kind: keyof typeof TARGETS, value: string): void {
+	if (value !== '') return;
+	const name = transferTo.options.find((option) => option.value === kind)?.name ?? kind;
+	throw new UserError(`The field "${name}" has no value`, {
+		description: 'It says who gets the conversation. Fill it in, or choose another Transfer To.',
+	});
+}
+
 /** `POST …/participants/{participantId}/replace`, with one target. */
 export const transfer = (medium: Medium) =>
 	defineOperation({
@@ -87,19 +103,14 @@ export const transfer = (medium: Medium) =>
 		options: [bodyOption],
 		target: (values) => values.conversationId,
 		request: async (values, context) => {
-			const { additionalFields, options, transferType: type } = values;
-			const targets = {
-				address: { address: values.address },
-				queue: { queueId: values.queue },
-				user: { userId: values.user },
-				userName: { userName: values.userName },
-			};
+			const { additionalFields, options, transferTo: kind, transferType: type } = values;
+			checkTarget(kind, values[kind]);
 			const participantId = await participantIn(context, medium, values);
 			return {
 				method: 'POST',
 				path: `${participantPath(medium, values.conversationId, participantId)}/replace`,
 				body: bodyOf(
-					{ ...targets[values.transferTo], transferType: type, ...additionalFields },
+					{ [TARGETS[kind]]: values[kind], transferType: type, ...additionalFields },
 					options,
 				),
 				explanations: aboutTransfer,

@@ -1,14 +1,14 @@
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId, participantOption } from '../../conversationParts';
-import { aboutParticipant, aboutWrapUp } from '../../explanations';
-import type { Medium } from '../../media';
-import { participantIn } from '../../parts';
-import { wrapUpCodeOption } from '../../wrapUpCodes';
-import { wrapUpFields, wrapUpOf } from '../../wrapUps';
-import { state, switches, wrapUpSkipped } from './changes';
-import { participantPath } from './paths';
+import { bodyOf, bodyOption, checkNotEmpty } from '../../bodies';
+import { conversationId, participantOption } from '../../conversation/fields';
+import { aboutParticipant, aboutWrapUp } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { participantIn } from '../../conversation/parts';
+import { wrapUpCodeOption } from '../../wrapUp/codes';
+import { wrapUpFields, wrapUpOf } from '../../wrapUp/fields';
+import { preferredFor, state, switches, wrapUpSkipped } from './changes';
+import { participantPath } from '../../conversation/paths';
 
 const updateFields = collection('updateFields', 'Update Fields', 'field', [
 	...switches,
@@ -28,12 +28,16 @@ export const update = (medium: Medium) =>
 		options: [bodyOption],
 		target: (values) => values.conversationId,
 		request: async (values, context) => {
-			const participantId = await participantIn(context, medium, values);
+			const { updateFields: fields, options } = values;
 			const wrapup = wrapUpOf(values.wrapUpCode, values.wrapUpFields);
+			const body = bodyOf({ ...fields, wrapup }, options);
+			checkNotEmpty(body);
+			const preferences = preferredFor(fields.state);
+			const participantId = await participantIn(context, medium, values, preferences);
 			return {
 				method: 'PATCH',
 				path: participantPath(medium, values.conversationId, participantId),
-				body: bodyOf({ ...values.updateFields, wrapup }, values.options),
+				body,
 				idempotent: true,
 				explanations: { ...aboutParticipant, ...aboutWrapUp },
 			};

@@ -1,12 +1,12 @@
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId, participantOption } from '../../conversationParts';
-import { aboutParticipant } from '../../explanations';
-import type { Medium } from '../../media';
-import { communicationIn } from '../../parts';
-import { state, switches, wrapUpSkipped } from './changes';
+import { communicationOption, conversationId, participantOption } from '../../conversation/fields';
+import { aboutParticipant } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { communicationIn } from '../../conversation/parts';
+import { communicationPath } from '../../conversation/paths';
+import { preferredFor, state, switches, wrapUpSkipped } from './changes';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	...switches,
@@ -26,10 +26,10 @@ export const updateCommunication = (medium: Medium) =>
 		target: (values) => values.conversationId,
 		request: async (values, context) => {
 			const { conversationId: id, additionalFields, options } = values;
-			const { participantId, communicationId } = await communicationIn(context, medium, values);
+			const ids = await communicationIn(context, medium, values, preferredFor(values.state));
 			return {
 				method: 'PATCH',
-				path: path`/conversations/${medium.path}/${id}/participants/${participantId}/communications/${communicationId}`,
+				path: communicationPath(medium, id, ids),
 				body: bodyOf({ state: values.state, ...additionalFields }, options),
 				idempotent: true,
 				explanations: aboutParticipant,

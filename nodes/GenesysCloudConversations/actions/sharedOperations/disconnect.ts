@@ -1,8 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
-import type { Medium } from '../../media';
+import { conversationId } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
 
 /** `PATCH /conversations/<medium>/{conversationId}` with the only state that can be set. */
 export const disconnect = (medium: Medium) =>

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { conversationId } from '../../conversationParts';
-import type { Medium } from '../../media';
+import { conversationId } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
 
 /** `GET /conversations/<medium>/{conversationId}` */
 export const get = (medium: Medium) =>

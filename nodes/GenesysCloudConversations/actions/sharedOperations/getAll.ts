@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import type { Medium } from '../../media';
+import type { Medium } from '../../conversation/media';
 import { forSignedInUser } from '../../notices';
 
 /** `GET /conversations/<medium>`, which has no pages and knows one user only. */

@@ -1,10 +1,11 @@
+import { UserError } from 'n8n-workflow';
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
+import { conversationId } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
 import { UUID } from '../../ids';
-import type { Medium } from '../../media';
 
 const conversationIds = text(
 	'conversationIds',
@@ -28,9 +29,16 @@ export const merge = (medium: Medium) =>
 		properties: [conversationId, conversationIds],
 		options: [bodyOption],
 		target: (values) => values.conversationId,
-		request: ({ conversationId: id, conversationIds: others, options }) => ({
-			method: 'PATCH',
-			path: path`/conversations/${medium.path}/${id}`,
-			body: bodyOf({ conversationIds: others }, options),
-		}),
+		request: ({ conversationId: id, conversationIds: others, options }) => {
+			if (others.length === 0) {
+				throw new UserError('There is nothing to merge', {
+					description: 'Fill in Conversation IDs to Merge, or check what its expression gives.',
+				});
+			}
+			return {
+				method: 'PATCH',
+				path: path`/conversations/${medium.path}/${id}`,
+				body: bodyOf({ conversationIds: others }, options),
+			};
+		},
 	});

@@ -1,11 +1,10 @@
-import { UserError } from 'n8n-workflow';
 import { collection, date, number, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption } from '../../bodies';
-import { conversationId } from '../../conversationParts';
-import type { Medium } from '../../media';
+import { bodyOf, bodyOption, checkNotEmpty } from '../../bodies';
+import { conversationId } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
 
 const updateFields = collection('updateFields', 'Update Fields', 'field', [
 	text('externalTag', 'External Tag', 'Tag by which another system knows the conversation', {
@@ -55,11 +54,7 @@ export const update = (medium: Medium) =>
 		target: (values) => values.conversationId,
 		request: ({ conversationId: id, updateFields: fields, options }) => {
 			const body = bodyOf(fields, options);
-			if (Object.keys(body).length === 0) {
-				throw new UserError('There is nothing to update', {
-					description: 'Add what is to change under Update Fields.',
-				});
-			}
+			checkNotEmpty(body);
 			return {
 				method: 'PATCH',
 				path: path`/conversations/${medium.path}/${id}`,

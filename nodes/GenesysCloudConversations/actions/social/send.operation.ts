@@ -1,10 +1,10 @@
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { checkText } from '../../addresses';
+import { checkText } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId } from '../../conversationParts';
-import { agentIn, mediaIds, messageId, textBody } from '../../messageParts';
+import { communicationOption, conversationId } from '../../conversation/fields';
+import { agentIn, mediaIds, messageId, textBody } from '../../message/parts';
 
 /** `POST …/communications/{communicationId}/socialmedia/messages` */
 export const send = defineOperation({

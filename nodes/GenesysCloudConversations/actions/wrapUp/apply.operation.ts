@@ -1,12 +1,12 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
-import { communicationOption, conversationId, participantOption } from '../../conversationParts';
-import { aboutWrapUp } from '../../explanations';
-import type { Medium } from '../../media';
-import { communicationIn } from '../../parts';
-import { wrapUpCodeOption } from '../../wrapUpCodes';
-import { wrapUpFields } from '../../wrapUps';
+import { communicationOption, conversationId, participantOption } from '../../conversation/fields';
+import { aboutWrapUp } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { communicationIn } from '../../conversation/parts';
+import { communicationPath } from '../../conversation/paths';
+import { wrapUpCodeOption } from '../../wrapUp/codes';
+import { wrapUpFields, wrapUpOf } from '../../wrapUp/fields';
 
 /** `POST …/communications/{communicationId}/wrapup`, which replaces a wrap-up that is there. */
 export const apply = (medium: Medium) =>
@@ -27,11 +27,11 @@ export const apply = (medium: Medium) =>
 		target: (values) => values.conversationId,
 		request: async (values, context) => {
 			const { conversationId: id, wrapUpCode, wrapUpFields: fields, options } = values;
-			const { participantId, communicationId } = await communicationIn(context, medium, values);
+			const ids = await communicationIn(context, medium, values);
 			return {
 				method: 'POST',
-				path: path`/conversations/${medium.path}/${id}/participants/${participantId}/communications/${communicationId}/wrapup`,
-				body: bodyOf({ code: wrapUpCode, ...fields }, options),
+				path: `${communicationPath(medium, id, ids)}/wrapup`,
+				body: bodyOf({ ...wrapUpOf(wrapUpCode, fields) }, options),
 				idempotent: true,
 				explanations: aboutWrapUp,
 			};

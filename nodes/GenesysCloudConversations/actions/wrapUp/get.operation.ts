@@ -1,9 +1,9 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
-import { communicationOption, conversationId, participantOption } from '../../conversationParts';
-import { noWrapUp } from '../../explanations';
-import type { Medium } from '../../media';
-import { communicationIn, WRAPPED_UP } from '../../parts';
+import { communicationOption, conversationId, participantOption } from '../../conversation/fields';
+import { noWrapUp } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { communicationIn, WRAPPED_UP } from '../../conversation/parts';
+import { communicationPath } from '../../conversation/paths';
 import { provisional } from './provisional';
 
 /** `GET …/communications/{communicationId}/wrapup` */
@@ -17,15 +17,11 @@ export const get = (medium: Medium) =>
 		properties: [conversationId, participantOption, communicationOption],
 		options: [provisional],
 		request: async (values, context) => {
-			const { participantId, communicationId } = await communicationIn(
-				context,
-				medium,
-				values,
-				values.options.provisional ? undefined : WRAPPED_UP,
-			);
+			const preferences = values.options.provisional ? undefined : WRAPPED_UP;
+			const ids = await communicationIn(context, medium, values, preferences);
 			return {
 				method: 'GET',
-				path: path`/conversations/${medium.path}/${values.conversationId}/participants/${participantId}/communications/${communicationId}/wrapup`,
+				path: `${communicationPath(medium, values.conversationId, ids)}/wrapup`,
 				query: { provisional: values.options.provisional },
 				explanations: noWrapUp,
 			};

@@ -1,8 +1,8 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
-import { conversationId, participantOption } from '../../conversationParts';
-import type { Medium } from '../../media';
-import { participantIn } from '../../parts';
+import { conversationId, participantOption } from '../../conversation/fields';
+import type { Medium } from '../../conversation/media';
+import { participantIn } from '../../conversation/parts';
+import { participantPath } from '../../conversation/paths';
 
 /** `GET …/participants/{participantId}/wrapupcodes`, a list without an envelope. */
 export const getCodes = (medium: Medium) =>
@@ -18,7 +18,7 @@ export const getCodes = (medium: Medium) =>
 			const participantId = await participantIn(context, medium, values);
 			return {
 				method: 'GET',
-				path: path`/conversations/${medium.path}/${values.conversationId}/participants/${participantId}/wrapupcodes`,
+				path: `${participantPath(medium, values.conversationId, participantId)}/wrapupcodes`,
 			};
 		},
 	});

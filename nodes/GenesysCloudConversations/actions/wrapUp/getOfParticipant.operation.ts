@@ -1,9 +1,9 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
-import { conversationId, participantOption } from '../../conversationParts';
-import { noWrapUp } from '../../explanations';
-import type { Medium } from '../../media';
-import { participantIn, WRAPPED_UP } from '../../parts';
+import { conversationId, participantOption } from '../../conversation/fields';
+import { noWrapUp } from '../../conversation/explanations';
+import type { Medium } from '../../conversation/media';
+import { participantIn, WRAPPED_UP } from '../../conversation/parts';
+import { participantPath } from '../../conversation/paths';
 import { provisional } from './provisional';
 
 /** `GET …/participants/{participantId}/wrapup` */
@@ -21,7 +21,7 @@ export const getOfParticipant = (medium: Medium) =>
 			const participantId = await participantIn(context, medium, values, preferences);
 			return {
 				method: 'GET',
-				path: path`/conversations/${medium.path}/${values.conversationId}/participants/${participantId}/wrapup`,
+				path: `${participantPath(medium, values.conversationId, participantId)}/wrapup`,
 				query: { provisional: values.options.provisional },
 				explanations: noWrapUp,
 			};

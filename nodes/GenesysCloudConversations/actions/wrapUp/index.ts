@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/engine/operation';
-import { email, message, social, video } from '../../media';
+import { email, message, social, video } from '../../conversation/media';
 import { apply } from './apply.operation';
 import { get } from './get.operation';
 import { getCodes } from './getCodes.operation';

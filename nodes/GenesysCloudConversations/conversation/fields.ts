@@ -1,10 +1,8 @@
-import { text } from '../shared/descriptions/fields';
-import { locator } from '../shared/descriptions/locator';
-import { UUID } from './ids';
+import { text } from '../../shared/descriptions/fields';
+import { locator } from '../../shared/descriptions/locator';
+import { UUID } from '../ids';
 import { conversationOf, identified, nameOf, partsOf, textOf } from './parts';
-import { searchInConversation } from './searchInConversation';
-
-export { communicationIn, conversationOf, partsOf } from './parts';
+import { searchInConversation } from './search';
 
 const searchParticipants = searchInConversation(async (send, id) =>
 	identified((await conversationOf(send, id)).participants).map((participant) => {

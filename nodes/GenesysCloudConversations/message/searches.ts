@@ -1,9 +1,9 @@
-import { firstOf } from '../shared/descriptions/choices';
-import { isObject } from '../shared/transport/body';
-import { communicationIn, conversationOf, partsOf } from './conversationParts';
-import { message } from './media';
-import { mediaPath } from './messagePaths';
-import { searchInConversation } from './searchInConversation';
+import { firstOf } from '../../shared/descriptions/choices';
+import { isObject } from '../../shared/transport/body';
+import { communicationIn, conversationOf, partsOf } from '../conversation/parts';
+import { message } from '../conversation/media';
+import { mediaPath } from './paths';
+import { searchInConversation } from '../conversation/search';
 
 const MOST_FILES = 100;
 

@@ -1,12 +1,12 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { cloud } from '../shared/apis/cloud';
-import type { Choice } from '../shared/descriptions/choices';
-import { editorDefaults } from '../shared/descriptions/common';
-import type { ListSearch } from '../shared/descriptions/property';
-import type { Send } from '../shared/transport/api';
-import { isObject } from '../shared/transport/body';
-import { openClient } from '../shared/transport/client';
+import { cloud } from '../../shared/apis/cloud';
+import type { Choice } from '../../shared/descriptions/choices';
+import { editorDefaults } from '../../shared/descriptions/common';
+import type { ListSearch } from '../../shared/descriptions/property';
+import type { Send } from '../../shared/transport/api';
+import { isObject } from '../../shared/transport/body';
+import { openClient } from '../../shared/transport/client';
 
 /** Reads a field of the node that is being edited; `''` also for an expression that has no value there yet. */
 type ReadField = (name: string) => string;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { collection, date, flag, number, text } from '../shared/descriptions/fields';
-import { compact } from '../shared/transport/body';
+import { collection, date, flag, number, text } from '../../shared/descriptions/fields';
+import type { ValueOf } from '../../shared/descriptions/property';
+import { compact } from '../../shared/transport/body';
 
 /** What there is to say of a wrap-up besides its code. */
 export const wrapUpFields = collection('wrapUpFields', 'Wrap-Up Fields', 'field', [
@@ -31,7 +32,10 @@ export const wrapUpFields = collection('wrapUpFields', 'Wrap-Up Fields', 'field'
 ]);
 
 /** `WrapupInput` of what was entered; undefined when nothing was. */
-export function wrapUpOf(code: string, fields: Record<string, unknown>): IDataObject | undefined {
-	const wrapUp = compact({ code, ...fields });
+export function wrapUpOf(
+	code: string,
+	{ tags = [], ...fields }: ValueOf<typeof wrapUpFields>,
+): IDataObject | undefined {
+	const wrapUp = compact({ code, ...fields, tags: tags.length > 0 ? tags : undefined });
 	return Object.keys(wrapUp).length > 0 ? wrapUp : undefined;
 }

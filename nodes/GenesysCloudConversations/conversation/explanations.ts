@@ -1,4 +1,4 @@
-import type { Explanations } from '../shared/transport/api';
+import type { Explanations } from '../../shared/transport/api';
 
 /** Of requests about a participant. */
 export const aboutParticipant: Explanations = {
@@ -6,6 +6,11 @@ export const aboutParticipant: Explanations = {
 		message: 'The state of the conversation does not allow this',
 		description:
 			'Get the conversation: it shows whether the participant is still connected. One that has left it cannot be changed.',
+	},
+	'conversation.error.forbidden.not.active.participant': {
+		message: 'Only who takes part in the conversation may do this',
+		description:
+			'Use a credential that was connected by a user who takes part in it. Get the conversation: it shows who does.',
 	},
 };
 
@@ -38,6 +43,34 @@ export const aboutTransfer: Explanations = {
 		message: 'Only a connected participant can be transferred',
 		description:
 			'Get the conversation: it shows the state of each participant. Choose the one who is connected.',
+	},
+};
+
+/** Of an email conversation that is taken up again. */
+export const aboutReconnecting: Explanations = {
+	'409': {
+		message: 'The conversation cannot be reconnected',
+		description: 'Only one that everybody has left can be. Get it to see who is still connected.',
+	},
+	'email.reconnect.agent.limit.exceeded': {
+		message: 'The user has as many emails as are allowed',
+		description: 'End or park one of them before this one is reconnected.',
+	},
+	'email.reconnect.already.connected': {
+		message: 'The conversation is still connected',
+		description: 'Only one that everybody has left can be reconnected.',
+	},
+	'email.reconnect.expired': {
+		message: 'The conversation was disconnected too long ago to be reconnected',
+		description: 'Begin a new one: Create of the resource Email, with the direction Outbound.',
+	},
+	'email.reconnect.no.external': {
+		message: 'The conversation has no customer to reconnect with',
+		description: 'Begin a new one: Create of the resource Email, with the direction Outbound.',
+	},
+	'email.reconnect.no.internal': {
+		message: 'The user did not take part in the conversation',
+		description: 'Use a credential that a user connected who took part in it.',
 	},
 };
 

@@ -1,14 +1,14 @@
-import { cloud } from '../shared/apis/cloud';
-import { choicesOf } from '../shared/descriptions/choices';
-import { editorDefaults } from '../shared/descriptions/common';
-import { locator } from '../shared/descriptions/locator';
-import type { ListSearch } from '../shared/descriptions/property';
-import { openClient } from '../shared/transport/client';
-import { path } from '../shared/transport/path';
-import { choice, searchWrapUpCodes } from './directory';
-import { UUID } from './ids';
-import { email, message } from './media';
-import { enteredIn, filteredBy } from './searchInConversation';
+import { cloud } from '../../shared/apis/cloud';
+import { choicesOf } from '../../shared/descriptions/choices';
+import { editorDefaults } from '../../shared/descriptions/common';
+import { locator } from '../../shared/descriptions/locator';
+import type { ListSearch } from '../../shared/descriptions/property';
+import { openClient } from '../../shared/transport/client';
+import { choice, searchWrapUpCodes } from '../directory';
+import { email, message } from '../conversation/media';
+import { participantPath } from '../conversation/paths';
+import { enteredIn, filteredBy } from '../conversation/search';
+import { UUID } from '../ids';
 
 /** Of a participant that the node is set to, the codes that its queue allows; else all of the organization. */
 const search: ListSearch = async function search(filter = '', token) {
@@ -23,7 +23,7 @@ const search: ListSearch = async function search(filter = '', token) {
 	const send = await openClient(this, cloud, editorDefaults);
 	const response = await send({
 		method: 'GET',
-		path: path`/conversations/${medium.path}/${conversationId}/participants/${participantId}/wrapupcodes`,
+		path: `${participantPath(medium, conversationId, participantId)}/wrapupcodes`,
 	});
 	return filteredBy(filter, choicesOf(response.rows(), choice));
 };

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import type { Send } from '../shared/transport/api';
-import { isObject } from '../shared/transport/body';
-import { path } from '../shared/transport/path';
+import type { Send } from '../../shared/transport/api';
+import { isObject } from '../../shared/transport/body';
+import { path } from '../../shared/transport/path';
 import type { Medium } from './media';
 
 /** What a participant does in one medium, with whose part it is. */
@@ -45,6 +45,12 @@ export const WRAPPED_UP: readonly Preference[] = [isWrappedUp, ...AT_WORK];
 /** Who has put the conversation aside. */
 export const PARKED: readonly Preference[] = [
 	({ communication }) => communication.state === 'parked',
+	...AT_WORK,
+];
+
+/** Who can be connected: is called, or has put the conversation aside. */
+export const WAITING: readonly Preference[] = [
+	({ communication }) => ['alerting', 'parked'].includes(textOf(communication.state)),
 	...AT_WORK,
 ];
 
@@ -95,44 +101,61 @@ export async function communicationIn(
 ): Promise<{ participantId: string; communicationId: string }> {
 	const { participant: participantId, communication: communicationId } = named;
 	if (participantId && communicationId) return { participantId, communicationId };
-	const parts = partsOf(await conversationOf(send, named.conversationId));
-	const ofMedium = parts.filter(({ member }) => member === medium.member);
-	const meant = ofMedium.filter(
-		({ participant, communication }) =>
-			(!participantId || participant.id === participantId) &&
-			(!communicationId || communication.id === communicationId) &&
-			(participantId || communicationId || isOurs(participant)),
-	);
-	const [only, ...others] = preferences.reduce((left, preference) => {
-		const preferred = left.filter(preference);
-		return preferred.length > 0 ? preferred : left;
-	}, meant);
-	if (only && others.length === 0) {
-		return {
-			participantId: textOf(only.participant.id),
-			communicationId: textOf(only.communication.id),
-		};
-	}
-	const there = parts.map(shown).join('; ') || 'no participant with a communication';
-	throw new UserError(problemOf(medium, named, only !== undefined), {
-		description: `Choose Participant and Communication, and the operation for the kind of the conversation. The conversation has: ${there}.`,
-	});
+	const idOf = ({ communication }: Part) => textOf(communication.id);
+	const part = await partIn(send, medium, named, preferences, idOf);
+	return { participantId: textOf(part.participant.id), communicationId: idOf(part) };
 }
 
-/** The id of a participant, as `communicationIn` finds it when it was left out. */
+/** The id of a participant, as `communicationIn` finds it when it was left out; it may have several communications. */
 export async function participantIn(
-	context: { send: Send },
+	{ send }: { send: Send },
 	medium: Medium,
 	{ conversationId, participant }: Named,
 	preferences = AT_WORK,
 ): Promise<string> {
 	if (participant) return participant;
-	const found = await communicationIn(context, medium, { conversationId }, preferences);
-	return found.participantId;
+	const idOf = (part: Part) => textOf(part.participant.id);
+	return idOf(await partIn(send, medium, { conversationId }, preferences, idOf));
 }
 
-function problemOf({ name }: Medium, { participant, communication }: Named, several: boolean) {
-	if (several) return `Several participants of the ${name} conversation can be meant`;
+/** @param idOf what must be the same in all parts that can be meant */
+async function partIn(
+	send: Send,
+	medium: Medium,
+	named: Named,
+	preferences: readonly Preference[],
+	idOf: (part: Part) => string,
+): Promise<Part> {
+	const { participant: participantId, communication: communicationId } = named;
+	const parts = partsOf(await conversationOf(send, named.conversationId));
+	const ofMedium = parts.filter(({ member }) => member === medium.member);
+	const candidates = ofMedium.filter(
+		({ participant, communication }) =>
+			(!participantId || participant.id === participantId) &&
+			(!communicationId || communication.id === communicationId) &&
+			(participantId || communicationId || isOurs(participant)),
+	);
+	const meant = preferences.reduce((left, preference) => {
+		const preferred = left.filter(preference);
+		return preferred.length > 0 ? preferred : left;
+	}, candidates);
+	if (new Set(meant.map(idOf)).size === 1) return meant[0];
+	const there = parts.map(shown).join('; ') || 'no participant with a communication';
+	throw new UserError(problemOf(medium, named, meant), {
+		description: `Choose Participant and Communication, and the operation for the kind of the conversation. The conversation has: ${there}.`,
+	});
+}
+
+function problemOf(
+	{ name }: Medium,
+	{ participant, communication }: Named,
+	[first, ...others]: Part[],
+) {
+	if (first) {
+		const isOne = others.every((other) => other.participant.id === first.participant.id);
+		const what = isOne ? 'communications' : 'participants';
+		return `Several ${what} of the ${name} conversation can be meant`;
+	}
 	if (communication) return `The conversation has no ${name} communication with this ID`;
 	if (participant) return `The participant has no ${name} communication in the conversation`;
 	return `No agent takes part in the ${name} conversation`;

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { collection, number, text } from '../shared/descriptions/fields';
-import { mailbox } from '../shared/descriptions/mailbox';
-import { entriesOf } from '../shared/descriptions/openFields';
-import { defineProperty, type ValueOf } from '../shared/descriptions/property';
-import { flowOption, languageOption, queueOption, skillsOption } from './directory';
-import { UUID } from './ids';
+import { collection, number, text } from '../../shared/descriptions/fields';
+import { mailbox } from '../../shared/descriptions/mailbox';
+import { entriesOf } from '../../shared/descriptions/openFields';
+import { defineProperty, type ValueOf } from '../../shared/descriptions/property';
+import { flowOption, languageOption, queueOption, skillsOption } from '../directory';
+import { UUID } from '../ids';
 
 /** What Create and Add Inbound Message have in common: who writes to whom, and to which agents it goes. */
 
@@ -16,7 +16,7 @@ export const provider = text(
 	'provider',
 	'Provider',
 	'Name of the system outside of Genesys that the email came to',
-	{ required: true, placeholder: 'e.g. Salesforce' },
+	{ placeholder: 'e.g. Salesforce' },
 );
 
 export const fromAddress = text(
@@ -124,8 +124,13 @@ export function checkRoute({ queueId, flowId }: IDataObject): void {
 	});
 }
 
-/** @throws UserError when the provider is Genesys itself, whose emails come by themselves */
+/** @throws UserError when there is no provider, or it is Genesys itself, whose emails come by themselves */
 export function checkProvider({ provider: name }: IDataObject): void {
+	if (!name) {
+		throw new UserError('The inbound email has no provider', {
+			description: 'Fill in Provider: the name of the system outside of Genesys that it came to.',
+		});
+	}
 	if (name !== NATIVE) return;
 	throw new UserError(`"${NATIVE}" cannot be the provider of an inbound email`, {
 		description:

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { firstOf } from '../shared/descriptions/choices';
-import { severalFromAccount } from '../shared/descriptions/fields';
-import { locator } from '../shared/descriptions/locator';
-import { isObject } from '../shared/transport/body';
-import { path } from '../shared/transport/path';
-import { UUID } from './ids';
-import { searchInConversation } from './searchInConversation';
-import { draftPath } from './emailContent';
+import { firstOf } from '../../shared/descriptions/choices';
+import { severalFromAccount } from '../../shared/descriptions/fields';
+import { locator } from '../../shared/descriptions/locator';
+import { isObject } from '../../shared/transport/body';
+import { path } from '../../shared/transport/path';
+import { searchInConversation } from '../conversation/search';
+import { draftPath } from './content';
+import { UUID } from '../ids';
 
 /** `GET /conversations/emails/{conversationId}/messages`: all of them, in no pages. */
 export const emailsOf = (conversationId: string) => ({

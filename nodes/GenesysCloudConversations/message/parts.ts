@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { flag, text } from '../shared/descriptions/fields';
-import { locator } from '../shared/descriptions/locator';
-import { defineProperty } from '../shared/descriptions/property';
-import type { Send } from '../shared/transport/api';
-import { communicationIn, partsOf } from './conversationParts';
-import { UUID } from './ids';
-import { message } from './media';
-import { searchMedia, searchMessages } from './messageSearches';
+import { flag, text } from '../../shared/descriptions/fields';
+import { locator } from '../../shared/descriptions/locator';
+import { defineProperty } from '../../shared/descriptions/property';
+import type { Send } from '../../shared/transport/api';
+import { communicationIn, partsOf } from '../conversation/parts';
+import { message } from '../conversation/media';
+import { searchMedia, searchMessages } from './searches';
+import { UUID } from '../ids';
 
 /** A message of the conversation that is chosen. */
 export const messageId = {

@@ -1,4 +1,4 @@
-import { path } from '../shared/transport/path';
+import { path } from '../../shared/transport/path';
 
 /** Below which the messages of a communication are. */
 export const messagesPath = (conversationId: string, communicationId: string) =>

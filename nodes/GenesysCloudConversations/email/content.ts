@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { collection, flag, text } from '../shared/descriptions/fields';
-import { mailbox, mailboxes, type Mailbox } from '../shared/descriptions/mailbox';
-import { jsonList } from '../shared/descriptions/openFields';
-import { defineProperty, type ValueOf } from '../shared/descriptions/property';
-import type { Send } from '../shared/transport/api';
-import { compact, isObject } from '../shared/transport/body';
-import { path } from '../shared/transport/path';
-import { bodyOf } from './bodies';
+import { collection, flag, text } from '../../shared/descriptions/fields';
+import { mailbox, mailboxes, type Mailbox } from '../../shared/descriptions/mailbox';
+import { jsonList } from '../../shared/descriptions/openFields';
+import { defineProperty, type ValueOf } from '../../shared/descriptions/property';
+import type { Send } from '../../shared/transport/api';
+import { compact, isObject } from '../../shared/transport/body';
+import { path } from '../../shared/transport/path';
+import { bodyOf } from '../bodies';
 
 /** What Reply and Update Draft write: an email by its parts, over the draft that Genesys keeps. */
 
@@ -129,7 +129,7 @@ export async function overDraft(
 	const hadHtml = kept.htmlBody !== undefined;
 	if (given.textBody !== undefined) {
 		delete kept.htmlBody;
-		delete kept.historyIncluded;
+		if (kept.historyIncluded !== undefined) kept.historyIncluded = false;
 	}
 	return { body: { ...kept, ...given }, hadHtml };
 }
