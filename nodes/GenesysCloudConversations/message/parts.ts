@@ -3,7 +3,7 @@ import { flag, text } from '../../shared/descriptions/fields';
 import { locator } from '../../shared/descriptions/locator';
 import { defineProperty } from '../../shared/descriptions/property';
 import type { Send } from '../../shared/transport/api';
-import { communicationIn, partsOf } from '../conversation/parts';
+import { communicationIn } from '../conversation/parts';
 import { message } from '../conversation/media';
 import { searchMedia, searchMessages } from './searches';
 import { UUID } from '../ids';
@@ -147,21 +147,10 @@ export function templateOf({
 
 /** The communication that a message goes over; the kind of messenger is known only where it had to be looked up. */
 export async function agentIn(
-	{ send }: { send: Send },
+	context: { send: Send },
 	values: { conversationId: string; communication: string },
 ): Promise<{ communicationId: string; messengerType?: string }> {
 	const { communication: communicationId } = values;
 	if (communicationId) return { communicationId };
-	// It is read to find the agent, and says what kind of messages these are as well.
-	let conversation: IDataObject = {};
-	const noted: Send = async (request) => {
-		const response = await send(request);
-		conversation = response.thing();
-		return response;
-	};
-	const found = await communicationIn({ send: noted }, message, values);
-	const own = partsOf(conversation, [message.member]).find(
-		({ communication: { id } }) => id === found.communicationId,
-	);
-	return { ...found, messengerType: String(own?.communication.type ?? '') };
+	return await communicationIn(context, message, values);
 }
