@@ -1,6 +1,7 @@
 import type { Channel, CloudClient, CloudUser } from '../simulator';
 import type { Credential, N8nRest, SavedCredential } from '../tools/n8n';
-import { APP_KEY, KEY_HEADER, MAIL_KEY, SMS_KEY, TICKET_KEY } from './standIns';
+import { MODEL_KEY, MODEL_PATH } from './modelStandIn';
+import { APP_KEY, KEY_HEADER, MAIL_KEY, MCP_TOKEN, SMS_KEY, TICKET_KEY } from './standIns';
 
 /** What the credentials are made from; the simulator has all of it. */
 export interface GenesysAccess {
@@ -64,12 +65,22 @@ export function demoCredentials(access: GenesysAccess): Credential[] {
 }
 
 /** Keys of the stand-ins. They never change, so that a saved one is as it was or is the user's own. */
-const STAND_IN_CREDENTIALS: Credential[] = Object.entries({
-	'SMS Provider': SMS_KEY,
-	'Mail Sender': MAIL_KEY,
-	'Ticket System': TICKET_KEY,
-	'Customer App': APP_KEY,
-}).map(([name, value]) => ({ name, type: 'httpHeaderAuth', data: { name: KEY_HEADER, value } }));
+const STAND_IN_CREDENTIALS: Credential[] = [
+	...Object.entries({
+		'SMS Provider': SMS_KEY,
+		'Mail Sender': MAIL_KEY,
+		'Ticket System': TICKET_KEY,
+		'Customer App': APP_KEY,
+	}).map(([name, value]) => ({ name, type: 'httpHeaderAuth', data: { name: KEY_HEADER, value } })),
+	{ name: 'MCP Client Token', type: 'httpBearerAuth', data: { token: MCP_TOKEN } },
+];
+
+/** The model has another port at each start. */
+const modelCredential = (standInsUrl: string): Credential => ({
+	name: 'OpenAI',
+	type: 'openAiApi',
+	data: { apiKey: MODEL_KEY, url: `${standInsUrl}${MODEL_PATH}` },
+});
 
 /** True when the credential was pointed at something other than a server on this machine. */
 async function isUsersOwn(rest: N8nRest, { id }: SavedCredential): Promise<boolean> {
@@ -79,7 +90,7 @@ async function isUsersOwn(rest: N8nRest, { id }: SavedCredential): Promise<boole
 	);
 	if (data.region !== undefined && data.region !== 'custom') return true;
 	// With regions, the Base URL is made from what was entered.
-	const address = data.region === undefined ? data.baseUrl : data.apiUrl;
+	const address = data.url ?? (data.region === undefined ? data.baseUrl : data.apiUrl);
 	return address !== undefined && !address.startsWith('http://127.0.0.1:');
 }
 
@@ -97,14 +108,18 @@ async function connectUser(rest: N8nRest, id: string, { control }: GenesysAccess
  * Creates the credentials, or brings those of an earlier run up to date, since the simulator may
  * have another port now. One that the user pointed at a Genesys of their own stays as it is.
  */
-export async function ensureCredentials(rest: N8nRest, access: GenesysAccess): Promise<void> {
+export async function ensureCredentials(
+	rest: N8nRest,
+	access: GenesysAccess,
+	standInsUrl: string,
+): Promise<void> {
 	const saved = await rest.listCredentials();
 	const find = (wanted: Credential) =>
 		saved.find(({ name, type }) => name === wanted.name && type === wanted.type);
 	for (const credential of STAND_IN_CREDENTIALS) {
 		if (!find(credential)) await rest.createCredential(credential);
 	}
-	for (const credential of demoCredentials(access)) {
+	for (const credential of [...demoCredentials(access), modelCredential(standInsUrl)]) {
 		const known = find(credential);
 		if (known && (await isUsersOwn(rest, known))) continue;
 		const { id } = known

@@ -93,7 +93,7 @@ export async function setUp(
 	standIns: StandIns,
 ): Promise<Pick<Demo, 'workflows' | 'caseUrl' | 'interactionsUrl'>> {
 	const rest = await n8n.login();
-	await ensureCredentials(rest, simulator);
+	await ensureCredentials(rest, simulator, standIns.url);
 	const workflows = await ensureWorkflows(rest, standIns.url);
 	const caseUrl = `${n8n.url}/webhook/${SALESFORCE_PATH}`;
 	if (workflows.caseToWorkitem.active) await rest.waitForWebhook(SALESFORCE_PATH);

@@ -18,7 +18,7 @@ import {
 } from '../tools/n8n';
 import { startDemo, type Demo } from './demo';
 import { exportOfCalls, salesforceCase, secureMail } from './samples';
-import { GATEWAY_NUMBER, STAND_IN_PATH } from './standIns';
+import { GATEWAY_NUMBER, MCP_TOKEN, STAND_IN_PATH } from './standIns';
 
 const HELP = `A real n8n with the Genesys nodes in it, and a Genesys simulator to use them with.
 
@@ -74,6 +74,8 @@ Let a customer write an SMS, and an agent answer; then see what reached agents, 
   curl -H 'Content-Type: application/json' -d '${JSON.stringify(sms)}' ${standIn}phone
   curl -H 'Content-Type: application/json' -d '${JSON.stringify(answer)}' ${simulator.url}/_simulator/messaging/messages
   curl ${simulator.url}/_simulator/messaging/inbound ${simulator.url}/_simulator/messaging/messages ${standIn}sms
+MCP clients find the tools of Genesys Cloud here, with the header Authorization: Bearer ${MCP_TOKEN}:
+  ${n8n.url}/mcp/genesys-cloud
 
 Ctrl+C stops everything.
 `;

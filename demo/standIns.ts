@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { serveModel } from './modelStandIn';
 
 /** The header with the key that the stand-ins ask for, and that the SMS provider sends. */
 export const KEY_HEADER = 'X-Api-Key';
@@ -9,6 +10,8 @@ export const MAIL_KEY = 'demo-mail-key';
 export const TICKET_KEY = 'demo-ticket-key';
 /** What the app of the customers sends. */
 export const APP_KEY = 'demo-app-key';
+/** What MCP clients have to give. */
+export const MCP_TOKEN = 'demo-mcp-token';
 
 /** Numbers of the company, as the SMS provider knows them. */
 export const GATEWAY_NUMBER = '+15559990001';
@@ -64,7 +67,7 @@ export interface ReceiverAnswer {
 	answer: unknown;
 }
 
-/** An SMS provider, a mail sender and a ticket system, in place of real ones. */
+/** An SMS provider, a mail sender, a ticket system and a model, in place of real ones. */
 export interface StandIns {
 	url: string;
 	/** Oldest first. */
@@ -124,7 +127,8 @@ function ticketRoutes(app: FastifyInstance, tickets: Ticket[]): void {
 
 /**
  * Starts the stand-ins on 127.0.0.1, all on one port. What is posted to `/stand-in/sms`, `/stand-in/mail` and
- * `/stand-in/tickets` goes nowhere: it is kept, and listed by GET. `POST /stand-in/phone` is a customer who writes an SMS.
+ * `/stand-in/tickets` goes nowhere: it is kept, and listed by GET. `POST /stand-in/phone` is a customer who writes an SMS. The
+ * model is at `/stand-in/v1`.
  */
 export async function startStandIns(port = 0): Promise<StandIns> {
 	const sms: SentSms[] = [];
@@ -172,6 +176,7 @@ export async function startStandIns(port = 0): Promise<StandIns> {
 		return { id, status, answer: data };
 	};
 	app.post(`${STAND_IN_PATH}phone`, async ({ body }) => await write(body as PhoneSms));
+	serveModel(app);
 
 	const url = await app.listen({ port, host: '127.0.0.1' });
 	return {

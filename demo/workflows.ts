@@ -21,6 +21,9 @@ export const DEMO_WORKFLOWS = {
 	messageTicket: { id: 'genesysDemoOpen1', file: 'inbound-open-message-to-ticket.json' },
 	firstResponder: { id: 'genesysDemoTalk1', file: 'ai-first-responder.json' },
 	crmOutcome: { id: 'genesysDemoWrap1', file: 'wrap-up-from-crm-outcome.json' },
+	mcpServer: { id: 'genesysDemoTool1', file: 'mcp-server-for-genesys.json' },
+	mcpServerEngage: { id: 'genesysDemoTool2', file: 'mcp-server-for-multicloud-cx.json' },
+	aiAgent: { id: 'genesysDemoChat1', file: 'ai-agent-for-genesys-cloud.json' },
 } as const;
 
 export type DemoWorkflows = Record<keyof typeof DEMO_WORKFLOWS, SavedWorkflow>;

@@ -78,7 +78,8 @@ describe('After a restart of n8n', () => {
 			one.id === id ? RENAMED : one.name,
 		);
 		expect(names).toEqual(expected.sort());
-		expect(await rest.listCredentials()).toHaveLength(7);
+		const credentials = (await rest.listCredentials()).map(({ name }) => name);
+		expect(credentials).toEqual([...new Set(credentials)]);
 	});
 
 	test('the export that finished meanwhile is loaded, and no other', async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeType } from 'n8n-workflow';
+import { loadPackage } from '../harness/package';
 import { runNode, type NodeRun } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
 import { until } from '../harness/until';
@@ -280,4 +281,23 @@ test('a cancelled execution starts nothing more', async () => {
 	expect(atCancel).toBe(4);
 	await new Promise((resolve) => setTimeout(resolve, 700));
 	expect(sent().length).toBe(atCancel);
+});
+
+test('to a model an error says all in its message, since that is what n8n hands on', async () => {
+	const { type } = (await loadPackage()).getNode('genesysOpenMedia');
+	const found = await runNode({
+		node: 'genesysOpenMediaTool',
+		extraNodes: { genesysOpenMediaTool: type as INodeType },
+		parameters: {
+			resource: 'workitem',
+			operation: 'get',
+			openMediaService: 'workitems',
+			workitem: { __rl: true, mode: 'id', value: 'none' },
+		},
+		...credentials(),
+	});
+	const { message = '', description = '' } = found.error ?? {};
+	expect(description).toContain('Genesys answered HTTP 404');
+	expect(message).toMatch(/^There is no such workitem.*\n\nDetails: /);
+	expect(message).toContain(description);
 });

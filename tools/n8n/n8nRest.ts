@@ -188,14 +188,25 @@ export class N8nRest {
 	/**
 	 * Starts a saved workflow as the editor does, at the named trigger.
 	 *
+	 * @param json what the trigger gives, for one that waits for something, such as a chat
 	 * @returns the id of the execution
 	 */
-	async runWorkflow(id: string, triggerName: string): Promise<string> {
+	async runWorkflow(
+		id: string,
+		triggerName: string,
+		json?: Record<string, unknown>,
+	): Promise<string> {
 		const workflowData = await this.getWorkflow(id);
+		const data = {
+			...{ startTime: Date.now(), executionTime: 0, executionIndex: 0 },
+			executionStatus: 'success',
+			data: { main: [[{ json }]] },
+			source: [null],
+		};
 		const { executionId } = await this.call<{ executionId: string }>(
 			'POST',
 			`/workflows/${id}/run`,
-			{ workflowData, triggerToStartFrom: { name: triggerName } },
+			{ workflowData, triggerToStartFrom: { name: triggerName, ...(json ? { data } : {}) } },
 		);
 		return executionId;
 	}

@@ -130,8 +130,10 @@ function toCollection(property: Property, value: unknown, timezone: string): IDa
 	for (const option of (property.options ?? []) as Property[]) {
 		const own = given[option.name];
 		// What is left empty counts as not added.
-		if (own === undefined || own === null || (own === '' && option.type !== 'string')) continue;
-		values[option.name] = coerce(option, own, timezone) as IDataObject;
+		if (own === undefined || own === null || (own === '' && !isText(option))) continue;
+		const value = coerce(option, own, timezone) as IDataObject;
+		if (option.type === 'fixedCollection' && Object.keys(value).length === 0) continue;
+		values[option.name] = value;
 	}
 	return values;
 }
@@ -142,12 +144,20 @@ function toGroups(property: Property, value: unknown, timezone: string): IDataOb
 	for (const group of property.options ?? []) {
 		if (!('values' in group) || given[group.name] === undefined) continue;
 		const fields = { ...property, options: group.values };
-		groups[group.name] = [given[group.name]]
-			.flat()
-			.map((entry) => toCollection(fields, entry, timezone));
+		const entries = [given[group.name]].flat();
+		const filled = entries.filter(hasValue);
+		if (entries.length > 0 && filled.length === 0) continue;
+		groups[group.name] = filled.map((entry) => toCollection(fields, entry, timezone));
 	}
 	return groups;
 }
+
+/** Whose value can be empty text. */
+const isText = ({ type, commaSeparated }: Property) => type === 'string' && !commaSeparated;
+
+/** Expressions can leave all fields of an entry empty: then it counts as not added. */
+const hasValue = (entry: unknown) =>
+	Object.values(entry ?? {}).some((value) => value !== undefined && value !== null && value !== '');
 
 function isNot(property: Property, wanted: string, value: unknown): UserError {
 	return new UserError(`The field "${property.displayName}" is not ${wanted}`, {

@@ -65,3 +65,12 @@ export function asNodeError(
 	error.context.itemIndex ??= itemIndex;
 	return error;
 }
+
+/** An AI Agent of n8n tells its model the message alone: so it has the description, too, in the way that n8n's MCP server adds it. */
+export function inFull<E extends NodeApiError | NodeOperationError>(error: E): E {
+	const { message, description } = error;
+	if (description && !message.includes(description)) {
+		error.message = `${message}\n\nDetails: ${description}`;
+	}
+	return error;
+}

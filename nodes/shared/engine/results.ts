@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Outcome } from './operation';
-import { asNodeError, errorItem, toItems } from './output';
+import { asNodeError, errorItem, inFull, toItems } from './output';
 
 /** What became of the items of a run, in the order of the input, however it comes in. */
 export class Results {
@@ -11,6 +11,11 @@ export class Results {
 
 	constructor(private readonly execution: IExecuteFunctions) {
 		this.signal = execution.getExecutionCancelSignal();
+	}
+
+	/** n8n makes a node type of its own for a node that a model uses. */
+	private get isTool(): boolean {
+		return this.execution.getNode().type.endsWith('Tool');
 	}
 
 	/** Nothing further is to be started: an item failed and the node does not continue, or the execution was cancelled. */
@@ -42,7 +47,8 @@ export class Results {
 	/** @throws the first failure, unless the node continues; NodeOperationError when the execution was cancelled */
 	output(): INodeExecutionData[][] {
 		const [first] = [...this.failures.keys()].sort((one, other) => one - other);
-		if (first !== undefined) throw this.failures.get(first);
+		const failure = first === undefined ? undefined : this.failures.get(first);
+		if (failure) throw this.isTool ? inFull(failure) : failure;
 		if (this.signal?.aborted)
 			throw new NodeOperationError(this.execution.getNode(), 'The execution was cancelled');
 		return [this.outputs.flat()];

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 
 /** An operation of a resource, with its fields in the order in which they are shown. */
 interface Fields {
@@ -36,9 +35,18 @@ export function sharedFields(all: readonly Fields[]): INodeProperties[] {
 		}
 	}
 	return merged.flatMap(({ property, users }) =>
-		conditionsOf(users, operations).flatMap((show) => updateDisplayOptions({ show }, [property])),
+		conditionsOf(users, operations).map((show) => shownFor(show, property)),
 	);
 }
+
+/**
+ * The operation is the first condition: at one whose field has an expression n8n stops, and takes the field for shown, which
+ * could then be a required one of an operation that is not meant.
+ */
+const shownFor = (show: Condition, { displayOptions, ...property }: INodeProperties) => ({
+	...property,
+	displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } },
+});
 
 function add(known: ByResource, resource: string, operation: string): void {
 	known.set(resource, [...(known.get(resource) ?? []), operation]);

@@ -3,11 +3,16 @@ import type { Simulator } from '../../../simulator';
 import type { CloudCase, CloudIds } from './cloudCase';
 
 /** A conversation of the kind that a run is about, with what is in it. */
-export async function prepareCloud(
+export async function prepareCloud(sim: Simulator, wanted: CloudCase): Promise<CloudIds> {
+	await sim.control.reset();
+	return await placeInCloud(sim, wanted);
+}
+
+/** The same beside what is there already. */
+export async function placeInCloud(
 	sim: Simulator,
 	{ medium, state }: CloudCase,
 ): Promise<CloudIds> {
-	await sim.control.reset();
 	const { cloud } = sim.control;
 	const directory = cloud.directory();
 	const { queues, users, flows, languages, skills, wrapupCodes, integrations } = directory;
@@ -116,13 +121,15 @@ async function message(
 	state: CloudCase['state'],
 ): Promise<CloudIds> {
 	sim.control.cloud.set({ routing: state === 'alerting' ? 'alert' : 'answer' });
+	// Of a customer who is in no conversation yet.
+	const customer = `customer-${sim.control.cloud.conversations().length + 1}`;
 	const path = `/conversations/messages/${integration}/inbound/open/message`;
 	const { data } = await api(sim, 'client').post<{ id: string; conversationId: string }>(
 		`${path}?prefetchConversationId=true`,
 		{
 			channel: {
 				messageId: 'first',
-				from: { id: 'customer-1', idType: 'Opaque', nickname: 'Kim' },
+				from: { id: customer, idType: 'Opaque', nickname: 'Kim' },
 				time: '2026-01-02T03:04:05.000Z',
 			},
 			text: 'Hello',

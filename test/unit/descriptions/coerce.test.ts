@@ -281,6 +281,7 @@ describe('a collection', () => {
 			property('number', { displayName: 'Number', name: 'number' }),
 			property('boolean', { displayName: 'Switch', name: 'switch' }),
 			property('dateTime', { displayName: 'Date', name: 'date' }),
+			property('string', { displayName: 'Names', name: 'names', commaSeparated: true }),
 		],
 	});
 
@@ -293,7 +294,7 @@ describe('a collection', () => {
 	});
 
 	test('has not what is left empty, but for text; and nothing that is not declared', () => {
-		const empty = { text: '', number: '', switch: null, date: '', other: 1 };
+		const empty = { text: '', number: '', switch: null, date: '', names: '', other: 1 };
 		expect(read(fields, empty)).toEqual({ text: '' });
 	});
 
@@ -323,14 +324,27 @@ describe('groups of fields', () => {
 	test.each([
 		[{ entries: [{ key: 1, count: '2' }, { key: 'b' }] }, [{ key: '1', count: 2 }, { key: 'b' }]],
 		[{ entries: { key: 'a', count: 1 } }, [{ key: 'a', count: 1 }]],
-		[{ entries: [null, { key: 'b' }] }, [{}, { key: 'b' }]],
+		[{ entries: [null, {}, { key: 'b' }] }, [{ key: 'b' }]],
+		[
+			{
+				entries: [
+					{ key: '', count: '' },
+					{ key: '', count: 0 },
+				],
+			},
+			[{ key: '', count: 0 }],
+		],
 		[{ entries: [] }, []],
 	])('%j', (value, expected) => {
 		expect(read(groups, value)).toEqual({ entries: expected });
 	});
 
-	test.each([undefined, null, '', 'x', {}, { others: [{ key: 'a' }] }])('%p has none', (value) => {
+	test.each([
+		...[undefined, null, '', 'x', {}, { others: [{ key: 'a' }] }],
+		...[{ entries: [{ key: '', count: '' }] }, { entries: {} }, { entries: [null] }],
+	])('%p has none', (value) => {
 		expect(read(groups, value)).toEqual({});
+		expect(read(property('collection', { options: [groups] }), { field: value })).toEqual({});
 	});
 
 	test('the field inside is named', () => {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import { sharedFields } from '../../../nodes/shared/engine/sharedFields';
 
 const field = (name: string, description = ''): INodeProperties => ({
@@ -60,4 +61,18 @@ test('what a field waits for stays', () => {
 	expect(displayOptions).toEqual({
 		show: { returnAll: [false], resource: ['a'], operation: ['getAll'] },
 	});
+});
+
+test('an expression in the field that a field waits for does not make it one of another operation', () => {
+	const number = { ...field('number'), displayOptions: { show: { kind: ['sms'] } } };
+	const [kind, other] = sharedFields(
+		fieldsOf({ 'a.get': [field('kind'), field('id')], 'a.send': [field('kind'), number] }),
+	).flatMap(({ name, displayOptions }) =>
+		name === 'id' ? [] : [{ ...field(name), displayOptions }],
+	);
+	const values = { resource: 'a', kind: '={{ $json.kind }}' };
+	const isShown = (property: INodeProperties, operation: string) =>
+		NodeHelpers.displayParameter({ ...values, operation }, property, null, null);
+	expect([isShown(kind, 'get'), isShown(other, 'get')]).toEqual([true, false]);
+	expect([isShown(kind, 'send'), isShown(other, 'send')]).toEqual([true, true]);
 });

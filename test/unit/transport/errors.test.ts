@@ -28,6 +28,11 @@ test('says what happened, what to do, and what Genesys said', () => {
 	expect(httpCode).toBe('400');
 });
 
+test('what Genesys said ends with one period', () => {
+	const { description } = error(answer(404, { code: 'not.found', message: 'There is none.' }));
+	expect(description).toMatch(/not\.found, There is none\.$/);
+});
+
 test('the trace id of the answer comes before the reference of the body', () => {
 	const { description } = error(answer(500, { referenceId: 'b' }, { 'x-b3-traceid': 'trace' }));
 	expect(description).toContain('Reference: trace.');

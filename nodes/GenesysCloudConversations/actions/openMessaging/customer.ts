@@ -30,7 +30,7 @@ export const email = text('email', 'Customer Email', 'Email address of the custo
 export const time = date(
 	'time',
 	'Time',
-	'When it happened on your platform. Without it, that is now.',
+	'When it happened on your platform. Without it, that is now',
 );
 
 export const messageIdOfPlatform = text(

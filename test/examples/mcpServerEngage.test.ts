@@ -1,0 +1,58 @@
+import { runningDemo } from './support/demo';
+import { McpConnection, toolNodesOf, type McpTool } from './support/mcp';
+
+describe('MCP server for Genesys Multicloud CX', () => {
+	const { simulator, n8n, workflows } = runningDemo();
+	const server = new McpConnection(`${n8n.url}/mcp/genesys-multicloud-cx`);
+	let tools: McpTool[];
+
+	beforeAll(async () => {
+		await server.open();
+		tools = await server.tools();
+	});
+
+	afterAll(async () => await server.close());
+
+	const use = async (name: string, args: Record<string, unknown>) => await server.call(name, args);
+	const CREATE = 'Create_workitem_in_Genesys_Open_Media';
+	const GET = 'Get_workitem_in_Genesys_Open_Media';
+
+	test('a client lists the tools', () => {
+		const nodes = toolNodesOf(workflows.mcpServerEngage.nodes);
+		expect(tools.map(({ name }) => name).sort()).toEqual([...nodes.keys()].sort());
+		expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining([CREATE, GET]));
+	});
+
+	test('a workitem is created with the fields that the client gives, and read again', async () => {
+		const made = await use(CREATE, {
+			openMediaService: 'workitems',
+			dataJson: { Subject: 'Refund' },
+			externalId: 'case-1 of an agent',
+		});
+		expect(made).toEqual({ isError: false, text: expect.stringContaining('"id"') });
+		const [{ id }] = JSON.parse(made.text) as Array<{ id: string }>;
+		const saved = simulator.control.workitems
+			.list()
+			.find(({ externalId }) => externalId === 'case-1 of an agent');
+		expect(saved).toMatchObject({ id, userData: { Subject: 'Refund' } });
+		const { text } = await use(GET, { openMediaService: 'workitems', workitem: id });
+		expect(JSON.parse(text)).toEqual([expect.objectContaining({ id })]);
+	});
+
+	test('tools that need nothing are called with nothing', async () => {
+		const alone = tools.filter(({ inputSchema }) => (inputSchema.required ?? []).length === 0);
+		expect(alone.length).toBeGreaterThan(5);
+		for (const { name } of alone) {
+			const { text, isError } = await use(name, {});
+			expect([name, isError, text]).toEqual([name, false, expect.stringMatching(/^\[.*\]$/s)]);
+		}
+	});
+
+	test('what Genesys refuses is answered with its reason', async () => {
+		const { isError, text } = await use(GET, {
+			openMediaService: 'workitems',
+			workitem: 'no-such-workitem',
+		});
+		expect([isError, text]).toEqual([true, expect.stringContaining('Genesys answered HTTP 404')]);
+	});
+});
