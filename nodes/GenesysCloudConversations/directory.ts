@@ -8,6 +8,7 @@ import type { ListSearch } from '../shared/descriptions/property';
 import type { ApiRequest, Query } from '../shared/transport/api';
 import { openClient } from '../shared/transport/client';
 import { byPageNumber, type RowFilter } from '../shared/transport/paginate';
+import { UUID } from './ids';
 
 /** A list of the organization, and how the API finds a part of a name in it. */
 export interface OrganizationList {
@@ -100,8 +101,6 @@ export const choice = (row: IDataObject) => ({
 });
 
 export const searchWrapUpCodes = searchOf(lists.wrapUpCode);
-
-const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 
 const ways = (list: OrganizationList) =>
 	({ list: { search: searchOf(list), by: 'a part of the name' }, id: UUID }) as const;

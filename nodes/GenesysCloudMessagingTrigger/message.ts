@@ -23,7 +23,7 @@ export function readMessage({ body, json, traceId }: Signed): CloudMessage {
 		messageId,
 		conversationId: textOf(json.conversationId),
 		integrationId: textOf(channel.id),
-		// That of the customer's system, which a receipt is about.
+		// As the channel has it. What receipts and button responses name is the ID of the message.
 		channelMessageId: textOf(channel.messageId),
 		channelType: textOf(channel.type),
 		type: textOf(json.type),

@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../../simulator';
+import { cloudCredential } from './genesysCredentials';
+import { runNode } from './runNode';
 import { startTriggerHost, type TriggerHost, type TriggerHostOptions } from './triggerHost';
 
 export const NODE = 'genesysCloudMessagingTrigger';
@@ -65,40 +67,34 @@ export const message = <More extends object>(changes?: More, channel: object = {
 	...(changes as More),
 });
 
-/** An open messaging integration of the simulator that delivers to this URL, and the two who talk by it. */
+/** An open messaging integration of the simulator that delivers to this URL, and those who talk by it: operations of the node. */
 export function talk(sim: Simulator, webhookUrl: string, webhookSecret = SECRET) {
-	const { cloud, cloudLogin } = sim.control;
-	const integration = cloud.addIntegration({ name: 'Shop', webhookUrl, webhookSecret });
-	const [user] = cloudLogin.listUsers();
-	const call = async (token: { accessToken: string }, path: string, body: object) => {
-		const headers = { authorization: `Bearer ${token.accessToken}` };
-		const { status, data } = await client.post(`${sim.url}/api/v2${path}`, body, { headers });
-		if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(data)}`);
-		return data;
+	const integration = sim.control.cloud.addIntegration({ name: 'Shop', webhookUrl, webhookSecret });
+	const run = async (who: 'user' | 'client', parameters: INodeParameters) => {
+		const { items, error } = await runNode({
+			node: 'genesysCloudConversations',
+			parameters,
+			credentials: cloudCredential(sim, who),
+		});
+		if (error) throw error;
+		return items[0].json;
 	};
-	const base = '/conversations/messages';
+	const openMessaging = async (operation: string, parameters: INodeParameters) =>
+		await run('client', { resource: 'openMessaging', operation, ...parameters });
 	return {
 		integration,
+		openMessaging,
 		/** The customer writes. @returns the ID of the conversation */
 		customerWrites: async (text: string): Promise<string> => {
-			const from = { id: 'customer-1', idType: 'Opaque' };
-			const channel = { from, time: new Date().toISOString(), messageId: `c-${text}` };
-			const { conversationId } = await call(
-				cloudLogin.issueToken({ clientId: 'cloud-client' }),
-				`${base}/${integration.id}/inbound/open/message?prefetchConversationId=true`,
-				{ channel, text },
-			);
-			return conversationId;
+			const { conversationId } = await openMessaging('sendMessage', {
+				integration: { __rl: true, mode: 'id', value: integration.id },
+				fromId: 'customer-1',
+				text,
+			});
+			return String(conversationId);
 		},
 		/** The agent writes. @returns the message */
-		agentWrites: async (conversationId: string, textBody: string) => {
-			const conversation = cloud.conversations().find(({ id }) => id === conversationId);
-			const agent = conversation?.participants.find(({ purpose }) => purpose === 'agent');
-			return await call(
-				cloudLogin.issueToken({ userId: user.id }),
-				`${base}/${conversationId}/communications/${agent?.communication.id}/messages`,
-				{ textBody },
-			);
-		},
+		agentWrites: async (conversationId: string, textBody: string) =>
+			await run('user', { resource: 'message', operation: 'send', conversationId, textBody }),
 	};
 }

@@ -1,5 +1,6 @@
 import { text } from '../../shared/descriptions/fields';
 import { locator } from '../../shared/descriptions/locator';
+import { UUID } from '../ids';
 import { conversationOf, identified, nameOf, partsOf, textOf } from './parts';
 import { searchInConversation } from './search';
 
@@ -22,13 +23,11 @@ const searchCommunications = searchInConversation(async (send, id, field) => {
 		}));
 });
 
-const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
-
 export const conversationId = text(
 	'conversationId',
 	'Conversation ID',
 	'ID of the conversation, as events, searches and the answers to other operations have it',
-	{ required: true, trim: true, placeholder: UUID.placeholder },
+	{ required: true, ...UUID },
 );
 
 const participantWays = { list: { search: searchParticipants, by: 'name' }, id: UUID } as const;

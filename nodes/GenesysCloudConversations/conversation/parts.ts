@@ -91,6 +91,7 @@ export function nameOf({ name, address, purpose, id }: IDataObject, ...more: unk
  * The ids of a participant and its communication. Either may be left out when one agent takes part, or when `preferences`
  * tell which one is meant: the first that tells some of them apart narrows down, and so does each after it.
  *
+ * @returns also the kind of messenger, where the conversation had to be read
  * @throws UserError when it is none, or more than one
  */
 export async function communicationIn(
@@ -98,12 +99,16 @@ export async function communicationIn(
 	medium: Medium,
 	named: Named,
 	preferences = AT_WORK,
-): Promise<{ participantId: string; communicationId: string }> {
+): Promise<{ participantId: string; communicationId: string; messengerType?: string }> {
 	const { participant: participantId, communication: communicationId } = named;
 	if (participantId && communicationId) return { participantId, communicationId };
 	const idOf = ({ communication }: Part) => textOf(communication.id);
 	const part = await partIn(send, medium, named, preferences, idOf);
-	return { participantId: textOf(part.participant.id), communicationId: idOf(part) };
+	return {
+		participantId: textOf(part.participant.id),
+		communicationId: idOf(part),
+		messengerType: textOf(part.communication.type),
+	};
 }
 
 /** The id of a participant, as `communicationIn` finds it when it was left out; it may have several communications. */

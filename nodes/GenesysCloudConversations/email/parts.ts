@@ -6,8 +6,7 @@ import { isObject } from '../../shared/transport/body';
 import { path } from '../../shared/transport/path';
 import { searchInConversation } from '../conversation/search';
 import { draftPath } from './content';
-
-const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
+import { UUID } from '../ids';
 
 /** `GET /conversations/emails/{conversationId}/messages`: all of them, in no pages. */
 export const emailsOf = (conversationId: string) => ({

@@ -5,6 +5,7 @@ import { mailbox } from '../../shared/descriptions/mailbox';
 import { entriesOf } from '../../shared/descriptions/openFields';
 import { defineProperty, type ValueOf } from '../../shared/descriptions/property';
 import { flowOption, languageOption, queueOption, skillsOption } from '../directory';
+import { UUID } from '../ids';
 
 /** What Create and Add Inbound Message have in common: who writes to whom, and to which agents it goes. */
 
@@ -73,7 +74,7 @@ export const createFields = collection('additionalFields', 'Additional Fields', 
 		'externalContactId',
 		'External Contact ID',
 		'ID of the external contact that an outbound email goes to',
-		{ placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
+		UUID,
 	),
 	text('htmlBody', 'HTML', 'The email as HTML, besides its text', { typeOptions: { rows: 5 } }),
 	languageOption,

@@ -6,26 +6,20 @@ const WHATSAPP = 'whatsapp';
 const MOST_OF_SMS = 765;
 const MOST_OF_OTHERS = 2_000;
 
-/** How many characters a message may have. @param messengerType `''` when it is not known */
-export const longestText = (messengerType = '') =>
-	messengerType === SMS ? MOST_OF_SMS : MOST_OF_OTHERS;
-
 /**
- * Looks at an address before anything is sent; what Genesys checks by itself, or left empty, passes.
+ * Looks at an address before anything is sent; what Genesys checks by itself passes.
  *
- * @param fieldName what the editor calls the field
  * @throws UserError when it cannot be an address of this kind of messenger
  */
-export function checkAddress(address: string, messengerType: string, fieldName: string): void {
-	if (address === '') return;
+export function checkAddress(address: string, messengerType: string): void {
 	if (messengerType === SMS && !/^\+[1-9]\d{1,14}$/.test(address)) {
-		throw new UserError(`${fieldName} is no phone number in E.164 format: "${address}"`, {
+		throw new UserError(`To Address is no phone number in E.164 format: "${address}"`, {
 			description:
 				'An SMS goes to a plus sign, the country code and the number, 15 digits at most, without spaces: +13175555555.',
 		});
 	}
 	if (messengerType === WHATSAPP && !/^\d{1,15}$/.test(address)) {
-		throw new UserError(`${fieldName} is no WhatsApp ID: "${address}"`, {
+		throw new UserError(`To Address is no WhatsApp ID: "${address}"`, {
 			description:
 				'A WhatsApp ID is the phone number with its country code, digits only and without the plus sign: 13175555555.',
 		});
@@ -39,7 +33,7 @@ export function checkAddress(address: string, messengerType: string, fieldName: 
  * @throws UserError when it is longer than this kind of messenger takes
  */
 export function checkText(text: string, messengerType = ''): void {
-	const most = longestText(messengerType);
+	const most = messengerType === SMS ? MOST_OF_SMS : MOST_OF_OTHERS;
 	if (text.length <= most) return;
 	const what = messengerType === SMS ? 'an SMS' : 'a message';
 	throw new UserError(`The text has ${text.length} characters, and ${what} may have ${most}`, {

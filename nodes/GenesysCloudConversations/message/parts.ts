@@ -3,11 +3,10 @@ import { flag, text } from '../../shared/descriptions/fields';
 import { locator } from '../../shared/descriptions/locator';
 import { defineProperty } from '../../shared/descriptions/property';
 import type { Send } from '../../shared/transport/api';
-import { communicationIn, partsOf } from '../conversation/parts';
+import { communicationIn } from '../conversation/parts';
 import { message } from '../conversation/media';
 import { searchMedia, searchMessages } from './searches';
-
-const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
+import { UUID } from '../ids';
 
 /** A message of the conversation that is chosen. */
 export const messageId = {
@@ -38,7 +37,7 @@ export const messageFields = [
 export const normalizedOption = flag(
 	'useNormalizedMessage',
 	'Leave Out Deprecated Fields',
-	'Whether the answer comes without textBody and media, which are in normalizedMessage as well',
+	'Whether the answer comes without what Genesys calls deprecated, such as textBody, which the normalized message in it has as well',
 );
 
 export const textBody = text(
@@ -48,11 +47,32 @@ export const textBody = text(
 	{ typeOptions: { rows: 3 } },
 );
 
+/** How a customer is written to who has no conversation yet. */
+export const messengerType = defineProperty({
+	displayName: 'Messenger Type',
+	name: 'toAddressMessengerType',
+	type: 'options',
+	options: [
+		{ name: 'Open', value: 'open', description: 'Open messaging: any address' },
+		{ name: 'SMS', value: 'sms', description: 'The address is a phone number, as +13175555555' },
+		{ name: 'WhatsApp', value: 'whatsapp', description: 'The address is digits, as 13175555555' },
+	],
+	default: 'sms',
+	description: 'How the customer is reached',
+});
+
+export const toAddress = text(
+	'toAddress',
+	'To Address',
+	'Who is written to: a phone number in E.164 format for SMS, a WhatsApp ID (digits without plus sign), or the ID of an open messaging customer',
+	{ required: true, trim: true, placeholder: 'e.g. +13175555555' },
+);
+
 export const mediaIds = text(
 	'mediaIds',
 	'Media IDs',
 	'Comma-separated IDs of uploaded files, as Message Media: Upload gives them',
-	{ commaSeparated: true, placeholder: UUID.placeholder },
+	{ commaSeparated: true, ...UUID },
 );
 
 /** Values for the placeholders of a part of a template. */
@@ -99,7 +119,7 @@ export const templateFields = [
 		'responseId',
 		'Template Response ID',
 		'ID of the canned response that holds the template, which WhatsApp needs',
-		{ placeholder: UUID.placeholder },
+		UUID,
 	),
 ] as const;
 
@@ -119,7 +139,7 @@ export function templateOf({
 }): IDataObject | undefined {
 	const { headerParameters, bodyParameters, buttonUrlParameters } = parts;
 	const given = Object.entries({ headerParameters, bodyParameters, buttonUrlParameters })
-		.map(([name, { entries = [] } = {}]) => [name, entries] as const)
+		.map(([name, { entries = [] } = {}]) => [name, entries.filter(({ id }) => id)] as const)
 		.filter(([, entries]) => entries.length > 0);
 	const template = { ...(responseId ? { responseId } : {}), ...Object.fromEntries(given) };
 	return Object.keys(template).length > 0 ? template : undefined;
@@ -127,21 +147,10 @@ export function templateOf({
 
 /** The communication that a message goes over; the kind of messenger is known only where it had to be looked up. */
 export async function agentIn(
-	{ send }: { send: Send },
+	context: { send: Send },
 	values: { conversationId: string; communication: string },
 ): Promise<{ communicationId: string; messengerType?: string }> {
 	const { communication: communicationId } = values;
 	if (communicationId) return { communicationId };
-	// It is read to find the agent, and says what kind of messages these are as well.
-	let conversation: IDataObject = {};
-	const noted: Send = async (request) => {
-		const response = await send(request);
-		conversation = response.thing();
-		return response;
-	};
-	const found = await communicationIn({ send: noted }, message, values);
-	const own = partsOf(conversation, [message.member]).find(
-		({ communication: { id } }) => id === found.communicationId,
-	);
-	return { ...found, messengerType: String(own?.communication.type ?? '') };
+	return await communicationIn(context, message, values);
 }

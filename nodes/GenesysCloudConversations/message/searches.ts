@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { firstOf } from '../../shared/descriptions/choices';
 import { isObject } from '../../shared/transport/body';
 import { communicationIn, conversationOf, partsOf } from '../conversation/parts';
@@ -8,21 +7,19 @@ import { searchInConversation } from '../conversation/search';
 
 const MOST_FILES = 100;
 
-const text = (row: IDataObject, field: string) => firstOf(row, field);
-
 /** Every participant lists the messages; the newest first, since that is the one that is wanted most. */
 export const searchMessages = searchInConversation(async (send, conversationId) => {
 	const conversation = await conversationOf(send, conversationId);
 	const all = partsOf(conversation, [message.member]).flatMap(({ communication }) =>
 		[communication.messages].flat().filter(isObject),
 	);
-	return [...new Map(all.map((one) => [text(one, 'messageId'), one])).values()]
-		.sort((one, other) => text(other, 'messageTime').localeCompare(text(one, 'messageTime')))
-		.map((one) => ({
-			name: [text(one, 'messageTime'), text(one, 'messageStatus')].filter(Boolean).join(', '),
-			value: text(one, 'messageId'),
-		}))
-		.map(({ name, value }) => ({ name: name || value, value }));
+	return [...new Map(all.map((one) => [firstOf(one, 'messageId'), one])).values()]
+		.sort((one, other) => firstOf(other, 'messageTime').localeCompare(firstOf(one, 'messageTime')))
+		.map((one) => {
+			const value = firstOf(one, 'messageId');
+			const said = [firstOf(one, 'messageTime'), firstOf(one, 'messageStatus')].filter(Boolean);
+			return { name: said.join(', ') || value, value };
+		});
 });
 
 /** Of the communication that is chosen, or of that of the only agent. */
@@ -35,7 +32,7 @@ export const searchMedia = searchInConversation(async (send, conversationId, fie
 	const query = { pageNumber: 1, pageSize: MOST_FILES };
 	const response = await send({ method: 'GET', path, query });
 	return response.rows().map((row) => ({
-		name: [firstOf(row, 'name', 'id'), text(row, 'status')].filter(Boolean).join(', '),
-		value: text(row, 'id'),
+		name: [firstOf(row, 'name', 'id'), firstOf(row, 'status')].filter(Boolean).join(', '),
+		value: firstOf(row, 'id'),
 	}));
 });

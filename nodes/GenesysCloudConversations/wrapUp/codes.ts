@@ -8,6 +8,7 @@ import { choice, searchWrapUpCodes } from '../directory';
 import { email, message } from '../conversation/media';
 import { participantPath } from '../conversation/paths';
 import { enteredIn, filteredBy } from '../conversation/search';
+import { UUID } from '../ids';
 
 /** Of a participant that the node is set to, the codes that its queue allows; else all of the organization. */
 const search: ListSearch = async function search(filter = '', token) {
@@ -31,7 +32,7 @@ export const wrapUpCodeOption = {
 	...locator('wrapUpCode', 'Wrap-Up Code', {
 		optional: true,
 		list: { search, by: 'a part of the name' },
-		id: { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
+		id: UUID,
 	}),
 	description:
 		'What became of the conversation. Its ID is in what the operation Get Codes of the resource Wrap-Up, or Get Wrap-Up Codes of the resource Directory gives.',

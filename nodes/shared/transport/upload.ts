@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Api, ApiRequest, Explanations, StreamedBody } from './api';
+import { isObject, textOf } from './body';
 import type { ClientSettings } from './client';
 import { targetOf } from './download';
 import { apiError } from './errors';
@@ -15,6 +16,8 @@ export interface UploadTarget {
 	headers: unknown;
 	/** The request that asked for it, which an error names. */
 	request: Pick<ApiRequest, 'path'>;
+	/** What stays in Genesys without its file when the upload fails: a sentence, which ends the error. */
+	left?: string;
 }
 
 /** PUTs a file to the place that Genesys gave for it; the file is in memory at no time. */
@@ -128,7 +131,10 @@ export function openUpload(context: IExecuteFunctions, api: Api, settings: Clien
 			: new Failed(NO_ADDRESS);
 		if (!(result instanceof Failed)) return;
 		const request: ApiRequest = { method: 'POST', ...target.request, explanations: STORAGE };
-		throw apiError(context.getNode(), api, request, result.failure, secretsOf(url, headers));
+		const secrets = secretsOf(url, headers);
+		const error = apiError(context.getNode(), api, request, result.failure, secrets);
+		if (target.left) error.description = `${error.description} ${target.left}`;
+		throw error;
 	};
 }
 
@@ -171,8 +177,12 @@ function bodyOf(file: SourceFile, headers: Record<string, string>): StreamedBody
 }
 
 function textsIn(headers: unknown): Record<string, string> {
+	const given = Object.entries(isObject(headers) ? headers : {});
 	return Object.fromEntries(
-		Object.entries(headers ?? {}).map(([name, value]: [string, unknown]) => [name, String(value)]),
+		given.flatMap(([name, value]) => {
+			const text = textOf(value);
+			return text === undefined ? [] : [[name, text]];
+		}),
 	);
 }
 

@@ -18,9 +18,8 @@ test.each([
 	['whatsapp', '13175555555'],
 	['open', 'any name at all'],
 	['webmessaging', '+1 (317)'],
-	['sms', ''],
 ])('an address of %s may be "%s"', (messengerType, address) => {
-	expect(reasonOf(() => checkAddress(address, messengerType, 'To Address'))).toBeUndefined();
+	expect(reasonOf(() => checkAddress(address, messengerType))).toBeUndefined();
 });
 
 test.each([
@@ -30,14 +29,14 @@ test.each([
 	['+0317555555'],
 	['+1317555555\n'],
 ])('an SMS to "%s" is refused', (address) => {
-	expect(reasonOf(() => checkAddress(address, 'sms', 'To Address'))).toBe(
+	expect(reasonOf(() => checkAddress(address, 'sms'))).toBe(
 		`To Address is no phone number in E.164 format: "${address}"`,
 	);
 });
 
 test('a WhatsApp ID has no plus sign', () => {
-	expect(reasonOf(() => checkAddress('+13175555555', 'whatsapp', 'From Address'))).toBe(
-		'From Address is no WhatsApp ID: "+13175555555"',
+	expect(reasonOf(() => checkAddress('+13175555555', 'whatsapp'))).toBe(
+		'To Address is no WhatsApp ID: "+13175555555"',
 	);
 });
 

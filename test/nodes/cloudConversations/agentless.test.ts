@@ -72,6 +72,16 @@ describe('an SMS', () => {
 		expect(bodies()).toHaveLength(1);
 	});
 
+	test('comes after the one before it to the same number', async () => {
+		sim.control.faults.add({ kind: 'latency', ms: 300, times: 1 });
+		const items = ['first', 'second'].map((text) => ({ text }));
+		await sms({ textBody: '={{ $json.text }}' }, { items });
+		expect(conversations().map(({ messages }) => messages[0].textBody)).toEqual([
+			'first',
+			'second',
+		]);
+	});
+
 	test('that is wrong costs no other', async () => {
 		const items = [{ to: 'wrong' }, { to: TO }];
 		const result = await sms(
@@ -134,6 +144,7 @@ describe('an email', () => {
 
 	test('has what is filled in, and is always outbound', async () => {
 		const { error } = await email({
+			toEmail: ' kim@example.com\n',
 			subject: 'Your order',
 			textBody: 'It comes',
 			htmlBody: '<b>It</b>',
@@ -175,6 +186,13 @@ describe('an email', () => {
 	test('to several recipients costs no request', async () => {
 		const { error } = await email({ toEmail: 'kim@example.com, lee@example.com' });
 		expect(error?.message).toContain('one recipient');
+		expect(bodies()).toEqual([]);
+	});
+
+	test('of nothing costs no request', async () => {
+		const { error } = await email({ subject: '={{ $json.missing }}' });
+		expect(error?.message).toContain('nothing in it');
+		expect(error?.description).toContain('Subject, Text or HTML');
 		expect(bodies()).toEqual([]);
 	});
 

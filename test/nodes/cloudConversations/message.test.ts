@@ -62,6 +62,20 @@ describe('create', () => {
 		expect(sent()).toEqual([]);
 	});
 
+	test('to an address with white space around it, as lists have it, goes to the address', async () => {
+		const { error } = await create({ toAddress: ' +13175555555\n' });
+		expect(error).toBeUndefined();
+		expect(lastBody()).toMatchObject({ toAddress: '+13175555555' });
+	});
+
+	test('twice to one address is one after the other, so that the second can find what the first began', async () => {
+		sim.control.faults.add({ kind: 'latency', ms: 300, times: 1 });
+		const { items } = await create({ toAddress: '+13175555555' }, { items: [{}, {}] });
+		expect(sim.control.cloud.conversations().map(({ id }) => id)).toEqual(
+			items.map(({ json }) => json.id),
+		);
+	});
+
 	test('a wrong address costs its item only', async () => {
 		const { items } = await create(
 			{ toAddressMessengerType: 'sms', toAddress: '={{ $json.to }}' },
@@ -132,6 +146,12 @@ describe('send', () => {
 
 	test.each([
 		['nothing', {}, 'There is nothing to send'],
+		['no field of the body', { options: { bodyJson: '{}' } }, 'There is nothing to send'],
+		[
+			'a template of parameters that were left empty',
+			{ additionalFields: { bodyParameters: { entries: [{ id: '', value: '' }] } } },
+			'There is nothing to send',
+		],
 		['a text and media', { textBody: 'a', mediaIds: UUID }, 'A message has one content only'],
 		[
 			'a text and a template',
@@ -181,7 +201,7 @@ describe('send', () => {
 	test('texts of one conversation arrive in the order of the input', async () => {
 		const { id } = conversation();
 		const words = Array.from({ length: 12 }, (_, i) => ({ n: String(i) }));
-		sim.control.faults.add({ kind: 'latency', ms: 20, match: { method: 'POST' } });
+		sim.control.faults.add({ kind: 'latency', ms: 300, times: 1, match: { method: 'POST' } });
 		await run('send', { conversationId: id, textBody: '={{ $json.n }}' }, { items: words });
 		expect(messagesOf(id).map(({ textBody }) => textBody)).toEqual(words.map(({ n }) => n));
 	});
@@ -232,7 +252,7 @@ describe('a message', () => {
 	test('is found in its conversation, or without it', async () => {
 		const { id, messageId } = await written();
 		const inIt = await run('getMessage', { conversationId: id, messageId: byId(messageId) });
-		const alone = await run('getDetails', { messageId });
+		const alone = await run('getDetails', { messageId: ` ${messageId}\n` });
 		expect(urls()).toEqual([
 			`GET /conversations/messages/${id}/messages/${messageId}`,
 			`GET /conversations/messages/${messageId}/details`,

@@ -189,6 +189,21 @@ describe('Wait Until Valid', () => {
 		const { error } = await waiting({ id: 'a', status: 'invalid' });
 		expect(error?.message).toBe('Genesys does not take the file');
 	});
+
+	test('a status that cannot be read costs no ID: the file is there, and another look is free', async () => {
+		const { conversationId } = conversation();
+		sim.control.faults.add({
+			kind: 'status',
+			status: 403,
+			match: { method: 'GET', pathRegex: '/messages/media/' },
+		});
+		const { items, error, hints } = await upload(conversationId, undefined, {
+			waitUntilValid: true,
+		});
+		expect(error).toBeUndefined();
+		expect(items[0].json.id).toBe(uploads()[0].id);
+		expect(JSON.stringify(hints)).toContain('could not be read');
+	});
 });
 
 test('Get Upload URL gives all that it takes to send a file', async () => {
@@ -206,6 +221,17 @@ test('Get Upload URL gives all that it takes to send a file', async () => {
 	const { status } = await fetch(uploadUrl, { method: 'PUT', headers: uploadHeaders, body: 'pdf' });
 	expect(status).toBe(200);
 	expect(uploads()[0].status).toBe('valid');
+});
+
+test('Get Upload URL that is answered with nothing has no address: that is no success', async () => {
+	const { conversationId } = conversation();
+	sim.control.faults.add({ kind: 'status', status: 202, body: '', match: { method: 'POST' } });
+	const { error } = await run('getUploadUrl', {
+		conversationId,
+		fileName: 'a.pdf',
+		contentLengthBytes: 3,
+	});
+	expect(error?.message).toContain('an empty answer');
 });
 
 test.each([

@@ -45,17 +45,18 @@ describe('an answer on social media', () => {
 	});
 
 	test.each([
-		['that is empty', '', 'There is nothing to send'],
+		['that is empty', {}, 'There is nothing to send'],
+		['that is empty JSON', { options: { bodyJson: '{}' } }, 'There is nothing to send'],
 		[
 			'that is too long',
-			'x'.repeat(2_001),
+			{ textBody: 'x'.repeat(2_001) },
 			'The text has 2001 characters, and a message may have 2000',
 		],
-	])('%s is refused before anything is sent', async (_what, textBody, message) => {
+	])('%s is refused before anything is sent', async (_what, parameters, message) => {
 		const { error } = await run('social', 'send', {
 			conversationId: UUID,
 			messageId: byId(UUID),
-			textBody,
+			...parameters,
 		});
 		expect(error?.message).toBe(message);
 		expect(sent()).toEqual([]);
@@ -96,6 +97,22 @@ describe('a fax', () => {
 		expect(Object.keys(items[0].json).sort()).toEqual(['id', 'selfUri']);
 	});
 
+	test('of a file whose type says more than the type', async () => {
+		const { error } = await send(
+			{ binaryPropertyName: 'data' },
+			file('Application/PDF; charset=binary'),
+		);
+		expect(error).toBeUndefined();
+		expect(JSON.parse(sent()[0].body)).toMatchObject({ contentType: 'application/pdf' });
+	});
+
+	test('whose file the storage does not take says which fax has none', async () => {
+		sim.control.faults.add({ kind: 'status', status: 403, match: { method: 'PUT' } });
+		const { error } = await send({ binaryPropertyName: 'data' }, file('application/pdf'));
+		expect(error?.message).toBe('The file storage refused the link that Genesys gave');
+		expect(error?.description).toMatch(/The fax [0-9a-f-]{36} was created and has no file\./);
+	});
+
 	test.each([
 		[{ binaryPropertyName: 'data', documentId: UUID }, 'A fax is one document: there are two'],
 		[{ binaryPropertyName: 'data' }, 'A file of the type image/png cannot be sent as fax'],
@@ -106,12 +123,31 @@ describe('a fax', () => {
 		expect(sent()).toEqual([]);
 	});
 
+	test('that is answered with nothing says that there is no address for the file', async () => {
+		sim.control.faults.add({ kind: 'status', status: 200, body: {} });
+		const { error } = await send({ binaryPropertyName: 'data' }, file('image/tiff'));
+		expect(error?.description).toContain('gave no address');
+		expect(error?.description).toContain('The fax was created and has no file.');
+	});
+
+	test('to nobody is refused before anything is sent', async () => {
+		const { error } = await run('fax', 'send', { addresses: '={{ [] }}' });
+		expect(error?.message).toBe('The fax has no number to go to');
+		expect(sent()).toEqual([]);
+	});
+
 	test('whose file is wanted as a form says so, and which fax it is', async () => {
 		const body = { id: UUID, uploadMethodType: 'MULTIPART_POST', uploadDestinationUri: sim.url };
 		sim.control.faults.add({ kind: 'status', status: 200, body });
 		const { error } = await send({ binaryPropertyName: 'data' }, file('image/tiff'));
 		expect(error?.description).toContain(`MULTIPART_POST. The fax ${UUID}`);
 	});
+});
+
+test('a video meeting that is answered with nothing has no ID to join by', async () => {
+	sim.control.faults.add({ kind: 'status', status: 202, body: '' });
+	const { error } = await run('video', 'createMeeting');
+	expect(error?.message).toContain('an empty answer');
 });
 
 test('a video meeting is created and found', async () => {

@@ -145,20 +145,32 @@ describe('with the simulator', () => {
 
 	test('a conversation goes both ways', async () => {
 		await start();
-		const { integration, customerWrites, agentWrites } = talk(sim, host.url);
+		const { integration, openMessaging, customerWrites, agentWrites } = talk(sim, host.url);
 		const conversationId = await customerWrites('Where is my lamp?');
 		const { id } = await agentWrites(conversationId, 'On its way');
 		await sim.control.cloud.deliveries({ settled: true });
-		const [{ to, ...item }] = received();
+		const [item] = received();
 		expect(item).toMatchObject({
 			messageId: id,
 			conversationId,
 			integrationId: integration.id,
 			text: 'On its way',
 			originatingEntity: 'Human',
+			to: { id: 'customer-1' },
 		});
-		// What the item says is enough to answer in the same conversation.
-		expect(to).toMatchObject({ id: 'customer-1' });
+
+		// What the item says is enough for a receipt, by the fields that the documentation names.
+		await openMessaging('sendReceipt', {
+			integration: { __rl: true, mode: 'id', value: String(item.integrationId) },
+			messageId: String(item.messageId),
+			fromId: (item.to as { id: string }).id,
+			status: 'Delivered',
+		});
+		const { messages } = sim.control.cloud
+			.conversations()
+			.find((one) => one.id === conversationId)!;
+		expect(messages.find((one) => one.id === id)?.status).toBe('delivery-success');
+
 		expect(await customerWrites('Thanks')).toBe(conversationId);
 		await agentWrites(conversationId, 'You are welcome');
 		await sim.control.cloud.deliveries({ settled: true });

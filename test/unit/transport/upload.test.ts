@@ -113,10 +113,15 @@ test('the file is PUT as it is, with the headers of the link, its length, and no
 	expect(secret).toEqual([]);
 });
 
-test('a link without headers has the type of the file', async () => {
-	target.headers = undefined;
+test.each([
+	['without headers', undefined],
+	['with headers that are none', { 'x-amz-acl': null, 'x-amz-tagging': { a: 1 } }],
+	['with text in place of headers', 'no headers'],
+])('a link %s has the type of the file, and no other header', async (_what, headers) => {
+	target.headers = headers;
 	await run();
 	expect(seen[0].headers['content-type']).toBe('image/png');
+	expect(Object.keys(seen[0].headers).filter((name) => /^(x-amz-.*|\d)$/.test(name))).toEqual([]);
 });
 
 test.each([

@@ -2,8 +2,8 @@ import { UserError } from 'n8n-workflow';
 import { collection, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
-import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
+import { UUID } from '../../ids';
 import { clientNotice } from '../../notices';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
@@ -11,14 +11,13 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 		'conversationId',
 		'Conversation ID',
 		'ID of the email conversation that the email goes into',
-		{
-			placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
-		},
+		UUID,
 	),
 	text('fromName', 'From Name', 'Name that the customer sees as sender', {
 		placeholder: 'e.g. Customer Service',
 	}),
 	text('replyToEmail', 'Reply-To Email', 'Where answers go, when not to the sender', {
+		trim: true,
 		placeholder: 'e.g. answers@example.com',
 	}),
 	text('replyToName', 'Reply-To Name', 'Name of where answers go'),
@@ -39,6 +38,14 @@ function checkOne(address: string): void {
 	});
 }
 
+/** @throws UserError when there is nothing to read: an expression that gives nothing would send an empty email. */
+function checkContent({ subject, textBody, htmlBody }: ReturnType<typeof bodyOf>): void {
+	if ((subject ?? textBody ?? htmlBody) !== undefined) return;
+	throw new UserError('The email has nothing in it', {
+		description: 'Fill in Subject, Text or HTML.',
+	});
+}
+
 /** `POST /conversations/emails/agentless` */
 export const sendEmail = defineOperation({
 	kind: 'action',
@@ -50,10 +57,12 @@ export const sendEmail = defineOperation({
 		clientNotice,
 		text('fromEmail', 'From Email', 'Address of your organization that the email comes from', {
 			required: true,
+			trim: true,
 			placeholder: 'e.g. service@example.com',
 		}),
 		text('toEmail', 'To Email', 'Address of the customer: one', {
 			required: true,
+			trim: true,
 			placeholder: 'e.g. kim@example.com',
 		}),
 		text('subject', 'Subject', 'Subject of the email', { placeholder: 'e.g. Your order' }),
@@ -67,22 +76,20 @@ export const sendEmail = defineOperation({
 	request: ({ fromEmail, toEmail, subject, textBody, htmlBody, additionalFields, options }) => {
 		const { conversationId, fromName, replyToEmail, replyToName, toName } = additionalFields;
 		checkOne(toEmail);
-		return {
-			method: 'POST',
-			path: path`/conversations/emails/agentless`,
-			body: bodyOf(
-				{
-					senderType: 'Outbound',
-					conversationId,
-					fromAddress: party(fromEmail, fromName),
-					toAddresses: [party(toEmail, toName)],
-					replyToAddress: party(replyToEmail, replyToName),
-					subject,
-					textBody,
-					htmlBody,
-				},
-				options,
-			),
-		};
+		const body = bodyOf(
+			{
+				senderType: 'Outbound',
+				conversationId,
+				fromAddress: party(fromEmail, fromName),
+				toAddresses: [party(toEmail, toName)],
+				replyToAddress: party(replyToEmail, replyToName),
+				subject,
+				textBody,
+				htmlBody,
+			},
+			options,
+		);
+		checkContent(body);
+		return { method: 'POST', path: '/conversations/emails/agentless', body };
 	},
 });

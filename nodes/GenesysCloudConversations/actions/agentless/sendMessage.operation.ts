@@ -1,43 +1,28 @@
 import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../../shared/descriptions/fields';
-import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
 import { checkAddress, checkText } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../bodies';
 import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
-import { normalizedOption, templateFields, templateOf, textBody } from '../../message/parts';
+import {
+	messengerType,
+	normalizedOption,
+	templateFields,
+	templateOf,
+	textBody,
+	toAddress,
+} from '../../message/parts';
 
 const by = (...messengers: string[]) => ({
 	displayOptions: { show: { toAddressMessengerType: messengers } },
 });
 
-const messengerType = defineProperty({
-	displayName: 'Messenger Type',
-	name: 'toAddressMessengerType',
-	type: 'options',
-	options: [
-		{ name: 'Open', value: 'open', description: 'Open messaging: any address' },
-		{ name: 'SMS', value: 'sms', description: 'The address is a phone number, as +13175555555' },
-		{ name: 'WhatsApp', value: 'whatsapp', description: 'The address is digits, as 13175555555' },
-	],
-	default: 'sms',
-	description: 'How the customer is reached',
-});
-
-const toAddress = text(
-	'toAddress',
-	'To Address',
-	'Who is written to: a phone number in E.164 format for SMS, a WhatsApp ID (digits without plus sign), or the ID of an open messaging customer',
-	{ required: true, placeholder: 'e.g. +13175555555' },
-);
-
 const fromAddress = text(
 	'fromAddress',
 	'From Address',
 	'SMS number of your organization that the message comes from',
-	{ required: true, placeholder: 'e.g. +13175550100', ...by('sms') },
+	{ required: true, trim: true, placeholder: 'e.g. +13175550100', ...by('sms') },
 );
 
 const useExisting = flag(
@@ -68,8 +53,7 @@ export const sendMessage = defineOperation({
 	target: (values) => values.toAddress,
 	request: ({ additionalFields, options, ...values }) => {
 		const { toAddressMessengerType: messenger, toAddress: to, textBody: said } = values;
-		const { useNormalizedMessage, ...ofBody } = options;
-		checkAddress(to, messenger, toAddress.displayName);
+		checkAddress(to, messenger);
 		checkText(said, messenger);
 		const body = bodyOf(
 			{
@@ -80,13 +64,13 @@ export const sendMessage = defineOperation({
 				messagingTemplate: templateOf(additionalFields),
 				useExistingActiveConversation: values.useExistingActiveConversation,
 			},
-			ofBody,
+			options,
 		);
 		checkContent(body, messenger);
 		return {
 			method: 'POST',
-			path: path`/conversations/messages/agentless`,
-			query: { useNormalizedMessage },
+			path: '/conversations/messages/agentless',
+			query: { useNormalizedMessage: options.useNormalizedMessage },
 			body,
 		};
 	},

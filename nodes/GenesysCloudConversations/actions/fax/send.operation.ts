@@ -2,9 +2,9 @@ import { UserError } from 'n8n-workflow';
 import { collection, number, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
+import { textOf } from '../../../shared/transport/body';
 import { bodyOf, bodyOption } from '../../bodies';
-
-const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
+import { UUID } from '../../ids';
 
 const addresses = text(
 	'addresses',
@@ -53,6 +53,9 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	),
 ]);
 
+/** Without what a web server says besides, such as a character set. */
+const typeOf = (file?: { mimeType: string }) => file?.mimeType.split(';')[0].trim().toLowerCase();
+
 /** `POST /conversations/faxes`, then the file, if it is one, to the address that the answer gives. */
 export const send = defineOperation({
 	kind: 'custom',
@@ -65,15 +68,20 @@ export const send = defineOperation({
 	options: [bodyOption],
 	execute: async ({ addresses: to, additionalFields, options }, context) => {
 		const { binaryPropertyName, locale, notes, documentId, ...more } = additionalFields;
+		if (to.length === 0) {
+			throw new UserError('The fax has no number to go to', {
+				description: 'Fill in Fax Numbers, or check what its expression gives.',
+			});
+		}
 		const file = binaryPropertyName ? await context.file(binaryPropertyName) : undefined;
-		const contentType = more.contentType ?? file?.mimeType;
+		const contentType = more.contentType ?? typeOf(file);
 		if (file && documentId) {
 			throw new UserError('A fax is one document: there are two', {
 				description: 'Fill in either Document ID or Input Data Field Name.',
 			});
 		}
 		if (file && !TYPES.some(({ value }) => value === contentType)) {
-			throw new UserError(`A file of the type ${contentType} cannot be sent as fax`, {
+			throw new UserError(`A file of the type ${file.mimeType} cannot be sent as fax`, {
 				description: 'Use a PDF, TIFF, Word or OpenDocument file, or set Content Type.',
 			});
 		}
@@ -95,12 +103,14 @@ export const send = defineOperation({
 		const answer = (await context.send(request)).thing();
 		if (!file) return answer;
 		const { uploadDestinationUri, uploadMethodType, headers, ...fax } = answer;
-		if (uploadMethodType !== 'SINGLE_PUT') {
+		const named = ['The fax', textOf(fax.id)].filter(Boolean).join(' ');
+		const left = `${named} was created and has no file.`;
+		if (uploadMethodType !== undefined && uploadMethodType !== 'SINGLE_PUT') {
 			throw new UserError('Genesys wants the file in a way that the node does not know', {
-				description: `It asks for ${String(uploadMethodType)}. The fax ${String(fax.id)} was created and has no file.`,
+				description: `It asks for ${String(uploadMethodType)}. ${left}`,
 			});
 		}
-		await context.upload({ url: uploadDestinationUri, headers, request }, file);
+		await context.upload({ url: uploadDestinationUri, headers, request, left }, file);
 		return fax;
 	},
 });

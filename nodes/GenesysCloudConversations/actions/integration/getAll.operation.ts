@@ -2,8 +2,7 @@ import { filters, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { byPageNumber } from '../../../shared/transport/paginate';
-
-const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
+import { UUID } from '../../ids';
 
 const narrowed = filters([
 	text(

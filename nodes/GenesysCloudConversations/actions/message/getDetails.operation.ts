@@ -2,6 +2,7 @@ import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { messageFields, normalizedOption } from '../../message/parts';
+import { UUID } from '../../ids';
 
 /** Without the conversation there is no list to choose from. */
 const messageId = text(
@@ -10,7 +11,7 @@ const messageId = text(
 	'ID of the message, whatever conversation it is in',
 	{
 		required: true,
-		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+		...UUID,
 	},
 );
 

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
@@ -16,11 +17,11 @@ import { messagesPath } from '../../message/paths';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', templateFields);
 
-/** @throws UserError when it is more than one, or nothing */
-function checkContent(given: unknown[], isWrittenAsJson: boolean): void {
-	const count = given.filter(Boolean).length;
-	if (count === 1 || (count === 0 && isWrittenAsJson)) return;
-	throw new UserError(count === 0 ? 'There is nothing to send' : 'A message has one content only', {
+/** @throws UserError when there is nothing in the body, or the fields of the node are more than one content */
+function checkContent(content: IDataObject, body: IDataObject): void {
+	const isEmpty = Object.keys(body).length === 0;
+	if (!isEmpty && Object.keys(content).length <= 1) return;
+	throw new UserError(isEmpty ? 'There is nothing to send' : 'A message has one content only', {
 		description:
 			'Fill in Text, Media IDs or the template in Additional Fields. What goes together is sent as several messages.',
 	});
@@ -39,8 +40,13 @@ export const send = defineOperation({
 	target: (values) => values.conversationId,
 	request: async (values, context) => {
 		const { conversationId: id, textBody: words, mediaIds: media, options } = values;
-		const messagingTemplate = templateOf(values.additionalFields);
-		checkContent([words, media.length, messagingTemplate], options.bodyJson !== undefined);
+		const content = bodyOf({
+			textBody: words,
+			mediaIds: media.length > 0 ? media : undefined,
+			messagingTemplate: templateOf(values.additionalFields),
+		});
+		const body = bodyOf(content, options);
+		checkContent(content, body);
 		checkText(words);
 		const { communicationId, messengerType } = await agentIn(context, values);
 		checkText(words, messengerType);
@@ -49,10 +55,7 @@ export const send = defineOperation({
 			path: messagesPath(id, communicationId),
 			query: { useNormalizedMessage: options.useNormalizedMessage },
 			// The API demands the text, also where something else is sent.
-			body: {
-				textBody: words,
-				...bodyOf({ mediaIds: media.length > 0 ? media : undefined, messagingTemplate }, options),
-			},
+			body: { textBody: '', ...body },
 		};
 	},
 });

@@ -3,10 +3,12 @@ import { UserError } from 'n8n-workflow';
 /** What Genesys takes in no name of a file, white space besides. */
 const FORBIDDEN = /[\s\\{^}%`\]">[~<#|]/g;
 
+const ADVICE = 'Set another one in File Name, which Upload has in Options.';
+
 /** Looks at the name of a file before it is announced. @throws UserError when Genesys would refuse it */
 export function checkFileName(name: string): void {
 	if (name === '') {
-		throw new UserError('The file has no name', { description: 'Set File Name in Options.' });
+		throw new UserError('The file has no name', { description: ADVICE });
 	}
 	const found = [...new Set(name.match(FORBIDDEN) ?? [])].map((one) =>
 		one.trim() ? one : 'white space',
@@ -18,7 +20,7 @@ export function checkFileName(name: string): void {
 	];
 	if (reasons.length === 0) return;
 	throw new UserError(`Genesys does not take the file name "${name}": it ${reasons.join(', ')}`, {
-		description: 'Set another one: File Name in Options of Upload.',
+		description: ADVICE,
 	});
 }
 

@@ -23,7 +23,7 @@ const contentLength = number(
 
 /** `POST …/communications/{communicationId}/messages/media/uploads`, for those who send the file themselves. */
 export const getUploadUrl = defineOperation({
-	kind: 'action',
+	kind: 'thing',
 	value: 'getUploadUrl',
 	name: 'Get Upload URL',
 	action: 'Get upload address for message media',

@@ -61,8 +61,7 @@ export const upload = defineOperation({
 /** What Genesys says of the file once it has looked at it. @throws UserError when it does not take it */
 async function looked(path: string, context: Context): Promise<IDataObject> {
 	for (let poll = 1; ; poll++) {
-		const thing = (await context.send({ method: 'GET', path })).thing();
-		const media = compact({ ...thing, uploadUrl: undefined });
+		const media = await seen(path, context);
 		if (media.status === 'invalid') {
 			throw new UserError('Genesys does not take the file', {
 				description: `The media ${String(media.id)} was uploaded and is invalid. Check that its type and size are among those that the supported content of the channel allows.`,
@@ -74,5 +73,18 @@ async function looked(path: string, context: Context): Promise<IDataObject> {
 			return media;
 		}
 		await context.wait(POLL_MS);
+	}
+}
+
+/** What Genesys says of the file now. The file is there: a status that cannot be read must not cost its ID. */
+async function seen(path: string, context: Context): Promise<IDataObject> {
+	try {
+		const thing = (await context.send({ method: 'GET', path })).thing();
+		return compact({ ...thing, uploadUrl: undefined });
+	} catch (error) {
+		context.warn(
+			`The status of a file could not be read after its upload: ${(error as Error).message}`,
+		);
+		return {};
 	}
 }

@@ -4,6 +4,7 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
+import { UUID } from '../../ids';
 import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
 import { email, fromId, time, timeOf } from './customer';
@@ -82,8 +83,8 @@ export const sendReceipt = defineOperation({
 		text(
 			'messageId',
 			'Message ID',
-			'ID of the message of the agent, as the Genesys Cloud Messaging Trigger gives it',
-			{ required: true, placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
+			'ID of the message of the agent: messageId in the output of the Genesys Cloud Messaging Trigger',
+			{ required: true, ...UUID },
 		),
 		fromId,
 		status,

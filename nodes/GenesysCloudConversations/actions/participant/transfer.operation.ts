@@ -9,6 +9,7 @@ import { aboutTransfer } from '../../conversation/explanations';
 import type { Medium } from '../../conversation/media';
 import { participantIn } from '../../conversation/parts';
 import { participantPath } from '../../conversation/paths';
+import { UUID } from '../../ids';
 
 const transferTo = defineProperty({
 	displayName: 'Transfer To',
@@ -33,8 +34,7 @@ const shownFor = <P extends Property>(property: P): P => ({
 const target = [
 	shownFor(
 		text('address', 'Address', 'ID of a user or of a queue', {
-			trim: true,
-			placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+			...UUID,
 		}),
 	),
 	shownFor(queueOption),

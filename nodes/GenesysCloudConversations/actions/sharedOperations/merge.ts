@@ -5,6 +5,7 @@ import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
 import { conversationId } from '../../conversation/fields';
 import type { Medium } from '../../conversation/media';
+import { UUID } from '../../ids';
 
 const conversationIds = text(
 	'conversationIds',
@@ -13,7 +14,7 @@ const conversationIds = text(
 	{
 		required: true,
 		commaSeparated: true,
-		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+		...UUID,
 	},
 );
 

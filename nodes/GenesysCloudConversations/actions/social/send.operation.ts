@@ -21,7 +21,8 @@ export const send = defineOperation({
 		const { conversationId: id, messageId: inReplyToMessageId, textBody: words } = values;
 		checkText(words);
 		const media = values.mediaIds.length > 0 ? values.mediaIds : undefined;
-		if (!words && !media && values.options.bodyJson === undefined) {
+		const content = bodyOf({ textBody: words, mediaIds: media }, values.options);
+		if (Object.keys(content).length === 0) {
 			throw new UserError('There is nothing to send', {
 				description: 'Fill in Text or Media IDs.',
 			});
@@ -30,7 +31,7 @@ export const send = defineOperation({
 		return {
 			method: 'POST',
 			path: path`/conversations/messages/${id}/communications/${communicationId}/socialmedia/messages`,
-			body: bodyOf({ inReplyToMessageId, textBody: words, mediaIds: media }, values.options),
+			body: { inReplyToMessageId, ...content },
 		};
 	},
 });

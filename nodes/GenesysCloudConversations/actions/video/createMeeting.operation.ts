@@ -1,6 +1,7 @@
 import { collection, flag, number, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../bodies';
+import { UUID } from '../../ids';
 
 const ephemeral = flag(
 	'ephemeral',
@@ -9,9 +10,7 @@ const ephemeral = flag(
 );
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
-	text('conferenceId', 'Conference ID', 'ID of the conference that the meeting ID leads to', {
-		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
-	}),
+	text('conferenceId', 'Conference ID', 'ID of the conference that the meeting ID leads to', UUID),
 	number('expireTimeDays', 'Expire Time', 'How many days the meeting ID is good for', 7, {
 		typeOptions: { minValue: 1 },
 	}),
@@ -19,7 +18,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 
 /** `POST /conversations/videos/meetings` */
 export const createMeeting = defineOperation({
-	kind: 'action',
+	kind: 'thing',
 	value: 'createMeeting',
 	name: 'Create Meeting ID',
 	action: 'Create video meeting record',

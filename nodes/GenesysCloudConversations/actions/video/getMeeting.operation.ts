@@ -1,6 +1,7 @@
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
+import { UUID } from '../../ids';
 
 const meetingId = text(
 	'meetingId',
@@ -8,7 +9,7 @@ const meetingId = text(
 	'ID of the meeting, as Create Meeting ID gives it',
 	{
 		required: true,
-		placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+		...UUID,
 	},
 );
 
