@@ -170,7 +170,8 @@ function reason(failure: Failure): string {
 	const { code, message, detail, parts } = ownWords(failure.body);
 	const ownCode = code === String(failure.status) ? undefined : code;
 	const words = [`HTTP ${failure.status}`, ownCode, message, detail, parts].filter(Boolean);
-	return `Genesys answered ${words.join(', ')}.`;
+	// Many messages are sentences of their own.
+	return `Genesys answered ${words.join(', ').replace(/\.$/, '')}.`;
 }
 
 interface OwnWords {

@@ -28,6 +28,11 @@ test('says what happened, what to do, and what Genesys said', () => {
 	expect(httpCode).toBe('400');
 });
 
+test('a message of Genesys that ends with a full stop is not given another one', () => {
+	const { description } = error(answer(400, { message: 'Wrong number.' }, { 'x-b3-traceid': 't' }));
+	expect(description).toContain('Genesys answered HTTP 400, Wrong number. Reference: t.');
+});
+
 test('the trace id of the answer comes before the reference of the body', () => {
 	const { description } = error(answer(500, { referenceId: 'b' }, { 'x-b3-traceid': 'trace' }));
 	expect(description).toContain('Reference: trace.');

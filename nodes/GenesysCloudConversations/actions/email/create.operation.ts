@@ -5,6 +5,7 @@ import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
+import { flowOption, queueOption } from '../../directory';
 import {
 	checkProvider,
 	checkRoute,
@@ -13,7 +14,6 @@ import {
 	NATIVE,
 	provider,
 	routedFields,
-	routing,
 	subject,
 	toAddress,
 } from '../../emailRouting';
@@ -39,6 +39,8 @@ const direction = defineProperty({
 	description: 'Who writes: a customer (inbound), or an agent of your organization (outbound)',
 });
 
+const ofInbound = { displayOptions: { show: { direction: ['INBOUND'] } } };
+
 export const create = defineOperation({
 	kind: 'action',
 	value: 'create',
@@ -48,12 +50,13 @@ export const create = defineOperation({
 		'Begin an email conversation: an outbound one on behalf of a queue, whose draft Reply sends, or an inbound one of a system outside of Genesys',
 	properties: [
 		direction,
-		{ ...provider, displayOptions: { show: { direction: ['INBOUND'] } } } as const,
+		{ ...provider, ...ofInbound },
 		fromAddress,
 		toAddress,
 		subject,
 		text('textBody', 'Text', 'The email as plain text', { typeOptions: { rows: 5 } }),
-		...routing,
+		queueOption,
+		{ ...flowOption, ...ofInbound },
 		createFields,
 	],
 	options: [bodyOption],
