@@ -67,6 +67,12 @@ describe("Genesys Cloud Conversations in n8n's editor", () => {
 		await row.click();
 		return offered;
 	};
+	/** Adds a field of the first collection. */
+	const addField = async (name: string) => {
+		await panel.getByTestId('collection-parameter-add').first().click();
+		const fields = editor.page.getByTestId('collection-parameter-option');
+		await fields.filter({ hasText: name, visible: true }).click();
+	};
 	const run = async () => {
 		await panel.getByTestId('node-execute-button').click();
 		return await editor.outputAsJson(panel);
@@ -97,9 +103,11 @@ describe("Genesys Cloud Conversations in n8n's editor", () => {
 		await write('fromAddress', 'Kim Doe <kim@example.com>');
 		await write('subject', 'Where is my order?');
 		expect(await pick('queue', 'Support')).toEqual(['Billing', 'Sales', 'Support']);
+		await addField('Language');
+		expect(await pick('language', 'French')).toEqual(['English', 'French', 'German']);
 
 		const output = await run();
-		const { queues } = simulator.control.cloud.directory();
+		const { queues, languages } = simulator.control.cloud.directory();
 		expect(posts()).toEqual([
 			{
 				path: 'emails',
@@ -110,6 +118,7 @@ describe("Genesys Cloud Conversations in n8n's editor", () => {
 					fromName: 'Kim Doe',
 					subject: 'Where is my order?',
 					queueId: queues.find(({ name }) => name === 'Support')?.id,
+					languageId: languages.find(({ name }) => name === 'French')?.id,
 				},
 			},
 		]);
@@ -119,7 +128,7 @@ describe("Genesys Cloud Conversations in n8n's editor", () => {
 			expect.stringMatching(/^(Node|Workflow) executed successfully$/),
 		]);
 		await editor.dismissMessages();
-		await field('resource').scrollIntoViewIfNeeded();
+		await field('queue').scrollIntoViewIfNeeded();
 		await editor.picture('cloud-conversation');
 	});
 
