@@ -10,8 +10,9 @@ import { searchMedia, searchMessages } from './messageSearches';
 const UUID = { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' };
 
 /** A message of the conversation that is chosen. */
-export const messageId = {
-	...locator('messageId', 'Message', {
+export const chosenMessage = {
+	// Not `messageId`, which is a text in other operations: the editor takes the value along.
+	...locator('message', 'Message', {
 		list: { search: searchMessages, by: 'time or status' },
 		id: UUID,
 	}),
