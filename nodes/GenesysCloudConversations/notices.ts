@@ -9,5 +9,5 @@ export const forSignedInUser = notice(
 /** What the editor says of an operation that Genesys carries out for no signed-in user. */
 export const clientNotice = notice(
 	'clientNotice',
-	'This needs a credential with the grant type Client Credentials.',
+	'This needs a credential with the grant type Client Credentials',
 );

@@ -111,3 +111,14 @@ test('the editor loads no node of 150 kB or more', () => {
 	}));
 	expect(sizes.filter(({ bytes }) => bytes >= 150_000)).toEqual([]);
 });
+
+test('what is picked shares its name with no text: the editor takes the value along to another operation', () => {
+	const mixed = actionNodes.flatMap(({ description: { name, properties } }) => {
+		const picked = properties.filter(({ type }) => type === 'resourceLocator');
+		return properties
+			.filter((other) => other.type !== 'resourceLocator')
+			.filter((other) => picked.some((one) => one.name === other.name))
+			.map((other) => `${name}: ${other.name}`);
+	});
+	expect(mixed).toEqual([]);
+});

@@ -49,6 +49,8 @@ describe("n8n's editor in Chromium", () => {
 		// A trigger and an action node of one name share an entry.
 		expect((await names.allInnerTexts()).map((text) => text.trim()).sort()).toEqual([
 			'Genesys Authentication',
+			'Genesys Cloud Conversations',
+			'Genesys Cloud Messaging Trigger',
 			'Genesys Export',
 			'Genesys Interactions',
 			'Genesys Messaging',
@@ -58,7 +60,7 @@ describe("n8n's editor in Chromium", () => {
 			'Genesys User Data Management',
 		]);
 		const panel = editor.page.getByTestId('node-creator');
-		expect(await editor.drawnIcons(panel)).toEqual(Array(8).fill(true));
+		expect(await editor.drawnIcons(panel)).toEqual(Array(10).fill(true));
 		expect(await editor.messages()).toEqual([]);
 		await editor.picture('node-panel');
 	});

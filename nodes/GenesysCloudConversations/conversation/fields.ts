@@ -35,8 +35,7 @@ const communicationWays = { list: { search: searchCommunications, by: 'name' }, 
 const optional = true as const;
 
 const source = 'The operation Get of the resource Conversation gives the IDs.';
-const own =
-	'Left empty, it is that of the agent who serves the conversation, if there is one only.';
+const AGENT = 'the agent who serves the conversation, if there is one only.';
 
 const PARTICIPANT = 'Who takes part in the conversation.';
 const COMMUNICATION = 'The part that a participant has in the conversation.';
@@ -48,7 +47,7 @@ export const participant = {
 
 export const participantOption = {
 	...locator('participant', 'Participant', { optional, ...participantWays }),
-	description: `${PARTICIPANT} ${own} ${source}`,
+	description: `${PARTICIPANT} Left empty, it is ${AGENT} ${source}`,
 } as const;
 
 export const communication = {
@@ -58,5 +57,5 @@ export const communication = {
 
 export const communicationOption = {
 	...locator('communication', 'Communication', { optional, ...communicationWays }),
-	description: `${COMMUNICATION} ${own} ${source}`,
+	description: `${COMMUNICATION} Left empty, it is that of ${AGENT} ${source}`,
 } as const;

@@ -4,7 +4,7 @@ import { collection, number, text } from '../../shared/descriptions/fields';
 import { mailbox } from '../../shared/descriptions/mailbox';
 import { entriesOf } from '../../shared/descriptions/openFields';
 import { defineProperty, type ValueOf } from '../../shared/descriptions/property';
-import { flowOption, languageOption, queueOption, skillsOption } from '../directory';
+import { languageOption, skillsOption } from '../directory';
 import { UUID } from '../ids';
 
 /** What Create and Add Inbound Message have in common: who writes to whom, and to which agents it goes. */
@@ -23,14 +23,14 @@ export const fromAddress = text(
 	'fromAddress',
 	'From',
 	'Address that the email comes from, with or without a name',
-	{ placeholder: 'e.g. Kim Doe <kim@example.com>' },
+	{ placeholder: 'e.g. Name <name@example.com>' },
 );
 
 export const toAddress = text(
 	'toAddress',
 	'To',
 	'Address that the email goes to, with or without a name',
-	{ placeholder: 'e.g. Support <support@example.com>' },
+	{ placeholder: 'e.g. Name <name@example.com>' },
 );
 
 export const subject = text('subject', 'Subject', 'Subject of the email', {
@@ -58,8 +58,6 @@ const attributes = defineProperty({
 });
 
 const priority = number('priority', 'Priority', 'Priority in the queue: more comes first', 1);
-
-export const routing = [queueOption, flowOption] as const;
 
 export const inboundFields = collection('additionalFields', 'Additional Fields', 'field', [
 	attributes,

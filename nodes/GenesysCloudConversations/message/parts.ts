@@ -9,8 +9,9 @@ import { searchMedia, searchMessages } from './searches';
 import { UUID } from '../ids';
 
 /** A message of the conversation that is chosen. */
-export const messageId = {
-	...locator('messageId', 'Message', {
+export const chosenMessage = {
+	// Not `messageId`, which is a text in other operations: the editor takes the value along.
+	...locator('message', 'Message', {
 		list: { search: searchMessages, by: 'time or status' },
 		id: UUID,
 	}),

@@ -91,7 +91,7 @@ export const fullAnswer = defineProperty({
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to return the answer as Genesys sent it, with its status, instead of what it is about',
+		'Whether to return the whole answer as Genesys sent it, instead of only what it is about',
 });
 
 /** How many items go into a request, `size` unless the user says otherwise. */

@@ -65,6 +65,17 @@ describe('create', () => {
 		expect(items[0].json).toHaveProperty('participants');
 	});
 
+	test('an outbound email goes by no flow that was chosen while it was an inbound one', async () => {
+		const queue = queueOf(sim);
+		const { error } = await run('create', {
+			queue,
+			flow: byId('f'),
+			toAddress: 'kim@example.com',
+		});
+		expect(error).toBeUndefined();
+		expect(lastBody(sim)).not.toHaveProperty('flowId');
+	});
+
 	test.each<[string, INodeParameters, string]>([
 		['a queue and a flow', { queue: byId('q'), flow: byId('f') }, 'both a queue and a flow'],
 		['neither a queue nor a flow', {}, 'neither a queue nor a flow'],

@@ -251,7 +251,7 @@ describe('a message', () => {
 
 	test('is found in its conversation, or without it', async () => {
 		const { id, messageId } = await written();
-		const inIt = await run('getMessage', { conversationId: id, messageId: byId(messageId) });
+		const inIt = await run('getMessage', { conversationId: id, message: byId(messageId) });
 		const alone = await run('getDetails', { messageId: ` ${messageId}\n` });
 		expect(urls()).toEqual([
 			`GET /conversations/messages/${id}/messages/${messageId}`,
@@ -313,7 +313,7 @@ describe('the lists of the editor', () => {
 
 	test('show each message of the conversation once', async () => {
 		const { id } = await filled();
-		const found = await search('messageId', { conversationId: id });
+		const found = await search('message', { conversationId: id });
 		const all = messagesOf(id);
 		expect(found?.map(({ value }) => value).sort()).toEqual(all.map((one) => one.id).sort());
 		expect(found?.[0].name).toContain(all[0].status);
@@ -332,7 +332,7 @@ describe('the lists of the editor', () => {
 	test.each(['', '={{ $json.conversation }}'])(
 		'need the conversation first: "%s"',
 		async (conversationId) => {
-			await expect(search('messageId', { conversationId })).rejects.toThrow(
+			await expect(search('message', { conversationId })).rejects.toThrow(
 				'The Conversation ID is needed first',
 			);
 		},
@@ -352,8 +352,6 @@ describe('the lists of the editor', () => {
 			status: 200,
 			body: { id: UUID, participants: parts },
 		});
-		expect(await search('messageId', { conversationId: UUID })).toEqual([
-			{ name: 'm', value: 'm' },
-		]);
+		expect(await search('message', { conversationId: UUID })).toEqual([{ name: 'm', value: 'm' }]);
 	});
 });

@@ -34,7 +34,7 @@ describe('an answer on social media', () => {
 		const { id, communicationId, messageId } = await conversation();
 		const { error } = await run('social', 'send', {
 			conversationId: id,
-			messageId: byId(messageId),
+			message: byId(messageId),
 			textBody: 'Thanks',
 		});
 		expect(error).toBeUndefined();
@@ -55,7 +55,7 @@ describe('an answer on social media', () => {
 	])('%s is refused before anything is sent', async (_what, parameters, message) => {
 		const { error } = await run('social', 'send', {
 			conversationId: UUID,
-			messageId: byId(UUID),
+			message: byId(UUID),
 			...parameters,
 		});
 		expect(error?.message).toBe(message);

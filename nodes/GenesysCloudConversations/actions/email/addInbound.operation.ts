@@ -2,6 +2,7 @@ import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
 import { conversationId } from '../../conversation/fields';
+import { flowOption, queueOption } from '../../directory';
 import {
 	checkProvider,
 	checkRoute,
@@ -9,7 +10,6 @@ import {
 	inboundFields,
 	provider,
 	routedFields,
-	routing,
 	subject,
 	toAddress,
 } from '../../email/routing';
@@ -27,7 +27,8 @@ export const addInbound = defineOperation({
 		fromAddress,
 		toAddress,
 		subject,
-		...routing,
+		queueOption,
+		flowOption,
 		inboundFields,
 	],
 	options: [bodyOption],

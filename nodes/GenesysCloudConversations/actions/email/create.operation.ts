@@ -5,6 +5,7 @@ import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { bodyOf, bodyOption } from '../../bodies';
+import { flowOption, queueOption } from '../../directory';
 import {
 	checkProvider,
 	checkRoute,
@@ -13,7 +14,6 @@ import {
 	NATIVE,
 	provider,
 	routedFields,
-	routing,
 	subject,
 	toAddress,
 } from '../../email/routing';
@@ -39,6 +39,8 @@ const direction = defineProperty({
 	description: 'Who writes: a customer (inbound), or an agent of your organization (outbound)',
 });
 
+const ofInbound = { displayOptions: { show: { direction: ['INBOUND'] } } };
+
 export const create = defineOperation({
 	kind: 'action',
 	value: 'create',
@@ -49,12 +51,13 @@ export const create = defineOperation({
 	properties: [
 		direction,
 		// Not required: n8n would ask for it also when an expression makes the email an outbound one.
-		{ ...provider, displayOptions: { show: { direction: ['INBOUND'] } } } as const,
+		{ ...provider, ...ofInbound },
 		fromAddress,
 		toAddress,
 		subject,
 		text('textBody', 'Text', 'The email as plain text', { typeOptions: { rows: 5 } }),
-		...routing,
+		queueOption,
+		{ ...flowOption, ...ofInbound },
 		createFields,
 	],
 	options: [bodyOption],

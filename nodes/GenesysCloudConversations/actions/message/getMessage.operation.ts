@@ -1,7 +1,7 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { conversationId } from '../../conversation/fields';
-import { messageFields, messageId, normalizedOption } from '../../message/parts';
+import { chosenMessage, messageFields, normalizedOption } from '../../message/parts';
 
 /** `GET /conversations/messages/{conversationId}/messages/{messageId}` */
 export const getMessage = defineOperation({
@@ -10,12 +10,12 @@ export const getMessage = defineOperation({
 	name: 'Get Message',
 	action: 'Get single message of conversation',
 	description: 'Retrieve one message of a conversation with its text, media, sender and status',
-	properties: [conversationId, messageId],
+	properties: [conversationId, chosenMessage],
 	options: [normalizedOption],
 	simplify: messageFields,
-	request: ({ conversationId: id, messageId: message, options }) => ({
+	request: ({ conversationId: id, message: messageId, options }) => ({
 		method: 'GET',
-		path: path`/conversations/messages/${id}/messages/${message}`,
+		path: path`/conversations/messages/${id}/messages/${messageId}`,
 		query: { useNormalizedMessage: options.useNormalizedMessage },
 	}),
 });

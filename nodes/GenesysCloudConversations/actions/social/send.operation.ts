@@ -4,7 +4,7 @@ import { path } from '../../../shared/transport/path';
 import { checkText } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../bodies';
 import { communicationOption, conversationId } from '../../conversation/fields';
-import { agentIn, mediaIds, messageId, textBody } from '../../message/parts';
+import { agentIn, chosenMessage, mediaIds, textBody } from '../../message/parts';
 
 /** `POST …/communications/{communicationId}/socialmedia/messages` */
 export const send = defineOperation({
@@ -14,11 +14,11 @@ export const send = defineOperation({
 	action: 'Reply to social media message',
 	description:
 		'Answer a message that came from social media, such as a public post, with a text or uploaded files',
-	properties: [conversationId, messageId, textBody, mediaIds, communicationOption],
+	properties: [conversationId, chosenMessage, textBody, mediaIds, communicationOption],
 	options: [bodyOption],
 	target: (values) => values.conversationId,
 	request: async (values, context) => {
-		const { conversationId: id, messageId: inReplyToMessageId, textBody: words } = values;
+		const { conversationId: id, message: inReplyToMessageId, textBody: words } = values;
 		checkText(words);
 		const media = values.mediaIds.length > 0 ? values.mediaIds : undefined;
 		const content = bodyOf({ textBody: words, mediaIds: media }, values.options);
