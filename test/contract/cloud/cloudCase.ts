@@ -52,7 +52,8 @@ export interface CloudCase extends Required<Pick<CloudSpec, 'caller' | 'medium'>
 	parametersFor: (ids: CloudIds) => INodeParameters;
 }
 
-const TEXT = 'text of the run';
+/** What a field for text holds, unless a run says otherwise: its own name, so that it can be seen where it arrives. */
+export const textOf = (field: string) => `text of ${field}`;
 
 /** Runs of every operation of the node, which together set every field, mode and option that it has. */
 export async function cloudCases(specs: CloudSpecs): Promise<CloudCase[]> {
@@ -148,7 +149,7 @@ function valueOf(field: INodeProperties, run: number, ids: CloudIds): unknown {
 		case 'json':
 			return '{}';
 		default:
-			return own ?? TEXT;
+			return own ?? textOf(name);
 	}
 }
 

@@ -19,6 +19,25 @@ const documented = operationsOf('genesys-cloud').filter(({ id }) => id in implem
 /** The conversations that Disconnect, Merge and Update mean have a start and participants already. */
 const NOT_DEMANDED = /^no body (participants|startTime)$/;
 
+/** Fields that are named for people, or are those of a thing beside others; all else has the name that Genesys gives it. */
+const RENAMED = [
+	'buttonId > buttonResponse.id',
+	'buttonText > buttonResponse.text',
+	'flowTypes > type',
+	'fromId > channel.from.id',
+	// A receipt is about a message that went to the customer.
+	'fromId > channel.to.id',
+	'fromName > fromAddress.name',
+	'messagingSettingId > messagingSetting.id',
+	'reasonMessage > reasons.message',
+	'replyToEmail > replyToAddress.email',
+	'replyToName > replyToAddress.name',
+	'supportedContentId > supportedContent.id',
+	'toName > toAddresses.name',
+	'value > attributes.text of key',
+	'value > text of key',
+];
+
 interface Run extends Pick<CloudCase, 'operation' | 'empty' | 'fails'> {
 	error?: string;
 	output: INodeExecutionData[];
@@ -93,6 +112,35 @@ test('every request is as documented, or one that helps to fill in what is docum
 test('every documented parameter and value was sent', () => {
 	const requests = runs.flatMap((one) => one.requests);
 	expect(unsentUses(documented, requests)).toEqual([]);
+});
+
+/** Where each text arrives that says of which field it is: `field > parameter`. */
+function arrivalsIn(value: unknown, parameter = ''): string[] {
+	if (typeof value === 'string') {
+		const field = /^text of (\w+)$/.exec(value)?.[1];
+		return field ? [`${field} > ${parameter}`] : [];
+	}
+	return Object.entries(value ?? {}).flatMap(([name, inner]) =>
+		arrivalsIn(
+			inner,
+			Array.isArray(value) ? parameter : [parameter, name].filter(Boolean).join('.'),
+		),
+	);
+}
+
+test('every text arrives under the name of its field, or under the one that Genesys has for it', () => {
+	const requests = runs
+		.flatMap((one) => one.requests)
+		.filter(({ path }) => path.startsWith('/api/v2'));
+	const arrivals = requests.flatMap(({ body, query }) => [
+		...arrivalsIn(query),
+		...arrivalsIn(JSON.parse(body || 'null')),
+	]);
+	const renamed = [...new Set(arrivals)].filter((one) => {
+		const [field, parameter] = one.split(' > ');
+		return field !== parameter.split('.').at(-1);
+	});
+	expect(renamed.sort()).toEqual(RENAMED);
 });
 
 test('each operation sends what the coverage table says', () => {
