@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Simulator } from '../../../simulator';
+import { until } from '../helper';
 import { accepted, type Agent, INBOX, replied, startDesk } from './helper';
 
 const MIB = 1024 * 1024;
@@ -74,7 +75,8 @@ test('those of an e-mail that came can be read, and not changed', async () => {
 		expect([status, data.statusCode]).toEqual([409, 409]);
 		expect(data.statusMessage).toContain('only in ReplyCreated');
 	}
-	expect(filesOnDisk()).toHaveLength(2);
+	// What was refused goes when its request is over.
+	await until(() => filesOnDisk().length === 2);
 });
 
 test('what is no upload is refused, and nothing is kept', async () => {
