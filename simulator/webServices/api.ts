@@ -142,7 +142,7 @@ export class WebServicesApi implements SimulatedApi {
 			one,
 			{ schema: { ...schema, body: schemas.operationBody }, attachValidation: true },
 			async (request) => {
-				this.checkBody(request, 'Accept, Reject, Reply, ReplyAll, Cancel, Send and so on');
+				this.checkBody(request, OPERATION_NAMES.join(', '));
 				const { params, body } = request;
 				return { status: 'ok', ...this.desk.perform(agentOf(request), params.id, body) };
 			},
@@ -202,10 +202,11 @@ export class WebServicesApi implements SimulatedApi {
 		const { validationError } = request;
 		if (!validationError) return;
 		const name = (request.body as { operationName?: unknown } | null | undefined)?.operationName;
-		const { message } = validationError;
-		const reason = /operationName/.test(message)
+		const [problem] = validationError.validation;
+		const unknown = problem.params.additionalProperty;
+		const reason = /operationName/.test(validationError.message)
 			? `There is no operation ${JSON.stringify(name)} here. Operations: ${operations}`
-			: message;
+			: `${validationError.message}${unknown === undefined ? '' : `: ${unknown}`}`;
 		throw new Refusal(400, reason, this.current.refusals);
 	}
 

@@ -1,14 +1,17 @@
 /** What an agent does with an interaction; `Create` makes one and is posted to all of them. */
-export type OperationName =
-	| 'Accept'
-	| 'Reject'
-	| 'Reply'
-	| 'ReplyAll'
-	| 'Cancel'
-	| 'Send'
-	| 'Transfer'
-	| 'Complete'
-	| 'PlaceInQueue';
+export const OPERATION_NAMES = [
+	'Accept',
+	'Reject',
+	'Reply',
+	'ReplyAll',
+	'Cancel',
+	'Send',
+	'Transfer',
+	'Complete',
+	'PlaceInQueue',
+] as const;
+
+export type OperationName = (typeof OPERATION_NAMES)[number];
 
 /** The states in which an agent has an interaction. */
 export type OpenState = 'Invited' | 'Accepted' | 'ReplyCreated';

@@ -278,7 +278,7 @@ describe('operations', () => {
 	test.each<[string, object, RegExp, number]>([
 		['Dance', {}, /no operation "Dance" here. Operations: Accept/, 400],
 		['Create', {}, /no operation "Create" here/, 400],
-		['Accept', { reason: 'x' }, /additional properties/, 400],
+		['Accept', { reason: 'x' }, /additional properties: reason/, 400],
 		['Send', {}, /email_object/, 400],
 		['Send', { email_object: { toAddress: 'a', subject: '', text: '' } }, /fromAddress/, 400],
 		['Transfer', {}, /either userUri or queueName/, 400],
