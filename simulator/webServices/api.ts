@@ -8,7 +8,13 @@ import { AgentAccess } from './access';
 import { Attachments } from './attachments';
 import { Desk, viewOf } from './desk';
 import { errorBody, Refusal } from './errors';
-import type { Attachment, NewEmail, StoredInteraction, WebServicesSettings } from './model';
+import {
+	OPERATION_NAMES,
+	type Attachment,
+	type NewEmail,
+	type StoredInteraction,
+	type WebServicesSettings,
+} from './model';
 import { webServicesConfig, type WebServicesConfig, type WebServicesOptions } from './options';
 import { SAMPLE_EMAILS } from './samples';
 import * as schemas from './schemas';
