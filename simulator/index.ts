@@ -54,6 +54,13 @@ import {
 	type StatisticsControl,
 } from './statistics/control';
 import { NOTIFICATIONS_PATH, SERVICE_CHANNEL, UPDATES_CHANNEL } from './statistics/model';
+import { WebServicesApi } from './webServices/api';
+import {
+	webServicesControl,
+	webServicesControlRoutes,
+	type WebServicesControl,
+} from './webServices/control';
+import { errorBody as webServicesErrorBody } from './webServices/errors';
 
 export type { AuthSettings, AuthToken, AuthUser } from './auth/model';
 export type { NewConversation } from './cloud/api';
@@ -107,6 +114,15 @@ export type {
 	StatValue,
 	WantedStatistic,
 } from './statistics/model';
+export type { WebServicesControl } from './webServices/control';
+export type {
+	InteractionStateMessage,
+	NewEmail,
+	SentNotification,
+	StoredAttachment,
+	StoredInteraction,
+	WebServicesSettings,
+} from './webServices/model';
 export type { Delivery, DeliveryAttempt, Spoil, WebhookSettings } from './webhooks/model';
 
 /** What a test does instead of calling the control API: the same things, typed. */
@@ -120,6 +136,7 @@ export interface SimulatorControl extends CoreControl, InteractionsControl {
 	cometd: CometdControl;
 	messaging: MessagingControl;
 	exports: ExportsControl;
+	webServices: WebServicesControl;
 }
 
 export interface Simulator {
@@ -140,7 +157,7 @@ export interface Simulator {
 /**
  * Starts a Genesys of your own on 127.0.0.1: Secure Email, Openmedia, the Interactions webhook,
  * Authentication, Statistics with CometD, Third-Party Messaging, User Data Management with a storage
- * of its own, and Genesys Cloud with its login.
+ * of its own, the e-mail channel of Web Services, and Genesys Cloud with its login.
  * @throws the error of `listen`, for example with code EADDRINUSE
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -184,6 +201,28 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	);
 	const messaging = new MessagingApi(context, key, options.messaging);
 	const exportsApi = new ExportsApi(context, credentials, options.exports);
+	const webServices: WebServicesApi = new WebServicesApi(
+		context,
+		{
+			key,
+			people: auth.people,
+			publishTo: (...notification) => webServicesCometd.publishTo(...notification),
+			samples: options.samples ?? true,
+		},
+		options.webServices,
+	);
+	const webServicesCometd = new CometdApi(
+		{
+			path: webServices.notificationsPath,
+			get channels() {
+				return [webServices.settings().channel];
+			},
+			access: webServices.notificationsAccess,
+			owner: ({ agentName }) => agentName,
+			errorBody: webServicesErrorBody,
+		},
+		options.webServices?.cometd ?? options.cometd,
+	);
 	const apis: SimulatedApi[] = [
 		secureEmail,
 		chats,
@@ -195,6 +234,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		cometd,
 		messaging,
 		exportsApi,
+		webServices,
+		webServicesCometd,
 	];
 
 	const faults = new Faults(options.latencyMs ?? 0);
@@ -216,6 +257,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		cometd: cometdControl(cometd),
 		messaging: messagingControl(messaging),
 		exports: exportsControl(exportsApi),
+		webServices: webServicesControl(webServices, cometdControl(webServicesCometd)),
 	};
 	const app = createServer({
 		apis,
@@ -228,6 +270,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		faults.close();
 		statistics.stop();
 		cometd.close();
+		webServices.stop();
+		webServicesCometd.close();
 		await interactions.stop();
 		await messaging.stop();
 		await exportsApi.stop();
@@ -237,6 +281,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		await interactions.stop();
 		await cloud.stop();
 		await messaging.close();
+		await webServices.close();
 	};
 	try {
 		await exportsApi.listen();
@@ -272,5 +317,7 @@ function controlRoutes(app: FastifyInstance, control: SimulatorControl): void {
 	cometdControlRoutes(app, control.cometd);
 	messagingControlRoutes(app, control.messaging);
 	exportsControlRoutes(app, control.exports);
+	webServicesControlRoutes(app, control.webServices);
+	cometdControlRoutes(app, control.webServices.cometd, '/web-services/cometd');
 	interactionsControlRoutes(app, control);
 }

@@ -14,7 +14,8 @@ import { SAMPLE_ADDRESS } from './secureEmail/samples';
 const DEFAULT_PORT = 4010;
 
 const HELP = `A Genesys on your desk: Secure Email, Openmedia, the Interactions webhook, Authentication,
-Statistics with CometD, Third-Party Messaging, User Data Management, and Genesys Cloud.
+Statistics with CometD, Third-Party Messaging, User Data Management, Web Services (e-mail),
+and Genesys Cloud.
 
 npm run simulator -- [options]
   --port N              port on 127.0.0.1, 0 = any free one (default ${DEFAULT_PORT})
@@ -37,6 +38,7 @@ npm run simulator -- [options]
   --export-run MS       how long an export runs (default 2000)
   --cron-speed N        how many times faster scheduled exports follow each other (default 1)
   --cloud-rate-limit N  requests a minute of one token of Genesys Cloud, 0 = any (default 300)
+  --csrf                changes in the inbox of Web Services need the CSRF token of a GET
   --latency MS          added to every API call (default 0)
   --quiet               print nothing but errors
   --help                print this
@@ -70,6 +72,7 @@ export function readArguments(args: string[]) {
 			'export-run': { type: 'string', default: '2000' },
 			'cron-speed': { type: 'string', default: '1' },
 			'cloud-rate-limit': { type: 'string', default: '300' },
+			csrf: { type: 'boolean', default: false },
 			latency: { type: 'string', default: '0' },
 			quiet: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
@@ -110,6 +113,7 @@ export function readArguments(args: string[]) {
 				tickMs: wholeNumber('tick', values.tick, LONGEST_TIMER),
 				envelope: !values['without-envelope'],
 			},
+			webServices: { csrf: values.csrf },
 			cometd: {
 				timeoutMs: wholeNumber('connect-timeout', values['connect-timeout'], LONGEST_TIMER),
 			},
@@ -147,6 +151,7 @@ function describe({ url, storageUrl, apiKey, clientId, control }: Simulator): st
   Statistics     ${url}/statistics/v3, CometD at /statistics/v3/notifications
   Messaging      ${url}/nexus/v3/channels/${control.messaging.channels()[0].id}/messages
   Exports        ${url}/udm/v10 (a token is needed), files at ${storageUrl}
+  Web Services   ${url}/api/v2/me/interactions, CometD at /api/v2/notifications
   Control API    ${url}/_simulator/
 Sign in with client ${clientId} as ${control.auth.listUsers()[0].userName}. Try it:
   curl -H 'x-api-key: ${apiKey}' '${url}/nexus/v3/securemail?address=${SAMPLE_ADDRESS}'

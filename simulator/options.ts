@@ -7,6 +7,7 @@ import type { InteractionsOptions } from './interactions/options';
 import type { MessagingOptions } from './messaging/options';
 import type { OpenMediaOptions } from './openMedia/options';
 import type { StatisticsOptions } from './statistics/options';
+import type { WebServicesOptions } from './webServices/options';
 
 export {
 	DEFAULT_CLIENT_ID,
@@ -35,7 +36,7 @@ export interface SimulatorOptions {
 	/** Signs the webhook; default `demo-app-secret`. */
 	appSecret?: string;
 	webhook?: InteractionsOptions;
-	/** Start with a few secure mails for `consumer@example.com`; default true. */
+	/** Start with a few secure mails for `consumer@example.com`, and e-mails in the inbox of `agent`; default true. */
 	samples?: boolean;
 	openMedia?: OpenMediaOptions;
 	auth?: AuthOptions;
@@ -45,6 +46,7 @@ export interface SimulatorOptions {
 	cometd?: CometdOptions;
 	messaging?: MessagingOptions;
 	exports?: ExportsOptions;
+	webServices?: WebServicesOptions;
 	/** Added to every API call, in milliseconds; default 0. */
 	latencyMs?: number;
 	/** Keep the API requests for `control.requests`; default true. */

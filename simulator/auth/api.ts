@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sign } from 'jsonwebtoken';
 import { all, bearerToken, open, sentToken } from '../core/access';
-import type { AccessCheck, Credential, Credentials } from '../core/access';
+import type { AccessCheck, Credential, Credentials, People } from '../core/access';
 import type { SimulatedApi, SimulatorContext } from '../core/api';
 import { ApiError, statusWithReason } from '../core/errors';
 import { noQuery } from '../core/jsonSchema';
@@ -23,6 +23,13 @@ export class AuthApi implements SimulatedApi {
 	readonly access: AccessCheck;
 	/** A token that this API handed out. */
 	readonly token: Credential;
+	/** Its users, as another API may ask for them. */
+	readonly people: People = {
+		byPassword: (userName, password) =>
+			canSignIn(this.users.get(userName), password) ? userName : undefined,
+		byToken: (accessToken) => this.tokens.find(accessToken)?.userName,
+		names: () => [...this.users.keys()],
+	};
 	private readonly config: AuthConfig;
 	private readonly tokens: TokenStore<AuthToken>;
 	private readonly center: ContactCenter;
@@ -49,8 +56,7 @@ export class AuthApi implements SimulatedApi {
 				secretless: false,
 				scopes: (asked = EVERYTHING) =>
 					asked.every((one) => one === '*') ? EVERYTHING : undefined,
-				user: (userName, password) =>
-					canSignIn(this.users.get(userName), password) ? userName : undefined,
+				user: (...signIn) => this.people.byPassword(...signIn),
 				lifetimes: () => this.current,
 			},
 			authWords(this.config.tenant, () => this.current.tokenLifetimeSeconds),

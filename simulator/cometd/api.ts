@@ -19,6 +19,7 @@ type BayeuxRequest = FastifyRequest<{ Body: Messages | Partial<ServerMessage> }>
 interface KnownSession {
 	session: ServerSession;
 	since: string;
+	owner?: string;
 	cookie: () => string | undefined;
 }
 
@@ -26,10 +27,14 @@ interface KnownSession {
 export interface CometdService {
 	/** Where clients speak to it. */
 	path: string;
-	/** The channels that exist. */
-	channels: string[];
+	/** The channels that exist now. */
+	readonly channels: string[];
 	/** What every request is asked for, before it is looked at as CometD. */
 	access: AccessCheck;
+	/** Whose session a handshake makes, for a service that tells people apart. */
+	owner?: (request: FastifyRequest) => string | undefined;
+	/** The body of an error, if it is not the one of the Statistics API. */
+	errorBody?: (error: ApiError) => unknown;
 }
 
 const SUB_PATHS = ['handshake', 'connect', 'subscribe', 'unsubscribe', 'disconnect'];
@@ -48,13 +53,14 @@ export class CometdApi implements SimulatedApi {
 		private readonly service: CometdService,
 		options?: CometdOptions,
 	) {
-		const { path, channels, access } = service;
+		const { path, access } = service;
 		this.access = access;
 		this.server = createCometDServer({ browserCookiePath: path, sweepPeriod: 250 });
 		this.set(cometdSettings(options));
 		this.server.policy = {
 			canHandshake: (_session, { reply }, done) => done(undefined, this.mayHandshake(reply)),
-			canCreate: (_session, _message, name, done) => done(undefined, channels.includes(name)),
+			canCreate: (_session, _message, name, done) =>
+				done(undefined, service.channels.includes(name)),
 			canPublish: (_session, _message, _channel, done) => done(undefined, false),
 		};
 		this.server.addListener('sessionAdded', (session: ServerSession) => this.remember(session));
@@ -90,8 +96,9 @@ export class CometdApi implements SimulatedApi {
 
 	sessions(): CometdSession[] {
 		const held = new Set([...this.polls].map(({ clientId }) => clientId));
-		return [...this.known.values()].map(({ session, since }) => ({
+		return [...this.known.values()].map(({ session, since, owner }) => ({
 			clientId: session.id,
+			...(owner === undefined ? {} : { owner }),
 			channels: session.subscriptions.map(({ name }) => name),
 			held: held.has(session.id),
 			since,
@@ -136,6 +143,16 @@ export class CometdApi implements SimulatedApi {
 		this.server.createServerChannel(channel).publish(null, data);
 	}
 
+	/** The same to the sessions of one owner only. @returns how many there are */
+	publishTo(owner: string, channel: string, data: unknown): number {
+		const sessions = [...this.known.values()].filter(
+			(known) =>
+				known.owner === owner && known.session.subscriptions.some(({ name }) => name === channel),
+		);
+		for (const { session } of sessions) session.deliver(null, channel, data);
+		return sessions.length;
+	}
+
 	routes(app: FastifyInstance): void {
 		const { path } = this.service;
 		const options = { schema: { body: schemas.bayeuxBody } };
@@ -153,7 +170,7 @@ export class CometdApi implements SimulatedApi {
 	}
 
 	errorBody(error: ApiError): unknown {
-		return statusWithReason(error);
+		return (this.service.errorBody ?? statusWithReason)(error);
 	}
 
 	private async handle(request: BayeuxRequest, reply: FastifyReply) {
@@ -164,8 +181,9 @@ export class CometdApi implements SimulatedApi {
 		const poll = { clientId: connect?.clientId, request };
 		if (connect) this.polls.add(poll);
 		try {
-			const answer = await exchange(this.server, messages, request.headers.cookie, reply.raw)
-				.answer;
+			const sender = { cookie: request.headers.cookie, owner: this.service.owner?.(request) };
+			const { answer: answered } = exchange(this.server, messages, sender, reply.raw);
+			const answer = await answered;
 			// The client is gone: there is nobody to answer.
 			if (!answer) return reply.hijack();
 			return await reply.code(answer.status).headers(answer.headers).send(answer.body);
@@ -176,18 +194,23 @@ export class CometdApi implements SimulatedApi {
 
 	private remember(session: ServerSession): void {
 		const { request, response } = this.server.context as {
-			request: { headers: { cookie?: string } };
+			request: { headers: { cookie?: string }; owner?: string };
 			response: BayeuxResponse;
 		};
 		// The library sets the cookie after it has told of the session.
 		const cookie = () => response.headers['set-cookie'] ?? request.headers.cookie;
-		this.known.set(session.id, { session, since: new Date().toISOString(), cookie });
+		this.known.set(session.id, {
+			session,
+			since: new Date().toISOString(),
+			owner: request.owner,
+			cookie,
+		});
 	}
 
 	/** As if the client had said goodbye: the library then answers what is held, and knows it no more. */
 	private forget(clientId: string): void {
 		const cookie = this.known.get(clientId)?.cookie();
-		exchange(this.server, [{ channel: '/meta/disconnect', clientId }], cookie);
+		exchange(this.server, [{ channel: '/meta/disconnect', clientId }], { cookie });
 	}
 
 	private loseNext(clientId = ''): void {

@@ -21,29 +21,33 @@ export function cometdControl(api: CometdApi) {
 
 export type CometdControl = ReturnType<typeof cometdControl>;
 
-/** Adds the control routes of CometD. */
-export function cometdControlRoutes(app: FastifyInstance, control: CometdControl): void {
-	settingsRoutes(app, '/cometd/settings', control, schemas.settings);
-	app.get('/cometd/sessions', async () => ({
+/** Adds the control routes of a CometD server, below `root`. */
+export function cometdControlRoutes(
+	app: FastifyInstance,
+	control: CometdControl,
+	root = '/cometd',
+): void {
+	settingsRoutes(app, `${root}/settings`, control, schemas.settings);
+	app.get(`${root}/sessions`, async () => ({
 		sessions: control.sessions(),
 		heldPolls: control.heldPolls(),
 	}));
 	app.post<{ Body?: { next?: number; dropPolls?: boolean } }>(
-		'/cometd/sessions/lose',
+		`${root}/sessions/lose`,
 		{ schema: { body: schemas.loseSessions } },
 		async ({ body }) => ({ lost: control.loseSessions(body ?? {}) }),
 	);
 	app.post<{ Body?: Refusal }>(
-		'/cometd/handshakes/refuse',
+		`${root}/handshakes/refuse`,
 		{ schema: { body: schemas.refuseHandshakes } },
 		async ({ body }) => {
 			control.refuseHandshakes(body ?? {});
 			return { refused: body?.times ?? 1 };
 		},
 	);
-	app.post('/cometd/polls/drop', async () => ({ dropped: control.dropPolls() }));
+	app.post(`${root}/polls/drop`, async () => ({ dropped: control.dropPolls() }));
 	app.post<{ Body: { channel: string; data: unknown } }>(
-		'/cometd/messages',
+		`${root}/messages`,
 		{ schema: { body: schemas.publish } },
 		async ({ body }) => {
 			control.publish(body.channel, body.data);

@@ -45,14 +45,21 @@ export class BayeuxResponse extends EventEmitter {
 	}
 }
 
+/** Who sends messages. */
+export interface Sender {
+	cookie?: string;
+	/** Whose session it is or becomes, where the service tells people apart. */
+	owner?: string;
+}
+
 /** Hands messages to the library as if they had come over HTTP. */
 export function exchange(
 	server: CometDServer,
 	messages: Array<Partial<ServerMessage>>,
-	cookie: string | undefined,
+	{ cookie, owner }: Sender,
 	raw?: ServerResponse,
 ): BayeuxResponse {
 	const response = new BayeuxResponse(raw);
-	server.handle({ method: 'POST', headers: { cookie }, body: messages }, response);
+	server.handle({ method: 'POST', headers: { cookie }, body: messages, owner }, response);
 	return response;
 }

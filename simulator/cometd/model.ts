@@ -10,6 +10,8 @@ export interface CometdSettings {
 /** A CometD session as the server knows it. */
 export interface CometdSession {
 	clientId: string;
+	/** Whose it is, where that matters. */
+	owner?: string;
 	/** Channels it is subscribed to. */
 	channels: string[];
 	/** Whether a connect of it is held now. */

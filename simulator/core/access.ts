@@ -25,6 +25,16 @@ export interface Credentials {
 	token: Credential;
 }
 
+/** The people who can sign in, for an API that lets them in by itself. */
+export interface People {
+	/** The user name, when the password is right. */
+	byPassword(userName: string, password: string): string | undefined;
+	/** The user whom a valid token speaks for. */
+	byToken(accessToken: string): string | undefined;
+	/** User names of all. */
+	names(): string[];
+}
+
 /** Anybody may call. */
 export const open: AccessCheck = () => {};
 
@@ -62,4 +72,14 @@ export function bearerToken(store: { find(token: string): object | undefined }):
 export function sentToken(authorization: string | undefined): string | undefined {
 	const found = /^bearer(?:\s+(.*))?$/i.exec(authorization ?? '');
 	return found ? (found[1] ?? '').trim() : undefined;
+}
+
+/** Name and password of `Authorization: Basic`; undefined when there is no such header. */
+export function sentPassword(
+	authorization: string | undefined,
+): { userName: string; password: string } | undefined {
+	const [, encoded] = /^basic\s+(\S+)\s*$/i.exec(authorization ?? '') ?? [];
+	if (encoded === undefined) return undefined;
+	const [userName, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+	return { userName, password: password.join(':') };
 }

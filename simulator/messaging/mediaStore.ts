@@ -1,12 +1,11 @@
-import { createReadStream, mkdtempSync, type ReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { IncomingMessage } from 'node:http';
 import type { Faker } from '@faker-js/faker';
 import type { SimulatorContext } from '../core/api';
 import { ApiError } from '../core/errors';
-import { discard, readUpload, type Upload, type UploadedFile } from './mediaUpload';
+import type { Upload, UploadedFile } from '../core/upload';
+import { UploadDirectory } from '../core/uploadDirectory';
 import type { SignatureCheck } from '../webhooks/signature';
 
 const URL_START = 'genesys://nexus/';
@@ -35,9 +34,7 @@ export interface StoredMedia extends MediaResource {
 export class MediaStore {
 	private kept = new Map<string, StoredMedia & { path: string }>();
 	private ids: Faker;
-	private directory?: string;
-	private written = 0;
-	private readonly reading = new Set<Promise<Upload>>();
+	private readonly files = new UploadDirectory('media', 'file');
 
 	constructor(private readonly context: SimulatorContext) {
 		this.ids = this.newIds();
@@ -45,21 +42,11 @@ export class MediaStore {
 
 	/** Reads an upload to disk; `keep` or `discard` must follow. */
 	async receive(request: IncomingMessage, check?: SignatureCheck): Promise<Upload> {
-		this.directory ??= mkdtempSync(join(tmpdir(), `genesys-simulator-media-${process.pid}-`));
-		const { directory } = this;
-		const upload = readUpload(request, check, () => join(directory, String(++this.written)));
-		this.reading.add(upload);
-		try {
-			const received = await upload;
-			if (this.directory === directory) return received;
-			throw new ApiError(500, 'The media files were removed meanwhile');
-		} finally {
-			this.reading.delete(upload);
-		}
+		return await this.files.receive(request, check);
 	}
 
 	async discard(upload: Upload): Promise<void> {
-		await discard(upload);
+		await this.files.discard(upload);
 	}
 
 	keep(channelId: string, file: UploadedFile): MediaResource {
@@ -107,14 +94,12 @@ export class MediaStore {
 	async reset(): Promise<void> {
 		this.kept.clear();
 		this.ids = this.newIds();
-		const { directory } = this;
-		this.directory = undefined;
-		if (directory) await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+		await this.files.clear();
 	}
 
 	/** Removes everything once the uploads under way have ended; the connections must be closed. */
 	async close(): Promise<void> {
-		await Promise.allSettled([...this.reading]);
+		await this.files.close();
 		await this.reset();
 	}
 

@@ -160,6 +160,7 @@ test('--help names every option', async () => {
 		'without-envelope',
 		'messaging-url',
 		'ccid',
+		'csrf',
 		'latency',
 		'quiet',
 	]) {

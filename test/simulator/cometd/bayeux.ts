@@ -25,8 +25,12 @@ export class BayeuxClient {
 	private cookie = '';
 	private readonly http: AxiosInstance;
 
-	constructor(sim: Simulator, headers: Record<string, string> = keyAndToken(sim)) {
-		const baseURL = sim.url + NOTIFICATIONS;
+	constructor(
+		sim: Simulator,
+		headers: Record<string, string> = keyAndToken(sim),
+		path = NOTIFICATIONS,
+	) {
+		const baseURL = sim.url + path;
 		this.http = axios.create({ baseURL, headers, proxy: false, validateStatus: () => true });
 	}
 

@@ -1,44 +1,19 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { SERVICE_CHANNEL, UPDATES_CHANNEL, type Simulator } from '../../../simulator';
+import { SERVICE_CHANNEL, UPDATES_CHANNEL } from '../../../simulator';
 import { held, keyAndToken, NOTIFICATIONS } from './bayeux';
-import { start, until } from '../helper';
+import { runReferenceClient } from './runReferenceClient';
+import { start } from '../helper';
 
-interface ClientEvent {
-	event: 'handshake' | 'subscribed' | 'message' | 'disconnected';
-	successful?: boolean;
-	channel?: string;
-	data?: { data: { serviceState?: string; statistics?: Array<{ value: { intValue: number } }> } };
-}
-
-const children: ChildProcess[] = [];
-afterAll(() => children.forEach((child) => child.kill('SIGKILL')));
-
-/** Starts the reference client; `until` waits until there are so many events that fit. */
-function run(sim: Simulator, path: string) {
-	const script = join(__dirname, 'referenceClient.ts');
-	const args = ['--import', 'tsx', script, sim.url + path, JSON.stringify(keyAndToken(sim))];
-	const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-	children.push(child);
-	const events: ClientEvent[] = [];
-	const ended = new Promise((resolve) => child.on('close', resolve));
-	createInterface({ input: child.stdout }).on('line', (line) => {
-		if (line.startsWith('{')) events.push(JSON.parse(line));
-	});
-	const heard = async (times: number, fits: Partial<ClientEvent>) => {
-		const keys = Object.keys(fits) as Array<keyof ClientEvent>;
-		const found = () => events.filter((event) => keys.every((key) => event[key] === fits[key]));
-		await until(() => found().length >= times || child.exitCode !== null);
-		if (found().length < times) throw new Error(`Ended after ${JSON.stringify(events)}`);
-		return found();
-	};
-	return { child, heard, ended };
+interface Update {
+	data: { serviceState?: string; statistics?: Array<{ value: { intValue: number } }> };
 }
 
 test.each(['', '/'])('the reference client works as it is (path ends with "%s")', async (end) => {
 	const sim = await start({ statistics: { tickMs: 0 }, cometd: { timeoutMs: 200 } });
-	const { child, heard, ended } = run(sim, NOTIFICATIONS + end);
+	const { child, heard, ended } = runReferenceClient<Update>(
+		sim.url + NOTIFICATIONS + end,
+		keyAndToken(sim),
+		[UPDATES_CHANNEL, SERVICE_CHANNEL],
+	);
 	const publish = (intValue: number) =>
 		sim.control.statistics.publishUpdates([
 			{ subscriptionId: 's', statisticId: 'a', value: { intValue } },

@@ -1,11 +1,11 @@
 /**
  * The reference CometD client as it is, in a process of its own (it is an ES module):
- * `referenceClient.ts URL HEADERS`. Prints one JSON per event; a line on stdin makes it disconnect.
+ * `referenceClient.ts URL HEADERS CHANNELS`. Prints one JSON per event; a line on stdin makes it disconnect.
  */
 import { CometD } from 'cometd';
 import { adapt } from 'cometd-nodejs-client';
 
-const [url, headers] = process.argv.slice(2);
+const [url, headers, channels] = process.argv.slice(2);
 const tell = (event: string, more: object = {}) =>
 	process.stdout.write(`${JSON.stringify({ event, ...more })}\n`);
 
@@ -16,7 +16,7 @@ cometd.addListener('/meta/handshake', ({ successful, clientId }) => {
 	tell('handshake', { successful, clientId });
 	if (!successful) return;
 	cometd.batch(() => {
-		for (const channel of ['/statistics/v3/updates', '/statistics/v3/service']) {
+		for (const channel of JSON.parse(channels)) {
 			cometd.subscribe(
 				channel,
 				({ data }) => tell('message', { channel, data }),

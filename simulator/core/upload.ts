@@ -5,7 +5,6 @@ import type { IncomingMessage } from 'node:http';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
-import type { SignatureCheck } from '../webhooks/signature';
 
 /** Bodies up to this size are kept for the list of requests. */
 const BYTES_KEPT = 1024 * 1024;
@@ -23,7 +22,7 @@ export interface UploadedFile {
 
 /** What came with an upload. It is reported after the last byte, so that the signature is always checked first. */
 export interface Upload {
-	/** The `file` fields. */
+	/** What came in the field for files. */
 	files: UploadedFile[];
 	/** Why it is not an upload. */
 	problem?: { status: 400 | 415; message: string };
@@ -31,19 +30,30 @@ export interface Upload {
 	bytes?: Buffer;
 }
 
+/** Sees the bytes of a body as they come, for a signature over all of them. */
+export interface BodyCheck {
+	update(bytes: Uint8Array): unknown;
+}
+
+/** What an upload is read with. */
+export interface UploadReading {
+	/** The form field that has the file. */
+	field: string;
+	/** Is given every byte of the body. */
+	check?: BodyCheck;
+	/** Gives the name of a file to write. */
+	newPath: () => string;
+}
+
 /**
  * Reads a `multipart/form-data` body to its end. Contents go to disk as they come; nothing but the piece in hand
  * is in memory.
- *
- * @param check is given every byte of the body
- * @param newPath gives the name of a file to write
  */
 export async function readUpload(
 	request: IncomingMessage,
-	check: SignatureCheck | undefined,
-	newPath: () => string,
+	{ field, check, newPath }: UploadReading,
 ): Promise<Upload> {
-	const form = new Form(request, newPath);
+	const form = new Form(request, field, newPath);
 	let kept: Buffer[] | undefined = [];
 	let size = 0;
 	try {
@@ -73,7 +83,11 @@ class Form {
 	private giveUp: () => void = () => {};
 	private readonly failed = new Promise<void>((resolve) => (this.giveUp = resolve));
 
-	constructor({ headers }: IncomingMessage, newPath: () => string) {
+	constructor(
+		{ headers }: IncomingMessage,
+		private readonly field: string,
+		newPath: () => string,
+	) {
 		const contentType = headers['content-type'] ?? '';
 		if (!/^multipart\/form-data\s*(;|$)/i.test(contentType)) {
 			const message = `Content-Type must be multipart/form-data. It was "${contentType}".`;
@@ -89,9 +103,9 @@ class Form {
 			return;
 		}
 		this.parser.on('error', broken);
-		this.parser.on('file', (field, content, filename, _encoding, mimetype) => {
+		this.parser.on('file', (name, content, filename, _encoding, mimetype) => {
 			content.on('error', broken);
-			if (field !== 'file') return void content.resume();
+			if (name !== field) return void content.resume();
 			const file = { path: newPath(), filename: filename ?? '', mimetype, length: 0, sha256: '' };
 			this.upload.files.push(file);
 			this.contents.push(content);
@@ -114,7 +128,7 @@ class Form {
 			await Promise.race([finished, this.failed]);
 		}
 		await Promise.all(this.writes);
-		upload.problem ??= upload.files.length === 1 ? undefined : oneFileOnly;
+		upload.problem ??= upload.files.length === 1 ? undefined : oneFileOnly(this.field);
 	}
 
 	async fail(problem: NonNullable<Upload['problem']>): Promise<void> {
@@ -130,10 +144,10 @@ export async function discard({ files }: Upload): Promise<void> {
 	for (const { path } of files) await rm(path, { force: true });
 }
 
-const oneFileOnly: Upload['problem'] = {
+const oneFileOnly = (field: string): Upload['problem'] => ({
 	status: 400,
-	message: 'The form must have exactly one file in the field "file"',
-};
+	message: `The form must have exactly one file in the field "${field}"`,
+});
 
 async function store(content: Readable, file: UploadedFile): Promise<void> {
 	const hash = createHash('sha256');
