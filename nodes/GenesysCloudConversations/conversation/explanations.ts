@@ -14,6 +14,15 @@ export const aboutParticipant: Explanations = {
 	},
 };
 
+/** Of the conversations of the signed-in user. Where there is no user, Genesys has no error code for them. */
+export const aboutOwn: Explanations = {
+	'400': {
+		message: 'Genesys Cloud does not list the conversations of the signed-in user',
+		description:
+			'Client credentials have none: use a credential with the grant type Authorization Code (PKCE), connected by the user whose conversations are wanted.',
+	},
+};
+
 /** Of a wrap-up that is given. */
 export const aboutWrapUp: Explanations = {
 	'missing.wrapup.code': {
