@@ -57,6 +57,11 @@ export const aboutTransfer: Explanations = {
 
 /** Of an email conversation that is taken up again. */
 export const aboutReconnecting: Explanations = {
+	'400': {
+		message: 'Genesys Cloud did not reconnect the user',
+		description:
+			'Client credentials have no user: this needs a credential with the grant type Authorization Code (PKCE). With such a one, compare the Conversation ID with the reason that Genesys gives.',
+	},
 	'409': {
 		message: 'The conversation cannot be reconnected',
 		description: 'Only one that everybody has left can be. Get it to see who is still connected.',
