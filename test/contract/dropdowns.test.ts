@@ -140,7 +140,9 @@ const OWN = [
 	),
 	// Of calls that the inventory does not have.
 	...[
-		...['direction', 'mediaTypes', 'state'].map((name) => `conversation.search: filters.${name}`),
+		...['conversationState', 'direction', 'mediaTypes'].map(
+			(name) => `conversation.search: filters.${name}`,
+		),
 		'conversation.search: options.order',
 		...['memberBy', 'routingStatus'].map((name) => `directory.getQueueMembers: filters.${name}`),
 		'directory.getUsers: filters.state',

@@ -122,3 +122,19 @@ test('what is picked shares its name with no text: the editor takes the value al
 	});
 	expect(mixed).toEqual([]);
 });
+
+test('what is chosen in a collection has the same choices wherever it has the same name: the editor takes it along as well', () => {
+	const choices = new Map<string, Set<string>>();
+	for (const { description } of actionNodes) {
+		for (const { property, path } of description.properties.flatMap((one) => withChildren(one))) {
+			if (property.type !== 'options' || !path.includes('.')) continue;
+			const values = JSON.stringify(
+				((property.options ?? []) as INodePropertyOptions[]).map(({ value }) => value),
+			);
+			const name = `${description.name}: ${path}`;
+			choices.set(name, (choices.get(name) ?? new Set()).add(values));
+		}
+	}
+	expect(choices.size).toBeGreaterThan(5);
+	expect([...choices].filter(([, { size }]) => size > 1)).toEqual([]);
+});

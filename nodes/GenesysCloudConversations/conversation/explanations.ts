@@ -14,6 +14,15 @@ export const aboutParticipant: Explanations = {
 	},
 };
 
+/** Of the conversations of the signed-in user. Where there is no user, Genesys has no error code for them. */
+export const aboutOwn: Explanations = {
+	'400': {
+		message: 'Genesys Cloud does not list the conversations of the signed-in user',
+		description:
+			'Client credentials have none: use a credential with the grant type Authorization Code (PKCE), connected by the user whose conversations are wanted.',
+	},
+};
+
 /** Of a wrap-up that is given. */
 export const aboutWrapUp: Explanations = {
 	'missing.wrapup.code': {
@@ -48,6 +57,11 @@ export const aboutTransfer: Explanations = {
 
 /** Of an email conversation that is taken up again. */
 export const aboutReconnecting: Explanations = {
+	'400': {
+		message: 'Genesys Cloud did not reconnect the user',
+		description:
+			'Client credentials have no user: this needs a credential with the grant type Authorization Code (PKCE). With such a one, compare the Conversation ID with the reason that Genesys gives.',
+	},
 	'409': {
 		message: 'The conversation cannot be reconnected',
 		description: 'Only one that everybody has left can be. Get it to see who is still connected.',

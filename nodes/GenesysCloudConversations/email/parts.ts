@@ -4,7 +4,7 @@ import { severalFromAccount } from '../../shared/descriptions/fields';
 import { locator } from '../../shared/descriptions/locator';
 import { isObject } from '../../shared/transport/body';
 import { path } from '../../shared/transport/path';
-import { searchInConversation } from '../conversation/search';
+import { enteredIn, searchInConversation } from '../conversation/search';
 import { draftPath } from './content';
 import { UUID } from '../ids';
 
@@ -32,9 +32,7 @@ const searchDraftAttachments = searchInConversation(async (send, conversationId)
 });
 
 const searchAttachments = searchInConversation(async (send, conversationId, field) => {
-	const id = field('emailId');
-	if (!id) return [];
-	const response = await send({ method: 'GET', path: emailPath(conversationId, id) });
+	const response = await send({ method: 'GET', path: emailPath(conversationId, field('emailId')) });
 	return attachmentChoices(response.thing());
 });
 
@@ -81,6 +79,9 @@ export const attachmentIds = severalFromAccount(
 	'Attachment',
 	'Attachments of the email, all of them if none is chosen',
 	async function () {
+		// The editor asks as soon as it shows the field: nothing is wrong before anything was entered.
+		const field = enteredIn(this);
+		if (!field('conversationId') || !field('emailId')) return [];
 		const { results } = await searchAttachments.call(this);
 		return results;
 	},

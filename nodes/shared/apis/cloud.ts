@@ -84,8 +84,7 @@ const EXPLANATIONS: Explanations = {
 	...LOGIN_EXPLANATIONS,
 	'400': {
 		message: 'Genesys did not accept a value of this request',
-		description:
-			'Compare the fields of this node with the reason that Genesys gives. Calls about the signed-in user need the grant type Authorization Code (PKCE).',
+		description: 'Compare the fields of this node with the reason that Genesys gives.',
 	},
 	'not.a.client': {
 		message: 'This can only be done with client credentials, and the credential is that of a user',

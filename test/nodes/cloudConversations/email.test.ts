@@ -293,6 +293,14 @@ describe('the conversation', () => {
 		expect(items[0].json).toMatchObject({ id: conversationId });
 	});
 
+	test('is reconnected for no client: the error says which credential it needs', async () => {
+		const conversationId = await emailConversation(sim);
+		await run('disconnect', { conversationId });
+		const { error } = await run('reconnect', { conversationId }, { caller: 'client' });
+		expect(error?.message).toBe('Genesys Cloud did not reconnect the user');
+		expect(error?.description).toContain('Authorization Code (PKCE)');
+	});
+
 	test('is disconnected although the first answer was lost', async () => {
 		const conversationId = await emailConversation(sim);
 		sim.control.faults.add({ kind: 'status', status: 503 });

@@ -49,6 +49,8 @@ test('the attachments of the email that is chosen can be picked, and then those 
 	const bill = { name: 'bill.pdf (application/pdf)', value: attachmentId };
 	expect(await load('attachmentIds', { conversationId, emailId: byId(id) })).toEqual([bill]);
 	expect(await load('attachmentIds', { conversationId })).toEqual([]);
+	expect(await load('attachmentIds', { conversationId: '', emailId: byId(id) })).toEqual([]);
+	expect(await load('attachmentIds', {})).toEqual([]);
 
 	expect(await search('attachmentId', { conversationId })).toEqual([]);
 	await operate(sim, 'emailDraft', 'copyAttachments', { conversationId, emailId: byId(id) });

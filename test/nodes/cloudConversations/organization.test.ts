@@ -106,6 +106,8 @@ describe('data actions', () => {
 	test('an input that the action does not take says what is missing', async () => {
 		const { error } = await run(execute({}));
 		expect(error?.description).toContain('customerId');
+		// The credential is of no matter here.
+		expect(error?.description).not.toContain('grant type');
 	});
 
 	test('are not executed a second time when the connection fails', async () => {

@@ -177,6 +177,9 @@ test('those of nobody: client credentials have no user, and the error says what 
 		{},
 		{ credentials: cloudCredential(sim, 'client') },
 	);
+	expect(error?.message).toBe(
+		'Genesys Cloud does not list the conversations of the signed-in user',
+	);
 	expect(error?.description).toContain('Authorization Code');
 });
 

@@ -46,8 +46,10 @@ test('each filter finds what it says', async () => {
 	expect(await ids({ queue: queues[1].id })).toEqual([social.id]);
 	expect(await ids({ user: users[0].id })).toEqual([video.id]);
 	expect(await ids({ conversationIds: `${video.id}, other` })).toEqual([video.id]);
-	expect(await ids({ state: 'exists' })).toEqual([]);
-	expect(await ids({ state: 'notExists', mediaTypes: ['email'] })).toEqual([social.id]);
+	expect(await ids({ conversationState: 'ended' })).toEqual([]);
+	expect(await ids({ conversationState: 'inProgress', mediaTypes: ['email'] })).toEqual([
+		social.id,
+	]);
 	expect(await ids({ queue: queues[1].id, user: users[0].id })).toEqual([]);
 });
 

@@ -42,15 +42,16 @@ export const searchFilters = filters([
 		description: 'Only conversations of these kinds',
 	}),
 	queueOption,
+	// Not `state`, which is that of users in another operation: the editor takes the value along.
 	defineProperty({
 		displayName: 'State',
-		name: 'state',
+		name: 'conversationState',
 		type: 'options',
 		options: [
-			{ name: 'Ended', value: 'exists' },
-			{ name: 'In Progress', value: 'notExists' },
+			{ name: 'Ended', value: 'ended' },
+			{ name: 'In Progress', value: 'inProgress' },
 		],
-		default: 'exists',
+		default: 'ended',
 		description: 'Whether the conversations have ended or not',
 	}),
 	userOption,
@@ -74,17 +75,22 @@ const anyOf = (dimension: string, values: readonly string[] = []): IDataObject[]
 
 const given = (dimension: string, value?: string) => anyOf(dimension, value ? [value] : []);
 
+/** Whether a conversation has an end, by its state. */
+const END = { ended: 'exists', inProgress: 'notExists' } as const;
+
 /** The filters of the request body: of conversations, and of a segment that must be in them. */
-export function filterBody({ state, ...values }: Values): IDataObject {
+export function filterBody({ conversationState, ...values }: Values): IDataObject {
 	const conversationFilters = [
 		...anyOf('conversationId', values.conversationIds),
 		...given('originatingDirection', values.direction),
 		...given('divisionId', values.division),
-		...(state
+		...(conversationState
 			? [
 					{
 						type: 'and',
-						predicates: [{ type: 'dimension', dimension: 'conversationEnd', operator: state }],
+						predicates: [
+							{ type: 'dimension', dimension: 'conversationEnd', operator: END[conversationState] },
+						],
 					},
 				]
 			: []),

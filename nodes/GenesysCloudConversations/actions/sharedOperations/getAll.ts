@@ -1,5 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
+import { aboutOwn } from '../../conversation/explanations';
 import type { Medium } from '../../conversation/media';
 import { forSignedInUser } from '../../notices';
 
@@ -12,5 +13,9 @@ export const getAll = (medium: Medium) =>
 		action: `Get many active ${medium.name} conversations of signed in user`,
 		description: `Retrieve the active ${medium.name} conversations of the user who connected the credential, with their IDs and participants`,
 		properties: [forSignedInUser],
-		request: () => ({ method: 'GET', path: path`/conversations/${medium.path}` }),
+		request: () => ({
+			method: 'GET',
+			path: path`/conversations/${medium.path}`,
+			explanations: aboutOwn,
+		}),
 	});

@@ -10,7 +10,7 @@ const period = { dateFrom: at(-40), dateTo: at(1) };
 const fitting = {
 	direction: 'inbound',
 	conversationIds: '{conversation}',
-	state: 'notExists',
+	conversationState: 'inProgress',
 	wrapUpCode: null,
 };
 
