@@ -180,4 +180,15 @@ describe('a request that is told to wait', () => {
 		expect(await ended).toBeInstanceOf(Failed);
 		expect(sent).toBe(1);
 	});
+
+	test.each([fault('timeout'), fault('interrupted'), answer(500), answer(504)])(
+		'but a POST that may have arrived is sent once: %j',
+		async (failure) => {
+			const attempt = jest.fn(async () => await Promise.resolve(new Failed(failure)));
+			const ended = openRetries(3)(post, attempt, going);
+			await jest.runAllTimersAsync();
+			expect(await ended).toEqual(new Failed(failure));
+			expect(attempt).toHaveBeenCalledTimes(1);
+		},
+	);
 });
