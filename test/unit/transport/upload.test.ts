@@ -215,6 +215,19 @@ test('a cancelled execution ends the upload', async () => {
 	expect(seen).toHaveLength(1);
 });
 
+test('an execution that is cancelled before the file is sent again sends it no more', async () => {
+	let answered = 0;
+	respond = async (request, response, attempt) => {
+		response.on('close', () => (answered = Date.now()));
+		await answerWith(503, { 'retry-after': '2' })(request, response, attempt);
+	};
+	// By then the upload waits for its next attempt.
+	const isWaiting = () => answered > 0 && Date.now() - answered > 100;
+	await run({}, { onStart: (cancel) => void until(isWaiting).then(cancel) });
+	expect(seen).toHaveLength(1);
+	expect(file.read).toBe(1);
+});
+
 test.each([
 	undefined,
 	'',
