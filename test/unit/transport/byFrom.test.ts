@@ -38,6 +38,19 @@ test.each([7, 50, 99])(
 	},
 );
 
+test('each page is asked for by the request of the list', async () => {
+	const asked: ApiRequest[] = [];
+	const { send } = server(101);
+	await read({ send: async (page) => (asked.push(page), await send(page)) });
+	expect(asked).toEqual(
+		[0, 100].map((from) => ({
+			method: 'GET',
+			path: '/export/jobs',
+			query: { title: 'x', from, size: 100 },
+		})),
+	);
+});
+
 test('a count that is only that of the page does not end the list', async () => {
 	expect(await read(server(250, { count: 100 }))).toEqual(upTo(250));
 });

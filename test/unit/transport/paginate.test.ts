@@ -43,6 +43,16 @@ test.each([10, 20, 50, 99])('reads all when the server gives at most %i at a tim
 	expect(await read(server(237, cap))).toHaveLength(237);
 });
 
+test('each page is asked for by the request of the list', async () => {
+	const asked: ApiRequest[] = [];
+	const { send } = server(150);
+	await read({ send: async (page) => (asked.push(page), await send(page)) });
+	expect(asked).toEqual([
+		{ ...request, query: { address: 'a', index: 0, count: 100 } },
+		{ ...request, query: { address: 'a', index: 100, count: 100 } },
+	]);
+});
+
 test('a short list takes one request', async () => {
 	const source = server(7);
 	await read(source);

@@ -147,4 +147,48 @@ describe('a request that is told to wait', () => {
 		expect(await all).toEqual(['done', 'done', 'done']);
 		expect(times).toEqual([0, 0, 0, 5, 5, 5]);
 	});
+
+	test('is not waited for once the run is cancelled, nor are the others sent later', async () => {
+		let cancelled = false;
+		const withRetries = openRetries(3);
+		const start = Date.now();
+		const times: number[] = [];
+		const once = async () => {
+			times.push(Date.now() - start);
+			return await Promise.resolve(refused(60));
+		};
+		const first = withRetries(get, once, () => cancelled);
+		await jest.advanceTimersByTimeAsync(1_000);
+		const second = withRetries(get, once, () => cancelled);
+		cancelled = true;
+		const ended = Promise.all([first, second]).then(() => Date.now() - start);
+		await jest.runAllTimersAsync();
+		expect(await ended).toBeLessThan(2_000);
+		expect(Math.max(...times)).toBeLessThan(2_000);
+	});
+
+	test('whose failure came as the run was cancelled has that failure at once', async () => {
+		let cancelled = false;
+		let sent = 0;
+		const attempt = async () => {
+			sent++;
+			cancelled = true;
+			return await Promise.resolve(refused(1));
+		};
+		const ended = openRetries(3)(get, attempt, () => cancelled);
+		await jest.runAllTimersAsync();
+		expect(await ended).toBeInstanceOf(Failed);
+		expect(sent).toBe(1);
+	});
+
+	test.each([fault('timeout'), fault('interrupted'), answer(500), answer(504)])(
+		'but a POST that may have arrived is sent once: %j',
+		async (failure) => {
+			const attempt = jest.fn(async () => await Promise.resolve(new Failed(failure)));
+			const ended = openRetries(3)(post, attempt, going);
+			await jest.runAllTimersAsync();
+			expect(await ended).toEqual(new Failed(failure));
+			expect(attempt).toHaveBeenCalledTimes(1);
+		},
+	);
 });

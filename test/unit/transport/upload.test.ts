@@ -144,8 +144,10 @@ test.each([
 
 test.each([
 	[400, 'The file storage did not take the file'],
+	[401, 'The file storage refused the link that Genesys gave'],
 	[403, 'The file storage refused the link that Genesys gave'],
 	[404, 'The file storage refused the link that Genesys gave'],
+	[409, 'The file storage did not take the file'],
 	[413, 'The file storage did not take the file'],
 	[307, 'The file storage answered with a redirect, which is not followed'],
 	[500, 'The file storage failed'],
@@ -164,6 +166,20 @@ test.each([
 		expect(seen).toHaveLength(1);
 	},
 );
+
+test('a storage that wants more patience than there is ends the upload', async () => {
+	respond = answerWith(429, { 'retry-after': '61' });
+	const { error } = await run();
+	expect(error?.message).toBe('The file storage is receiving too many requests');
+	expect(seen).toHaveLength(1);
+});
+
+test('what is left in Genesys without its file ends the error', async () => {
+	target.left = 'The upload stays open.';
+	respond = answerWith(403);
+	const { error } = await run();
+	expect(error?.description).toMatch(/^Links are good .* HTTP 403\..* The upload stays open\.$/);
+});
 
 test('a storage that nothing answers for is an error that tells nothing of the link', async () => {
 	target.url = `http://127.0.0.1:1/bucket/a?${QUERY}`;
@@ -197,6 +213,19 @@ test('a cancelled execution ends the upload', async () => {
 	await run({}, { onStart: (cancel) => void until(() => seen.length === 1).then(cancel) });
 	await until(() => closed);
 	expect(seen).toHaveLength(1);
+});
+
+test('an execution that is cancelled before the file is sent again sends it no more', async () => {
+	let answered = 0;
+	respond = async (request, response, attempt) => {
+		response.on('close', () => (answered = Date.now()));
+		await answerWith(503, { 'retry-after': '2' })(request, response, attempt);
+	};
+	// By then the upload waits for its next attempt.
+	const isWaiting = () => answered > 0 && Date.now() - answered > 100;
+	await run({}, { onStart: (cancel) => void until(isWaiting).then(cancel) });
+	expect(seen).toHaveLength(1);
+	expect(file.read).toBe(1);
 });
 
 test.each([
