@@ -60,6 +60,7 @@ export function openRetries(maxRetries: number) {
 			const until = Date.now() + delay;
 			if (failure.kind === 'answer') pausedUntil = Math.max(pausedUntil, until);
 			await pause(until - Date.now(), stopped);
+			if (stopped()) return result;
 		}
 	};
 }

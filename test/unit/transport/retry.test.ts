@@ -165,6 +165,8 @@ describe('a request that is told to wait', () => {
 		await jest.runAllTimersAsync();
 		expect(await ended).toBeLessThan(2_000);
 		expect(Math.max(...times)).toBeLessThan(2_000);
+		// The one that was refused is not tried again.
+		expect(times).toHaveLength(2);
 	});
 
 	test('whose failure came as the run was cancelled has that failure at once', async () => {
