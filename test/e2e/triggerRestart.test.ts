@@ -118,11 +118,10 @@ describe('the Interactions Trigger over a restart of n8n', () => {
 		const executed = idsIn(executions).filter((id) => id.startsWith('knock-'));
 		expect(executed).toEqual(expect.arrayContaining(byTrigger.map(({ id }) => id)));
 		expect(new Set(executed).size).toBe(executed.length);
-		// Only one whose answer was cut off by the stop may have been executed without being acknowledged.
-		const refused = knocks.filter(({ answer }) => answer && answer.status !== 200);
-		expect(executed.filter((executedId) => refused.some(({ id }) => id === executedId))).toEqual(
-			[],
-		);
+		// One that was under way at the stop may have been executed without being acknowledged: its answer was cut off, or
+		// n8n refused it after its execution had begun. Genesys sends it again then, and it is a copy (see the last test).
+		const acknowledged = answered.map(({ id }) => id);
+		expect(executed.filter((id) => !acknowledged.includes(id)).length).toBeLessThanOrEqual(1);
 	});
 
 	test('the trigger is live again without anybody doing something', async () => {
