@@ -14,6 +14,12 @@ import {
 import { decodeFlatted, type ExecutionData } from './runData';
 import { waitFor } from './waitFor';
 
+interface ExecutionPage {
+	results: ExecutionSummary[];
+	/** None on the last page. */
+	nextCursor?: string | null;
+}
+
 /** An answer from n8n other than 2XX. */
 export class N8nRestError extends Error {
 	constructor(
@@ -211,14 +217,20 @@ export class N8nRest {
 		return executionId;
 	}
 
-	/** Saved executions, newest first, of one workflow or of all. */
-	async listExecutions(workflowId?: string, limit = 100): Promise<ExecutionSummary[]> {
+	/** Saved executions, newest first, of one workflow or of all: every page of them, or the newest `limit`. */
+	async listExecutions(workflowId?: string, limit = Infinity): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify(workflowId ? { workflowId } : {}));
-		const { results } = await this.call<{ results: ExecutionSummary[] }>(
-			'GET',
-			`/executions?filter=${filter}&limit=${limit}`,
-		);
-		return results;
+		const size = Math.min(limit, 100);
+		const all: ExecutionSummary[] = [];
+		let next: string | null | undefined;
+		do {
+			const cursor: string = next ? `&cursor=${next}` : '';
+			const path = `/executions?filter=${filter}&limit=${size}${cursor}`;
+			const page = await this.call<ExecutionPage>('GET', path);
+			all.push(...page.results);
+			next = page.nextCursor;
+		} while (next && all.length < limit);
+		return all;
 	}
 
 	/** An execution with its data, as far as it has come. */

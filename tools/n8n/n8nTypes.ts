@@ -65,6 +65,7 @@ export interface ExecutionSummary {
 	workflowId: string;
 	status: string;
 	mode: string;
+	createdAt: string;
 	startedAt: string;
 	stoppedAt?: string;
 }

@@ -2,18 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Simulator } from '../../../simulator';
-import {
-	waitFor,
-	type Execution,
-	type N8nRest,
-	type SavedCredential,
-	type SavedWorkflow,
-} from '../../../tools/n8n';
-import { everyExecution } from './messaging';
+import type { Execution, N8nRest, SavedCredential, SavedWorkflow } from '../../../tools/n8n';
+import { NewExecutions } from './newExecutions';
 import { node, PACKAGE, saveChain } from './workflows';
 
 const TRIGGER = 'Cloud messages';
-const ENDED = ['success', 'error', 'crashed', 'canceled'];
 /** The node after the trigger: that it ran shows that the trigger let something through. */
 export const AFTER = 'After';
 
@@ -22,7 +15,7 @@ export type Between = 'through' | 'silent' | 503;
 
 /** A published workflow with the Genesys Cloud Messaging Trigger, and an integration that delivers to it. */
 export class LiveIntegration {
-	private readonly seen = new Set<string>();
+	private readonly executions: NewExecutions;
 	/** What happens to the next deliveries; those after them go through. */
 	readonly next: Between[] = [];
 
@@ -32,7 +25,9 @@ export class LiveIntegration {
 		private readonly workflow: SavedWorkflow,
 		private readonly proxy: Server,
 		readonly integrationId: string,
-	) {}
+	) {
+		this.executions = new NewExecutions(rest, workflow.id);
+	}
 
 	/** @param secret that the integration signs with */
 	static async start(
@@ -97,15 +92,8 @@ export class LiveIntegration {
 		const marker = `marker-${randomUUID()}`;
 		await this.deliver(marker);
 		const isMarker = ({ data }: Execution) => JSON.stringify(data).includes(marker);
-		const executions = await waitFor('the executions to end', async () => {
-			const list = await everyExecution(this.rest, this.workflow.id);
-			const open = list.filter(({ id }) => !this.seen.has(id));
-			const found = await Promise.all(open.map(({ id }) => this.rest.getExecution(id)));
-			const ended = found.every(({ status }) => ENDED.includes(status));
-			return ended && found.some(isMarker) ? found : undefined;
-		});
-		for (const { id } of executions) this.seen.add(id);
-		return executions.filter((one) => !isMarker(one)).map(({ output }) => output(AFTER));
+		const executions = await this.executions.untilMarker(isMarker);
+		return executions.map(({ output }) => output(AFTER));
 	}
 
 	async stop(): Promise<void> {

@@ -1,15 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
-	waitFor,
 	type Execution,
-	type ExecutionSummary,
 	type N8nRest,
 	type SavedCredential,
 	type SavedWorkflow,
 	type WorkflowNode,
 } from '../../../tools/n8n';
 import type { Simulator } from '../../../simulator';
+import { NewExecutions } from './newExecutions';
 import { post, signatureOf, type Answer } from './trigger';
 import { node, PACKAGE, saveChain, saveCredential } from './workflows';
 
@@ -74,41 +73,14 @@ export const smsOf = (messageId: string, text = messageId): string =>
 		text,
 	});
 
-const ENDED = ['success', 'error', 'crashed', 'canceled'];
-
-/** All executions of a workflow, also more than one page of them, oldest first. */
-export async function everyExecution(
-	rest: N8nRest,
-	workflowId: string,
-): Promise<ExecutionSummary[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const all: ExecutionSummary[] = [];
-	let next: string | null | undefined;
-	do {
-		const cursor: string = next ? `&cursor=${next}` : '';
-		const path = `/executions?filter=${filter}&limit=100${cursor}`;
-		const page = await rest.call<ExecutionPage>('GET', path);
-		all.push(...page.results);
-		next = page.nextCursor;
-	} while (next);
-	return all.sort((one, other) => Number(one.id) - Number(other.id));
-}
-
-interface ExecutionPage {
-	results: ExecutionSummary[];
-	/** None on the last page. */
-	nextCursor?: string | null;
-}
-
 /** An active workflow with the Genesys Messaging Trigger, and what its deliveries start. */
 export class LiveChannel {
-	private readonly seen = new Set<string>();
-
 	private constructor(
 		private readonly rest: N8nRest,
 		readonly workflow: SavedWorkflow,
 		/** The production URL. */
 		readonly url: string,
+		private readonly executions = new NewExecutions(rest, workflow.id),
 	) {}
 
 	/** Saves and activates the workflow, and waits until its URL is served. @param after what follows the trigger */
@@ -128,9 +100,7 @@ export class LiveChannel {
 
 	/** The same workflow through another client, after a restart of n8n. */
 	reconnected(rest: N8nRest): LiveChannel {
-		const again = new LiveChannel(rest, this.workflow, this.url);
-		for (const id of this.seen) again.seen.add(id);
-		return again;
+		return new LiveChannel(rest, this.workflow, this.url, this.executions.reconnected(rest));
 	}
 
 	/** Posts these bytes, signed. */
@@ -143,9 +113,7 @@ export class LiveChannel {
 
 	/** The executions that have not been asked for, running or not, oldest first. */
 	async current(): Promise<Execution[]> {
-		const list = await everyExecution(this.rest, this.workflow.id);
-		const open = list.filter(({ id }) => !this.seen.has(id));
-		return await Promise.all(open.map(async ({ id }) => await this.rest.getExecution(id)));
+		return await this.executions.current();
 	}
 
 	/**
@@ -157,17 +125,7 @@ export class LiveChannel {
 		const { status } = await this.deliver(smsOf(marker));
 		if (status !== 200) throw new Error(`The marker was answered ${status}`);
 		const isMarker = ({ data }: Execution) => JSON.stringify(data).includes(marker);
-		const executions = await waitFor(
-			'the executions to end',
-			async () => {
-				const found = await this.current();
-				const ended = found.every(({ status: state }) => ENDED.includes(state));
-				return ended && found.some(isMarker) ? found : undefined;
-			},
-			60_000,
-		);
-		for (const { id } of executions) this.seen.add(id);
-		return executions.filter((execution) => !isMarker(execution));
+		return await this.executions.untilMarker(isMarker, 60_000);
 	}
 
 	async stop(): Promise<void> {

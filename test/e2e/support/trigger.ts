@@ -1,13 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import axios from 'axios';
-import {
-	waitFor,
-	type Execution,
-	type N8nRest,
-	type SavedCredential,
-	type SavedWorkflow,
-} from '../../../tools/n8n';
+import type { Execution, N8nRest, SavedCredential, SavedWorkflow } from '../../../tools/n8n';
 import type { WebhookEvent } from '../../../simulator';
+import { NewExecutions } from './newExecutions';
 import { node, PACKAGE, saveChain } from './workflows';
 
 export const TRIGGER = 'Interactions';
@@ -32,8 +27,6 @@ export async function saveTrigger(
 	const workflow = await saveChain(rest, 'Interactions', [trigger, after]);
 	return { workflow, path: `${trigger.webhookId}/interactions` };
 }
-
-const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
 export interface Answer {
 	status: number;
@@ -86,14 +79,13 @@ export const event = (id: string, changes: Partial<WebhookEvent['entity']> = {})
 
 /** An active workflow with the trigger, and what its deliveries start. */
 export class LiveTrigger {
-	private readonly seen = new Set<string>();
-
 	private constructor(
 		private readonly rest: N8nRest,
 		readonly workflow: SavedWorkflow,
 		/** The production URL. */
 		readonly url: string,
 		private readonly secret: string,
+		private readonly executions = new NewExecutions(rest, workflow.id),
 	) {}
 
 	/** Saves and activates the workflow, and waits until its URL is served. */
@@ -110,9 +102,8 @@ export class LiveTrigger {
 
 	/** The same workflow through another client, after a restart of n8n. */
 	reconnected(rest: N8nRest): LiveTrigger {
-		const again = new LiveTrigger(rest, this.workflow, this.url, this.secret);
-		for (const id of this.seen) again.seen.add(id);
-		return again;
+		const executions = this.executions.reconnected(rest);
+		return new LiveTrigger(rest, this.workflow, this.url, this.secret, executions);
 	}
 
 	/** A signed delivery. */
@@ -135,17 +126,7 @@ export class LiveTrigger {
 		const marker = `marker-${randomUUID()}`;
 		const { status } = await this.deliver(bodyOf([event(marker)]));
 		if (status !== 200) throw new Error(`The marker was answered ${status}`);
-		const executions = await waitFor('the execution of the marker', async () => {
-			const list = await this.rest.listExecutions(this.workflow.id);
-			const open = list.filter(({ id }) => !this.seen.has(id));
-			const found = await Promise.all(open.map(({ id }) => this.rest.getExecution(id)));
-			const ended = found.every(({ status: state }) => ENDED.includes(state));
-			return ended && found.some((execution) => isOf(execution, marker)) ? found : undefined;
-		});
-		for (const { id } of executions) this.seen.add(id);
-		return executions
-			.filter((execution) => !isOf(execution, marker))
-			.sort((one, other) => Number(one.id) - Number(other.id));
+		return await this.executions.untilMarker((execution) => isOf(execution, marker));
 	}
 
 	async stop(): Promise<void> {

@@ -1,0 +1,61 @@
+import { waitFor, type Execution, type N8nRest } from '../../../tools/n8n';
+
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+/** An execution gets from "new" to "running" in the next step of n8n; after this long, in ms, it never will. */
+const FORGOTTEN_AFTER_MS = 15_000;
+
+/** The executions of a workflow that have not been asked for yet. */
+export class NewExecutions {
+	private readonly seen = new Set<string>();
+
+	constructor(
+		private readonly rest: N8nRest,
+		private readonly workflowId: string,
+	) {}
+
+	/** The same through another client, after a restart of n8n. */
+	reconnected(rest: N8nRest): NewExecutions {
+		const again = new NewExecutions(rest, this.workflowId);
+		for (const id of this.seen) again.seen.add(id);
+		return again;
+	}
+
+	/** Those there are now, running or not, oldest first. */
+	async current(): Promise<Execution[]> {
+		const list = await this.rest.listExecutions(this.workflowId);
+		const open = list.filter(({ id }) => !this.seen.has(id));
+		open.sort((one, other) => Number(one.id) - Number(other.id));
+		return await Promise.all(open.map(async ({ id }) => await this.rest.getExecution(id)));
+	}
+
+	/**
+	 * Those since the last call without the marker's, oldest first, when all of them have ended.
+	 *
+	 * @param isMarker tells the execution of what was sent last: what came before it has been registered by then
+	 * @param timeoutMs in ms
+	 */
+	async untilMarker(
+		isMarker: (execution: Execution) => boolean,
+		timeoutMs?: number,
+	): Promise<Execution[]> {
+		const executions = await waitFor(
+			'the executions to end',
+			async () => {
+				const found = await this.current();
+				return found.every(isOver) && found.some(isMarker) ? found : undefined;
+			},
+			timeoutMs,
+		);
+		for (const { id } of executions) this.seen.add(id);
+		return executions.filter((execution) => !isMarker(execution));
+	}
+}
+
+/**
+ * Whether it has ended or never will. n8n writes an execution as "new" and as "running" with the next statement; one
+ * that was killed between the two leaves it "new" for ever, since at its start it looks for running ones only.
+ */
+function isOver({ status, createdAt }: Execution): boolean {
+	if (ENDED.includes(status)) return true;
+	return status === 'new' && Date.now() - Date.parse(createdAt) > FORGOTTEN_AFTER_MS;
+}
