@@ -3,7 +3,10 @@ export { GenesysCloudOAuth2Api } from './credentials/GenesysCloudOAuth2Api.crede
 export { GenesysMessagingChannelApi } from './credentials/GenesysMessagingChannelApi.credentials';
 export { GenesysOAuth2Api } from './credentials/GenesysOAuth2Api.credentials';
 export { GenesysTokenApi } from './credentials/GenesysTokenApi.credentials';
+export { GenesysWebServicesApi } from './credentials/GenesysWebServicesApi.credentials';
 export { GenesysWebhookApi } from './credentials/GenesysWebhookApi.credentials';
+export { GenesysAgentEmail } from './nodes/GenesysAgentEmail/GenesysAgentEmail.node';
+export { GenesysAgentEmailTrigger } from './nodes/GenesysAgentEmailTrigger/GenesysAgentEmailTrigger.node';
 export { GenesysAuthentication } from './nodes/GenesysAuthentication/GenesysAuthentication.node';
 export { GenesysCloudConversations } from './nodes/GenesysCloudConversations/GenesysCloudConversations.node';
 export { GenesysCloudMessagingTrigger } from './nodes/GenesysCloudMessagingTrigger/GenesysCloudMessagingTrigger.node';

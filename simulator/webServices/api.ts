@@ -139,6 +139,10 @@ export class WebServicesApi implements SimulatedApi {
 				},
 			);
 		}
+		app.get(`${this.config.basePath}/me`, { schema }, async (request) => ({
+			statusCode: 0,
+			user: userOf(agentOf(request)),
+		}));
 		const one = `${this.path}/:id`;
 		app.get<OfInteraction>(one, { schema }, async (request) => ({
 			statusCode: 0,
@@ -252,6 +256,12 @@ function agentOf({ agentName }: FastifyRequest): string {
 	if (agentName === undefined) throw new ApiError(401, 'Unauthorized');
 	return agentName;
 }
+
+/** What `/me` says of the agent. */
+const userOf = (userName: string) => ({
+	...{ id: userName, userName, roles: ['ROLE_AGENT'], enabled: true },
+	path: `/users/${encodeURIComponent(userName)}`,
+});
 
 type Content = ReturnType<Attachments['open']>['content'];
 

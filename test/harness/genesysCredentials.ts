@@ -96,3 +96,11 @@ export function cloudCredential(sim: Simulator, kind: 'user' | 'client' = 'user'
 	};
 	return { genesysCloudOAuth2Api: data as unknown as ICredentialDataDecryptedObject };
 }
+
+/** An agent of Web Services, by user name and password. */
+export const webServicesCredential = ({ url }: Simulator, more = {}): Credentials => ({
+	genesysWebServicesApi: {
+		...{ baseUrl: url, apiPath: '/api/v2', user: 'agent', password: 'agent-password' },
+		...more,
+	},
+});

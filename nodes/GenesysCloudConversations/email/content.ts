@@ -7,7 +7,7 @@ import { defineProperty, type ValueOf } from '../../shared/descriptions/property
 import type { Send } from '../../shared/transport/api';
 import { compact, isObject } from '../../shared/transport/body';
 import { path } from '../../shared/transport/path';
-import { bodyOf } from '../bodies';
+import { bodyOf } from '../../shared/descriptions/bodyFields';
 
 /** What Reply and Update Draft write: an email by its parts, over the draft that Genesys keeps. */
 

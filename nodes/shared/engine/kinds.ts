@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Send } from '../transport/api';
 import { filtered, type Page } from '../transport/paginate';
 import type { ApiResponse } from '../transport/response';
-import { RowWithFiles, type Context, type Operation, type Outcome, type Row } from './operation';
+import {
+	RowWithFiles,
+	type Context,
+	type Operation,
+	type Outcome,
+	type Row,
+	type Simplify,
+} from './operation';
 import { errorRow, fullRow } from './output';
 
 /** The values that the engine adds to those of an operation. */
@@ -132,7 +139,8 @@ const isSimplified = (
 ) => simplify !== undefined && (values as CommonValues).simplify === true && !fullAnswer;
 
 /** An account whose rows have other names than the documented ones sees them as they are. */
-function pick(row: IDataObject, names: readonly string[] = []): IDataObject {
+function pick(row: IDataObject, names: Simplify = []): IDataObject {
+	if (typeof names === 'function') return names(row);
 	const picked = names.flatMap((name) => (name in row ? [[name, row[name]]] : []));
 	return picked.length > 0 ? Object.fromEntries(picked) : row;
 }

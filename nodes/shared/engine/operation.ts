@@ -61,8 +61,8 @@ export type Row = IDataObject | RowWithFiles;
 /** What became of an item: a row or several, of which any can have failed on its own, or the failure of all. */
 export type Outcome = Row | Array<Row | Error> | Error;
 
-/** The names of the fields that Simplify leaves. */
-type Simplify = readonly string[];
+/** What Simplify leaves: the fields of these names, or what a function makes of the thing. */
+export type Simplify = readonly string[] | ((thing: IDataObject) => IDataObject);
 
 interface OneRequest<Values, A extends Api> {
 	/** The request for one item. */

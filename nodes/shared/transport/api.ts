@@ -62,6 +62,8 @@ export interface Api {
 	traced?: true;
 	/** What the server sets as cookies goes with the next requests of the same client. */
 	keepsCookies?: true;
+	/** Changes carry the token that the answer to a GET of this path gives, where the server asks for one; see `csrf.ts`. */
+	csrfFrom?: string;
 	/** Whether a body that came with a 2xx status reports a failure all the same. */
 	isFailure?: (body: unknown) => boolean;
 	/** Texts that replace the general ones of `errors.ts`. */

@@ -14,6 +14,7 @@ import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { pathIn } from './address';
 import { isObject } from './body';
 import { Cookies } from './cookies';
+import { CsrfToken } from './csrf';
 import { apiError, TRACE_HEADER } from './errors';
 import { answerIn, failureOf } from './failure';
 import { firstAlone } from './firstAlone';
@@ -69,6 +70,12 @@ export async function openClient(
 	const opening =
 		cookies?.inSession ?? (credential.fetchesToken?.(data) ? firstAlone() : undefined);
 
+	const { csrfFrom } = api;
+	const csrf =
+		csrfFrom === undefined
+			? undefined
+			: new CsrfToken(async () => await attempt({ method: 'GET', path: csrfFrom }));
+
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
 		const expired = [401, ...(request.expiredStatuses ?? [])];
@@ -78,6 +85,7 @@ export async function openClient(
 			headers: {
 				...credential.headers?.(data),
 				...cookies?.headers(),
+				...csrf?.headers(request.method),
 				...(isEmpty(request.body) ? { 'Content-Type': 'application/json' } : {}),
 				...request.headers,
 			},
@@ -108,6 +116,7 @@ export async function openClient(
 			)) as IN8nHttpFullResponse;
 			const { statusCode: status, headers, body } = response;
 			cookies?.take(headers['set-cookie']);
+			csrf?.take(headers);
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);
 			if (succeeded || isAccepted(request, status, body))
 				return new ApiResponse(status, headers, body, api.envelope);
@@ -138,7 +147,8 @@ export async function openClient(
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const alone = async () => await attempt(request);
-		const opened = async () => await (opening?.(alone) ?? alone());
+		const allowed = async () => await (csrf?.protect(request, alone, hasStatus) ?? alone());
+		const opened = async () => await (opening?.(allowed) ?? allowed());
 		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
 		const known = credential.renews === 'unseen' ? [data, await newest()] : [data];
@@ -147,6 +157,9 @@ export async function openClient(
 		throw apiError(node, explained, request, result.failure, secrets);
 	};
 }
+
+const hasStatus = (result: ApiResponse | Failed, status: number) =>
+	result instanceof Failed && result.failure.kind === 'answer' && result.failure.status === status;
 
 /** `{}`, and no body that is read as it is sent, nor a list. */
 const isEmpty = (body: ApiRequest['body']) =>

@@ -101,8 +101,12 @@ interface ErrorBody {
 	code?: unknown;
 	message?: unknown;
 	detail?: unknown;
+	/** Of Web Services: of an operation, and of all else. */
+	errorDescription?: unknown;
+	statusCode?: unknown;
+	statusMessage?: unknown;
 	referenceId?: unknown;
-	status?: ErrorBody;
+	status?: ErrorBody | string;
 	/** Of what failed in part: an object like this one for each. */
 	errors?: unknown;
 	error?: ErrorBody | string;
@@ -188,8 +192,10 @@ interface OwnWords {
 function ownWords(body: unknown): OwnWords {
 	if (typeof body === 'string') return { message: plainText(body) };
 	if (typeof body !== 'object' || body === null) return {};
-	const { status, error, errors, ...top } = body as ErrorBody;
+	const { status, error, errors, statusCode, statusMessage, errorDescription, ...rest } =
+		body as ErrorBody;
 	const parts = reasonsIn(errors);
+	const top = { code: statusCode, message: errorDescription ?? statusMessage, ...rest };
 	const source = [status, error, top].find(
 		(candidate): candidate is ErrorBody =>
 			typeof candidate === 'object' &&

@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import { collection, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { UUID } from '../../ids';
 import { clientNotice } from '../../notices';
 

@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { checkAddress, checkText } from '../../message/addresses';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
 import {

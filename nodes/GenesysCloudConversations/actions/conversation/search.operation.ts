@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { defineProperty } from '../../../shared/descriptions/property';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { periodIn, periodProperties } from '../../period';
 import { byPeriodAndPage } from './searchPages';
 import { filterBody, searchFilters } from './searchFilters';

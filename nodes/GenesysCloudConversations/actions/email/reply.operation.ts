@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { bodyOption } from '../../bodies';
+import { bodyOption } from '../../../shared/descriptions/bodyFields';
 import { conversationId } from '../../conversation/fields';
 import {
 	checkComplete,

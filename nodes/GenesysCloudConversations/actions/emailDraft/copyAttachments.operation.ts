@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { firstOf } from '../../../shared/descriptions/choices';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { conversationId } from '../../conversation/fields';
 import { draftPath, externalProvider } from '../../email/content';
 import { attachmentIds, attachmentsOf, emailId, emailPath } from '../../email/parts';

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOption } from '../../bodies';
+import { bodyOption } from '../../../shared/descriptions/bodyFields';
 import { conversationId } from '../../conversation/fields';
 import {
 	draftPath,

@@ -3,7 +3,7 @@ import { collection, number, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { textOf } from '../../../shared/transport/body';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { UUID } from '../../ids';
 
 const addresses = text(

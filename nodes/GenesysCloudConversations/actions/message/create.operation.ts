@@ -1,7 +1,7 @@
 import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { checkAddress } from '../../message/addresses';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { queue } from '../../directory';
 import { UUID } from '../../ids';
 import { messengerType, toAddress } from '../../message/parts';

@@ -1,7 +1,7 @@
 import { collection, date, number } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { communicationOption, conversationId } from '../../conversation/fields';
 import { agentIn } from '../../message/parts';
 

@@ -1,6 +1,6 @@
 import { number, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { communicationOption, conversationId } from '../../conversation/fields';
 import { agentIn } from '../../message/parts';
 import { mediaPath } from '../../message/paths';

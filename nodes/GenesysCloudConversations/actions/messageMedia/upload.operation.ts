@@ -5,7 +5,7 @@ import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation, type Context } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { communicationOption, conversationId } from '../../conversation/fields';
 import { agentIn } from '../../message/parts';
 import { mediaPath } from '../../message/paths';

@@ -5,7 +5,7 @@ import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation, type Context } from '../../../shared/engine/operation';
 import { isObject } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { oAuthClient } from '../../directory';
 import { periodIn, periodProperties } from '../../period';
 

@@ -1,7 +1,7 @@
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
 import { about, channelOf, fromId, fromIdType, sameCustomer, time } from './customer';

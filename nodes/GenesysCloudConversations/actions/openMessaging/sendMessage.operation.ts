@@ -4,7 +4,7 @@ import { jsonObject } from '../../../shared/descriptions/openFields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { clientNotice } from '../../notices';
 import { integration } from '../../directory';
 import { attachments, contentOf } from './attachments';

@@ -1,6 +1,6 @@
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { conversationId, participantOption } from '../../conversation/fields';
 import { email } from '../../conversation/media';
 import { PARKED, participantIn } from '../../conversation/parts';

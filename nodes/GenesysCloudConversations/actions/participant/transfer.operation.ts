@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineProperty, type Property } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { conversationId, participantOption } from '../../conversation/fields';
 import { queueOption, userOption } from '../../directory';
 import { aboutTransfer } from '../../conversation/explanations';

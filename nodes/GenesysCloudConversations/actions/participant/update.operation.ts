@@ -1,6 +1,6 @@
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption, checkNotEmpty } from '../../bodies';
+import { bodyOf, bodyOption, checkNotEmpty } from '../../../shared/descriptions/bodyFields';
 import { conversationId, participantOption } from '../../conversation/fields';
 import { aboutParticipant, aboutWrapUp } from '../../conversation/explanations';
 import type { Medium } from '../../conversation/media';

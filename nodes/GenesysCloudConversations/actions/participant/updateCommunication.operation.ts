@@ -1,6 +1,6 @@
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { communicationOption, conversationId, participantOption } from '../../conversation/fields';
 import { aboutParticipant } from '../../conversation/explanations';
 import type { Medium } from '../../conversation/media';

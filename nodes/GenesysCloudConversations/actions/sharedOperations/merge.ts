@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { conversationId } from '../../conversation/fields';
 import type { Medium } from '../../conversation/media';
 import { UUID } from '../../ids';

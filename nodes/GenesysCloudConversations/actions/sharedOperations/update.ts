@@ -2,7 +2,7 @@ import { collection, date, number, text } from '../../../shared/descriptions/fie
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption, checkNotEmpty } from '../../bodies';
+import { bodyOf, bodyOption, checkNotEmpty } from '../../../shared/descriptions/bodyFields';
 import { conversationId } from '../../conversation/fields';
 import type { Medium } from '../../conversation/media';
 

@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { checkText } from '../../message/addresses';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { communicationOption, conversationId } from '../../conversation/fields';
 import { agentIn, chosenMessage, mediaIds, textBody } from '../../message/parts';
 

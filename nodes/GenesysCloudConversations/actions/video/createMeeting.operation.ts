@@ -1,6 +1,6 @@
 import { collection, flag, number, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { UUID } from '../../ids';
 
 const ephemeral = flag(

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption } from '../../bodies';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { communicationOption, conversationId, participantOption } from '../../conversation/fields';
 import { aboutWrapUp } from '../../conversation/explanations';
 import type { Medium } from '../../conversation/media';

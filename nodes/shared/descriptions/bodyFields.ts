@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { jsonObject } from '../shared/descriptions/openFields';
-import { defineProperty } from '../shared/descriptions/property';
-import { compact } from '../shared/transport/body';
+import { compact } from '../transport/body';
+import { jsonObject } from './openFields';
+import { defineProperty } from './property';
 
 /** An option of every operation with a body: what Genesys takes and no field of the node sets. */
 export const bodyOption = defineProperty({
