@@ -59,6 +59,11 @@ export function demoCredentials(access: GenesysAccess): Credential[] {
 		},
 		channel('Genesys SMS Channel', 'sms'),
 		channel('Genesys Email Channel', 'email'),
+		{
+			name: 'Genesys Web Services API',
+			type: 'genesysWebServicesApi',
+			data: { baseUrl, apiPath: '/api/v2', user: USER.username, password: USER.password },
+		},
 		cloud('Genesys Cloud (client)', 'clientCredentials', 'CLIENT_CREDENTIALS'),
 		cloud(CLOUD_USER, 'pkce', 'CODE'),
 	];

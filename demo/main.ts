@@ -57,6 +57,7 @@ function describe(demo: Demo): string {
 	const standIn = `${standIns.url}${STAND_IN_PATH}`;
 	const sms = { from: '+15551230001', to: GATEWAY_NUMBER, text: 'Where is my order?' };
 	const answer = { from: { id: GATEWAY_NUMBER }, to: sms.from, text: 'It comes tomorrow' };
+	const email = { subject: 'Late', text: 'Where is my order?' };
 	return `
 n8n            ${n8n.url}
   log in with  ${DEMO_OWNER.email}  /  ${DEMO_OWNER.password}
@@ -74,6 +75,9 @@ Let a customer write an SMS, and an agent answer; then see what reached agents, 
   curl -H 'Content-Type: application/json' -d '${JSON.stringify(sms)}' ${standIn}phone
   curl -H 'Content-Type: application/json' -d '${JSON.stringify(answer)}' ${simulator.url}/_simulator/messaging/messages
   curl ${simulator.url}/_simulator/messaging/inbound ${simulator.url}/_simulator/messaging/messages ${standIn}sms
+Let an email reach the agent, and see that it was acknowledged (or, with the word "invoice", transferred):
+  curl -H 'Content-Type: application/json' -d '${JSON.stringify(email)}' ${simulator.url}/_simulator/web-services/emails
+  curl ${simulator.url}/_simulator/web-services/interactions
 MCP clients find the tools of Genesys Cloud here, with the header Authorization: Bearer ${MCP_TOKEN}:
   ${n8n.url}/mcp/genesys-cloud
 

@@ -20,6 +20,7 @@ export const DEMO_WORKFLOWS = {
 	smsCampaign: { id: 'genesysDemoMany1', file: 'agentless-sms-campaign.json' },
 	messageTicket: { id: 'genesysDemoOpen1', file: 'inbound-open-message-to-ticket.json' },
 	firstResponder: { id: 'genesysDemoTalk1', file: 'ai-first-responder.json' },
+	acknowledge: { id: 'genesysDemoDesk1', file: 'auto-acknowledge-and-route.json' },
 	crmOutcome: { id: 'genesysDemoWrap1', file: 'wrap-up-from-crm-outcome.json' },
 	mcpServer: { id: 'genesysDemoTool1', file: 'mcp-server-for-genesys.json' },
 	mcpServerEngage: { id: 'genesysDemoTool2', file: 'mcp-server-for-multicloud-cx.json' },
