@@ -4,9 +4,10 @@ import { workspace } from '../shared/apis/workspace';
 import { credentialsOf } from '../shared/descriptions/common';
 import { buildMethods, buildProperties } from '../shared/engine/properties';
 import { runOperations } from '../shared/engine/run';
+import { attachment } from './actions/attachment';
 import { interaction } from './actions/interaction';
 
-const resources = [interaction];
+const resources = [interaction, attachment];
 
 export class GenesysAgentEmail implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { firstOf } from '../../shared/descriptions/choices';
+import { enteredIn } from '../../shared/descriptions/entered';
 import { severalFromAccount } from '../../shared/descriptions/fields';
 import { locator } from '../../shared/descriptions/locator';
 import { isObject } from '../../shared/transport/body';
 import { path } from '../../shared/transport/path';
-import { enteredIn, searchInConversation } from '../conversation/search';
+import { searchInConversation } from '../conversation/search';
 import { draftPath } from './content';
 import { UUID } from '../ids';
 

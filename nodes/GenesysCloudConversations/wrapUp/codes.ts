@@ -1,13 +1,13 @@
 import { cloud } from '../../shared/apis/cloud';
-import { choicesOf } from '../../shared/descriptions/choices';
+import { choicesOf, filteredBy } from '../../shared/descriptions/choices';
 import { editorDefaults } from '../../shared/descriptions/common';
+import { enteredIn } from '../../shared/descriptions/entered';
 import { locator } from '../../shared/descriptions/locator';
 import type { ListSearch } from '../../shared/descriptions/property';
 import { openClient } from '../../shared/transport/client';
 import { choice, searchWrapUpCodes } from '../directory';
 import { email, message } from '../conversation/media';
 import { participantPath } from '../conversation/paths';
-import { enteredIn, filteredBy } from '../conversation/search';
 import { UUID } from '../ids';
 
 /** Of a participant that the node is set to, the codes that its queue allows; else all of the organization. */

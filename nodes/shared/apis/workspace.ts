@@ -7,6 +7,11 @@ import { oAuth2 } from './engage';
 /** Where the API is on its host, unless the credential says otherwise. */
 export const API_PATH = '/api/v2';
 
+const NOT_CARRIED_OUT = {
+	message: 'Web Services did not carry out the operation',
+	description: 'Read the reason that the server gives.',
+};
+
 const EXPLANATIONS: Explanations = {
 	'401': {
 		message: 'Web Services did not accept the sign-in of the agent',
@@ -22,10 +27,8 @@ const EXPLANATIONS: Explanations = {
 		description:
 			'Check the ID, that the agent of the credential still has the interaction, and the API Path in the credential.',
 	},
-	soft: {
-		message: 'Web Services did not carry out the operation',
-		description: 'Read the reason that the server gives.',
-	},
+	'409': NOT_CARRIED_OUT,
+	soft: NOT_CARRIED_OUT,
 };
 
 /** The path in front of all others. @returns `/a/b`, or `''` when it is left empty */
@@ -65,7 +68,7 @@ export const workspace: Api = {
 	csrfFrom: '/me',
 	envelope: {
 		thing({ status: _status, statusCode: _statusCode, ...rest }: WorkspaceBody) {
-			return rest.interaction ?? rest;
+			return rest.interaction ?? rest.interactions ?? rest;
 		},
 		rows: (body: WorkspaceBody) => body.interactions,
 	},

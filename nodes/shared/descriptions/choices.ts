@@ -34,3 +34,11 @@ export function choicesOf(
 
 /** The fields that a row came with, for a message. */
 export const fieldNames = (row: IDataObject) => Object.keys(row).join(', ') || 'none';
+
+/** The choices whose name has what was typed; those without an ID are left out. */
+export function filteredBy(filter: string, choices: readonly Choice[]) {
+	const wanted = filter.trim().toLowerCase();
+	return {
+		results: choices.filter(({ name, value }) => value && name.toLowerCase().includes(wanted)),
+	};
+}

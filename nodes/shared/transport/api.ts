@@ -109,6 +109,8 @@ export interface ApiRequest {
 	idempotent?: boolean;
 	/** The body of the answer is a stream, to be read by who sent the request. */
 	stream?: true;
+	/** What is downloaded can be JSON or a web page itself: it is no file only when it reports a failure. */
+	anyFile?: true;
 	/** Sent although the execution was cancelled: what cleans up after it. */
 	afterCancel?: true;
 	/** Statuses besides 2xx that are an answer to this request, not a failure; where a token is renewed, after that. */

@@ -74,7 +74,11 @@ export async function openClient(
 	const csrf =
 		csrfFrom === undefined
 			? undefined
-			: new CsrfToken(async () => await attempt({ method: 'GET', path: csrfFrom }));
+			: new CsrfToken(
+					async ({ signal: ended, afterCancel }) =>
+						await attempt({ method: 'GET', path: csrfFrom, signal: ended, afterCancel }),
+					() => cookies?.headers().Cookie,
+				);
 
 	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
@@ -147,7 +151,7 @@ export async function openClient(
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const alone = async () => await attempt(request);
-		const allowed = async () => await (csrf?.protect(request, alone, hasStatus) ?? alone());
+		const allowed = async () => await (csrf?.protect(request, alone, isRefused) ?? alone());
 		const opened = async () => await (opening?.(allowed) ?? allowed());
 		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
@@ -158,8 +162,8 @@ export async function openClient(
 	};
 }
 
-const hasStatus = (result: ApiResponse | Failed, status: number) =>
-	result instanceof Failed && result.failure.kind === 'answer' && result.failure.status === status;
+const isRefused = (result: ApiResponse | Failed) =>
+	result instanceof Failed && result.failure.kind === 'answer' && result.failure.status === 403;
 
 /** `{}`, and no body that is read as it is sent, nor a list. */
 const isEmpty = (body: ApiRequest['body']) =>

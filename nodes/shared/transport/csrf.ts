@@ -4,7 +4,8 @@ import type { ApiRequest } from './api';
 /** Names the header that a change has to carry; the token is in the header of that name. */
 const NAME_HEADER = 'x-csrf-header';
 
-const REFUSED = 403;
+/** Asks for a token on behalf of a request, whose way of being ended it shares. */
+type Ask = (request: Pick<ApiRequest, 'signal' | 'afterCancel'>) => Promise<unknown>;
 
 /**
  * Protection against forged requests, as Web Services document it: each answer to a GET can name a header and its value,
@@ -16,10 +17,16 @@ export class CsrfToken {
 	private asking?: Promise<void>;
 	private asked = false;
 
-	/** @param ask sends a GET, whose answer is given to `take`; what becomes of it does not matter */
-	constructor(private readonly ask: () => Promise<unknown>) {}
+	/**
+	 * @param ask sends a GET, whose answer is given to `take`; what becomes of it does not matter
+	 * @param session the cookies that go with the token
+	 */
+	constructor(
+		private readonly ask: Ask,
+		private readonly session: () => string | undefined,
+	) {}
 
-	/** Takes over what an answer says. */
+	/** Takes over what an answer says. Its header names are in lower case. */
 	take(headers: IDataObject): void {
 		const name = headers[NAME_HEADER];
 		const value = typeof name === 'string' ? headers[name.toLowerCase()] : undefined;
@@ -32,39 +39,43 @@ export class CsrfToken {
 	}
 
 	/**
-	 * Sends a change with the token. One that is refused was not carried out: it is sent once more when there is a new token by
-	 * then. A file is sent with a token that is new: a server that refuses it need not read it to its end, and then its answer
-	 * is lost.
+	 * Sends a change with the token. One that is refused was not carried out: it is sent once more when there is another token,
+	 * or session, by then. A file is sent with a token that is new: a server that refuses it need not read it to its end, and
+	 * then its answer is lost.
 	 *
-	 * @param hasStatus whether a result is an answer with this status
+	 * @param send reads `headers` before anything else happens
+	 * @param isRefused whether the result is an answer with 403
 	 */
 	async protect<T>(
-		{ method, body }: Pick<ApiRequest, 'method' | 'body'>,
+		request: ApiRequest,
 		send: () => Promise<T>,
-		hasStatus: (result: T, status: number) => boolean,
+		isRefused: (result: T) => boolean,
 	): Promise<T> {
+		const { method, body } = request;
 		if (!isChange(method)) return await send();
 		const isFile = typeof body === 'object' && Symbol.toStringTag in body;
-		if (this.current ? isFile : !this.asked) await this.renew();
-		const sentWith = this.current?.value;
+		if (this.current ? isFile : !this.asked) await this.renew(request);
+		const sentWith = this.proof();
 		const result = await send();
-		if (!hasStatus(result, REFUSED)) return result;
-		if (this.current?.value === sentWith) await this.renew();
-		return this.current?.value === sentWith ? result : await send();
+		if (!isRefused(result)) return result;
+		if (this.proof() === sentWith) await this.renew(request);
+		return this.proof() === sentWith ? result : await send();
+	}
+
+	/** What the server compares; undefined when it asks for no token. */
+	private proof(): string | undefined {
+		return this.current && JSON.stringify([this.current.value, this.session()]);
 	}
 
 	/** Asks for a token; many that need it at once share one request. */
-	private async renew(): Promise<void> {
-		this.asking ??= this.ask().then(
-			() => this.done(),
-			() => this.done(),
-		);
+	private async renew(request: ApiRequest): Promise<void> {
+		this.asking ??= this.ask(request)
+			.catch(() => {})
+			.then(() => {
+				this.asked = true;
+				this.asking = undefined;
+			});
 		await this.asking;
-	}
-
-	private done(): void {
-		this.asked = true;
-		this.asking = undefined;
 	}
 }
 

@@ -130,7 +130,14 @@ export function openDownload(
 			}
 		}
 		const { status, headers, body } = file;
-		if (status >= 300 || status === 204 || !isStream(body) || isMessage(file, address, fileName)) {
+		const inDoubt = address === '' && seemsMessage(file, fileName);
+		if (inDoubt && request.anyFile && isShort(file)) {
+			if (isStream(body)) body.on('error', () => {});
+			// Read as an answer it is a failure, which is thrown, or none.
+			await send({ ...request, signal });
+		}
+		const isMessage = inDoubt && !request.anyFile;
+		if (status >= 300 || status === 204 || !isStream(body) || isMessage) {
 			const text = await readJson(body, settings.timeout);
 			return new Failed({ kind: 'answer', status, headers, body: text }, address);
 		}
@@ -178,15 +185,20 @@ export function openDownload(
 }
 
 /**
- * Whether an API answered with a message, or something before it with a web page, where a file was asked for. What a
- * storage gives is always the file.
+ * Whether it looks as if an API answered with a message, or something before it with a web page, where a file was asked for.
+ * What has a disposition is a file, and so is whatever a storage gives.
  */
-function isMessage({ headers }: Answer, address: string, fileName: string): boolean {
+function seemsMessage({ headers }: Answer, fileName: string): boolean {
 	const type = String(headers['content-type'] ?? '');
 	const isPage = /^text\/html/i.test(type) && fileName !== '' && !/\.html?$/i.test(fileName);
 	const isJson = /^application\/json/i.test(type) && !/\.json$/i.test(fileName);
-	return address === '' && (isPage || (isJson && !headers['content-disposition']));
+	return (isPage || isJson) && !headers['content-disposition'];
 }
+
+/** Bytes: no failure is longer, and it does not come in pieces. */
+const LONGEST_FAILURE = 64 * 1024;
+
+const isShort = ({ headers }: Answer) => Number(headers['content-length']) <= LONGEST_FAILURE;
 
 /** The address that a Location header names; `''` when it is none that may be asked. */
 export function targetOf(location: unknown, base: string): string {

@@ -1,9 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import type { Property, ValuesOf } from '../../../shared/descriptions/property';
-import { defineOperation, type Operation } from '../../../shared/engine/operation';
+import { defineOperation, type Context, type Operation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
 import { interactionField } from '../../interactionField';
+import { stateNotice } from '../../possible';
+import { explained } from '../../refusals';
+
+type Values<Properties extends readonly Property[], Options extends readonly Property[]> = ValuesOf<
+	readonly [typeof interactionField, ...Properties]
+> & { options: Partial<ValuesOf<Options>> };
 
 /** An operation that is a POST to the interaction, and differs from the others by its name and fields. */
 interface InteractionOperation<
@@ -14,10 +20,11 @@ interface InteractionOperation<
 	operationName: string;
 	properties?: Properties;
 	options?: Options;
-	/** The fields of the body besides `operationName`. */
+	/** The fields of the body besides `operationName`. @throws what keeps the operation from being asked for */
 	body?: (
-		values: ValuesOf<Properties> & { options: Partial<ValuesOf<Options>> },
-	) => Record<string, unknown>;
+		values: Values<Properties, Options>,
+		context: Context,
+	) => Record<string, unknown> | Promise<Record<string, unknown>>;
 }
 
 /** Declares such an operation. Its output names the interaction, for the next one to work on. */
@@ -35,18 +42,23 @@ export const interactionOperation = <
 		...described,
 		kind: 'custom',
 		fullAnswer: true,
-		properties: [interactionField, ...((properties ?? []) as readonly [])],
+		properties: [
+			stateNotice(operationName),
+			interactionField,
+			...((properties ?? []) as readonly []),
+		],
 		options: [bodyOption, ...((options ?? []) as readonly [])],
 		target: ({ interactionId }) => interactionId,
 		async execute(values, context) {
 			const { interactionId, options: chosen } = values;
-			const fields = body?.(values as never) ?? {};
-			const response = await context.send({
-				method: 'POST',
-				path: path`/me/interactions/${interactionId}`,
-				body: { operationName, ...bodyOf(fields, chosen) } as IDataObject,
-			});
-			const answer = context.answer(response);
+			const fields = (await body?.(values as never, context)) ?? {};
+			const post = async () =>
+				await context.send({
+					method: 'POST',
+					path: path`/me/interactions/${interactionId}`,
+					body: { operationName, ...bodyOf(fields, chosen) } as IDataObject,
+				});
+			const answer = context.answer(await explained(context, interactionId, post, operationName));
 			return context.fullAnswer ? answer : { id: interactionId, success: true, ...answer };
 		},
 	});

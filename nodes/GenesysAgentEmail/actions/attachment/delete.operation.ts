@@ -1,0 +1,15 @@
+import { defineOperation } from '../../../shared/engine/operation';
+import { attachmentField } from '../../attachmentField';
+import { interactionField } from '../../interactionField';
+import { attachmentRequest } from './requests';
+
+export const remove = defineOperation({
+	kind: 'deletion',
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete attachment',
+	description: 'Delete an attachment of the reply or the new email that is being written',
+	properties: [interactionField, attachmentField],
+	target: ({ interactionId }) => interactionId,
+	request: (values) => attachmentRequest('DELETE', values),
+});

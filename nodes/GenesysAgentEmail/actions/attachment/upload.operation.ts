@@ -1,0 +1,26 @@
+import { text } from '../../../shared/descriptions/fields';
+import { inputField } from '../../../shared/descriptions/files';
+import { defineOperation } from '../../../shared/engine/operation';
+import { interactionField } from '../../interactionField';
+import { uploadRequest } from './requests';
+
+export const upload = defineOperation({
+	kind: 'custom',
+	fullAnswer: true,
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload attachment',
+	description: 'Attach a file to the reply or the new email that is being written',
+	properties: [interactionField, inputField('attachment')],
+	options: [
+		text('fileName', 'File Name', 'Name to give the attachment. Left empty, it keeps its own.'),
+	],
+	target: ({ interactionId }) => interactionId,
+	async execute({ interactionId, binaryPropertyName, options }, context) {
+		const file = await context.file(binaryPropertyName);
+		const fileName = options.fileName || file.fileName;
+		const response = await context.send(uploadRequest(interactionId, { ...file, fileName }));
+		const answer = context.answer(response);
+		return context.fullAnswer ? answer : { id: interactionId, fileName, success: true, ...answer };
+	},
+});

@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import { STATES } from '../shared/agentEmail/interaction';
+import { notice } from '../shared/descriptions/fields';
+
+/** Operations on an interaction by the names of Web Services, as the node shows them. */
+const NAMES: Record<string, string> = {
+	Accept: 'Accept',
+	Cancel: 'Cancel',
+	Complete: 'Complete',
+	PlaceInQueue: 'Place in Queue',
+	Reject: 'Reject',
+	Reply: 'Reply',
+	ReplyAll: 'Reply All',
+	Send: 'Send',
+	Transfer: 'Transfer',
+};
+
+/** What the documented capabilities of a draft leave out, and the table of operations allows for all that an agent works on. */
+const UNLISTED = ['PlaceInQueue', 'Transfer'];
+
+/**
+ * The operations that an interaction allows now, by the names of Web Services: those that the server names as capabilities,
+ * or else those of its state; undefined when neither says anything.
+ */
+export function possibleOn({ state, capabilities }: IDataObject): string[] | undefined {
+	const allows: readonly string[] | undefined = STATES.find(({ value }) => value === state)?.allows;
+	if (!Array.isArray(capabilities)) return allows?.slice();
+	const named = capabilities.map(String);
+	const unlisted = state === 'ReplyCreated' ? UNLISTED : [];
+	return [...new Set([...named, ...unlisted])].filter((name) => name in NAMES);
+}
+
+/** "in state Reply Created, which allows: Cancel, Send", for an error. */
+export function stateOf(interaction: IDataObject): string {
+	const { state } = interaction;
+	const shown = STATES.find(({ value }) => value === state)?.name ?? String(state);
+	const possible = possibleOn(interaction);
+	if (!possible) return `in state ${shown}`;
+	const names = possible.map((name) => NAMES[name]).join(', ');
+	return `in state ${shown}, which allows: ${names || 'nothing'}`;
+}
+
+/** Tells the user in which states an operation is possible: the documents say it in other words. */
+export function stateNotice(operationName: string) {
+	const states = STATES.filter(({ allows }) =>
+		(allows as readonly string[]).includes(operationName),
+	);
+	const names = states.map(({ name }) => name).join(' or ');
+	return notice(
+		'stateNotice',
+		`Possible in state ${names}. Of the names of states, Genesys documents Reply Created only: the others can differ on your server.`,
+	);
+}
