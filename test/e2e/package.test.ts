@@ -6,6 +6,8 @@ import { instance } from './support/instance';
 import { PACKAGE } from './support/workflows';
 
 const NODES = [
+	'genesysAgentEmail',
+	'genesysAgentEmailTrigger',
 	'genesysAuthentication',
 	'genesysCloudConversations',
 	'genesysCloudMessagingTrigger',
@@ -71,6 +73,9 @@ describe('the packed package in n8n', () => {
 	test('gives exactly these node types, under the name of a community package', () => {
 		const ours = nodes.filter(({ name }) => /genesys/i.test(name));
 		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
+			[`${PACKAGE}.genesysAgentEmail`, 'Genesys Agent Email'],
+			[`${PACKAGE}.genesysAgentEmailTool`, 'Genesys Agent Email Tool'],
+			[`${PACKAGE}.genesysAgentEmailTrigger`, 'Genesys Agent Email Trigger'],
 			[`${PACKAGE}.genesysAuthentication`, 'Genesys Authentication'],
 			[`${PACKAGE}.genesysAuthenticationTool`, 'Genesys Authentication Tool'],
 			[`${PACKAGE}.genesysCloudConversations`, 'Genesys Cloud Conversations'],
@@ -124,7 +129,7 @@ describe('the packed package in n8n', () => {
 		expect(light.data).not.toBe(dark.data);
 	});
 
-	test('gives the six credential types, with their icons', async () => {
+	test('gives the seven credential types, with their icons', async () => {
 		const ours = credentials.filter(({ name }) => /genesys/i.test(name));
 		expect(ours.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
 			['genesysApi', 'Genesys API'],
@@ -132,6 +137,7 @@ describe('the packed package in n8n', () => {
 			['genesysMessagingChannelApi', 'Genesys Messaging Channel API'],
 			['genesysOAuth2Api', 'Genesys OAuth2 API'],
 			['genesysTokenApi', 'Genesys Token API'],
+			['genesysWebServicesApi', 'Genesys Web Services API'],
 			['genesysWebhookApi', 'Genesys Webhook API'],
 		]);
 		for (const { iconUrl } of ours) {

@@ -80,7 +80,8 @@ export const toolExamples: readonly ToolExample[] = [
 		note: mcpNote('Genesys Multicloud CX'),
 		hosts: mcpTrigger(
 			'genesys-multicloud-cx',
-			'These tools work on workitems, secure emails, messages, statistics and data exports in Genesys Multicloud CX.',
+			'These tools work on workitems, secure emails, the emails of an agent, messages, statistics and data exports in Genesys Multicloud CX.',
+			'An email of an agent is accepted first, then replied to, sent and completed.',
 			'Leave out what you do not know; never invent an ID.',
 			'Ask before you delete or stop something, or send something to a customer.',
 		),
@@ -95,6 +96,11 @@ export const toolExamples: readonly ToolExample[] = [
 					// A message in the form of the API, and an answer to all that a trigger gave.
 					...['message.sendCustom', 'message.reply'],
 				],
+			},
+			genesysAgentEmail: {
+				credentials: () => ({ genesysWebServicesApi: 'Genesys Web Services API' }),
+				// Files.
+				leftOut: ['attachment.upload', 'attachment.download'],
 			},
 			genesysStatistics: tokenApi,
 			genesysUserDataManagement: {

@@ -13,8 +13,9 @@ import { childrenOf, optionsOf, viewsOf, type View } from '../../contract/helper
 /** What the nodes are set to. */
 const SET_UP = ['api', 'authentication', 'returnAll'];
 
-/** What few users set and no model should, and what is about files: a model has none. */
+/** What few users set and no model should, and what is about files. */
 const NOT_OFFERED = [
+	...['draftTimeout', 'endpoint', 'topic', 'waitForDraft'],
 	...['batchSize', 'bodyJson', 'concurrency', 'fullAnswer', 'maxRetries', 'simplify', 'timeout'],
 	...['binaryPropertyName', 'binaryPropertyNames', 'attachmentForm', 'attachmentPrefix'],
 	...['downloadAttachments', 'bgUpdate', 'translate'],
@@ -179,6 +180,9 @@ function conditionOf(
 	return words.length > 0 ? `Only when ${words.join(' and ')}.` : '';
 }
 
+/** A model has no files. */
+const takesFiles = ({ description = '' }: INodeProperties) => /\binput binary fields?\b/.test(description);
+
 /** A field, or the fields inside of it. */
 function withInner(
 	property: INodeProperties,
@@ -188,7 +192,7 @@ function withInner(
 ): Field[] {
 	const { name, displayName, type, typeOptions } = property;
 	const condition = conditionOf(property, others, constant);
-	if (condition === undefined || NOT_OFFERED.includes(name)) return [];
+	if (condition === undefined || NOT_OFFERED.includes(name) || takesFiles(property)) return [];
 	const path = [...outer, name];
 	const inside = (children: INodeProperties[], where: string[]) =>
 		children
