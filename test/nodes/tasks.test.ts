@@ -16,6 +16,7 @@ import {
 	cloudCredential,
 	keyCredential,
 	signedInCredential,
+	webServicesCredential,
 } from '../harness/genesysCredentials';
 import { loadPackage, ROOT } from '../harness/package';
 import { runNode } from '../harness/runNode';
@@ -104,6 +105,19 @@ const written = () =>
 		.conversations()
 		.flatMap(({ messages }) => messages)
 		.map(({ direction, toAddress, textBody }) => [direction, toAddress, textBody]);
+
+/** An email of a customer that the agent has accepted. */
+async function acceptedEmail(subject: string): Promise<INodeParameters> {
+	const { id } = await sim.control.webServices.addEmail({ subject, from: ADDRESS });
+	const agent = Buffer.from('agent:agent-password').toString('base64');
+	await fetch(`${sim.url}/api/v2/me/interactions/${id}`, {
+		method: 'POST',
+		headers: { authorization: `Basic ${agent}`, 'Content-Type': 'application/json' },
+		body: '{"operationName":"Accept"}',
+	});
+	return { authentication: 'webServices', interactionId: located(id) };
+}
+const byAgent = () => webServicesCredential(sim);
 
 const agentSms = {
 	messageId: '1',
@@ -380,6 +394,50 @@ const TASKS: Record<string, Task> = {
 				jobParams: { type: 'Interactions', media: ['chat', 'email'] },
 			});
 		},
+	},
+	'What is in the inbox of this agent?': {
+		operation: 'Genesys Agent Email > Interaction > Get Many',
+		credentials: byAgent,
+		async parameters() {
+			await sim.control.webServices.addEmail({ subject: 'Late', from: ADDRESS });
+			return { authentication: 'webServices' };
+		},
+		expects: (items) =>
+			expect(json(items)).toMatchObject([{ state: 'Invited', from: ADDRESS, subject: 'Late' }]),
+	},
+	"Answer this email of the agent's inbox, with two files": {
+		operation: 'Genesys Agent Email > Interaction > Reply and Send',
+		credentials: byAgent,
+		binary: files(),
+		parameters: async () => ({
+			...(await acceptedEmail('Late')),
+			...{ replyTo: 'sender', text: 'It comes tomorrow.', attachments: 'first, second' },
+			replyFields: { subjectPrefix: 'Re: ' },
+		}),
+		expects(items) {
+			const [original, answer] = sim.control.webServices.interactions();
+			expect(json(items)).toMatchObject([
+				{ id: original.id, replyInteractionId: answer.id, subject: 'Re: Late', success: true },
+			]);
+			expect(answer).toMatchObject({ state: 'Sent', email: { ToAddress: ADDRESS } });
+			expect(answer.email.Text).toContain('It comes tomorrow.');
+			expect(sim.control.webServices.attachments().map(({ filename }) => filename)).toEqual([
+				'one.txt',
+				'two.txt',
+			]);
+		},
+	},
+	'Hand this email of the agent to billing': {
+		operation: 'Genesys Agent Email > Interaction > Transfer',
+		credentials: byAgent,
+		parameters: async () => ({
+			...(await acceptedEmail('Invoice')),
+			...{ transferTo: 'queue', queueName: 'billing' },
+		}),
+		expects: () =>
+			expect(sim.control.webServices.interactions()).toMatchObject([
+				{ state: 'Queued', agent: null, queueName: 'billing' },
+			]),
 	},
 	'Disconnect this conversation, whatever it is': {
 		operation: 'Genesys Cloud Conversations > Conversation > Disconnect',

@@ -181,7 +181,8 @@ function conditionOf(
 }
 
 /** A model has no files. */
-const takesFiles = ({ description = '' }: INodeProperties) => /\binput binary fields?\b/.test(description);
+const takesFiles = ({ description = '' }: INodeProperties) =>
+	/\binput binary fields?\b/.test(description);
 
 /** A field, or the fields inside of it. */
 function withInner(
