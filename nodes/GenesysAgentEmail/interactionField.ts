@@ -1,22 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
 import { workspace } from '../shared/apis/workspace';
 import { firstOf } from '../shared/descriptions/choices';
 import { inOnePart, listSearch, locator } from '../shared/descriptions/locator';
 import { isObject } from '../shared/transport/body';
+import { possibleOn } from './possible';
 
+/** What an operation of the node needs, where that is not an operation of Web Services of the same name. */
+const NEEDS: Record<string, string> = {
+	delete: 'Send',
+	replyAndSend: 'Reply',
+	upload: 'Send',
+};
+
+/** What can be done with in any state. */
+const ANY_STATE = ['download', 'get'];
+
+/** The open interactions of the agent; those come first that allow what the node is set to. */
 const search = listSearch([workspace], {
 	path: '/me/interactions',
 	query: () => ({}),
 	paging: inOnePart,
 	filtersHere: true,
-	choice: (row) => {
-		const email = isObject(row.email_object) ? row.email_object : {};
+	comesLast: (row, set) => !isPossible(row, set('operation')),
+	choice(row, set) {
 		const id = firstOf(row, 'id');
-		return { name: `${firstOf(email, 'Subject') || id} (${firstOf(row, 'state')})`, value: id };
+		const email = isObject(row.email_object) ? row.email_object : {};
+		const title = [firstOf(email, 'Subject') || id, partyIn(row, email)].filter(Boolean).join(', ');
+		const note = isPossible(row, set('operation')) ? '' : ': not possible now';
+		return { name: `${title} (${firstOf(row, 'state') || 'unknown'}${note})`, value: id };
 	},
 });
 
+/** The customer: an email of the agent names the agent's own mailbox as sender. */
+function partyIn({ interactionSubType }: IDataObject, email: IDataObject): string {
+	if (!/^outbound/i.test(String(interactionSubType))) return firstOf(email, 'FromAddress');
+	const to = firstOf(email, 'ToAddress');
+	return to && `to ${to}`;
+}
+
+/** As far as that is known: what is not known is not said to be impossible. */
+function isPossible(row: IDataObject, operation: unknown): boolean {
+	const name = String(operation ?? '');
+	if (name === '' || ANY_STATE.includes(name)) return true;
+	const needed = NEEDS[name] ?? name[0].toUpperCase() + name.slice(1);
+	return possibleOn(row)?.includes(needed) ?? true;
+}
+
 /** The interaction that is worked on. */
 export const interactionField = locator('interactionId', 'Interaction', {
-	list: { search, by: 'subject' },
+	list: { search, by: 'subject, address or state' },
 	id: { placeholder: 'e.g. 00009aBHC5KC00WQ' },
 });

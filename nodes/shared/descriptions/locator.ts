@@ -96,12 +96,18 @@ export const inOnePart: ListPaging = { query: () => ({}), next: () => undefined 
 /** More pages than these are not read for one part of a list, in case they never end. */
 const MOST_PAGES = 100;
 
+/** The value of a field in the editor, as it stands there: an expression as its text. */
+type ReadSetting = (field: string) => unknown;
+
 /** What a search lists. */
 interface List extends Pick<ApiRequest, 'path' | 'isNone'> {
 	/** Asked for what the user typed; has the Options that the node is set to. */
 	query: (filter: string | undefined, options: IDataObject) => Query;
 	paging: ListPaging;
-	choice: (row: IDataObject) => Choice;
+	/** @param set what the node is set to, by the name of the field */
+	choice: (row: IDataObject, set: ReadSetting) => Choice;
+	/** Whether a row is listed after all others of its part, because it does not fit what the node is set to. */
+	comesLast?: (row: IDataObject, set: ReadSetting) => boolean;
 	/** Sent instead once the user has typed something, where the API has a search besides the list. */
 	searched?: (filter: string, page: Query) => Omit<ApiRequest, 'isNone'>;
 	/** The API cannot filter by name: what was typed is looked for in the choices, on as many pages as it takes. */
@@ -110,10 +116,12 @@ interface List extends Pick<ApiRequest, 'path' | 'isNone'> {
 
 /** A search that lists what an API has. */
 export function listSearch<A extends Api>(apis: readonly A[], list: List): ListSearch {
-	const { path, isNone, query, paging, choice, searched, filtersHere } = list;
+	const { path, isNone, query, paging, choice, comesLast, searched, filtersHere } = list;
 	return async function search(filter, token) {
 		const send = await openClient(this, chosenApi(this.getNode(), apis), editorDefaults);
-		const options = (this.getCurrentNodeParameter('options') ?? {}) as IDataObject;
+		const set: ReadSetting = (field) => this.getCurrentNodeParameter(field);
+		const options = (set('options') ?? {}) as IDataObject;
+		const rank = (row: IDataObject) => Number(comesLast?.(row, set) ?? false);
 		const requestOf = (page: Query): ApiRequest =>
 			filter && searched
 				? searched(filter, page)
@@ -122,8 +130,8 @@ export function listSearch<A extends Api>(apis: readonly A[], list: List): ListS
 		let next = token;
 		for (let pages = 1; ; pages++) {
 			const response = await send({ ...requestOf(paging.query(next)), isNone });
-			const rows = response.rows();
-			const results = choicesOf(rows, choice).filter(({ name }) =>
+			const rows = response.rows().sort((one, other) => rank(one) - rank(other));
+			const results = choicesOf(rows, (row) => choice(row, set)).filter(({ name }) =>
 				name.toLowerCase().includes(wanted),
 			);
 			next = paging.next(next, rows.length);

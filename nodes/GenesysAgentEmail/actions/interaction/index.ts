@@ -1,9 +1,17 @@
 import type { Resource } from '../../../shared/engine/operation';
 import { accept } from './accept.operation';
+import { cancel } from './cancel.operation';
+import { complete } from './complete.operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+import { placeInQueue } from './placeInQueue.operation';
+import { reject } from './reject.operation';
+import { send } from './send.operation';
+import { transfer } from './transfer.operation';
 
 export const interaction: Resource = {
 	value: 'interaction',
 	name: 'Interaction',
 	defaultOperation: accept,
-	operations: [accept],
+	operations: [accept, cancel, complete, get, getAll, placeInQueue, reject, send, transfer],
 };

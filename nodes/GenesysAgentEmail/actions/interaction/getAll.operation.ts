@@ -1,0 +1,59 @@
+import { simplified, STATES } from '../../../shared/agentEmail/interaction';
+import { filters, text } from '../../../shared/descriptions/fields';
+import { defineProperty } from '../../../shared/descriptions/property';
+import { defineOperation } from '../../../shared/engine/operation';
+
+const OTHER = 'Names that the list above does not have, separated by commas';
+
+/** In which of them an agent has an interaction. */
+const openStates = STATES.filter(({ allows }) => allows.length > 0);
+
+const several = <const Name extends string>(
+	name: Name,
+	displayName: string,
+	description: string,
+	options: ReadonlyArray<{ name: string; value: string }>,
+) => defineProperty({ displayName, name, type: 'multiOptions', default: [], description, options });
+
+export const getAll = defineOperation({
+	kind: 'rows',
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many interactions',
+	description:
+		'Retrieve the interactions that the agent has. Genesys does not document this request.',
+	properties: [
+		filters([
+			text('otherStates', 'Other States', OTHER, { commaSeparated: true } as const),
+			text('otherSubtypes', 'Other Subtypes', OTHER, { commaSeparated: true } as const),
+			several(
+				'states',
+				'States',
+				'Only interactions in these states. Genesys documents the name Reply Created only.',
+				openStates.map(({ name, value }) => ({ name, value })),
+			),
+			several('subtypes', 'Subtypes', 'Only interactions of these subtypes', [
+				{ name: 'Inbound New', value: 'InboundNew' },
+				{ name: 'Outbound New', value: 'OutboundNew' },
+				{ name: 'Outbound Reply', value: 'OutboundReply' },
+			]),
+		]),
+	],
+	simplify: simplified,
+	undocumented: true,
+	request: () => ({ method: 'GET', path: '/me/interactions' }),
+	only({ filters: { states = [], otherStates = [], subtypes = [], otherSubtypes = [] } }) {
+		const isOf = ofAny([...states, ...otherStates]);
+		const isOfSubtype = ofAny([...subtypes, ...otherSubtypes]);
+		return {
+			passes: ({ state, interactionSubType }) => isOf(state) && isOfSubtype(interactionSubType),
+			isEnd: () => false,
+		};
+	},
+});
+
+/** Whether a value is one of those that are wanted, in capital letters or not; none wanted: whatever it is. */
+function ofAny(wanted: readonly string[]): (value: unknown) => boolean {
+	const names = wanted.map((name) => name.toLowerCase());
+	return (value) => names.length === 0 || names.includes(String(value).toLowerCase());
+}

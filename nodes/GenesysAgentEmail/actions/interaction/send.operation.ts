@@ -1,0 +1,56 @@
+import { collection, flag, text } from '../../../shared/descriptions/fields';
+import { emailOf, readDraft } from '../../draft';
+import { interactionOperation } from './perform';
+
+const ADDRESSES = { placeholder: 'e.g. ann@example.com, bob@example.com' };
+
+export const send = interactionOperation({
+	operationName: 'Send',
+	value: 'send',
+	name: 'Send',
+	action: 'Send email',
+	description: 'Send the email that the agent has a draft of',
+	properties: [
+		text(
+			'toAddress',
+			'To',
+			'Addresses of the recipients, separated by commas. Left empty: as in the draft.',
+			ADDRESSES,
+		),
+		text('subject', 'Subject', 'Subject of the email. Left empty: as in the draft.'),
+		text('text', 'Text', 'Text of the email, in place of that of the draft', {
+			required: true,
+			typeOptions: { rows: 5 },
+		}),
+		collection('emailFields', 'Email Fields', 'field', [
+			flag(
+				'appendDraftText',
+				'Append Draft Text',
+				'Whether the text of the draft, such as the quoted original, follows the text above',
+			),
+			text('bccAddress', 'BCC', 'Addresses of blind copies, separated by commas', ADDRESSES),
+			text(
+				'ccAddress',
+				'CC',
+				'Addresses of copies, separated by commas. Left out: as in the draft; added and left empty: none.',
+				ADDRESSES,
+			),
+			text('fromAddress', 'From', 'Address of the sender. Left out: as in the draft.', {
+				placeholder: 'e.g. support@example.com',
+			}),
+			text('queueName', 'Queue Name', 'Name of the queue that the interaction is placed in', {
+				trim: true,
+				placeholder: 'e.g. email-drafts',
+			}),
+		]),
+	],
+	async body({ interactionId, toAddress, subject, text: written, emailFields }, context) {
+		const { appendDraftText, queueName, ...fields } = emailFields;
+		const given = { toAddress, subject, ...fields };
+		const isWhole = toAddress && subject && fields.fromAddress && fields.ccAddress !== undefined;
+		const draft =
+			isWhole && !appendDraftText ? undefined : await readDraft(context.send, interactionId);
+		const text = [written, appendDraftText && draft?.text].filter(Boolean).join('\n\n');
+		return { queueName, email_object: emailOf({ ...given, text }, draft) };
+	},
+});

@@ -1,0 +1,65 @@
+import { UserError } from 'n8n-workflow';
+import { text } from '../../../shared/descriptions/fields';
+import { defineProperty, type Property } from '../../../shared/descriptions/property';
+import { interactionOperation } from './perform';
+
+const transferTo = defineProperty({
+	displayName: 'Transfer To',
+	name: 'transferTo',
+	type: 'options',
+	options: [
+		{ name: 'Agent', value: 'agent', description: 'A certain agent' },
+		{
+			name: 'Queue',
+			value: 'queue',
+			description: 'An agent of a queue, such as the queue of those who have a skill',
+		},
+	],
+	default: 'agent',
+	description:
+		'Who gets the interaction. Genesys documents no field for a skill: name the queue of its agents, or use Body Fields (JSON).',
+});
+
+const shownFor = <P extends Property>(kind: 'agent' | 'queue', property: P): P => ({
+	...property,
+	displayOptions: { show: { transferTo: [kind] } },
+});
+
+export const transfer = interactionOperation({
+	operationName: 'Transfer',
+	value: 'transfer',
+	name: 'Transfer',
+	action: 'Transfer interaction',
+	description: 'Hand an interaction over to another agent or to a queue',
+	// None of the two is required: n8n would ask for both once Transfer To has an expression.
+	properties: [
+		transferTo,
+		shownFor(
+			'agent',
+			text(
+				'userUri',
+				'User URI',
+				'Address of the agent as your Web Services server names it. Genesys does not document how it is sent: the node sends it as userUri.',
+				{ trim: true, placeholder: 'e.g. https://gws.example.com/api/v2/users/alex' },
+			),
+		),
+		shownFor(
+			'queue',
+			text(
+				'queueName',
+				'Queue Name',
+				'Name of the queue. Genesys does not document how it is sent: the node sends it as queueName.',
+				{ trim: true, placeholder: 'e.g. email-inbound' },
+			),
+		),
+	],
+	body({ transferTo: kind, userUri, queueName }) {
+		const target = kind === 'agent' ? { userUri } : { queueName };
+		if (Object.values(target).includes('')) {
+			throw new UserError(`It is not said which ${kind} the interaction is transferred to`, {
+				description: `Fill in ${kind === 'agent' ? 'User URI' : 'Queue Name'}.`,
+			});
+		}
+		return target;
+	},
+});
