@@ -83,7 +83,12 @@ export class Editor {
 	async addNode(nodeName: string, action: string): Promise<Locator> {
 		const names = await this.searchNodes('Genesys');
 		await names.filter({ hasText: nodeName }).click();
-		await names.getByText(action, { exact: true }).click();
+		const wanted = names.getByText(action, { exact: true });
+		// While there is no trigger on the canvas, n8n folds up the actions of a node that has one.
+		await wanted
+			.waitFor({ timeout: 2_000 })
+			.catch(async () => await this.page.getByText(/^Actions \(\d+\)/).click());
+		await wanted.click();
 		const panel = this.page.getByTestId('ndv');
 		await panel.waitFor();
 		return panel;
