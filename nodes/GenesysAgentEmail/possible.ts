@@ -24,7 +24,7 @@ const UNLISTED = ['PlaceInQueue', 'Transfer'];
  */
 export function possibleOn({ state, capabilities }: IDataObject): string[] | undefined {
 	const allows: readonly string[] | undefined = STATES.find(({ value }) => value === state)?.allows;
-	if (!Array.isArray(capabilities)) return allows?.slice();
+	if (!Array.isArray(capabilities) || capabilities.length === 0) return allows?.slice();
 	const named = capabilities.map(String);
 	const unlisted = state === 'ReplyCreated' ? UNLISTED : [];
 	return [...new Set([...named, ...unlisted])].filter((name) => name in NAMES);
