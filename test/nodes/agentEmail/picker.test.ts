@@ -6,10 +6,10 @@ import { withSimulator } from '../../harness/simulator';
 const sim = withSimulator({ seed: 1, samples: false, webServices: { delayMs: 1 } });
 
 /** What the editor lists for the field while the node is set to this operation. */
-async function listed(operation: string | undefined, filter?: string) {
+async function listed(operation: string, filter?: string) {
 	const editor = await openEditor({
 		node: 'genesysAgentEmail',
-		parameters: operation === undefined ? {} : { operation },
+		parameters: { operation },
 		credentials: webServicesCredential(sim),
 	});
 	const { results, paginationToken } = await editor.search('interactionId', filter);
@@ -17,12 +17,12 @@ async function listed(operation: string | undefined, filter?: string) {
 	return results;
 }
 
-const names = async (operation: string | undefined, filter?: string) =>
+const names = async (operation: string, filter?: string) =>
 	(await listed(operation, filter)).map(({ name }) => name);
 
 const INVITED = 'Late, kim@example.com (Invited';
 const ACCEPTED = 'Lamp, ann@example.com (Accepted';
-const DRAFT = 'Re: Lamp, to ann@example.com (ReplyCreated';
+const DRAFT = 'Re: Lamp, to ann@example.com (Reply Created';
 const possible = (...all: string[]) => all.map((name) => `${name})`);
 const impossible = (...all: string[]) => all.map((name) => `${name}: not possible now)`);
 
@@ -50,7 +50,7 @@ describe('with an interaction in each state', () => {
 		[['complete', 'reply', 'replyAll', 'replyAndSend'], [ACCEPTED], [DRAFT, INVITED]],
 		[['cancel', 'send', 'upload', 'delete'], [DRAFT], [ACCEPTED, INVITED]],
 		[['transfer', 'placeInQueue'], [ACCEPTED, DRAFT], [INVITED]],
-		[['get', 'download', undefined], [ACCEPTED, DRAFT, INVITED], []],
+		[['get', 'download'], [ACCEPTED, DRAFT, INVITED], []],
 	])('for %p, those that allow it come first', async (operations, first, last) => {
 		for (const operation of operations) {
 			const all = await names(operation);
@@ -63,6 +63,7 @@ describe('with an interaction in each state', () => {
 		['LAMP', 2],
 		['kim@', 1],
 		['accepted', 1],
+		['reply created', 1],
 		['not possible', 2],
 		['nothing like that', 0],
 	])('filters by what is typed: %s', async (typed, count) => {
@@ -92,7 +93,7 @@ describe('with rows of another server', () => {
 		['nothing is said of a state that is not known', { state: 'Parked' }, true],
 	])('%s', async (_what, row, isPossible) => {
 		rows([{ id: 'A1', ...row }]);
-		const name = `A1 (${row.state}`;
+		const name = `A1 (${row.state.replace('yC', 'y C')}`;
 		expect(await names('send')).toEqual(isPossible ? possible(name) : impossible(name));
 	});
 
