@@ -3,7 +3,7 @@ import { workspace } from '../shared/apis/workspace';
 import { firstOf } from '../shared/descriptions/choices';
 import { inOnePart, listSearch, locator } from '../shared/descriptions/locator';
 import { isObject } from '../shared/transport/body';
-import { possibleOn } from './possible';
+import { possibleOn, stateName } from './possible';
 
 /** What an operation of the node needs, where that is not an operation of Web Services of the same name. */
 const NEEDS: Record<string, string> = {
@@ -12,7 +12,7 @@ const NEEDS: Record<string, string> = {
 	upload: 'Send',
 };
 
-/** What can be done with in any state. */
+/** What can be done in any state. */
 const ANY_STATE = ['download', 'get'];
 
 /** The open interactions of the agent; those come first that allow what the node is set to. */
@@ -27,7 +27,7 @@ const search = listSearch([workspace], {
 		const email = isObject(row.email_object) ? row.email_object : {};
 		const title = [firstOf(email, 'Subject') || id, partyIn(row, email)].filter(Boolean).join(', ');
 		const note = isPossible(row, set('operation')) ? '' : ': not possible now';
-		return { name: `${title} (${firstOf(row, 'state') || 'unknown'}${note})`, value: id };
+		return { name: `${title} (${stateName(row) || 'unknown'}${note})`, value: id };
 	},
 });
 

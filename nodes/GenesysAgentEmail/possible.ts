@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { STATES } from '../shared/agentEmail/interaction';
 import { notice } from '../shared/descriptions/fields';
+import { textOf } from '../shared/transport/body';
 
 /** Operations on an interaction by the names of Web Services, as the node shows them. */
 const NAMES: Record<string, string> = {
@@ -24,16 +25,19 @@ const UNLISTED = ['PlaceInQueue', 'Transfer'];
  */
 export function possibleOn({ state, capabilities }: IDataObject): string[] | undefined {
 	const allows: readonly string[] | undefined = STATES.find(({ value }) => value === state)?.allows;
-	if (!Array.isArray(capabilities)) return allows?.slice();
+	if (!Array.isArray(capabilities) || capabilities.length === 0) return allows?.slice();
 	const named = capabilities.map(String);
 	const unlisted = state === 'ReplyCreated' ? UNLISTED : [];
 	return [...new Set([...named, ...unlisted])].filter((name) => name in NAMES);
 }
 
+/** The state of an interaction as the node shows it; as the server names it when it is not known here, `''` when there is none. */
+export const stateName = ({ state }: IDataObject) =>
+	STATES.find(({ value }) => value === state)?.name ?? textOf(state) ?? '';
+
 /** "in state Reply Created, which allows: Cancel, Send", for an error. */
 export function stateOf(interaction: IDataObject): string {
-	const { state } = interaction;
-	const shown = STATES.find(({ value }) => value === state)?.name ?? String(state);
+	const shown = stateName(interaction);
 	const possible = possibleOn(interaction);
 	if (!possible) return `in state ${shown}`;
 	const names = possible.map((name) => NAMES[name]).join(', ');
