@@ -5,7 +5,11 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { onMissing, onStatus, testRequest } from '../nodes/shared/apis/credentialTest';
+import { UserError } from 'n8n-workflow';
+import { onMissing, onStatus, onValue, testRequest } from '../nodes/shared/apis/credentialTest';
+
+const NOT_ACCEPTED =
+	'The server was reached, but it did not accept the user name and the password. Check both.';
 
 /** An agent of Genesys Web Services, by user name and password (HTTP Basic, RFC 7617). */
 export class GenesysWebServicesApi implements ICredentialType {
@@ -62,6 +66,9 @@ export class GenesysWebServicesApi implements ICredentialType {
 		{ user, password }: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		if (String(user).includes(':')) {
+			throw new UserError('The user name has a colon, which the sign-in of Web Services cannot send');
+		}
 		const basic = Buffer.from(`${String(user)}:${String(password)}`, 'utf8').toString('base64');
 		return {
 			...requestOptions,
@@ -73,10 +80,8 @@ export class GenesysWebServicesApi implements ICredentialType {
 	test: ICredentialTestRequest = testRequest(
 		'={{ ("/" + $credentials.apiPath.trim()).replace(/\\/+/g, "/").replace(/\\/$/, "") }}/me',
 		{},
-		...onStatus(
-			'The server was reached, but it did not accept the user name and the password. Check both.',
-			401,
-		),
+		...onStatus(NOT_ACCEPTED, 401),
+		onValue(NOT_ACCEPTED, 'statusCode', 20),
 		...onStatus('The server was reached, but the user may not use this API.', 403),
 		...onStatus(
 			'The server answers, but has nothing at this path. Check the API Path, and that the Base URL has no path.',

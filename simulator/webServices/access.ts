@@ -96,7 +96,7 @@ export class AgentAccess {
 		const reason = session
 			? `${TOKEN_HEADER} is missing or wrong.`
 			: `The session cookie ${COOKIE} is missing, or the session has ended.`;
-		throw new ApiError(403, 'Forbidden', reason);
+		throw new ApiError(403, 'Missing or invalid Csrf token', reason);
 	}
 
 	private sessionOf({ headers, agentName }: FastifyRequest) {

@@ -13,9 +13,13 @@ export class Refusal extends ApiError {
 	}
 }
 
-/** The shape of all errors: that of an operation, and `statusCode` with the HTTP status elsewhere. */
+/** The `statusCode` of a sign-in that failed. */
+const NOT_AUTHENTICATED = 20;
+
+/** The shape of all errors: that of an operation, and `statusCode` elsewhere, which repeats the HTTP status but for 401. */
 export function errorBody(error: ApiError): unknown {
 	const { status, message, detail } = error;
 	if (error instanceof Refusal) return { status: 'error', errorDescription: error.description };
-	return { statusCode: status, statusMessage: detail ? `${message}: ${detail}` : message };
+	const statusCode = status === 401 ? NOT_AUTHENTICATED : status;
+	return { statusCode, statusMessage: detail ? `${message}: ${detail}` : message };
 }

@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Simulator } from '../../simulator';
 import type { Credentials } from '../harness/additionalData';
-import { channelCredential, keyCredential, tokenCredential } from '../harness/genesysCredentials';
+import {
+	channelCredential,
+	keyCredential,
+	tokenCredential,
+	webServicesCredential,
+} from '../harness/genesysCredentials';
 import { withSimulator } from '../harness/simulator';
 import { testCredential } from '../harness/testCredential';
 
@@ -168,5 +173,90 @@ describe('the messaging channel', () => {
 	test('a path in the Base URL: no Genesys', async () => {
 		const result = await testChannel({ baseUrl: `${sim.url}/nexus/v3` });
 		expect(result).toEqual({ status: 'Error', message: NOT_GENESYS });
+	});
+});
+
+describe('the agent of Web Services', () => {
+	const testAgent = async (changes: Record<string, string> = {}) =>
+		await testCredential('genesysWebServicesApi', webServicesCredential(sim, changes));
+	const sent = () => sim.control.requests.list().map(({ method, path }) => `${method} ${path}`);
+	const NOT_ACCEPTED = {
+		status: 'Error',
+		message:
+			'The server was reached, but it did not accept the user name and the password. Check both.',
+	};
+	const NO_WEB_SERVICES = {
+		status: 'Error',
+		message:
+			'The server answers, but not as Genesys Web Services. Check the Base URL and the API Path.',
+	};
+
+	test('is OK with the right one, by one request that changes nothing', async () => {
+		expect(await testAgent()).toEqual(OK);
+		expect(sent()).toEqual(['GET /api/v2/me']);
+		const [{ headers }] = sim.control.requests.list();
+		expect(headers.authorization).toBe(`Basic ${btoa('agent:agent-password')}`);
+	});
+
+	test.each(['/api/v2', 'api/v2/', ' /api/v2 ', '//api/v2//'])(
+		'takes the API Path as "%s"',
+		async (apiPath) => {
+			expect(await testAgent({ apiPath, baseUrl: ` ${sim.url}/ ` })).toEqual(OK);
+			expect(sent()).toEqual(['GET /api/v2/me']);
+		},
+	);
+
+	test.each(['', '/', ' '])('asks at the root with the API Path "%s"', async (apiPath) => {
+		expect((await testAgent({ apiPath })).message).toContain('nothing at this path');
+		expect(sent()).toEqual(['GET /me']);
+	});
+
+	test.each([{ user: 'nobody' }, { password: 'wrong' }, { password: '' }])(
+		'says that the sign-in was not accepted: %j',
+		async (changes) => expect(await testAgent(changes)).toEqual(NOT_ACCEPTED),
+	);
+
+	test('the same when only the body says so', async () => {
+		const body = '{"statusCode":20,"statusMessage":"Authentication failed"}';
+		await whileAnswering({ status: 200, body }, async (baseUrl) => {
+			expect(await testAgent({ baseUrl })).toEqual(NOT_ACCEPTED);
+		});
+	});
+
+	test.each([
+		[403, 'the user may not use this API'],
+		[404, 'nothing at this path'],
+		[307, 'a redirect, which is not followed'],
+	])('says what %i means', async (status, words) => {
+		const headers = { location: `${sim.storageUrl}/elsewhere` };
+		sim.control.faults.add({ kind: 'status', status, headers, match: { method: 'GET' } });
+		const result = await testAgent();
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain(words);
+		expect([violations(), storageRequests()]).toEqual([[], []]);
+	});
+
+	test.each([
+		['a page', '<html>Welcome</html>'],
+		['JSON of its own', '{"name":"something else"}'],
+	])('says that %s is no Web Services', async (_title, body) => {
+		await whileAnswering({ status: 200, body }, async (baseUrl) => {
+			expect(await testAgent({ baseUrl })).toEqual(NO_WEB_SERVICES);
+		});
+	});
+
+	test('sends user name and password in UTF-8', async () => {
+		expect(await testAgent({ user: 'jürgen', password: 'pä:ß€' })).toEqual(NOT_ACCEPTED);
+		const [{ headers }] = sim.control.requests.list();
+		const [, encoded] = String(headers.authorization).split(' ');
+		expect(Buffer.from(encoded, 'base64').toString('utf8')).toBe('jürgen:pä:ß€');
+	});
+
+	test('refuses a user name with a colon, and sends nothing', async () => {
+		expect(await testAgent({ user: 'a:b' })).toEqual({
+			status: 'Error',
+			message: 'The user name has a colon, which the sign-in of Web Services cannot send',
+		});
+		expect(sent()).toEqual([]);
 	});
 });

@@ -54,6 +54,9 @@ export function onStatus(message: string, ...statuses: number[]): Rule[] {
 }
 
 /** Says `message` when the answer has no such field; `key` is a dotted path. */
-export function onMissing(message: string, key: string): Rule {
-	return { type: 'responseSuccessBody', properties: { key, value: undefined, message } };
+export const onMissing = (message: string, key: string): Rule => onValue(message, key, undefined);
+
+/** Says `message` when this field of the answer has this value; `key` is a dotted path. */
+export function onValue(message: string, key: string, value: unknown): Rule {
+	return { type: 'responseSuccessBody', properties: { key, value, message } };
 }

@@ -81,6 +81,6 @@ export function hasFailed(body: unknown): boolean {
 	if (typeof body === 'string') return body !== '';
 	if (!isObject(body) || isStream(body)) return false;
 	const { status, statusCode } = body as WorkspaceBody;
-	if (typeof status === 'string') return status.toLowerCase() !== 'ok';
-	return statusCode !== undefined && String(statusCode) !== '0';
+	const isRefused = typeof status === 'string' && status.toLowerCase() !== 'ok';
+	return isRefused || String(statusCode ?? 0) !== '0';
 }
