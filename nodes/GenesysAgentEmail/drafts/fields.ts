@@ -34,6 +34,8 @@ export const replyFields = collection('replyFields', 'Reply Fields', 'field', [
 	}),
 ]);
 
+const WAITS = 'Whether to wait until the draft exists, and return it, so that Send can follow.';
+
 /** Whether the output is the draft; `caution` is what can be mistaken. */
 export const waitForDraft = (caution: string) =>
 	defineProperty({
@@ -41,7 +43,7 @@ export const waitForDraft = (caution: string) =>
 		name: 'waitForDraft',
 		type: 'boolean',
 		default: true,
-		description: `Whether to wait until the draft exists, and return it, so that Send can follow. ${caution}`,
+		description: [WAITS, caution].join(' '),
 	});
 
 /** Shown where there is a draft to simplify. */

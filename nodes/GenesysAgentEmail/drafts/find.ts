@@ -15,7 +15,7 @@ export interface Wanted {
 	matches: (interaction: Interaction) => boolean;
 	/** Milliseconds. */
 	timeout: number;
-	/** When to stop waiting. */
+	/** Whether to wait no longer, because the execution was cancelled. */
 	stop: () => boolean;
 }
 
@@ -34,7 +34,7 @@ export async function openInteractions(send: Send): Promise<Interaction[]> {
  * Waits for a draft. It is told of by a notification; one that was lost, or could not come, is made up for by looking in the
  * list of the open interactions.
  *
- * @throws UserError when there was none in time, or more than one, of which each could be the one
+ * @throws UserError when there was none in time, or more than one, of which each could be the one, or when it was stopped
  */
 export async function findDraft(
 	{ send }: Pick<Context, 'send'>,
@@ -47,7 +47,8 @@ export async function findDraft(
 	for (let look = FIRST_LOOK_MS; ; look = Math.min(look * 2, LONGEST_LOOK_MS)) {
 		await notifications.until(() => told().length > 0, Math.min(look, end - Date.now()), stop);
 		let found = told();
-		if (found.length === 0 && !stop()) {
+		if (stop()) throw new UserError('The execution was cancelled');
+		if (found.length === 0) {
 			try {
 				found = (await openInteractions(send)).filter(matches);
 				listProblem = '';
@@ -57,7 +58,7 @@ export async function findDraft(
 		}
 		if (found.length > 1) throw ambiguous(found);
 		if (found.length === 1) return found[0];
-		if (Date.now() >= end || stop()) throw notFound(timeout, notifications.problem, listProblem);
+		if (Date.now() >= end) throw notFound(timeout, notifications.problem, listProblem);
 	}
 }
 

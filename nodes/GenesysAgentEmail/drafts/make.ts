@@ -41,13 +41,7 @@ export async function makeDraft(
 	const notifications = notificationsOf(context, options);
 	const find = async (matches: Wanted['matches']) => {
 		const wanted = { matches, timeout: timeoutOf(options), stop: context.cancelled };
-		try {
-			return await findDraft(context, notifications, wanted);
-		} catch (error) {
-			// That is why it was not found.
-			await context.wait(0);
-			throw error;
-		}
+		return await findDraft(context, notifications, wanted);
 	};
 	await notifications.ready(context.cancelled);
 	const { draft, id } = await notifications.inTurn(async () => {

@@ -1,9 +1,28 @@
 import type { Interaction } from '../../../shared/agentEmail/interaction';
 import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { text } from '../../../shared/descriptions/fields';
+import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { draftOptions, draftRow, simplifyDraft, waitForDraft } from '../../drafts/fields';
 import { makeDraft } from '../../drafts/make';
+
+const interactionType = defineProperty({
+	displayName: 'Interaction Type',
+	name: 'interactionType',
+	type: 'string',
+	required: true,
+	default: 'Outbound',
+	description: 'Type of the new interaction',
+});
+
+const interactionSubType = defineProperty({
+	displayName: 'Interaction Subtype',
+	name: 'interactionSubType',
+	type: 'string',
+	required: true,
+	default: 'OutboundNew',
+	description: 'Subtype of the new interaction',
+});
 
 export const create = defineOperation({
 	kind: 'custom',
@@ -16,33 +35,26 @@ export const create = defineOperation({
 			required: true,
 			placeholder: 'e.g. email-drafts',
 		}),
-		text('interactionType', 'Interaction Type', 'Type of the new interaction', {
-			required: true,
-			default: 'Outbound',
-		}),
-		text('interactionSubType', 'Interaction Subtype', 'Subtype of the new interaction', {
-			required: true,
-			default: 'OutboundNew',
-		}),
+		interactionType,
+		interactionSubType,
 		waitForDraft(
 			'The answer of Genesys does not name it: it is recognized by its subtype, and by not having been there before. Another one that somebody else begins for the agent in the same moment can be mistaken for it.',
 		),
 		simplifyDraft,
 	],
 	options: [bodyOption, ...draftOptions],
-	async execute({ queueName, interactionType, interactionSubType, ...values }, context) {
-		const { options } = values;
-		const fields = bodyOf({ queueName, interactionType, interactionSubType }, options);
+	async execute({ waitForDraft: waits, simplify, options, ...values }, context) {
+		const fields = bodyOf(values, options);
 		const request = {
 			method: 'POST',
 			path: '/me/interactions',
 			body: { operationName: 'Create', ...fields },
 		} as const;
-		if (!values.waitForDraft) {
+		if (!waits) {
 			return { success: true, ...context.answer(await context.send(request)) };
 		}
 		const recognize = () => (draft: Interaction) =>
 			draft.interactionSubType === fields.interactionSubType;
-		return draftRow(await makeDraft(context, request, recognize, options), values.simplify);
+		return draftRow(await makeDraft(context, request, recognize, options), simplify);
 	},
 });
