@@ -6,7 +6,7 @@ import { isObject, textOf } from '../../shared/transport/body';
 import type { ApiResponse } from '../../shared/transport/response';
 import { findDraft, openInteractions, type Wanted } from './find';
 import { isMarked } from './mark';
-import { notificationsOf, type Place } from './notifications';
+import { notificationsFor, type Place } from './notifications';
 
 /** Which interaction is the draft that was asked for, so far as it can be said of one that was not there before. */
 export type Recognize = (draft: Interaction) => boolean;
@@ -38,12 +38,11 @@ export async function makeDraft(
 	recognize: (before: Interaction[]) => Recognize,
 	options: Patience,
 ): Promise<Interaction> {
-	const notifications = notificationsOf(context, options);
+	const notifications = await notificationsFor(context, options);
 	const find = async (matches: Wanted['matches']) => {
 		const wanted = { matches, timeout: timeoutOf(options), stop: context.cancelled };
 		return await findDraft(context, notifications, wanted);
 	};
-	await notifications.ready(context.cancelled);
 	const { draft, id } = await notifications.inTurn(async () => {
 		await context.wait(0);
 		const before = await openInteractions(context.send);

@@ -92,11 +92,18 @@ export class Notifications {
 	}
 }
 
-/** The notifications of this run at this place. */
-export function notificationsOf(context: Context, { endpoint, topic }: Place): Notifications {
-	const { paths, channels } = sessionOf({ endpoint, topic });
-	return context.keep(
-		`notifications ${paths.endpoint} ${channels.join()}`,
-		() => new Notifications(context, { endpoint, topic }),
-	);
+/** The notifications of this run at this place, once drafts are told of; the user is warned when they are not. */
+export async function notificationsFor(context: Context, place: Place): Promise<Notifications> {
+	const { paths, channels } = sessionOf(place);
+	const name = `notifications ${paths.endpoint} ${channels.join()}`;
+	const notifications = context.keep(name, () => new Notifications(context, place));
+	await notifications.ready(context.cancelled);
+	await context.wait(0);
+	const { problem } = notifications;
+	if (problem) {
+		context.warn(
+			`Drafts are looked for in the list of the open interactions, because there are no notifications: ${problem}`,
+		);
+	}
+	return notifications;
 }
