@@ -8,6 +8,7 @@ import { plainName } from '../transport/fileName';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
 import { openUpload } from '../transport/upload';
+import type { Keep } from './keep';
 import type { Context } from './operation';
 import { answerRow } from './output';
 
@@ -19,9 +20,11 @@ export async function openRun(
 	execution: IExecuteFunctions,
 	api: Api,
 	{ concurrency, ...settings }: ClientSettings & { concurrency: number },
+	keep: Keep,
 ): Promise<Run> {
 	const send = await openClient(execution, api, settings);
 	const signal = execution.getExecutionCancelSignal();
+	const cancelled = () => signal?.aborted === true;
 	const warned = new Set<string>();
 	return {
 		api,
@@ -34,9 +37,12 @@ export async function openRun(
 		storeFile: async (content, fileName, mimeType) =>
 			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
 		inTurn: openTurns(concurrency),
+		keep,
+		logger: execution.logger,
+		cancelled,
 		async wait(time) {
-			await pause(time, () => signal?.aborted === true);
-			if (signal?.aborted) throw new UserError('The execution was cancelled');
+			await pause(time, cancelled);
+			if (cancelled()) throw new UserError('The execution was cancelled');
 		},
 		progress(text) {
 			execution.logger.debug(text);

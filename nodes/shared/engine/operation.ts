@@ -1,4 +1,4 @@
-import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IDataObject, Logger } from 'n8n-workflow';
 import type { Property, ValuesOf } from '../descriptions/property';
 import type { Api, ApiCredential, ApiRequest, Send } from '../transport/api';
 import type { InTurn } from '../transport/concurrency';
@@ -7,6 +7,7 @@ import type { SourceFile } from '../transport/multipart';
 import type { Paginate, RowFilter } from '../transport/paginate';
 import type { ApiResponse } from '../transport/response';
 import type { Upload } from '../transport/upload';
+import type { Keep } from './keep';
 
 /** What an operation knows besides its values. */
 export interface Context<A extends Api = Api> {
@@ -25,12 +26,18 @@ export interface Context<A extends Api = Api> {
 	upload: Upload;
 	/** Lets requests of one item that go on at once stay within the Concurrency that the user set. */
 	inTurn: InTurn;
+	/** What all items of the run use together, such as a session; it is closed when the run ends, whatever became of it. */
+	keep: Keep;
+	/** n8n's log, for what concerns who runs it. */
+	logger: Pick<Logger, 'debug' | 'warn' | 'error'>;
 	/** The user wants answers as Genesys sent them. */
 	fullAnswer: boolean;
 	/** What an answer says, out of its envelope, or all of it when the user wants that; `{}` when it says nothing. */
 	answer: (response: ApiResponse) => IDataObject;
 	/** Waits for so many milliseconds. @throws UserError when the execution is cancelled meanwhile */
 	wait: (time: number) => Promise<void>;
+	/** Whether the execution was cancelled: for what must come to an end of its own then. */
+	cancelled: () => boolean;
 	/** Tells the user who watches the execution how far it is. */
 	progress: (text: string) => void;
 	/** Warns of what was done as it was asked for, and may not be what was meant; once per run. */

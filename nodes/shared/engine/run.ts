@@ -5,6 +5,7 @@ import type { Property } from '../descriptions/property';
 import type { Api, ApiCredential } from '../transport/api';
 import { chooseOneOf, chosenApi, chosenCredential } from '../transport/client';
 import { contextOf, openRun } from './context';
+import { openKeep } from './keep';
 import { carryOut } from './kinds';
 import type { Member, Operation, Outcome, Resource } from './operation';
 import { ParameterReader } from './parameters';
@@ -41,7 +42,8 @@ export async function runOperations(
 		return operation ? [{ index, operation }] : [];
 	});
 	const { batchSize, concurrency, ...settings } = settingsOf(planned, parameters, propertiesOf);
-	const run = await openRun(execution, api, { concurrency, ...settings });
+	const { keep, closeAll } = openKeep();
+	const run = await openRun(execution, api, { concurrency, ...settings }, keep);
 
 	/** The item with its values; none when they are wrong, which costs no other item of its job. */
 	function read({ index, operation }: Planned): Ready[] {
@@ -56,21 +58,25 @@ export async function runOperations(
 		return ready ? [ready] : [];
 	}
 
-	await runJobs(
-		planJobs(planned, batchSize),
-		concurrency,
-		() => results.stopped,
-		(job) => {
-			const items = job.flatMap(read);
-			return {
-				targets: items.flatMap(({ target }) => target ?? []),
-				work: async () => {
-					const outcomes = await outcomesOf(items);
-					items.forEach(({ index }, position) => results.set(index, outcomes[position]));
-				},
-			};
-		},
-	);
+	try {
+		await runJobs(
+			planJobs(planned, batchSize),
+			concurrency,
+			() => results.stopped,
+			(job) => {
+				const items = job.flatMap(read);
+				return {
+					targets: items.flatMap(({ target }) => target ?? []),
+					work: async () => {
+						const outcomes = await outcomesOf(items);
+						items.forEach(({ index }, position) => results.set(index, outcomes[position]));
+					},
+				};
+			},
+		);
+	} finally {
+		await closeAll();
+	}
 	return results.output();
 }
 

@@ -1,0 +1,60 @@
+import type { Interaction } from '../../../shared/agentEmail/interaction';
+import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
+import { text } from '../../../shared/descriptions/fields';
+import { defineProperty } from '../../../shared/descriptions/property';
+import { defineOperation } from '../../../shared/engine/operation';
+import { draftOptions, draftRow, simplifyDraft, waitForDraft } from '../../drafts/fields';
+import { makeDraft } from '../../drafts/make';
+
+const interactionType = defineProperty({
+	displayName: 'Interaction Type',
+	name: 'interactionType',
+	type: 'string',
+	required: true,
+	default: 'Outbound',
+	description: 'Type of the new interaction',
+});
+
+const interactionSubType = defineProperty({
+	displayName: 'Interaction Subtype',
+	name: 'interactionSubType',
+	type: 'string',
+	required: true,
+	default: 'OutboundNew',
+	description: 'Subtype of the new interaction',
+});
+
+export const create = defineOperation({
+	kind: 'custom',
+	value: 'create',
+	name: 'Create',
+	action: 'Create interaction',
+	description: 'Begin a new email: a draft, which Send completes and sends',
+	properties: [
+		text('queueName', 'Queue Name', 'Name of the queue that has the email while it is written', {
+			required: true,
+			placeholder: 'e.g. email-drafts',
+		}),
+		interactionType,
+		interactionSubType,
+		waitForDraft(
+			'The answer of Genesys does not name it: it is recognized by its subtype, and by not having been there before. Another one that somebody else begins for the agent in the same moment can be mistaken for it.',
+		),
+		simplifyDraft,
+	],
+	options: [bodyOption, ...draftOptions],
+	async execute({ waitForDraft: waits, simplify, options, ...values }, context) {
+		const fields = bodyOf(values, options);
+		const request = {
+			method: 'POST',
+			path: '/me/interactions',
+			body: { operationName: 'Create', ...fields },
+		} as const;
+		if (!waits) {
+			return { success: true, ...context.answer(await context.send(request)) };
+		}
+		const recognize = () => (draft: Interaction) =>
+			draft.interactionSubType === fields.interactionSubType;
+		return draftRow(await makeDraft(context, request, recognize, options), simplify);
+	},
+});
