@@ -182,7 +182,7 @@ function conditionOf(
 
 /** A model has no files. */
 const takesFiles = ({ description = '' }: INodeProperties) =>
-	/\binput binary fields?\b/.test(description);
+	/\bbinary fields?\b/.test(description);
 
 /** A field, or the fields inside of it. */
 function withInner(
