@@ -28,7 +28,7 @@ export function possibleOn({ state, capabilities }: IDataObject): string[] | und
 	if (!Array.isArray(capabilities) || capabilities.length === 0) return allows?.slice();
 	const named = capabilities.map(String);
 	const unlisted = state === 'ReplyCreated' ? UNLISTED : [];
-	return [...new Set([...named, ...unlisted])].filter((name) => name in NAMES);
+	return [...new Set([...named, ...unlisted])].filter((name) => Object.hasOwn(NAMES, name));
 }
 
 /** The state of an interaction as the node shows it; as the server names it when it is not known here, `''` when there is none. */

@@ -1,4 +1,4 @@
-import { cloudCoverage } from './cloud/cases';
+import { beyondInventory, cloudCoverage } from './cloud/cases';
 import { exportCoverage } from './exportCoverage';
 
 /**
@@ -93,6 +93,40 @@ export const implemented: Record<string, string[]> = {
 	],
 	'messaging-webhook.message': ['genesysMessagingTrigger'],
 
+	'webservices.email.accept': ['genesysAgentEmail.interaction.accept'],
+	'webservices.email.reject': ['genesysAgentEmail.interaction.reject'],
+	'webservices.email.reply': [
+		'genesysAgentEmail.interaction.reply',
+		'genesysAgentEmail.interaction.replyAndSend',
+	],
+	'webservices.email.reply-all': [
+		'genesysAgentEmail.interaction.replyAll',
+		'genesysAgentEmail.interaction.replyAndSend',
+	],
+	'webservices.email.cancel': ['genesysAgentEmail.interaction.cancel'],
+	'webservices.email.send': [
+		'genesysAgentEmail.interaction.send',
+		'genesysAgentEmail.interaction.replyAndSend',
+	],
+	'webservices.email.transfer': ['genesysAgentEmail.interaction.transfer'],
+	'webservices.email.complete': ['genesysAgentEmail.interaction.complete'],
+	'webservices.email.place-in-queue': ['genesysAgentEmail.interaction.placeInQueue'],
+	'webservices.email.create': ['genesysAgentEmail.interaction.create'],
+	'webservices.email.attachments.create': [
+		'genesysAgentEmail.attachment.upload',
+		'genesysAgentEmail.interaction.replyAndSend',
+	],
+	'webservices.email.attachments.get': ['genesysAgentEmail.attachment.download'],
+	'webservices.email.attachments.delete': ['genesysAgentEmail.attachment.delete'],
+	// They take the draft out of the notification.
+	'webservices.email.channel.interaction-state': [
+		'genesysAgentEmail.interaction.create',
+		'genesysAgentEmail.interaction.reply',
+		'genesysAgentEmail.interaction.replyAll',
+		'genesysAgentEmail.interaction.replyAndSend',
+		'genesysAgentEmailTrigger',
+	],
+
 	...exportCoverage,
 	...cloudCoverage,
 };
@@ -104,7 +138,6 @@ export const implemented: Record<string, string[]> = {
 export const notImplemented: Record<string, string> = {
 	'statistics.cometd.endpoint': 'the trigger posts to the endpoint of each kind of message instead',
 	'statistics.cometd.unsubscribe': 'the trigger disconnects, which ends its subscriptions too',
-	'webservices-email': 'planned: nodes genesysAgentEmail and genesysAgentEmailTrigger',
 };
 
 /** Systems of which nothing may be left out. */
@@ -119,5 +152,12 @@ export const complete = [
 	'cdds',
 	'messaging',
 	'messaging-webhook',
+	'webservices-email',
 	'genesys-cloud',
+];
+
+/** Operations for calls that the inventory does not have. */
+export const beyond = [
+	...beyondInventory,
+	...['get', 'getAll'].map((name) => `genesysAgentEmail.interaction.${name}`),
 ];

@@ -148,6 +148,10 @@ const OWN = [
 		'directory.getUsers: filters.state',
 		...['groupBy', 'options.granularity'].map((name) => `oAuthClient.getUsage: ${name}`),
 	].map((field) => `genesysCloudConversations.${field}`),
+	// Genesys documents one state and one subtype, and says in words what else there is.
+	...['getAll: filters.states', 'getAll: filters.subtypes', 'transfer: transferTo'].map(
+		(field) => `genesysAgentEmail.interaction.${field}`,
+	),
 	// Of the public description, which has more than an open messaging integration sends.
 	'genesysCloudMessagingTrigger: types',
 	'genesysCloudMessagingTrigger: filters.originatingEntities',

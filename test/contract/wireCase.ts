@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { OpenState } from '../../simulator/webServices/model';
 
 /** One run of an operation. All runs of an operation together set every parameter that it has. */
 export interface WireCase {
@@ -34,6 +35,8 @@ export interface Prepared {
 	exports: PreparedExports;
 	/** Of a file in each of the messaging channels, by the way that leads to it. */
 	media: Record<string, string>;
+	/** Of an interaction of the agent in each state. */
+	interactions: Record<OpenState, string>;
 }
 
 /** Of every kind two: one for each way to name it, or both for what works on many. */

@@ -1,4 +1,5 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { agentEmailCases } from './agentEmailCases';
 import { builtNodes, isTrigger, optionsOf, viewsOf, withChildren } from './helpers/descriptions';
 import { cloudSpecs } from './cloud/cases';
 import { cloudCases, NODE } from './cloud/cloudCase';
@@ -12,7 +13,7 @@ const cloud = async () =>
 	}));
 
 test('the runs set every field, mode and option of every operation', async () => {
-	const cases = [...wireCases(placeholder), ...(await cloud())];
+	const cases = [...wireCases(placeholder), ...agentEmailCases(placeholder), ...(await cloud())];
 	const nodes = (await builtNodes()).filter(({ description }) => !isTrigger(description));
 	const unset = nodes.flatMap(({ description }) =>
 		viewsOf(description).flatMap(({ name, properties }) => {

@@ -2,6 +2,7 @@ import { ClientOAuth2 } from '@n8n/client-oauth2';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { RecordedRequest, Simulator } from '../../../simulator';
 import type { Credentials } from '../../harness/additionalData';
+import { interactionIn } from '../../harness/agentEmail';
 import {
 	channelCredential,
 	keyCredential,
@@ -9,6 +10,7 @@ import {
 	signedInCredential,
 	signInCredential,
 	tokenCredential,
+	webServicesCredential,
 } from '../../harness/genesysCredentials';
 import { filledCredential } from '../../harness/filledCredential';
 import { runNode } from '../../harness/runNode';
@@ -46,6 +48,12 @@ const credentialsFor: Record<string, (sim: Simulator) => Credentials | Promise<C
 	token: (sim) => signedInCredential(sim),
 };
 
+/** With that of the agents of Web Services. */
+const allCredentials: typeof credentialsFor = {
+	...credentialsFor,
+	webServices: webServicesCredential,
+};
+
 /** An account that is content with the key, where nothing else is sent, and else one that is not. */
 function admit(sim: Simulator, authentication: string): void {
 	sim.control.statistics.set({ requireToken: authentication !== 'apiKey' });
@@ -66,6 +74,7 @@ export const placeholder: Prepared = {
 	subscriptionId: SUBSCRIPTION,
 	exports: noExports,
 	media: {},
+	interactions: { Invited: '', Accepted: '', ReplyCreated: '' },
 };
 
 async function post(sim: Simulator, path: string, body: object): Promise<{ data: { id: string } }> {
@@ -103,6 +112,14 @@ const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>
 		return {};
 	},
 	genesysUserDataManagement: async (sim) => ({ exports: await prepareExports(sim) }),
+	genesysAgentEmail: async (sim) => ({
+		interactions: {
+			Invited: await interactionIn(sim, 'Invited'),
+			Accepted: await interactionIn(sim, 'Accepted'),
+			// The original has copies, so that all of the draft is filled.
+			ReplyCreated: await interactionIn(sim, 'ReplyCreated', { cc: 'copy@example.com' }),
+		},
+	}),
 	genesysMessaging: async (sim) => ({ media: await uploadMedia(sim) }),
 };
 
@@ -129,7 +146,7 @@ export async function caseExchanges(
 		const { error, items } = await runNode({
 			node,
 			parameters: { resource, operation, ...parameters },
-			credentials: way ? channelFor(sim, way) : await credentialsFor[authentication](sim),
+			credentials: way ? channelFor(sim, way) : await allCredentials[authentication](sim),
 			items: wireCase.items,
 			binary: wireCase.binary,
 		});
