@@ -211,7 +211,7 @@ describe('the agent of Web Services', () => {
 		expect(sent()).toEqual(['GET /me']);
 	});
 
-	test.each([{ user: 'nobody' }, { password: 'wrong' }, { password: '' }])(
+	test.each<Record<string, string>>([{ user: 'nobody' }, { password: 'wrong' }, { password: '' }])(
 		'says that the sign-in was not accepted: %j',
 		async (changes) => expect(await testAgent(changes)).toEqual(NOT_ACCEPTED),
 	);
