@@ -1,3 +1,4 @@
+import { agentEmailTriggerCoverage } from './agentEmailTriggerCoverage';
 import { cloudCoverage } from './cloud/cases';
 import { exportCoverage } from './exportCoverage';
 
@@ -93,6 +94,7 @@ export const implemented: Record<string, string[]> = {
 	],
 	'messaging-webhook.message': ['genesysMessagingTrigger'],
 
+	...agentEmailTriggerCoverage,
 	...exportCoverage,
 	...cloudCoverage,
 };
