@@ -5,7 +5,7 @@ import { receiveSigned } from '../shared/triggers/webhook/receive';
 import { RecentDeliveries } from '../shared/triggers/webhook/recentDeliveries';
 import { webhookCredential } from '../shared/triggers/webhook/secrets';
 import { hubSignature256 } from '../shared/triggers/webhook/verify';
-import { isWanted } from '../shared/triggers/webhook/wanted';
+import { isWanted } from '../shared/triggers/wanted';
 import { readMessage, type CloudMessage } from './message';
 import { properties } from './properties';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../shared/transport/body';
 import { fingerprint } from '../shared/triggers/webhook/fingerprint';
 import type { Signed } from '../shared/triggers/webhook/receive';
-import { isWanted } from '../shared/triggers/webhook/wanted';
+import { isWanted } from '../shared/triggers/wanted';
 
 /** One event of the Interactions webhook; Genesys documents every field as optional. */
 export interface InteractionEvent {

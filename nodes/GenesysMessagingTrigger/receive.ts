@@ -7,7 +7,7 @@ import { receiveSigned } from '../shared/triggers/webhook/receive';
 import { RecentDeliveries } from '../shared/triggers/webhook/recentDeliveries';
 import { channelCredential } from '../shared/triggers/webhook/secrets';
 import { hubSignature } from '../shared/triggers/webhook/verify';
-import { isWanted } from '../shared/triggers/webhook/wanted';
+import { isWanted } from '../shared/triggers/wanted';
 import { readMessage } from './message';
 import { properties } from './properties';
 

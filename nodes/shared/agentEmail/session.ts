@@ -20,14 +20,20 @@ export const sessionOptions = [
 ] as const;
 
 /** What a CometD session needs to hear of the interactions of the agent. */
-export function sessionOf({ endpoint = '', topic = '' }: { endpoint?: string; topic?: string }) {
+export function sessionOf(given: { endpoint?: string; topic?: string }) {
+	const endpoint = slashed(given.endpoint) || '/notifications';
+	const topic = slashed(given.topic) || '/v2/me/interactions';
 	return {
-		paths: { endpoint: slashed(endpoint) || '/notifications', split: true },
-		channels: [slashed(topic) || '/v2/me/interactions'],
+		paths: { endpoint, split: true },
+		channels: [topic],
+		hints: {
+			endpoint: `Check Notifications Endpoint (${endpoint}) in the options, and API Path in the credential`,
+			channels: `Check Notifications Topic (${topic}) in the options`,
+		},
 	};
 }
 
-const slashed = (written: string) => {
+const slashed = (written = '') => {
 	const inner = written.trim().replace(/^\/+|\/+$/g, '');
 	return inner && `/${inner}`;
 };

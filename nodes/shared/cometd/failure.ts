@@ -11,6 +11,8 @@ export class SessionFailure extends Error {
 		override readonly cause: Error,
 		/** Milliseconds that the server asked to wait. */
 		readonly retryAfter = 0,
+		/** Whether something other than a CometD server answered: the endpoint may be another one. */
+		readonly isElsewhere = false,
 	) {
 		super(cause.message);
 	}
@@ -25,6 +27,11 @@ export class SessionFailure extends Error {
 		return new SessionFailure('retry', new Error(message), retryAfter);
 	}
 
+	/** What answered is no CometD server. */
+	static elsewhere(message: string): SessionFailure {
+		return new SessionFailure('retry', new UserError(message), 0, true);
+	}
+
 	/** Reads what `send` or `onOpen` threw. */
 	static from(thrown: unknown): SessionFailure {
 		if (thrown instanceof SessionFailure) return thrown;
@@ -34,22 +41,25 @@ export class SessionFailure extends Error {
 		if (status === 401 || status === 403) return SessionFailure.fatal(error);
 		// What a server does not want once, it will not want again; only a new session can help.
 		const isRefused = status >= 400 && status < 500 && ![408, 425, 429].includes(status);
-		return new SessionFailure(isRefused ? 'handshake' : 'retry', error);
+		const isElsewhere = status < 300 || status === 404 || status === 405;
+		return new SessionFailure(isRefused ? 'handshake' : 'retry', error, 0, isElsewhere);
 	}
 
-	/** What the replies to a meta message mean, undefined when all is well. */
-	static inReplies(meta: Meta, replies: BayeuxMessage[], advice: Advice) {
+	/** What the replies to a meta message mean, undefined when all is well; `hint` says what to check when it is a subscription that is refused. */
+	static inReplies(meta: Meta, replies: BayeuxMessage[], advice: Advice, hint?: string) {
 		const refusal = replies.find(({ successful }) => successful !== true);
 		const reason = refusal ? (refusal.error ?? 'no reason given') : '';
 		const told = refusal
 			? `Genesys refused the ${meta} of the notification session (${reason})`
 			: 'Genesys ended the notification session';
-		if (advice.reconnect === 'none') return SessionFailure.fatal(denied(told));
+		const shown = meta === 'subscribe' && refusal && hint ? `${told}. ${hint}` : told;
+		if (advice.reconnect === 'none') return SessionFailure.fatal(denied(shown));
 		// 402 is what the protocol says; some servers say the words with another number.
 		const isLost = /^402:|unknown client/i.test(reason);
 		const isAdvised = advice.reconnect === 'handshake' && (refusal || meta !== 'handshake');
 		if (isLost || isAdvised) return new SessionFailure('handshake', new Error(told));
-		if (meta === 'subscribe' && /^40[13]:/.test(reason)) return SessionFailure.fatal(denied(told));
+		if (meta === 'subscribe' && /^40[0134]:/.test(reason))
+			return SessionFailure.fatal(denied(shown));
 		return refusal && SessionFailure.retry(told);
 	}
 }

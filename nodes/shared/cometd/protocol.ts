@@ -40,6 +40,11 @@ export interface BayeuxOptions {
 	/** Channels to subscribe to; `/a/*` is one level below `/a`, `/a/**` are all levels. */
 	channels: string[];
 	/**
+	 * Where a user can name the endpoint and the channels: what to check when there is no CometD server at the endpoint, or it refuses a
+	 * channel; sentences without a full stop. A session that never found a server there then ends at once.
+	 */
+	hints?: { endpoint: string; channels: string };
+	/**
 	 * Takes one message. The next one, and the next poll, wait until it is done, so it should be quick: servers drop a
 	 * client that does not poll for some 10 s. When it throws, that is logged and counted, and the session goes on.
 	 */
@@ -50,6 +55,11 @@ export interface BayeuxOptions {
 	 * `NodeApiError` with 401 or 403.
 	 */
 	onOpen: (opening: Opening) => unknown;
+	/**
+	 * Told when polls are answered again after a failure that the session survived, unless the server has messages acknowledged: then what
+	 * came with an answer that was lost does not come again. Should not fail; the same 10 s apply.
+	 */
+	onResume?: (signal: AbortSignal) => unknown;
 	logger: Pick<Logger, 'debug' | 'warn' | 'error'>;
 	settings?: Partial<BayeuxSettings>;
 }

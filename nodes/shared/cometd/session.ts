@@ -106,8 +106,10 @@ export class BayeuxSession {
 	}
 
 	private async poll(): Promise<void> {
+		const { onResume } = this.options;
 		const { probing, batch } = this;
 		const { messages } = this.counters;
+		const resumes = probing && this.stage === 'polling' && batch === undefined;
 		const start = Date.now();
 		const message: IDataObject = { connectionType: 'long-polling' };
 		if (probing) message.advice = { timeout: 0 };
@@ -120,6 +122,11 @@ export class BayeuxSession {
 		this.probing = false;
 		this.patience.reset();
 		this.counters.connectedSince ??= Date.now();
+		if (resumes && onResume) {
+			await this.lifetime.limit(this.settings.openTime, async (signal) => {
+				await onResume(signal);
+			});
+		}
 		// A server that does not hold its answers must not be asked without a break.
 		const isIdle = !probing && this.counters.messages === messages;
 		const rest = isIdle ? start + this.settings.firstWait - Date.now() : 0;
@@ -128,7 +135,9 @@ export class BayeuxSession {
 
 	/** Decides what follows from a failure, and waits. @throws what ends the session */
 	private async recover(failure: SessionFailure): Promise<void> {
-		if (failure.consequence === 'fatal') throw failure.cause;
+		// Once there was a server, it is waited for.
+		const isMisnamed = failure.isElsewhere && this.options.hints && !this.wasOpened;
+		if (failure.consequence === 'fatal' || isMisnamed) throw failure.cause;
 		const isOver = failure.consequence === 'handshake' || this.stage === 'opening';
 		// When a session that worked is gone, a new one may be had at once, though not in a tight loop.
 		const own =

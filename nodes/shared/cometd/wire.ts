@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest } from '../transport/api';
+import type { ApiRequest, Explanations } from '../transport/api';
 import { retryAfter } from '../transport/retry';
 import { SessionFailure } from './failure';
 import type { BayeuxMessage, BayeuxOptions, Meta } from './protocol';
@@ -14,7 +14,7 @@ export class Wire {
 	private lastId = 0;
 
 	constructor(
-		private readonly options: Pick<BayeuxOptions, 'send' | 'paths'>,
+		private readonly options: Pick<BayeuxOptions, 'send' | 'paths' | 'hints'>,
 		/** Milliseconds for which the server holds a connect, as it advised last. */
 		public holdTime: number,
 	) {}
@@ -32,6 +32,7 @@ export class Wire {
 		more: Pick<ApiRequest, 'timeout' | 'signal'>,
 	): Promise<BayeuxMessage[]> {
 		const { endpoint, split } = this.options.paths;
+		const { hints } = this.options;
 		const { status, headers, body } = await this.options.send({
 			method: 'POST',
 			path: split ? `${endpoint}/${meta}` : endpoint,
@@ -43,6 +44,7 @@ export class Wire {
 			})),
 			// Taken as answers, because an error does not carry Retry-After.
 			acceptStatuses: [429, 503],
+			...(hints && { explanations: notThere(hints.endpoint) }),
 			...more,
 		});
 		if (status === 429 || status === 503) {
@@ -50,7 +52,10 @@ export class Wire {
 			throw SessionFailure.retry(`Genesys answered HTTP ${status}`, after);
 		}
 		const messages = messagesOf(body);
-		if (!messages) throw SessionFailure.retry('The answer was not that of a CometD server');
+		if (!messages) {
+			const check = hints ? `. ${hints.endpoint}` : '';
+			throw SessionFailure.elsewhere(`The answer was not that of a CometD server${check}`);
+		}
 		const advice = adviceOf(messages);
 		this.interval = numberOr(advice.interval, this.interval);
 		// 0 would only say that this one answer was not held.
@@ -68,10 +73,20 @@ export class Wire {
 		if (replies.length < count) {
 			throw SessionFailure.retry(`The answer of Genesys had no reply to the ${meta}`);
 		}
-		const failure = SessionFailure.inReplies(meta, replies, adviceOf(messages));
+		const hint = this.options.hints?.channels;
+		const failure = SessionFailure.inReplies(meta, replies, adviceOf(messages), hint);
 		// There is no session left to say goodbye to.
 		if (failure?.consequence === 'handshake') this.clientId = undefined;
 		if (failure) throw failure;
 		return replies;
 	}
+}
+
+/** n8n shows only the message of a failed activation, so it says what to check. */
+function notThere(hint: string): Explanations {
+	const explanation = {
+		message: `Genesys takes no CometD messages there. ${hint}`,
+		description: 'Then activate the workflow again.',
+	};
+	return { '404': explanation, '405': explanation, notJson: explanation, soft: explanation };
 }

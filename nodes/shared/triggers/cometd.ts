@@ -27,6 +27,8 @@ export interface CometdHost {
 export interface Subscription {
 	/** Opens it, with each new session; see `BayeuxOptions.onOpen`. */
 	open: (opening: Opening) => Promise<void>;
+	/** Looks for what may have been lost in a session that lives on; see `BayeuxOptions.onResume`. */
+	resume?: (signal: AbortSignal) => Promise<void>;
 	/** Takes one message. */
 	receive: (channel: string, message: unknown) => void;
 	/** Closes it at Genesys; never throws. */
@@ -42,7 +44,7 @@ export interface Subscription {
 export async function openCometdTrigger(
 	context: ITriggerFunctions,
 	api: Api,
-	session: Pick<BayeuxOptions, 'paths' | 'channels'>,
+	session: Pick<BayeuxOptions, 'paths' | 'channels' | 'hints'>,
 	subscribe: (host: CometdHost) => Subscription,
 ): Promise<ITriggerResponse> {
 	const send = await openClient(context, api, { ...requestDefaults, maxRetries: 0 });
@@ -69,6 +71,7 @@ export async function openCometdTrigger(
 				throw isHopeless(error) ? SessionFailure.fatal(error) : SessionFailure.from(error);
 			}
 		},
+		onResume: async (signal) => await subscription.resume?.(signal),
 		onMessage: (channel, message) => subscription.receive(channel, message),
 		logger: context.logger,
 	});
