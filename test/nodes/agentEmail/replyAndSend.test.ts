@@ -365,25 +365,34 @@ test('a draft that may not be sent is cancelled before anything is attached', as
 	nothingLeft();
 });
 
-test.each(['Reply', 'attachments', 'Send'])(
+const isAnswered = (operation: string) =>
+	sentBy(sim).some(({ operationName, status }) => operationName === operation && status === 200);
+const isSubscribing = () =>
+	sim.control.requests.list({ path: '/api/v2/notifications/subscribe' }).length > 0;
+
+test.each([
+	['Reply', 'data', isSubscribing, [403, 200]],
+	// A file is not sent with a token that may have expired.
+	['attachments', 'data', () => isAnswered('Reply'), [200]],
+	['Send', '', () => isAnswered('Reply'), [403, 200]],
+])(
 	'a CSRF token that expires before %s is renewed unseen',
-	async (operation) => {
-		sim.control.webServices.set({ csrf: false });
+	async (operation, attachments, isTime, statuses) => {
 		const id = await accepted(sim);
-		sim.control.webServices.set({ csrf: true, csrfOnNotifications: true, delayMs: 50 });
-		const before = { Reply: 'handshake', attachments: 'Reply', Send: 'attachments' }[operation];
-		const { running } = await begin(id);
-		const seen = () =>
-			before === 'handshake'
-				? cometd().sessions().length > 0
-				: operationsOf(sim).includes(String(before));
-		await until(seen);
+		sim.control.webServices.set({ csrf: true, delayMs: 200 });
+		const match = { path: '/api/v2/notifications/subscribe' };
+		sim.control.faults.add({ kind: 'latency', ms: 200, match });
+		const { running } = await begin(id, { attachments });
+		await until(isTime);
 		sim.control.webServices.expireCsrf();
 		const { error, items } = await running;
 		expect(error).toBeUndefined();
 		expect(jsonOf(items)).toMatchObject([{ success: true }]);
 		expect(draftsIn(sim)).toMatchObject([{ state: 'Sent' }]);
-		sim.control.webServices.set({ csrf: false, csrfOnNotifications: false });
+		const mine = sentBy(sim).filter(
+			({ operationName, path }) => operationName === operation || path.endsWith(`/${operation}`),
+		);
+		expect(mine.map(({ status }) => status)).toEqual(statuses);
 	},
 );
 
