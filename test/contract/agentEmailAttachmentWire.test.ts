@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { attachTo, interactionIn } from '../harness/agentEmail';
 import { oAuth2Credential, webServicesCredential } from '../harness/genesysCredentials';
 import { runNode } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
-import { until } from '../harness/until';
 import { attachmentCases } from './agentEmailAttachmentCases';
 import { checkRequest, findOperation, unsentUses } from './helpers/checkRequest';
 import type { SentRequest } from './helpers/exchanges';
@@ -14,7 +14,6 @@ import type { WireCase } from './wireCase';
 /** The operations on attachments, through n8n's real engine, with each credential; compared with what Genesys documents. */
 const documented = operationsOf('webservices-email').filter(({ id }) => /attachments/.test(id));
 
-const INBOX = '/api/v2/me/interactions';
 const sim = withSimulator({ seed: 1, samples: false, webServices: { delayMs: 1 } });
 
 interface Run {
@@ -29,26 +28,10 @@ let runs: Run[];
 /** A draft with a letter, made without a node. */
 async function prepare() {
 	await sim.control.reset();
-	const authorization = `Basic ${Buffer.from('agent:agent-password').toString('base64')}`;
-	const post = async (path: string, body: FormData | object) => {
-		const isForm = body instanceof FormData;
-		const response = await fetch(`${sim.url}${INBOX}/${path}`, {
-			method: 'POST',
-			headers: { authorization, ...(isForm ? {} : { 'content-type': 'application/json' }) },
-			body: isForm ? body : JSON.stringify(body),
-		});
-		return (await response.json()) as { replyInteractionId: string; documentId: string };
-	};
-	const { id } = await sim.control.webServices.addEmail();
-	await post(id, { operationName: 'Accept' });
-	const { replyInteractionId } = await post(id, { operationName: 'ReplyAll' });
-	const { interactions } = sim.control.webServices;
-	await until(() => interactions().some((one) => one.id === replyInteractionId), 'the draft');
-	const form = new FormData();
-	form.append('attachment', new Blob(['Hello'], { type: 'text/plain' }), 'letter.txt');
-	const { documentId } = await post(`${replyInteractionId}/attachments`, form);
+	const interactionId = await interactionIn(sim, 'ReplyCreated');
+	const attachmentId = await attachTo(sim, interactionId);
 	sim.control.requests.clear();
-	return { interactionId: replyInteractionId, attachmentId: documentId };
+	return { interactionId, attachmentId };
 }
 
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { attachmentCases } from './agentEmailAttachmentCases';
 import {
 	authenticated,
 	fullAnswer,
@@ -13,7 +14,16 @@ const postOptions = { ...fullAnswer, bodyJson: '{}' };
 
 /** Every run of Agent Email, with each kind of credential. */
 export const agentEmailCases = (prepared: Prepared): WireCase[] =>
-	authenticated(['webServices', 'oAuth2'], [...interactionCases(prepared)]);
+	authenticated(
+		['webServices', 'oAuth2'],
+		[
+			...interactionCases(prepared),
+			...attachmentCases({
+				interactionId: prepared.interactions.ReplyCreated,
+				attachmentId: prepared.attachmentId,
+			}),
+		],
+	);
 
 /** Runs of what is done with one interaction. */
 function interactionCases({ interactions }: Prepared): WireCase[] {

@@ -152,6 +152,9 @@ const OWN = [
 	...['getAll: filters.states', 'getAll: filters.subtypes', 'transfer: transferTo'].map(
 		(field) => `genesysAgentEmail.interaction.${field}`,
 	),
+	...['states', 'subtypes'].map((field) => `genesysAgentEmailTrigger: filters.${field}`),
+	// One of two operations of Genesys.
+	'genesysAgentEmail.interaction.replyAndSend: replyTo',
 	// Of the public description, which has more than an open messaging integration sends.
 	'genesysCloudMessagingTrigger: types',
 	'genesysCloudMessagingTrigger: filters.originatingEntities',
