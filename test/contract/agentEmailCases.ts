@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { attachmentCases } from './agentEmailAttachmentCases';
+import { agentEmailDraftCases } from './agentEmailDraftCases';
 import {
 	authenticated,
 	fullAnswer,
@@ -18,6 +19,7 @@ export const agentEmailCases = (prepared: Prepared): WireCase[] =>
 		['webServices', 'oAuth2'],
 		[
 			...interactionCases(prepared),
+			...agentEmailDraftCases(prepared.interactions),
 			...attachmentCases({
 				interactionId: prepared.interactions.ReplyCreated,
 				attachmentId: prepared.attachmentId,
