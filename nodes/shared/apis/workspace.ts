@@ -70,7 +70,10 @@ export const workspace: Api = {
 		thing({ status: _status, statusCode: _statusCode, ...rest }: WorkspaceBody) {
 			return rest.interaction ?? rest.interactions ?? rest;
 		},
-		rows: (body: WorkspaceBody) => body.interactions,
+		// An empty list need not be there; one of another name is not taken for it.
+		rows({ status: _status, statusCode: _statusCode, ...rest }: WorkspaceBody) {
+			return rest.interactions ?? (Object.keys(rest).length === 0 ? [] : undefined);
+		},
 	},
 	isFailure: hasFailed,
 	explanations: EXPLANATIONS,

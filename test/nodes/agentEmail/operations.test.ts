@@ -157,14 +157,15 @@ test('with Full Answer, what the server said is the output', async () => {
 
 test('items for one interaction are worked on in their order, and one that is refused costs no other', async () => {
 	const id = await interactionIn(sim, 'Invited');
-	sim.control.faults.add({ kind: 'latency', ms: 100, match: { bodyContains: 'Accept' } });
-	const items = [{ id }, { id }, { id: await interactionIn(sim, 'Invited') }];
+	// The first request of a run goes alone.
+	sim.control.faults.add({ kind: 'latency', ms: 100, skip: 1, match: { bodyContains: 'Accept' } });
+	const items = [{ id: await interactionIn(sim, 'Invited') }, { id }, { id }];
 	const onError = 'continueRegularOutput';
 	const result = await run('accept', '={{ $json.id }}', {}, { items, onError });
 	expect(result.items).toMatchObject([
-		{ json: { id, success: true }, pairedItem: { item: 0 } },
-		{ json: { error: 'Web Services did not carry out the operation' }, pairedItem: { item: 1 } },
-		{ json: { success: true }, pairedItem: { item: 2 } },
+		{ json: { success: true }, pairedItem: { item: 0 } },
+		{ json: { id, success: true }, pairedItem: { item: 1 } },
+		{ json: { error: 'Web Services did not carry out the operation' }, pairedItem: { item: 2 } },
 	]);
 });
 
@@ -360,6 +361,7 @@ describe('Get and Get Many', () => {
 
 	test.each([
 		['one interaction in place of the list', { id: 'A1', state: 'Invited' }, ['A1']],
+		['nothing in place of an empty list', { statusCode: 0 }, []],
 		['the list alone', [{ id: 'A1' }, { id: 'A2' }], ['A1', 'A2']],
 	])('%s is taken as well', async (_what, body, ids) => {
 		const match = { method: 'GET', path: '/api/v2/me/interactions' };

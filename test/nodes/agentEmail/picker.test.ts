@@ -72,13 +72,14 @@ describe('with an interaction in each state', () => {
 });
 
 describe('with rows of another server', () => {
-	const rows = (interactions: unknown[]) =>
+	const answer = (body: unknown) =>
 		sim.control.faults.add({
 			kind: 'status',
 			status: 200,
 			match: { method: 'GET', path: '/api/v2/me/interactions' },
-			body: { statusCode: 0, interactions },
+			body,
 		});
+	const rows = (interactions: unknown[]) => answer({ statusCode: 0, interactions });
 
 	test.each([
 		['capabilities count more than the state', { state: 'Accepted', capabilities: ['Send'] }, true],
@@ -95,6 +96,13 @@ describe('with rows of another server', () => {
 		rows([{ id: 'A1', ...row }]);
 		const name = `A1 (${row.state.replace('yC', 'y C')}`;
 		expect(await names('send')).toEqual(isPossible ? possible(name) : impossible(name));
+	});
+
+	test('no list is an empty one, but not when there is something else', async () => {
+		answer({ statusCode: 0 });
+		expect(await listed('accept')).toEqual([]);
+		answer({ statusCode: 0, inbox: [{ id: 'A1' }] });
+		await expect(listed('accept')).rejects.toThrow('in place of a list');
 	});
 
 	test('those without an ID are left out', async () => {

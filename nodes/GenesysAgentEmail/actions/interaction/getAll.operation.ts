@@ -46,7 +46,11 @@ export const getAll = defineOperation({
 		const isOf = ofAny([...states, ...otherStates]);
 		const isOfSubtype = ofAny([...subtypes, ...otherSubtypes]);
 		return {
-			passes: ({ state, interactionSubType }) => isOf(state) && isOfSubtype(interactionSubType),
+			passes(row) {
+				// An answer without a list, and without anything else, is none.
+				const isThere = Object.keys(row).length > 0;
+				return isThere && isOf(row.state) && isOfSubtype(row.interactionSubType);
+			},
 			isEnd: () => false,
 		};
 	},
