@@ -10,7 +10,6 @@ const interactionType = defineProperty({
 	displayName: 'Interaction Type',
 	name: 'interactionType',
 	type: 'string',
-	required: true,
 	default: 'Outbound',
 	description: 'Type of the new interaction',
 });
@@ -19,7 +18,6 @@ const interactionSubType = defineProperty({
 	displayName: 'Interaction Subtype',
 	name: 'interactionSubType',
 	type: 'string',
-	required: true,
 	default: 'OutboundNew',
 	description: 'Subtype of the new interaction',
 });
