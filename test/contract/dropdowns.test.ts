@@ -134,6 +134,7 @@ const OWN = [
 	'propertyAction',
 	'options.propertyAction',
 	'genesysExportTrigger: events',
+	'genesysAgentEmail.interaction.replyAndSend: replyTo',
 	// Park and resume are two of the documented states; Genesys takes no other.
 	...['parkEmail: parkingState', 'transferEmail: transferTo', 'transferMessage: transferTo'].map(
 		(field) => `genesysCloudConversations.participant.${field}`,

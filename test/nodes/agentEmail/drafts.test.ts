@@ -49,6 +49,20 @@ test('a reply is waited for, and comes out as the draft', async () => {
 	]);
 });
 
+test('notifications are subscribed to before the reply is sent', async () => {
+	const id = await accepted(sim);
+	const subscribe = '/api/v2/notifications/subscribe';
+	sim.control.faults.add({ kind: 'latency', ms: 200, match: { path: subscribe } });
+	sim.control.requests.clear();
+	await runInteraction(sim, 'reply', { interactionId: byId(id) });
+	const paths = sim.control.requests.list({ method: 'POST' }).map(({ path }) => path);
+	expect(paths.indexOf(subscribe)).toBeGreaterThan(-1);
+	const replied = paths.indexOf(`/api/v2/me/interactions/${id}`);
+	expect(replied).toBeGreaterThan(paths.indexOf(subscribe));
+	// By the notification, and not by a look in the list that nothing came before.
+	expect(sentBy(sim).map(({ method }) => method)).toEqual(['GET', 'POST']);
+});
+
 test('Simplify off leaves the draft as Genesys tells of it', async () => {
 	const id = await accepted(sim, { subject: 'Late' });
 	const { items } = await runInteraction(sim, 'reply', {
