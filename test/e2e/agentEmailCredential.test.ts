@@ -56,7 +56,7 @@ describe('the Genesys Web Services credential in n8n', () => {
 			['a wrong path', { apiPath: '/api/v9' }, 'nothing at this path'],
 			['no path', { apiPath: '' }, 'nothing at this path'],
 			['a colon in the user name', { user: 'a:b' }, 'The user name has a colon'],
-			['a port where nothing listens', { baseUrl: 'http://127.0.0.1:1' }, 'refused'],
+			['a port where nothing listens', { baseUrl: 'http://127.0.0.1:1' }, 'ECONNREFUSED'],
 		])('%s: it says so', async (_what, changes, words) => {
 			const result = await testWith(changes);
 			expect(result.status).toBe('Error');

@@ -83,7 +83,12 @@ export class Editor {
 	async addNode(nodeName: string, action: string): Promise<Locator> {
 		const names = await this.searchNodes('Genesys');
 		await names.filter({ hasText: nodeName }).click();
-		await names.getByText(action, { exact: true }).click();
+		const wanted = names.getByText(action, { exact: true });
+		// Those of a node that has a trigger of the same name are folded up.
+		const actions = this.page.getByText(/^Actions \(\d+\)$/);
+		await wanted.or(actions).first().waitFor();
+		if (!(await wanted.isVisible())) await actions.click();
+		await wanted.click();
 		const panel = this.page.getByTestId('ndv');
 		await panel.waitFor();
 		return panel;
