@@ -48,6 +48,7 @@ describe("n8n's editor in Chromium", () => {
 		const names = await editor.searchNodes('Genesys');
 		// A trigger and an action node of one name share an entry.
 		expect((await names.allInnerTexts()).map((text) => text.trim()).sort()).toEqual([
+			'Genesys Agent Email',
 			'Genesys Authentication',
 			'Genesys Cloud Conversations',
 			'Genesys Cloud Messaging Trigger',
@@ -60,7 +61,7 @@ describe("n8n's editor in Chromium", () => {
 			'Genesys User Data Management',
 		]);
 		const panel = editor.page.getByTestId('node-creator');
-		expect(await editor.drawnIcons(panel)).toEqual(Array(10).fill(true));
+		expect(await editor.drawnIcons(panel)).toEqual(Array(11).fill(true));
 		expect(await editor.messages()).toEqual([]);
 		await editor.picture('node-panel');
 	});
