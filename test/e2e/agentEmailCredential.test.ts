@@ -56,7 +56,7 @@ describe('the Genesys Web Services credential in n8n', () => {
 			['a wrong path', { apiPath: '/api/v9' }, 'nothing at this path'],
 			['no path', { apiPath: '' }, 'nothing at this path'],
 			['a colon in the user name', { user: 'a:b' }, 'The user name has a colon'],
-			['a port where nothing listens', { baseUrl: 'http://127.0.0.1:1' }, 'refused'],
+			['a port where nothing listens', { baseUrl: 'http://127.0.0.1:1' }, 'ECONNREFUSED'],
 		])('%s: it says so', async (_what, changes, words) => {
 			const result = await testWith(changes);
 			expect(result.status).toBe('Error');
@@ -118,11 +118,12 @@ describe('the Genesys Web Services credential in n8n', () => {
 			await dialog.getByRole('button', { name: 'Save' }).click();
 			// It closes by itself when all is well.
 			await dialog.waitFor({ state: 'detached' });
+			// n8n may test one credential more than once.
 			const requests = simulator.control.requests.list();
-			expect(requests.map(({ path, status }) => [path, status])).toEqual([
-				['/api/v2/me', 401],
-				['/api/v2/me', 200],
-			]);
+			const tests = new Set(
+				requests.map(({ method, path, status }) => `${method} ${path} ${status}`),
+			);
+			expect([...tests]).toEqual(['GET /api/v2/me 401', 'GET /api/v2/me 200']);
 
 			const saved = await rest.listCredentials();
 			const credential = saved.find(({ type }) => type === 'genesysWebServicesApi');

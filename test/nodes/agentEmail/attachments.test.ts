@@ -67,11 +67,13 @@ describe('Upload', () => {
 
 	test('files of one draft are attached in the order of their items', async () => {
 		const id = await addDraft(sim);
-		const names = Array.from({ length: 12 }, (_, index) => `${index}.txt`);
+		const names = Array.from({ length: 6 }, (_, index) => `${index}.txt`);
+		// The second one would be overtaken.
+		sim.control.faults.add({ kind: 'latency', ms: 100, match: { method: 'POST' }, skip: 1 });
 		const { items } = await run(
 			'attachment',
 			'upload',
-			{ interactionId: located(id), options: { concurrency: 5 } },
+			{ interactionId: located(id), options: { concurrency: 6 } },
 			{ items: names.map(() => ({})), binary: names.map((name) => fileOf(name, name)) },
 		);
 		expect(items.map(({ json }) => json.fileName)).toEqual(names);

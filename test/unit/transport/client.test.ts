@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 import { nexus } from '../../../nodes/shared/apis/engage';
+import { workspace } from '../../../nodes/shared/apis/workspace';
 import type { ApiRequest, StreamedBody } from '../../../nodes/shared/transport/api';
 import { openClient } from '../../../nodes/shared/transport/client';
 
@@ -72,4 +73,30 @@ describe('a request that fails', () => {
 		const { send } = await client(404, {}, [new Error('The credential was deleted')]);
 		await expect(send(post)).rejects.toThrow('did not find');
 	});
+});
+
+test('what cleans up after a cancelled execution gets its CSRF token all the same', async () => {
+	const sent: Array<[string, AbortSignal | undefined]> = [];
+	const cancelled = AbortSignal.abort();
+	const context = {
+		getNode: () => ({ ...node, parameters: { authentication: 'webServices' } }),
+		getCredentials: async () => ({ baseUrl: 'https://genesys.example', user: 'u', password: 'p' }),
+		getExecutionCancelSignal: () => cancelled,
+		helpers: {
+			async httpRequestWithAuthentication(
+				this: IExecuteFunctions,
+				_type: string,
+				{ method = 'GET', url }: IHttpRequestOptions,
+			) {
+				sent.push([`${method} ${url}`, this.getExecutionCancelSignal()]);
+				return { statusCode: 200, headers: {}, body: { statusCode: 0 } };
+			},
+		},
+	} as unknown as IExecuteFunctions;
+	const send = await openClient(context, workspace, { timeout: 1_000, maxRetries: 0 });
+	await send({ ...post, afterCancel: true });
+	expect(sent).toEqual([
+		['GET https://genesys.example/api/v2/me', undefined],
+		['POST https://genesys.example/api/v2/things', undefined],
+	]);
 });

@@ -60,6 +60,18 @@ test('a failure that came with HTTP 200 says so', () => {
 	expect(description).toContain('HTTP 200, FAILURE, No');
 });
 
+test.each<[string, unknown, string]>([
+	['of an operation', { status: 'error', errorDescription: 'Not now' }, 'Not now'],
+	['a number with its text', { statusCode: 20, statusMessage: 'No' }, '20, No'],
+	['the number that is the status', { statusCode: 400, statusMessage: 'No' }, 'No'],
+	['both', { status: 'error', errorDescription: 'Not now', statusCode: 3 }, '3, Not now'],
+	['no text', { statusCode: '7' }, '7'],
+	['reasons that are no text', { errorDescription: { why: 'x' } }, '{"why":"x"}'],
+	['one beside a status of another kind', { status: { code: 7 }, statusMessage: 'No' }, '7'],
+])('what Web Services say is told: %s', (_what, body, said) => {
+	expect(error(answer(400, body)).description).toContain(`HTTP 400, ${said}.`);
+});
+
 test('why parts of a request failed is told, each reason once', () => {
 	const errors = ['No a', 'No b', 'No a'].map((message) => ({ status: { code: 404, message } }));
 	const { description } = error(answer(400, { status: { code: 400, message: 'None' }, errors }));
