@@ -148,6 +148,8 @@ const OWN = [
 		'directory.getUsers: filters.state',
 		...['groupBy', 'options.granularity'].map((name) => `oAuthClient.getUsage: ${name}`),
 	].map((field) => `genesysCloudConversations.${field}`),
+	// The documents show some of each in samples, and tell the others in words; a field beside them takes what is none of these.
+	...['states', 'subtypes'].map((name) => `genesysAgentEmailTrigger: filters.${name}`),
 	// Of the public description, which has more than an open messaging integration sends.
 	'genesysCloudMessagingTrigger: types',
 	'genesysCloudMessagingTrigger: filters.originatingEntities',
