@@ -154,8 +154,6 @@ const OWN = [
 		(field) => `genesysAgentEmail.interaction.${field}`,
 	),
 	...['states', 'subtypes'].map((field) => `genesysAgentEmailTrigger: filters.${field}`),
-	// One of two operations of Genesys.
-	'genesysAgentEmail.interaction.replyAndSend: replyTo',
 	// Of the public description, which has more than an open messaging integration sends.
 	'genesysCloudMessagingTrigger: types',
 	'genesysCloudMessagingTrigger: filters.originatingEntities',

@@ -16,6 +16,8 @@ const SET_UP = ['api', 'authentication', 'returnAll'];
 /** What few users set and no model should, and what is about files. */
 const NOT_OFFERED = [
 	...['draftTimeout', 'endpoint', 'topic', 'waitForDraft'],
+	// An empty one takes the copies of the draft away, and what a model leaves out is empty.
+	'ccAddress',
 	...['batchSize', 'bodyJson', 'concurrency', 'fullAnswer', 'maxRetries', 'simplify', 'timeout'],
 	...['binaryPropertyName', 'binaryPropertyNames', 'attachmentForm', 'attachmentPrefix'],
 	...['downloadAttachments', 'bgUpdate', 'translate'],
@@ -259,9 +261,13 @@ function valueOf(field: Field, text: string): unknown {
 		case 'options':
 			return fromAI(key, text, 'string', isInner ? '' : (field.default as string));
 		default:
-			return fromAI(key, text, 'string', isOptional ? '' : undefined);
+			return fromAI(key, text, 'string', isOptional ? initialText(field) : undefined);
 	}
 }
+
+/** What is there at first counts unless a model gives something else; inside of a collection, nothing is. */
+const initialText = ({ path, default: initial }: Field) =>
+	path.length === 1 && typeof initial === 'string' ? initial : '';
 
 const LINK = / Choose from the list, or specify (an ID|IDs) using an <a .*<\/a>\./;
 
