@@ -16,6 +16,9 @@ const NAMES: Record<string, string> = {
 	Transfer: 'Transfer',
 };
 
+/** The state of a draft, the only one that Genesys documents. */
+const DOCUMENTED = 'ReplyCreated';
+
 /** What the documented capabilities of a draft leave out, and the table of operations allows for all that an agent works on. */
 const UNLISTED = ['PlaceInQueue', 'Transfer'];
 
@@ -27,7 +30,7 @@ export function possibleOn({ state, capabilities }: IDataObject): string[] | und
 	const allows: readonly string[] | undefined = STATES.find(({ value }) => value === state)?.allows;
 	if (!Array.isArray(capabilities) || capabilities.length === 0) return allows?.slice();
 	const named = capabilities.map(String);
-	const unlisted = state === 'ReplyCreated' ? UNLISTED : [];
+	const unlisted = state === DOCUMENTED ? UNLISTED : [];
 	return [...new Set([...named, ...unlisted])].filter((name) => Object.hasOwn(NAMES, name));
 }
 
@@ -50,8 +53,8 @@ export function stateNotice(operationName: string) {
 		(allows as readonly string[]).includes(operationName),
 	);
 	const names = states.map(({ name }) => name).join(' or ');
-	return notice(
-		'stateNotice',
-		`Possible in state ${names}. Of the names of states, Genesys documents Reply Created only: the others can differ on your server.`,
-	);
+	const reading = states.every(({ value }) => value === DOCUMENTED)
+		? ''
+		: ' Of the names of states, Genesys documents Reply Created only: the others can differ on your server.';
+	return notice('stateNotice', `Possible in state ${names}.${reading}`);
 }
