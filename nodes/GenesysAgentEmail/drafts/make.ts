@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import type { Interaction } from '../../shared/agentEmail/interaction';
 import type { Context } from '../../shared/engine/operation';
-import type { ApiRequest } from '../../shared/transport/api';
 import { isObject, textOf } from '../../shared/transport/body';
 import type { ApiResponse } from '../../shared/transport/response';
 import { findDraft, openInteractions, type Wanted } from './find';
@@ -29,12 +29,13 @@ export const replyIdOf = (response: ApiResponse): string | undefined =>
  * that looks as documented for it. So that those of one run are not mistaken for each other, they are made one after another.
  * One that looks the same and that somebody else makes for the same agent in the same moment cannot be told from it.
  *
+ * @param post asks for the draft
  * @param recognize is given what the agent had before
  * @throws UserError when no draft was found, or more than one; NodeApiError when it was refused
  */
 export async function makeDraft(
 	context: Context,
-	request: ApiRequest,
+	post: () => Promise<ApiResponse>,
 	recognize: (before: Interaction[]) => Recognize,
 	options: Patience,
 ): Promise<Interaction> {
@@ -45,14 +46,30 @@ export async function makeDraft(
 	};
 	const { draft, id } = await notifications.inTurn(async () => {
 		await context.wait(0);
-		const before = await openInteractions(context.send);
+		const before = await interactionsBefore(context);
 		const known = new Set([...before.map((one) => one.id), ...notifications.drafts.keys()]);
 		const isNew = recognize(before);
-		const id = replyIdOf(await context.send(request));
+		const id = replyIdOf(await post());
 		if (id !== undefined) return { id };
 		return { draft: await find((one) => !known.has(one.id) && isDraft(one) && isNew(one)) };
 	});
 	return draft ?? (await find((one) => one.id === id));
+}
+
+/** What the agent has before there is a draft. @throws UserError when that cannot be read, so that no draft could be recognized */
+async function interactionsBefore({ send }: Context): Promise<Interaction[]> {
+	try {
+		return await openInteractions(send);
+	} catch (error) {
+		throw unrecognizable(error as Error);
+	}
+}
+
+function unrecognizable(cause: Error): UserError {
+	return new UserError('The open interactions of the agent could not be read', {
+		description: `Nothing was sent: the draft could not be told from what is there already. ${cause.message}. Switch off Wait for Draft where your server does not have this list.`,
+		cause,
+	});
 }
 
 const isDraft = ({ state }: Interaction) => state === 'ReplyCreated';

@@ -37,12 +37,13 @@ export const replyOperation = ({
 			const { interactionId, options } = values;
 			const fields = bodyOf(values.replyFields, options);
 			const request = replyRequest(interactionId, operationName, fields);
+			const post = async () => await context.send(request);
 			if (!values.waitForDraft) {
-				const answer = context.answer(await context.send(request));
+				const answer = context.answer(await post());
 				return { id: interactionId, success: true, ...answer };
 			}
 			const recognize = recognizeReply(interactionId, fields);
-			const draft = await makeDraft(context, request, recognize, options);
+			const draft = await makeDraft(context, post, recognize, options);
 			return { ...draftRow(draft, values.simplify), repliesTo: interactionId };
 		},
 	});

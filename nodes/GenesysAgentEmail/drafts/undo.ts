@@ -39,8 +39,10 @@ export async function stateOf(
 }
 
 /** Whether Genesys answered that it did not do it. Otherwise it may have done it: a gateway, say, gave up waiting. */
-export const isRefusal = (error: unknown): boolean =>
-	error instanceof NodeApiError && Number(error.httpCode) > 0 && Number(error.httpCode) < 500;
+export function isRefusal(error: unknown): boolean {
+	const status = error instanceof NodeApiError ? Number(error.httpCode) : 0;
+	return status > 0 && status < 500 && status !== 408;
+}
 
 /** The failure of a step, with what was done about it; what the failure itself says stays, and so does its status. */
 export function stepFailure(thrown: unknown, title: string, left: string): Error {

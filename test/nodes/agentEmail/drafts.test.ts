@@ -222,6 +222,17 @@ test('a draft that does not appear is an error that says so', async () => {
 	expect(sentBy(sim).at(-1)).toMatchObject({ method: 'GET', path: '' });
 });
 
+test('where the list cannot be read, nothing is sent', async () => {
+	const id = await accepted(sim);
+	const match = { method: 'GET', path: '/api/v2/me/interactions' };
+	sim.control.faults.add({ kind: 'status', status: 404, match });
+	sim.control.requests.clear();
+	const { error } = await runInteraction(sim, 'reply', { interactionId: byId(id) });
+	expect(error?.message).toBe('The open interactions of the agent could not be read');
+	expect(error?.description).toMatch(/^Nothing was sent: .* Switch off Wait for Draft/);
+	expect(operationsOf(sim)).toEqual([]);
+});
+
 test('a refused reply has the reason of the server, and fails its own item only', async () => {
 	const [one, two] = [await accepted(sim), await accepted(sim)];
 	const run = await runInteraction(

@@ -303,6 +303,16 @@ describe('when a step fails', () => {
 		nothingLeft();
 	});
 
+	test('a Send without an answer in time, which comes too late after that, sends nothing', async () => {
+		at('Send', { kind: 'latency', ms: 1_000 });
+		const { error } = await answer({ options: { timeout: 500 } });
+		expect(error?.message).toBe(`${step('Send')}Genesys did not answer in time`);
+		expect(error?.description).toContain('The draft was still there, unsent.');
+		const late = () => sentBy(sim).find(({ operationName }) => operationName === 'Send');
+		await until(() => late()?.status);
+		nothingLeft();
+	});
+
 	test('Cancel that fails too: the draft is named, and why', async () => {
 		atUpload({ kind: 'status', status: 500 });
 		at('Cancel', refused('The desk is closed'));

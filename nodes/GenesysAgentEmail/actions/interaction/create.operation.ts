@@ -43,16 +43,11 @@ export const create = defineOperation({
 	options: [bodyOption, ...draftOptions],
 	async execute({ waitForDraft: waits, simplify, options, ...values }, context) {
 		const fields = bodyOf(values, options);
-		const request = {
-			method: 'POST',
-			path: '/me/interactions',
-			body: { operationName: 'Create', ...fields },
-		} as const;
-		if (!waits) {
-			return { success: true, ...context.answer(await context.send(request)) };
-		}
+		const body = { operationName: 'Create', ...fields };
+		const post = async () => await context.send({ method: 'POST', path: '/me/interactions', body });
+		if (!waits) return { success: true, ...context.answer(await post()) };
 		const recognize = () => (draft: Interaction) =>
 			draft.interactionSubType === fields.interactionSubType;
-		return draftRow(await makeDraft(context, request, recognize, options), simplify);
+		return draftRow(await makeDraft(context, post, recognize, options), simplify);
 	},
 });
