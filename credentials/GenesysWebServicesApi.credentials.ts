@@ -67,7 +67,9 @@ export class GenesysWebServicesApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		if (String(user).includes(':')) {
-			throw new UserError('The user name has a colon, which the sign-in of Web Services cannot send');
+			throw new UserError(
+				'The user name has a colon, which the sign-in of Web Services cannot send',
+			);
 		}
 		const basic = Buffer.from(`${String(user)}:${String(password)}`, 'utf8').toString('base64');
 		return {
