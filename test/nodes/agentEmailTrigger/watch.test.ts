@@ -142,7 +142,7 @@ test.each<[string, unknown]>([
 	['nothing', undefined],
 	['text', 'a page'],
 	['no list', { statusCode: 0, interactions: { id: 'a' } }],
-	['another list', { statusCode: 0 }],
+	['another list', { statusCode: 0, conversations: [] }],
 ])('%s in place of the list: a warning, and what was known still is', async (_what, body) => {
 	const watch = watching();
 	await watch.open(['a Invited']);

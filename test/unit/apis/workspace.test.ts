@@ -116,7 +116,7 @@ test.each<[string, number, unknown, string, string]>([
 		'what the number repeats',
 		409,
 		{ statusCode: 409, statusMessage: 'Conflict' },
-		'Genesys reports a conflict: this already exists or is being changed',
+		'Web Services did not carry out the operation',
 		'Genesys answered HTTP 409, Conflict.',
 	],
 	[
