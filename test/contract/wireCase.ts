@@ -37,6 +37,8 @@ export interface Prepared {
 	media: Record<string, string>;
 	/** Of an interaction of the agent in each state. */
 	interactions: Record<OpenState, string>;
+	/** Of an attachment of the one in state ReplyCreated. */
+	attachmentId: string;
 }
 
 /** Of every kind two: one for each way to name it, or both for what works on many. */

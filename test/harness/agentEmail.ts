@@ -2,18 +2,17 @@ import type { Simulator } from '../../simulator';
 import type { OpenState } from '../../simulator/webServices/model';
 import { until } from './until';
 
+const authorization = `Basic ${Buffer.from('agent:agent-password').toString('base64')}`;
+
 /** Does something as the agent of the simulator, without a node. @returns the body of the answer */
 export async function asAgent(
-	{ url }: Simulator,
+	{ url }: Pick<Simulator, 'url'>,
 	interactionId: string,
 	body: object,
 ): Promise<Record<string, unknown>> {
 	const response = await fetch(`${url}/api/v2/me/interactions/${interactionId}`, {
 		method: 'POST',
-		headers: {
-			authorization: `Basic ${Buffer.from('agent:agent-password').toString('base64')}`,
-			'content-type': 'application/json',
-		},
+		headers: { authorization, 'content-type': 'application/json' },
 		body: JSON.stringify(body),
 	});
 	const answer = (await response.json()) as Record<string, unknown>;
@@ -38,4 +37,15 @@ export async function interactionIn(
 	const isThere = () => sim.control.webServices.interactions().some((one) => one.id === draft);
 	await until(isThere, 'the draft');
 	return draft;
+}
+
+/** Attaches a text file to a draft. @returns the ID of the attachment */
+export async function attachTo({ url }: Pick<Simulator, 'url'>, draft: string): Promise<string> {
+	const body = new FormData();
+	body.append('attachment', new Blob(['Hello'], { type: 'text/plain' }), 'a.txt');
+	const path = `/api/v2/me/interactions/${draft}/attachments`;
+	const response = await fetch(url + path, { method: 'POST', headers: { authorization }, body });
+	const { documentId } = (await response.json()) as { documentId?: string };
+	if (!documentId) throw new Error(`No attachment: ${response.status}`);
+	return documentId;
 }

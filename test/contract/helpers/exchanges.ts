@@ -2,7 +2,7 @@ import { ClientOAuth2 } from '@n8n/client-oauth2';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { RecordedRequest, Simulator } from '../../../simulator';
 import type { Credentials } from '../../harness/additionalData';
-import { interactionIn } from '../../harness/agentEmail';
+import { attachTo, interactionIn } from '../../harness/agentEmail';
 import {
 	channelCredential,
 	keyCredential,
@@ -75,6 +75,7 @@ export const placeholder: Prepared = {
 	exports: noExports,
 	media: {},
 	interactions: { Invited: '', Accepted: '', ReplyCreated: '' },
+	attachmentId: '',
 };
 
 async function post(sim: Simulator, path: string, body: object): Promise<{ data: { id: string } }> {
@@ -112,14 +113,13 @@ const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>
 		return {};
 	},
 	genesysUserDataManagement: async (sim) => ({ exports: await prepareExports(sim) }),
-	genesysAgentEmail: async (sim) => ({
-		interactions: {
-			Invited: await interactionIn(sim, 'Invited'),
-			Accepted: await interactionIn(sim, 'Accepted'),
-			// The original has copies, so that all of the draft is filled.
-			ReplyCreated: await interactionIn(sim, 'ReplyCreated', { cc: 'copy@example.com' }),
-		},
-	}),
+	genesysAgentEmail: async (sim) => {
+		const Invited = await interactionIn(sim, 'Invited');
+		const Accepted = await interactionIn(sim, 'Accepted');
+		const ReplyCreated = await interactionIn(sim, 'ReplyCreated', { cc: 'copy@example.com' });
+		const attachmentId = await attachTo(sim, ReplyCreated);
+		return { interactions: { Invited, Accepted, ReplyCreated }, attachmentId };
+	},
 	genesysMessaging: async (sim) => ({ media: await uploadMedia(sim) }),
 };
 
