@@ -9,7 +9,7 @@ const queueName = text(
 	'queueName',
 	'Queue Name',
 	'Name of the queue that has the reply while it is being written',
-	{ placeholder: 'e.g. email-drafts' },
+	{ trim: true, placeholder: 'e.g. email-drafts' },
 );
 
 /** How a reply begins; the names are those of the body. */

@@ -46,7 +46,7 @@ export async function replyAndSend(context: Context, order: Order): Promise<IDat
 	const { interactionId: id, files } = order;
 	const mark = newMark();
 	const draft = await writeDraft(context, order, mark);
-	const body = { operationName: 'Send', email_object: emailOf(draft, order, mark) };
+	const email = emailOf(draft, order, mark);
 	const attachments: IDataObject[] = [];
 	let step = 'Send';
 	let isSending = false;
@@ -60,12 +60,16 @@ export async function replyAndSend(context: Context, order: Order): Promise<IDat
 		await context.wait(0);
 		isSending = true;
 		// Not ended by a cancelled execution: its answer says whether the reply is sent.
-		const sending = path`/me/interactions/${draft.id}`;
-		await context.send({ method: 'POST', path: sending, body, afterCancel: true });
+		await context.send({
+			method: 'POST',
+			path: path`/me/interactions/${draft.id}`,
+			body: { operationName: 'Send', email_object: email },
+			afterCancel: true,
+		});
 	} catch (error) {
 		throw await undone(context, draft.id, { error, step, isSending });
 	}
-	const { subject } = body.email_object;
+	const { subject } = email;
 	return { id, replyInteractionId: draft.id, subject, attachments, success: true };
 }
 
@@ -114,26 +118,22 @@ async function attach({ send }: Context, id: string, file: SourceFile): Promise<
 }
 
 /** @throws UserError when the draft names nobody to send to, or Genesys says what can be done with it, and that is not sending */
-function checkCanSend({ capabilities = [], email_object }: Interaction): void {
+function checkCanSend({ capabilities, email_object }: Interaction): void {
 	if (!textOf(email_object?.ToAddress)) {
 		throw new UserError('The draft that Genesys made names no recipient', {
 			description: 'Look at the addresses of the original.',
 		});
 	}
-	if (capabilities.length === 0 || capabilities.includes('Send')) return;
+	if (!capabilities?.length || capabilities.includes('Send')) return;
 	throw new UserError('Genesys does not let the agent send this draft', {
 		description: `It allows: ${capabilities.join(', ')}.`,
 	});
 }
 
 /** The email that is sent: of the draft, what the user did not set. Its text is the original when that is quoted. */
-function emailOf(
-	{ email_object: draft = {} }: Interaction,
-	{ text, emailFields }: Order,
-	mark: string,
-) {
+function emailOf({ email_object: draft }: Interaction, { text, emailFields }: Order, mark: string) {
 	const { fromAddress, ccAddress, bccAddress } = emailFields;
-	const of = (name: string) => textOf(draft[name]) ?? '';
+	const of = (name: string) => textOf(draft?.[name]) ?? '';
 	const quoted = of('Text');
 	return {
 		toAddress: of('ToAddress'),

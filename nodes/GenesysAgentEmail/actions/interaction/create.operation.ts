@@ -31,6 +31,7 @@ export const create = defineOperation({
 	properties: [
 		text('queueName', 'Queue Name', 'Name of the queue that has the email while it is written', {
 			required: true,
+			trim: true,
 			placeholder: 'e.g. email-drafts',
 		}),
 		interactionType,
