@@ -37,7 +37,7 @@ export interface Prepared {
 	media: Record<string, string>;
 	/** Of an interaction of the agent in each state. */
 	interactions: Record<OpenState, string>;
-	/** Of a file that the draft among them has. */
+	/** Of an attachment of the one in state ReplyCreated. */
 	attachmentId: string;
 }
 

@@ -6,7 +6,7 @@ const authorization = `Basic ${Buffer.from('agent:agent-password').toString('bas
 
 /** Does something as the agent of the simulator, without a node. @returns the body of the answer */
 export async function asAgent(
-	{ url }: Simulator,
+	{ url }: Pick<Simulator, 'url'>,
 	interactionId: string,
 	body: object,
 ): Promise<Record<string, unknown>> {
@@ -40,12 +40,12 @@ export async function interactionIn(
 }
 
 /** Attaches a letter to a draft. @returns the ID of the attachment */
-export async function attachTo({ url }: Simulator, interactionId: string): Promise<string> {
+export async function attachTo({ url }: Pick<Simulator, 'url'>, draft: string): Promise<string> {
 	const body = new FormData();
 	body.append('attachment', new Blob(['Hello'], { type: 'text/plain' }), 'letter.txt');
-	const path = `/api/v2/me/interactions/${interactionId}/attachments`;
+	const path = `/api/v2/me/interactions/${draft}/attachments`;
 	const response = await fetch(url + path, { method: 'POST', headers: { authorization }, body });
-	const answer = (await response.json()) as { documentId?: string };
-	if (!answer.documentId) throw new Error(JSON.stringify(answer));
-	return answer.documentId;
+	const { documentId } = (await response.json()) as { documentId?: string };
+	if (!documentId) throw new Error(`No attachment: ${response.status}`);
+	return documentId;
 }

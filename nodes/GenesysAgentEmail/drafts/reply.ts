@@ -4,6 +4,8 @@ import { defineOperation, type Operation } from '../../shared/engine/operation';
 import type { ApiRequest } from '../../shared/transport/api';
 import { path } from '../../shared/transport/path';
 import { interactionField } from '../interactionField';
+import { stateNotice } from '../possible';
+import { explained } from '../refusals';
 import { draftOptions, draftRow, replyFields, simplifyDraft, waitForDraft } from './fields';
 import { makeDraft, recognizeReply } from './make';
 
@@ -30,14 +32,21 @@ export const replyOperation = ({
 	defineOperation({
 		...described,
 		kind: 'custom',
-		properties: [interactionField, waitForDraft(caution), simplifyDraft, replyFields],
+		properties: [
+			stateNotice(operationName),
+			interactionField,
+			waitForDraft(caution),
+			simplifyDraft,
+			replyFields,
+		],
 		options: [bodyOption, ...draftOptions],
 		target: ({ interactionId }) => interactionId,
 		async execute(values, context) {
 			const { interactionId, options } = values;
 			const fields = bodyOf(values.replyFields, options);
 			const request = replyRequest(interactionId, operationName, fields);
-			const post = async () => await context.send(request);
+			const send = async () => await context.send(request);
+			const post = async () => await explained(context, interactionId, send, operationName);
 			if (!values.waitForDraft) {
 				const answer = context.answer(await post());
 				return { id: interactionId, success: true, ...answer };

@@ -5,6 +5,7 @@ import type { Context } from '../../shared/engine/operation';
 import { compact, textOf } from '../../shared/transport/body';
 import { multipart, type SourceFile } from '../../shared/transport/multipart';
 import { path } from '../../shared/transport/path';
+import { explained } from '../refusals';
 import { findDraft } from './find';
 import { replyIdOf, timeoutOf, type Patience } from './make';
 import { newMark, withoutMark } from './mark';
@@ -84,7 +85,8 @@ async function writeDraft(context: Context, order: Order, mark: string): Promise
 		afterCancel: true as const,
 	};
 	try {
-		id = replyIdOf(await context.send(request));
+		const post = async () => await context.send(request);
+		id = replyIdOf(await explained(context, interactionId, post, operationName));
 	} catch (error) {
 		if (isRefusal(error)) throw stepFailure(error, failedAt('Reply'), 'Nothing was sent.');
 		const left = await find(isMine, UNSURE_MS).then(

@@ -118,10 +118,8 @@ const preparations: Record<string, (sim: Simulator) => Promise<Partial<Prepared>
 		const Accepted = await interactionIn(sim, 'Accepted');
 		// The original has copies, so that all of the draft is filled.
 		const ReplyCreated = await interactionIn(sim, 'ReplyCreated', { cc: 'copy@example.com' });
-		return {
-			interactions: { Invited, Accepted, ReplyCreated },
-			attachmentId: await attachTo(sim, ReplyCreated),
-		};
+		const attachmentId = await attachTo(sim, ReplyCreated);
+		return { interactions: { Invited, Accepted, ReplyCreated }, attachmentId };
 	},
 	genesysMessaging: async (sim) => ({ media: await uploadMedia(sim) }),
 };

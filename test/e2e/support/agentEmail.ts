@@ -7,7 +7,7 @@ import {
 	type WorkflowNode,
 } from '../../../tools/n8n';
 import { AGENT } from './signIn';
-import { node, PACKAGE, saveChain, saveCredential } from './workflows';
+import { node, PACKAGE, saveChain } from './workflows';
 
 /** The interaction of an expression, as the node's locator holds it. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
@@ -17,9 +17,10 @@ export const agentCredential = async (
 	rest: N8nRest,
 	{ url: baseUrl }: Simulator,
 ): Promise<SavedCredential> =>
-	await saveCredential(rest, 'genesysWebServicesApi', {
-		...{ baseUrl, apiPath: '/api/v2' },
-		...{ user: AGENT.userName, password: AGENT.password },
+	await rest.createCredential({
+		name: 'Genesys Web Services API',
+		type: 'genesysWebServicesApi',
+		data: { baseUrl, apiPath: '/api/v2', user: AGENT.userName, password: AGENT.password },
 	});
 
 /** A Genesys Agent Email node. @param parameters with `operation`, and `resource` unless it is the interaction */

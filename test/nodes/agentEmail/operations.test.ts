@@ -238,14 +238,13 @@ describe('Send', () => {
 	test('what is missing in the draft as well is an error before anything is sent', async () => {
 		const created = async () => {
 			const known = sim.control.webServices.interactions().map((one) => one.id);
-			const { url } = sim;
 			const body = {
 				operationName: 'Create',
 				queueName: 'email-drafts',
 				interactionType: 'Outbound',
 				interactionSubType: 'OutboundNew',
 			};
-			await asAgent({ url } as typeof sim, '', body);
+			await asAgent(sim, '', body);
 			const found = () =>
 				sim.control.webServices.interactions().find((one) => !known.includes(one.id));
 			await until(found, 'the draft');
