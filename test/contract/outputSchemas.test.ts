@@ -1,17 +1,19 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { filesBelow, readJson } from '../guards/helpers/folders';
+import { notified, simplified } from '../../nodes/shared/agentEmail/interaction';
 import { ROOT } from '../harness/package';
 import { withSimulator } from '../harness/simulator';
-import { filesBelow } from './helpers/files';
 import { agentEmailCases } from './agentEmailCases';
 import { caseExchanges, type CaseExchange } from './helpers/exchanges';
-import { schemaOf } from './helpers/outputSchema';
+import { schemaOf, type OutputSchema } from './helpers/outputSchema';
 
 /**
- * What n8n's editor offers of an operation before it has run: `__schema__/v1.0.0/<resource>/<operation>.json` beside the node.
+ * What n8n's editor offers of a node before it has run: `__schema__/v1.0.0/<resource>/<operation>.json` beside an action node,
+ * `__schema__/v1.0.0.json` beside a trigger.
  * They are what the operations give against the simulator. Write them with `UPDATE_SCHEMAS=1 npx jest test/contract/outputSchemas`.
  */
-const FOLDER = join(ROOT, 'nodes/GenesysAgentEmail/__schema__/v1.0.0');
+const NODES = join(ROOT, 'nodes');
 
 const sim = withSimulator({ seed: 1, samples: false, webServices: { delayMs: 1 } });
 let schemas: Record<string, unknown>;
@@ -28,28 +30,34 @@ beforeAll(async () => {
 	for (const user of new Set(runs.map((run) => run.user))) {
 		const items = runs.filter((run) => run.user === user).flatMap(({ output }) => output);
 		const [, resource, operation] = user.split('.');
-		schemas[`${resource}/${operation}.json`] = schemaOf(items.map(({ json }) => json));
+		const file = `GenesysAgentEmail/__schema__/v1.0.0/${resource}/${operation}.json`;
+		schemas[file] = schemaOf(items.map(({ json }) => json));
 	}
+	const told = sim.control.webServices.notifications().map(({ message }) => notified(message));
+	const passedOn = told.flatMap((one) => (one ? [simplified(one)] : []));
+	schemas['GenesysAgentEmailTrigger/__schema__/v1.0.0.json'] = schemaOf(passedOn);
 	if (!process.env.UPDATE_SCHEMAS) return;
 	for (const [file, schema] of Object.entries(schemas)) {
-		mkdirSync(dirname(join(FOLDER, file)), { recursive: true });
-		writeFileSync(join(FOLDER, file), `${JSON.stringify(schema, null, '\t')}\n`);
+		mkdirSync(dirname(join(NODES, file)), { recursive: true });
+		writeFileSync(join(NODES, file), `${JSON.stringify(schema, null, '\t')}\n`);
 	}
 }, 120_000);
 
 test('each operation has a schema, which is what it gives', () => {
-	const written = filesBelow(FOLDER).map((file) => [
-		file,
-		JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as unknown,
-	]);
+	const files = filesBelow(NODES, /\/__schema__\//);
+	const written = files.map((file) => [file, readJson(join(NODES, file))] as const);
 	expect(Object.fromEntries(written)).toEqual(schemas);
 });
 
 test('the fields that the next node works with are in them', () => {
-	expect(schemas).toMatchObject({
-		'interaction/accept.json': { properties: { id: { type: 'string' } } },
-		'interaction/reply.json': { properties: { id: {}, repliesTo: { type: 'string' } } },
-		'interaction/getAll.json': { properties: { capabilities: { items: { type: 'string' } } } },
-		'attachment/upload.json': { properties: { documentId: { type: 'string' } } },
-	});
+	const fields = (file: string) => {
+		const { properties } = schemas[file] as OutputSchema;
+		return Object.keys(properties ?? {});
+	};
+	const ofAction = (name: string) => fields(`GenesysAgentEmail/__schema__/v1.0.0/${name}.json`);
+	expect(ofAction('interaction/accept')).toEqual(['id', 'success']);
+	expect(ofAction('interaction/reply')).toEqual(expect.arrayContaining(['id', 'repliesTo']));
+	expect(ofAction('interaction/getAll')).toEqual(expect.arrayContaining(['id', 'capabilities']));
+	expect(ofAction('attachment/upload')).toContain('documentId');
+	expect(fields('GenesysAgentEmailTrigger/__schema__/v1.0.0.json')).toContain('subject');
 });
