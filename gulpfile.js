@@ -3,7 +3,7 @@ const { rm } = require('node:fs/promises');
 const { join } = require('node:path');
 const { dest, parallel, series, src, watch } = require('gulp');
 
-const ASSETS = ['icons/*.svg', 'nodes/**/*.node.json'];
+const ASSETS = ['icons/*.svg', 'nodes/**/*.node.json', 'nodes/*/__schema__/**/*.json'];
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
@@ -20,7 +20,7 @@ const program = (name, file, ...args) =>
 	);
 const tsc = (...args) => program('tsc', 'typescript/bin/tsc', '-p', ...args);
 
-/** Icons and codex files, which n8n reads from beside the compiled code. */
+/** Icons, codex files and output schemas, which n8n reads from beside the compiled code. */
 const assets = () => src(ASSETS, { base: '.', encoding: false }).pipe(dest('dist'));
 
 const watchAssets = () => watch(ASSETS, assets);

@@ -70,7 +70,7 @@ function interactionCases({ interactions }: Prepared): WireCase[] {
 					states: ['Accepted', 'Invited', 'ReplyCreated'],
 					subtypes: ['InboundNew', 'OutboundNew', 'OutboundReply'],
 				},
-				options: simplify ? fullAnswer : requestOptions,
+				options: simplify ? requestOptions : fullAnswer,
 			}),
 		]),
 	];

@@ -60,6 +60,14 @@ describe('the packed package in n8n', () => {
 	};
 	const iconOf = (name: string) => readFileSync(join(REPOSITORY, 'icons', name), 'utf8');
 
+	test.each([
+		['genesysAgentEmail/1.0.0/interaction/reply', 'repliesTo'],
+		['genesysAgentEmailTrigger/1.0.0', 'subject'],
+	])('the editor is given the output of %s before it has run', async (path, field) => {
+		const { data } = await http.get<{ properties: object }>(`/schemas/${PACKAGE}.${path}.json`);
+		expect(Object.keys(data.properties)).toContain(field);
+	});
+
 	test('is installed from the tarball: nothing but what is published', () => {
 		const folder = join(instance().userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE);
 		const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

@@ -17,6 +17,7 @@ const ALLOWED = [
 	/^dist\/credentials\/\w+\.credentials\.js$/,
 	/^dist\/nodes\/(\w+\/)+[\w.]+\.js$/,
 	/^dist\/nodes\/(\w+)\/\1\.node\.json$/,
+	/^dist\/nodes\/\w+\/__schema__\/v[\d.]+(\/\w+\/\w+)?\.json$/,
 	/^dist\/icons\/[\w.]+\.svg$/,
 ];
 const NEVER = /(^|\/)(__)?(tests?|mocks?|fixtures?|simulator)(__)?\/|\.(test|spec|d)\./i;
