@@ -13,7 +13,7 @@ describe('delivery of webhooks', () => {
 		receiver = new Receiver();
 		url = await receiver.start();
 		({ sim, control } = await startWithClient({
-			webhook: { url, retryDelayMs: 40, timeoutMs: 200, maxAttempts: 3 },
+			webhook: { url, retryDelayMs: 40, timeoutMs: 5_000, maxAttempts: 3 },
 		}));
 	});
 	afterEach(async () => {
