@@ -1,51 +1,49 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { Context } from '../shared/engine/operation';
 import { isObject } from '../shared/transport/body';
+import { isForeign } from '../shared/transport/errors';
 import { path } from '../shared/transport/path';
+import type { ApiResponse } from '../shared/transport/response';
 import { possibleOn, stateOf } from './possible';
+import type { OperationRequest } from './requests';
 
 const NOT_THERE = 'The agent of the credential does not have this interaction, or not any more.';
 
-/** Statuses of a failure that has nothing to do with the state of an interaction. */
+/** Statuses of a refusal that has nothing to do with the state of an interaction. */
 const NOT_THE_STATE = ['401', '403', '429'];
 
 /**
- * Does something to an interaction. When the server refuses it, the error says besides what the interaction allows instead, as
- * far as the server tells that.
+ * Sends what does something to an interaction. When the server refuses it, the error says besides what the interaction allows
+ * instead, as far as the server tells that.
  *
- * @param operationName as Web Services calls it: one that the interaction allows was refused for another reason
- * @throws what `work` throws
+ * @throws what `send` throws
  */
-export async function explained<Result>(
-	context: Pick<Context, 'send'>,
-	interactionId: string,
-	work: () => Promise<Result>,
-	operationName = '',
-): Promise<Result> {
-	try {
-		return await work();
-	} catch (error) {
-		throw await withAdvice(
-			error,
-			async () => await insteadOf(context, interactionId, operationName),
-		);
-	}
-}
-
-async function withAdvice(error: unknown, advise: () => Promise<string>): Promise<unknown> {
-	if (error instanceof NodeApiError && isRefusal(error)) {
-		error.description = [error.description, await advise()].filter(Boolean).join(' ');
-	}
-	return error;
-}
-
-/** The server answered, and its answer is about what was asked for. */
-const isRefusal = ({ httpCode }: NodeApiError) =>
-	/^[24]/.test(httpCode ?? '') && !NOT_THE_STATE.includes(httpCode ?? '');
-
-/** What the interaction allows, as a sentence; `''` when that cannot be found out, or is not the reason. */
-async function insteadOf(
+export async function explained(
 	{ send }: Pick<Context, 'send'>,
+	interactionId: string,
+	request: OperationRequest,
+): Promise<ApiResponse> {
+	try {
+		return await send(request);
+	} catch (error) {
+		if (isRefusal(error) && !NOT_THE_STATE.includes(String(error.httpCode))) {
+			const advice = await insteadOf(send, interactionId, request.body.operationName);
+			error.description = [error.description, advice].filter(Boolean).join(' ');
+		}
+		throw error;
+	}
+}
+
+/** Whether Genesys answered that it did not do it. Otherwise it may have done it: a gateway, say, gave up waiting. */
+export function isRefusal(error: unknown): error is NodeApiError {
+	if (!(error instanceof NodeApiError) || isForeign(error)) return false;
+	const status = Number(error.httpCode);
+	return status > 0 && status < 500 && status !== 408;
+}
+
+/** What the interaction allows, as a sentence; `''` when that cannot be found out, or is not the reason for the refusal. */
+async function insteadOf(
+	send: Context['send'],
 	interactionId: string,
 	operationName: string,
 ): Promise<string> {

@@ -231,7 +231,7 @@ describe('Send', () => {
 
 	test('CC that is added and left empty means none', async () => {
 		await run('send', id, { ...whole, emailFields: { ...whole.emailFields, ccAddress: '' } });
-		expect(bodies()[0].email_object).not.toHaveProperty('ccAddress');
+		expect(bodies()[0].email_object).toMatchObject({ ccAddress: '' });
 		expect(reads()).toBe(0);
 	});
 
@@ -300,7 +300,15 @@ describe('Transfer', () => {
 		['queue', 'Queue Name'],
 	])('to no %s is not sent', async (transferTo, field) => {
 		const { error } = await run('transfer', await interactionIn(sim, 'Accepted'), { transferTo });
-		expect(error?.description).toContain(`Fill in ${field}.`);
+		expect(error?.description).toContain(`Fill in ${field}, or Body Fields`);
+	});
+
+	test('to what no field is for, by Body Fields alone', async () => {
+		const id = await interactionIn(sim, 'Accepted');
+		sim.control.requests.clear();
+		const options = { bodyJson: '{"skill":"billing"}' };
+		await run('transfer', id, { transferTo: 'queue', options });
+		expect(bodies()).toEqual([{ skill: 'billing' }]);
 	});
 });
 
