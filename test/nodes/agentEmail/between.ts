@@ -32,6 +32,7 @@ export async function between<Result>(
 			const changed = change({ method: String(request.method), path, operationName }, said);
 			const headers = {
 				'content-type': typeof changed === 'string' ? 'text/html' : 'application/json',
+				'set-cookie': answer.headers.getSetCookie(),
 			};
 			response.writeHead(answer.status, headers);
 			response.end(typeof changed === 'string' ? changed : JSON.stringify(changed));
@@ -52,7 +53,7 @@ async function forwarded(
 	{ method, url: path, headers }: IncomingMessage,
 	body: Buffer,
 ) {
-	const kept = ['authorization', 'content-type', 'accept'].flatMap((name) => {
+	const kept = ['authorization', 'content-type', 'cookie'].flatMap((name) => {
 		const value = headers[name];
 		return typeof value === 'string' ? [[name, value] as [string, string]] : [];
 	});
