@@ -26,12 +26,16 @@ export async function explained(
 	try {
 		return await send(request);
 	} catch (error) {
-		if (isRefusal(error) && !NOT_THE_STATE.includes(String(error.httpCode))) {
-			const advice = await insteadOf(send, interactionId, request.body.operationName);
-			error.description = [error.description, advice].filter(Boolean).join(' ');
-		}
-		throw error;
+		const { operationName } = request.body;
+		throw await withAdvice(error, async () => await insteadOf(send, interactionId, operationName));
 	}
+}
+
+async function withAdvice(error: unknown, advise: () => Promise<string>): Promise<unknown> {
+	if (isRefusal(error) && !NOT_THE_STATE.includes(String(error.httpCode))) {
+		error.description = [error.description, await advise()].filter(Boolean).join(' ');
+	}
+	return error;
 }
 
 /** Whether Genesys answered that it did not do it. Otherwise it may have done it: a gateway, say, gave up waiting. */

@@ -370,7 +370,9 @@ test('a draft that may not be sent is cancelled before anything is attached', as
 	});
 	const { error } = await running;
 	expect(error?.message).toContain('This interaction is no email that can be sent');
-	expect(error?.description).toMatch(/^It is in state Reply Created, which allows: Cancel, Transfer, .* Nothing was sent\./);
+	expect(error?.description).toMatch(
+		/^It is in state Reply Created, which allows: Cancel, Transfer, .* Nothing was sent\./,
+	);
 	expect(operationsOf(sim)).toEqual(['Reply', 'Cancel']);
 	nothingLeft();
 });
