@@ -9,7 +9,7 @@ import type { OperationRequest } from './requests';
 
 const NOT_THERE = 'The agent of the credential does not have this interaction, or not any more.';
 
-/** Statuses of a refusal that has nothing to do with the state of an interaction. */
+/** Statuses of a failure that has nothing to do with the state of an interaction. */
 const NOT_THE_STATE = ['401', '403', '429'];
 
 /**
@@ -32,14 +32,18 @@ export async function explained(
 }
 
 async function withAdvice(error: unknown, advise: () => Promise<string>): Promise<unknown> {
-	if (isRefusal(error) && !NOT_THE_STATE.includes(String(error.httpCode))) {
+	if (error instanceof NodeApiError && canBeTheState(error)) {
 		error.description = [error.description, await advise()].filter(Boolean).join(' ');
 	}
 	return error;
 }
 
+/** Which status a refusal has is not documented: it can be that of a server that fails. */
+const canBeTheState = (error: NodeApiError) =>
+	(isRefusal(error) || error.httpCode === '500') && !NOT_THE_STATE.includes(String(error.httpCode));
+
 /** Whether Genesys answered that it did not do it. Otherwise it may have done it: a gateway, say, gave up waiting. */
-export function isRefusal(error: unknown): error is NodeApiError {
+export function isRefusal(error: unknown): boolean {
 	if (!(error instanceof NodeApiError) || isForeign(error)) return false;
 	const status = Number(error.httpCode);
 	return status > 0 && status < 500 && status !== 408;

@@ -36,6 +36,14 @@ const to =
 	(operationName: string, body: unknown): Change =>
 	(asked, said) =>
 		asked.operationName === operationName ? body : said;
+/** Changes the interactions in the list of those that the agent has. */
+const listed =
+	(change: (one: Record<string, unknown>) => object): Change =>
+	(asked, said) => {
+		if (asked.method !== 'GET' || asked.path !== '') return said;
+		const { interactions } = said as { interactions: Array<Record<string, unknown>> };
+		return { statusCode: 0, interactions: interactions.map(change) };
+	};
 const all = { replyTo: 'everyone', text: 'Soon.' };
 
 describe('the ID of the draft in the answer to Reply All', () => {
@@ -114,15 +122,11 @@ test.each([
 	const { error } = await run(
 		'replyAndSend',
 		{ ...all, attachments: 'data', options: { endpoint: '/nowhere' } },
-		() => (asked, said) => {
-			if (asked.method !== 'GET' || asked.path !== '') return said;
-			const { interactions } = said as { interactions: Array<Record<string, unknown>> };
-			const cut = (one: Record<string, unknown>) => ({
+		() =>
+			listed((one) => ({
 				...one,
 				email_object: { ...email, ...(one.email_object as object), ...without },
-			});
-			return { interactions: interactions.map(cut) };
-		},
+			})),
 	);
 	expect(error?.message).toContain(`The email has no value for ${shown}`);
 	expect(error?.description).toContain('Nothing was sent. The draft');
@@ -149,4 +153,29 @@ test('the reply to an email whose subject has a mark is known', async () => {
 	);
 	expect(error).toBeUndefined();
 	expect(json).toMatchObject({ subject: `Re: ${subject}` });
+});
+
+test.each([
+	{ capabilities: [{ name: 'Send' }] },
+	{ capabilities: ['PlaceInWorkbin'] },
+	{ capabilities: 'Cancel' },
+	{ capabilities: null },
+])('%j does not say that a draft cannot be sent', async (odd) => {
+	const { error, id } = await run(
+		'replyAndSend',
+		{ text: 'Soon.', options: { endpoint: '/nowhere' } },
+		() => listed((one) => ({ ...one, ...odd })),
+	);
+	expect(error).toBeUndefined();
+	expect(draftsIn(sim).at(-1)).toMatchObject({ parentId: id, state: 'Sent' });
+});
+
+test('a state without a name is called unknown', async () => {
+	const { error } = await run(
+		'replyAndSend',
+		{ text: 'Soon.', options: { endpoint: '/nowhere' } },
+		() => listed((one) => ({ ...one, state: undefined, capabilities: ['Cancel'] })),
+	);
+	expect(error?.description).toMatch(/^It is in state unknown, which allows: Cancel\. /);
+	expect(draftsIn(sim).at(-1)?.state).toBe('Cancelled');
 });

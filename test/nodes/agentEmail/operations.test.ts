@@ -133,6 +133,15 @@ describe('what is allowed instead', () => {
 		expect(await advice()).toBe('');
 	});
 
+	test('is said of a refusal that comes as a failure of the server, too', async () => {
+		const id = await interactionIn(sim, 'Invited');
+		const body = { status: 'error', errorDescription: 'Not now' };
+		sim.control.faults.add({ kind: 'status', status: 500, body, match: { method: 'POST' } });
+		const { error } = await run('complete', id);
+		expect(error?.description).toContain('Not now');
+		expect(error?.description).toMatch(/in state Invited, which allows: Accept, Reject\.$/);
+	});
+
 	test('is asked for once, and not when something else failed', async () => {
 		const id = await interactionIn(sim, 'Invited');
 		sim.control.requests.clear();
