@@ -2,7 +2,6 @@ import { NodeApiError } from 'n8n-workflow';
 import type { Context } from '../shared/engine/operation';
 import { isObject } from '../shared/transport/body';
 import { isForeign } from '../shared/transport/errors';
-import { path } from '../shared/transport/path';
 import type { ApiResponse } from '../shared/transport/response';
 import { possibleOn, stateOf } from './possible';
 import type { OperationRequest } from './requests';
@@ -20,14 +19,12 @@ const NOT_THE_STATE = ['401', '403', '429'];
  */
 export async function explained(
 	{ send }: Pick<Context, 'send'>,
-	interactionId: string,
 	request: OperationRequest,
 ): Promise<ApiResponse> {
 	try {
 		return await send(request);
 	} catch (error) {
-		const { operationName } = request.body;
-		throw await withAdvice(error, async () => await insteadOf(send, interactionId, operationName));
+		throw await withAdvice(error, async () => await insteadOf(send, request));
 	}
 }
 
@@ -50,21 +47,17 @@ export function isRefusal(error: unknown): boolean {
 }
 
 /** What the interaction allows, as a sentence; `''` when that cannot be found out, or is not the reason for the refusal. */
-async function insteadOf(
-	send: Context['send'],
-	interactionId: string,
-	operationName: string,
-): Promise<string> {
+async function insteadOf(send: Context['send'], { path, body }: OperationRequest): Promise<string> {
 	try {
 		const response = await send({
 			method: 'GET',
-			path: path`/me/interactions/${interactionId}`,
+			path,
 			// A page that is missing altogether says nothing of the interaction.
 			isNone: isOfWebServices,
 		});
 		if (response.status === 404) return NOT_THERE;
 		const interaction = response.thing();
-		const isPossible = possibleOn(interaction)?.includes(operationName);
+		const isPossible = possibleOn(interaction)?.includes(body.operationName);
 		return interaction.state && !isPossible ? `The interaction is ${stateOf(interaction)}.` : '';
 	} catch {
 		return '';

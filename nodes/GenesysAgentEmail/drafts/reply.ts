@@ -32,7 +32,7 @@ export const replyOperation = ({
 			const { interactionId, options } = values;
 			const fields = bodyOf(values.replyFields, options);
 			const request = operationRequest(interactionId, operationName, fields);
-			const post = async () => await explained(context, interactionId, request);
+			const post = async () => await explained(context, request);
 			if (!values.waitForDraft) {
 				const answer = context.answer(await post());
 				return { ...answer, id: interactionId, success: true };

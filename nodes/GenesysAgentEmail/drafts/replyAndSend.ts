@@ -78,7 +78,7 @@ async function writeDraft(context: Context, order: Order, mark: string): Promise
 		afterCancel: true as const,
 	};
 	try {
-		const told = replyIdOf(await explained(context, interactionId, request));
+		const told = replyIdOf(await explained(context, request));
 		// The documents can be read as if the original were named.
 		id = told === interactionId ? undefined : told;
 	} catch (error) {

@@ -45,7 +45,7 @@ export const interactionOperation = <const Properties extends readonly Property[
 			const { interactionId, options } = values;
 			const fields = bodyOf((await body?.(values as never, context)) ?? {}, options);
 			const request = operationRequest(interactionId, operationName, fields);
-			const answer = context.answer(await explained(context, interactionId, request));
+			const answer = context.answer(await explained(context, request));
 			return context.fullAnswer ? answer : { ...answer, id: interactionId, success: true };
 		},
 	});
