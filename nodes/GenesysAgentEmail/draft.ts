@@ -1,12 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Send } from '../shared/transport/api';
-import { compact, isObject, textOf } from '../shared/transport/body';
+import { isObject, textOf } from '../shared/transport/body';
 import { path } from '../shared/transport/path';
 import { possibleOn, stateOf } from './possible';
-
-/** What an email cannot be sent without, as the node shows it. */
-const NEEDED = { toAddress: 'To', fromAddress: 'From', subject: 'Subject' };
 
 /** An email as it stands in its draft; what the draft does not say is `''`. */
 export interface Draft {
@@ -18,6 +15,12 @@ export interface Draft {
 	text: string;
 }
 
+/** What is given of an email, by the names that Send has for its fields; several addresses with commas. */
+export type Given = Partial<Draft> & { bccAddress?: string };
+
+/** The fields that an email may have to have, as the node shows them. */
+const NEEDED = { toAddress: 'To', fromAddress: 'From', subject: 'Subject' };
+
 const UNREADABLE = {
 	message: 'The draft of the email could not be read',
 	description:
@@ -28,7 +31,7 @@ const UNREADABLE = {
  * Reads what an agent is writing.
  *
  * @throws NodeApiError when the server does not give it
- * @throws UserError when it is nothing that can be sent: the addresses of an email that came in are the other way round
+ * @throws UserError when it is nothing that can be sent
  */
 export async function readDraft(send: Send, interactionId: string): Promise<Draft> {
 	const response = await send({
@@ -37,12 +40,16 @@ export async function readDraft(send: Send, interactionId: string): Promise<Draf
 		explanations: { '404': UNREADABLE, '405': UNREADABLE, soft: UNREADABLE },
 	});
 	const interaction = response.thing();
-	if (possibleOn(interaction)?.includes('Send') === false) {
-		throw new UserError('This interaction is no email that can be sent', {
-			description: `It is ${stateOf(interaction)}. Reply to an email first, or create one, and send the draft.`,
-		});
-	}
+	checkSendable(interaction);
 	return draftOf(interaction);
+}
+
+/** @throws UserError when it is known that it cannot be sent: the addresses of an email that came in are the other way round */
+export function checkSendable(interaction: IDataObject): void {
+	if (possibleOn(interaction)?.includes('Send') !== false) return;
+	throw new UserError('This interaction is no email that can be sent', {
+		description: `It is ${stateOf(interaction)}. What can be sent is the draft of a reply, or of a new email.`,
+	});
 }
 
 /** The email of an interaction, by the names that Send has for its fields. */
@@ -50,31 +57,37 @@ export function draftOf({ email_object }: IDataObject): Draft {
 	const email = isObject(email_object) ? email_object : {};
 	const field = (name: string) => textOf(email[name]) ?? '';
 	return {
-		toAddress: field('ToAddress'),
-		ccAddress: field('CCAddresses'),
-		fromAddress: field('FromAddress'),
-		subject: field('Subject'),
+		toAddress: field('ToAddress').trim(),
+		ccAddress: field('CCAddresses').trim(),
+		fromAddress: field('FromAddress').trim(),
+		subject: field('Subject').trim(),
 		text: field('Text'),
 	};
 }
 
 /**
- * The `email_object` of Send. A field that is missing, or empty where an email must have it, is as in the draft.
- *
- * @param given by the names that Send has for the fields; addresses with commas
- * @throws UserError when the draft does not have such a field either
+ * The `email_object` of Send. What is not given, or is empty but may not be, is as in the draft; an empty CC means none, and is
+ * sent so, because one that is left out may stay as it is.
  */
-export function emailOf(
-	given: Partial<Draft> & { bccAddress?: string },
-	draft?: Draft,
-): IDataObject {
-	const email = { ...draft, ...given };
-	for (const [name, shown] of Object.entries(NEEDED) as Array<[keyof typeof NEEDED, string]>) {
-		email[name] = given[name]?.trim() || draft?.[name].trim();
-		if (email[name]) continue;
-		throw new UserError(`The email has no value for ${shown}`, {
-			description: `The draft has none either. Fill in ${shown}: nothing was sent, and the draft is as it was.`,
-		});
-	}
-	return compact(email);
+export const emailOf = (given: Given, draft?: Draft) => ({
+	toAddress: given.toAddress || draft?.toAddress,
+	subject: given.subject || (draft?.subject ?? ''),
+	text: given.text,
+	fromAddress: given.fromAddress || draft?.fromAddress,
+	ccAddress: given.ccAddress ?? (draft?.ccAddress || undefined),
+	bccAddress: given.bccAddress || undefined,
+});
+
+/** @throws UserError when an email lacks one of these fields, which its draft has not either */
+export function checkHas(email: Given, ...names: Array<keyof typeof NEEDED>): void {
+	const lacking = names.find((name) => !email[name]);
+	if (!lacking) return;
+	throw new UserError(`The email has no value for ${NEEDED[lacking]}`, {
+		description:
+			'The draft has none either. Fill it in; the draft of a reply has it from the original.',
+	});
 }
+
+/** A text, and below it that of the draft, such as the quoted original. */
+export const above = (text: string, draft?: Draft) =>
+	[text, draft?.text].filter(Boolean).join('\n\n');

@@ -23,15 +23,14 @@ const DOCUMENTED = 'ReplyCreated';
 const UNLISTED = ['PlaceInQueue', 'Transfer'];
 
 /**
- * The operations that an interaction allows now, by the names of Web Services: those that the server names as capabilities,
- * or else those of its state; undefined when neither says anything.
+ * The operations that an interaction allows now, by the names of Web Services: those that the server names as capabilities, or
+ * those of its state when it names none that is known here; undefined when neither says anything.
  */
 export function possibleOn({ state, capabilities }: IDataObject): string[] | undefined {
-	const allows: readonly string[] | undefined = STATES.find(({ value }) => value === state)?.allows;
-	if (!Array.isArray(capabilities) || capabilities.length === 0) return allows?.slice();
-	const named = capabilities.map(String);
-	const unlisted = state === DOCUMENTED ? UNLISTED : [];
-	return [...new Set([...named, ...unlisted])].filter((name) => Object.hasOwn(NAMES, name));
+	const told = Array.isArray(capabilities) ? capabilities.map(String) : [];
+	const named = told.filter((name) => Object.hasOwn(NAMES, name));
+	if (named.length === 0) return STATES.find(({ value }) => value === state)?.allows.slice();
+	return [...new Set([...named, ...(state === DOCUMENTED ? UNLISTED : [])])];
 }
 
 /** The state of an interaction as the node shows it; as the server names it when it is not known here, `''` when there is none. */
@@ -40,7 +39,7 @@ export const stateName = ({ state }: IDataObject) =>
 
 /** "in state Reply Created, which allows: Cancel, Send", for an error. */
 export function stateOf(interaction: IDataObject): string {
-	const shown = stateName(interaction);
+	const shown = stateName(interaction) || 'unknown';
 	const possible = possibleOn(interaction);
 	if (!possible) return `in state ${shown}`;
 	const names = possible.map((name) => NAMES[name]).join(', ');

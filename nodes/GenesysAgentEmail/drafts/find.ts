@@ -1,5 +1,5 @@
 import { UserError } from 'n8n-workflow';
-import type { Interaction } from '../../shared/agentEmail/interaction';
+import { identified, type Interaction } from '../../shared/agentEmail/interaction';
 import type { Context } from '../../shared/engine/operation';
 import type { Send } from '../../shared/transport/api';
 import type { Notifications } from './notifications';
@@ -27,7 +27,7 @@ export async function openInteractions(send: Send): Promise<Interaction[]> {
 		timeout: LOOK_TIMEOUT_MS,
 		afterCancel: true,
 	});
-	return response.rows() as Interaction[];
+	return response.rows().flatMap((row) => identified(row) ?? []);
 }
 
 /**

@@ -21,8 +21,8 @@ export interface Patience extends Place {
 export const timeoutOf = ({ draftTimeout = 30 }: Patience) => draftTimeout * 1000;
 
 /** The ID of the draft, where an answer says it: documented of Reply All only. */
-export const replyIdOf = (response: ApiResponse): string | undefined =>
-	isObject(response.body) ? textOf(response.body.replyInteractionId) : undefined;
+export const replyIdOf = ({ body }: ApiResponse): string | undefined =>
+	(isObject(body) && textOf(body.replyInteractionId)) || undefined;
 
 /**
  * Has a draft made, and waits for it. When the answer does not say which one it is, it is the one that was not there before, and
@@ -50,7 +50,8 @@ export async function makeDraft(
 		const known = new Set([...before.map((one) => one.id), ...notifications.drafts.keys()]);
 		const isNew = recognize(before);
 		const id = replyIdOf(await post());
-		if (id !== undefined) return { id };
+		// What was there before is no draft of this reply: the documents can be read as if the original were named.
+		if (id !== undefined && !known.has(id)) return { id };
 		return { draft: await find((one) => !known.has(one.id) && isDraft(one) && isNew(one)) };
 	});
 	return draft ?? (await find((one) => one.id === id));
@@ -76,7 +77,7 @@ const isDraft = ({ state }: Interaction) => state === 'ReplyCreated';
 
 /**
  * A reply to an interaction: documented is that its subject is that of the original behind the prefix. A draft that Reply and
- * Send made is marked, and is none of these.
+ * Send made has another one, by its mark.
  */
 export const recognizeReply =
 	(interactionId: string, { subjectPrefix }: IDataObject) =>
@@ -86,9 +87,9 @@ export const recognizeReply =
 		const wanted =
 			subject === undefined ? undefined : spaced(`${textOf(subjectPrefix) ?? ''}${subject}`);
 		return ({ interactionSubType, email_object }) => {
+			if (interactionSubType !== 'OutboundReply') return false;
 			const own = textOf(email_object?.Subject) ?? '';
-			if (interactionSubType !== 'OutboundReply' || isMarked(own)) return false;
-			return wanted === undefined || spaced(own) === wanted;
+			return wanted === undefined ? !isMarked(own) : spaced(own) === wanted;
 		};
 	};
 

@@ -1,28 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
 import type { Interaction } from '../../shared/agentEmail/interaction';
 import type { Context } from '../../shared/engine/operation';
 import { compact, textOf } from '../../shared/transport/body';
-import { multipart, type SourceFile } from '../../shared/transport/multipart';
-import { path } from '../../shared/transport/path';
-import { explained } from '../refusals';
+import type { SourceFile } from '../../shared/transport/multipart';
+import { above, checkHas, checkSendable, draftOf, emailOf, type Given } from '../draft';
+import { explained, isRefusal } from '../refusals';
+import { operationRequest, uploadRequest } from '../requests';
 import { findDraft } from './find';
 import { replyIdOf, timeoutOf, type Patience } from './make';
 import { newMark, withoutMark } from './mark';
 import { notificationsFor } from './notifications';
-import { replyRequest } from './reply';
-import { cancelDraft, isRefusal, stateOf, stepFailure } from './undo';
+import { cancelDraft, readState, stepFailure } from './undo';
 
 /** How long a draft is looked for when it is not known whether the reply arrived. */
 const UNSURE_MS = 5_000;
-
-/** What the user sets of the email besides its text; what is undefined is as in the draft. */
-export interface EmailFields {
-	bccAddress?: string;
-	ccAddress?: string;
-	fromAddress?: string;
-	subject?: string;
-}
 
 /** A reply that is to be written and sent. */
 export interface Order {
@@ -30,7 +21,8 @@ export interface Order {
 	operationName: 'Reply' | 'ReplyAll';
 	replyFields: { subjectPrefix?: string } & IDataObject;
 	text: string;
-	emailFields: EmailFields;
+	/** What the user sets of the email besides its text. */
+	emailFields: Omit<Given, 'text' | 'toAddress'>;
 	files: SourceFile[];
 	patience: Patience;
 }
@@ -46,12 +38,13 @@ export async function replyAndSend(context: Context, order: Order): Promise<IDat
 	const { interactionId: id, files } = order;
 	const mark = newMark();
 	const draft = await writeDraft(context, order, mark);
-	const email = emailOf(draft, order, mark);
 	const attachments: IDataObject[] = [];
 	let step = 'Send';
 	let isSending = false;
 	try {
-		checkCanSend(draft);
+		checkSendable(draft);
+		const email = replyOf(draft, order, mark);
+		checkHas(email, 'toAddress', 'fromAddress');
 		for (const file of files) {
 			step = `Attach ${file.fileName}`;
 			attachments.push(await attach(context, draft.id, file));
@@ -60,17 +53,13 @@ export async function replyAndSend(context: Context, order: Order): Promise<IDat
 		await context.wait(0);
 		isSending = true;
 		// Not ended by a cancelled execution: its answer says whether the reply is sent.
-		await context.send({
-			method: 'POST',
-			path: path`/me/interactions/${draft.id}`,
-			body: { operationName: 'Send', email_object: email },
-			afterCancel: true,
-		});
+		const request = operationRequest(draft.id, 'Send', { email_object: email });
+		await context.send({ ...request, afterCancel: true });
+		const { subject } = email;
+		return { id, replyInteractionId: draft.id, subject, attachments, success: true };
 	} catch (error) {
 		throw await undone(context, draft.id, { error, step, isSending });
 	}
-	const { subject } = email;
-	return { id, replyInteractionId: draft.id, subject, attachments, success: true };
 }
 
 /** Has the draft made and waits for it. A cancelled execution does not end this: the draft has to be known to be cancelled. */
@@ -85,12 +74,13 @@ async function writeDraft(context: Context, order: Order, mark: string): Promise
 	const subjectPrefix = `${mark} ${replyFields.subjectPrefix ?? ''}`;
 	const fields = compact({ ...replyFields, subjectPrefix });
 	const request = {
-		...replyRequest(interactionId, operationName, fields),
+		...operationRequest(interactionId, operationName, fields),
 		afterCancel: true as const,
 	};
 	try {
-		const post = async () => await context.send(request);
-		id = replyIdOf(await explained(context, interactionId, post, operationName));
+		const told = replyIdOf(await explained(context, request));
+		// The documents can be read as if the original were named.
+		id = told === interactionId ? undefined : told;
 	} catch (error) {
 		if (isRefusal(error)) throw stepFailure(error, failedAt('Reply'), 'Nothing was sent.');
 		const left = await find(isMine, UNSURE_MS).then(
@@ -108,40 +98,15 @@ async function writeDraft(context: Context, order: Order, mark: string): Promise
 }
 
 async function attach({ send }: Context, id: string, file: SourceFile): Promise<IDataObject> {
-	const body = multipart('attachment', file);
-	const response = await send({
-		method: 'POST',
-		path: path`/me/interactions/${id}/attachments`,
-		body,
-	});
+	const response = await send(uploadRequest(id, file));
 	return compact({ fileName: file.fileName, documentId: response.thing().documentId });
 }
 
-/** @throws UserError when the draft names nobody to send to, or Genesys says what can be done with it, and that is not sending */
-function checkCanSend({ capabilities, email_object }: Interaction): void {
-	if (!textOf(email_object?.ToAddress)) {
-		throw new UserError('The draft that Genesys made names no recipient', {
-			description: 'Look at the addresses of the original.',
-		});
-	}
-	if (!capabilities?.length || capabilities.includes('Send')) return;
-	throw new UserError('Genesys does not let the agent send this draft', {
-		description: `It allows: ${capabilities.join(', ')}.`,
-	});
-}
-
-/** The email that is sent: of the draft, what the user did not set. Its text is the original when that is quoted. */
-function emailOf({ email_object: draft }: Interaction, { text, emailFields }: Order, mark: string) {
-	const { fromAddress, ccAddress, bccAddress } = emailFields;
-	const of = (name: string) => textOf(draft?.[name]) ?? '';
-	const quoted = of('Text');
-	return {
-		toAddress: of('ToAddress'),
-		subject: emailFields.subject || withoutMark(of('Subject'), mark),
-		text: quoted ? `${text}\n\n${quoted}` : text,
-		fromAddress: fromAddress || of('FromAddress'),
-		...compact({ ccAddress: ccAddress ?? of('CCAddresses'), bccAddress }),
-	};
+/** The email that is sent. Its text is above the original when that is quoted. */
+function replyOf(made: Interaction, { text, emailFields }: Order, mark: string) {
+	const draft = draftOf(made);
+	const subject = withoutMark(draft.subject, mark);
+	return emailOf({ ...emailFields, text: above(text, draft) }, { ...draft, subject });
 }
 
 /** Cancels the draft, unless it may have been sent. @returns the error to throw */
@@ -157,7 +122,7 @@ async function undone(
 			`Nothing was sent. ${await cancelDraft(context, id)}`,
 		);
 	}
-	const { state, said } = await stateOf(context, id);
+	const { state, said } = await readState(context, id);
 	if (state === 'ReplyCreated') {
 		const left = `The draft was still there, unsent. ${await cancelDraft(context, id)}`;
 		return stepFailure(error, failedAt(step), left);

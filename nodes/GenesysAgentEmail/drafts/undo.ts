@@ -1,24 +1,18 @@
 import { NodeApiError, UserError } from 'n8n-workflow';
 import type { Context } from '../../shared/engine/operation';
-import type { ApiRequest } from '../../shared/transport/api';
 import { textOf } from '../../shared/transport/body';
 import { path } from '../../shared/transport/path';
+import { operationRequest } from '../requests';
 
 /** n8n waits for it when an execution was cancelled. */
 const CLEANUP_TIMEOUT_MS = 15_000;
 
-const cleanUp = (id: string, more: Pick<ApiRequest, 'method' | 'body' | 'idempotent'>) => ({
-	path: path`/me/interactions/${id}`,
-	timeout: CLEANUP_TIMEOUT_MS,
-	afterCancel: true as const,
-	...more,
-});
+const CLEANUP = { timeout: CLEANUP_TIMEOUT_MS, afterCancel: true } as const;
 
 /** Cancels a draft, also after the execution was cancelled. @returns what became of it, as a sentence; never rejects */
 export async function cancelDraft({ send }: Pick<Context, 'send'>, id: string): Promise<string> {
-	const body = { operationName: 'Cancel' };
 	try {
-		await send(cleanUp(id, { method: 'POST', body, idempotent: true }));
+		await send({ ...operationRequest(id, 'Cancel'), idempotent: true, ...CLEANUP });
 		return `The draft ${id} was cancelled.`;
 	} catch (error) {
 		return `The draft ${id} could not be cancelled and may still be there: ${reasonOf(error)}`;
@@ -26,22 +20,17 @@ export async function cancelDraft({ send }: Pick<Context, 'send'>, id: string): 
 }
 
 /** The state of a draft, which may be gone. @returns it, or why it cannot be said, as the end of a sentence; never rejects */
-export async function stateOf(
+export async function readState(
 	{ send }: Pick<Context, 'send'>,
 	id: string,
 ): Promise<{ state?: string; said: string }> {
 	try {
-		const state = textOf((await send(cleanUp(id, { method: 'GET' }))).thing().state);
+		const response = await send({ method: 'GET', path: path`/me/interactions/${id}`, ...CLEANUP });
+		const state = textOf(response.thing().state);
 		return { state, said: state ? `is in the state ${state}` : 'has no state' };
 	} catch (error) {
 		return { said: `could not be read (${(error as Error).message})` };
 	}
-}
-
-/** Whether Genesys answered that it did not do it. Otherwise it may have done it: a gateway, say, gave up waiting. */
-export function isRefusal(error: unknown): boolean {
-	const status = error instanceof NodeApiError ? Number(error.httpCode) : 0;
-	return status > 0 && status < 500 && status !== 408;
 }
 
 /** The failure of a step, with what was done about it; what the failure itself says stays, and so does its status. */

@@ -84,6 +84,6 @@ export function hasFailed(body: unknown): boolean {
 	if (typeof body === 'string') return body !== '';
 	if (!isObject(body) || isStream(body)) return false;
 	const { status, statusCode } = body as WorkspaceBody;
-	const isRefused = typeof status === 'string' && status.toLowerCase() !== 'ok';
-	return isRefused || String(statusCode ?? 0) !== '0';
+	const isRefused = typeof status === 'string' && status.trim().toLowerCase() !== 'ok';
+	return isRefused || String(statusCode ?? 0).trim() !== '0';
 }

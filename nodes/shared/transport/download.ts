@@ -11,7 +11,7 @@ import { apiError } from './errors';
 import { failureOf, type ConnectionFault, type Failure } from './failure';
 import { fileNameIn, lastSegment } from './fileName';
 import { Failed, openRetries } from './retry';
-import { isStream, readJson, watch, type Readable } from './streams';
+import { isStream, MOST_CHARACTERS, readJson, watch, type Readable } from './streams';
 
 interface Answer {
 	status: number;
@@ -99,13 +99,15 @@ export function openDownload(
 		requests: AbortController,
 	): Promise<IBinaryData | Failed> {
 		const { signal } = requests;
-		let file: Answer = await send({
-			...request,
-			headers: { ...request.headers, ...UNCHANGED },
-			stream: true,
-			signal,
-			acceptStatuses: REDIRECTS,
-		});
+		const ask = async (): Promise<Answer> =>
+			await send({
+				...request,
+				headers: { ...request.headers, ...UNCHANGED },
+				stream: true,
+				signal,
+				acceptStatuses: REDIRECTS,
+			});
+		let file = await ask();
 		let address = '';
 		for (let hop = 0; REDIRECTS.includes(file.status); hop++) {
 			if (isStream(file.body)) file.body.on('error', () => {});
@@ -131,10 +133,14 @@ export function openDownload(
 		}
 		const { status, headers, body } = file;
 		const inDoubt = address === '' && seemsMessage(file, fileName);
-		if (inDoubt && request.anyFile && isShort(file)) {
+		if (inDoubt && request.anyFile && !isLong(file)) {
 			if (isStream(body)) body.on('error', () => {});
-			// Read as an answer it is a failure, which is thrown, or none.
-			await send({ ...request, signal });
+			// What is read to find that out is no file any more.
+			const said = await readJson((await ask()).body, settings.timeout);
+			const isWhole = typeof said !== 'string' || said.length <= MOST_CHARACTERS;
+			if (isWhole && api.isFailure?.(said)) {
+				return new Failed({ kind: 'answer', status, headers, body: said });
+			}
 		}
 		const isMessage = inDoubt && !request.anyFile;
 		if (status >= 300 || status === 204 || !isStream(body) || isMessage) {
@@ -195,10 +201,8 @@ function seemsMessage({ headers }: Answer, fileName: string): boolean {
 	return (isPage || isJson) && !headers['content-disposition'];
 }
 
-/** Bytes: no failure is longer, and it does not come in pieces. */
-const LONGEST_FAILURE = 64 * 1024;
-
-const isShort = ({ headers }: Answer) => Number(headers['content-length']) <= LONGEST_FAILURE;
+/** Known to be longer than a failure; what comes in pieces has no length. */
+const isLong = ({ headers }: Answer) => Number(headers['content-length']) > MOST_CHARACTERS;
 
 /** The address that a Location header names; `''` when it is none that may be asked. */
 export function targetOf(location: unknown, base: string): string {

@@ -146,9 +146,13 @@ export function apiError(
 			httpCode: answerIn(failure)?.status.toString(),
 		},
 	);
+	if (failureKeys(failure)[0] === 'notJson') error.context.foreign = true;
 	error.context.request = hide(`${request.method} ${pathOf(api, request.path)}`);
 	return error;
 }
+
+/** Whether something other than Genesys answered with success, such as a sign-in page: what became of the request is not known. */
+export const isForeign = ({ context }: NodeApiError): boolean => context.foreign === true;
 
 function failureKeys(failure: Failure): string[] {
 	if (failure.kind === 'connection') return [failure.fault];

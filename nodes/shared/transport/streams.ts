@@ -9,7 +9,7 @@ export type Readable = Exclude<
 >;
 
 /** An error message is no longer than this. */
-const MOST_CHARACTERS = 64 * 1024;
+export const MOST_CHARACTERS = 64 * 1024;
 
 /** Whether a body came as a stream. */
 export function isStream(body: unknown): body is Readable {

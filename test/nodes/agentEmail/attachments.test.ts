@@ -169,13 +169,15 @@ describe('Download', () => {
 	/** What a server that sends no name of the file makes of a download. */
 	const from = async (
 		headers: Record<string, string>,
-		body: string,
+		body: string | string[],
 		options: INodeParameters = {},
 	) => {
 		let requests = 0;
 		const answer: RequestListener = (_request, response) => {
 			requests++;
-			response.writeHead(200, headers).end(body);
+			response.writeHead(200, headers);
+			for (const piece of [body].flat()) response.write(piece);
+			response.end();
 		};
 		const server = createServer(answer);
 		await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -213,6 +215,29 @@ describe('Download', () => {
 		expect(items).toEqual([]);
 		expect(error?.message).toBe('Web Services did not carry out the operation');
 		expect(error?.description).toContain(`Genesys answered HTTP 200, ${said}.`);
+	});
+
+	test.each([
+		[{ status: 'error', errorDescription: 'Not now' }, 'Not now'],
+		['<html>Sign in</html>', 'Sign in'],
+	])('%j in pieces in place of the file is an error', async (failure, said) => {
+		const isPage = typeof failure === 'string';
+		const body = isPage ? failure : JSON.stringify(failure);
+		const headers = { 'content-type': isPage ? 'text/html' : 'application/json' };
+		const { error, items } = await from(headers, [body.slice(0, 9), body.slice(9)], {
+			fileName: 'a.pdf',
+		});
+		expect(items).toEqual([]);
+		expect(error?.description).toContain(`Genesys answered HTTP 200, ${said}.`);
+	});
+
+	test('JSON in pieces that is no failure, or longer than one, is a file', async () => {
+		const pieces = ['{"statusCode":20,"text":"', 'x'.repeat(150_000), '"}'];
+		for (const body of [pieces, ['{"price"', ':3}']]) {
+			const { items, error } = await from({ 'content-type': 'application/json' }, body);
+			expect(error).toBeUndefined();
+			expect(content(items[0].binary?.data)).toBe(body.join(''));
+		}
 	});
 
 	test('a page in place of the file is an error, when it was to have another name', async () => {

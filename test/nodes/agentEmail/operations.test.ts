@@ -133,6 +133,15 @@ describe('what is allowed instead', () => {
 		expect(await advice()).toBe('');
 	});
 
+	test('is said of a refusal that comes as a failure of the server, too', async () => {
+		const id = await interactionIn(sim, 'Invited');
+		const body = { status: 'error', errorDescription: 'Not now' };
+		sim.control.faults.add({ kind: 'status', status: 500, body, match: { method: 'POST' } });
+		const { error } = await run('complete', id);
+		expect(error?.description).toContain('Not now');
+		expect(error?.description).toMatch(/in state Invited, which allows: Accept, Reject\.$/);
+	});
+
 	test('is asked for once, and not when something else failed', async () => {
 		const id = await interactionIn(sim, 'Invited');
 		sim.control.requests.clear();
@@ -231,7 +240,7 @@ describe('Send', () => {
 
 	test('CC that is added and left empty means none', async () => {
 		await run('send', id, { ...whole, emailFields: { ...whole.emailFields, ccAddress: '' } });
-		expect(bodies()[0].email_object).not.toHaveProperty('ccAddress');
+		expect(bodies()[0].email_object).toMatchObject({ ccAddress: '' });
 		expect(reads()).toBe(0);
 	});
 
@@ -300,7 +309,15 @@ describe('Transfer', () => {
 		['queue', 'Queue Name'],
 	])('to no %s is not sent', async (transferTo, field) => {
 		const { error } = await run('transfer', await interactionIn(sim, 'Accepted'), { transferTo });
-		expect(error?.description).toContain(`Fill in ${field}.`);
+		expect(error?.description).toContain(`Fill in ${field}, or Body Fields`);
+	});
+
+	test('to what no field is for, by Body Fields alone', async () => {
+		const id = await interactionIn(sim, 'Accepted');
+		sim.control.requests.clear();
+		const options = { bodyJson: '{"skill":"billing"}' };
+		await run('transfer', id, { transferTo: 'queue', options });
+		expect(bodies()).toEqual([{ skill: 'billing' }]);
 	});
 });
 

@@ -369,8 +369,10 @@ test('a draft that may not be sent is cancelled before anything is attached', as
 		capabilities: ['Cancel', 'Transfer'],
 	});
 	const { error } = await running;
-	expect(error?.message).toContain('Genesys does not let the agent send this draft');
-	expect(error?.description).toMatch(/^It allows: Cancel, Transfer\. Nothing was sent\./);
+	expect(error?.message).toContain('This interaction is no email that can be sent');
+	expect(error?.description).toMatch(
+		/^It is in state Reply Created, which allows: Cancel, Transfer, .* Nothing was sent\./,
+	);
 	expect(operationsOf(sim)).toEqual(['Reply', 'Cancel']);
 	nothingLeft();
 });

@@ -11,6 +11,7 @@ describe('whether an answer reports a failure', () => {
 	test.each<[string, unknown]>([
 		['an operation', { status: 'ok' }],
 		['another spelling', { status: 'OK', replyInteractionId: 'r' }],
+		['spaces around it', { status: 'ok ', statusCode: ' 0' }],
 		['all else', { statusCode: 0, documentId: 'd' }],
 		['the number as text', { statusCode: '0' }],
 		['both', { status: 'ok', statusCode: 0 }],

@@ -1,5 +1,4 @@
 import type { ApiRequest, Explanations } from '../../../shared/transport/api';
-import { multipart, type SourceFile } from '../../../shared/transport/multipart';
 import { path } from '../../../shared/transport/path';
 
 const NOT_CHANGED = {
@@ -9,21 +8,13 @@ const NOT_CHANGED = {
 };
 
 /** Which status a server gives when the state is a wrong one is not documented. */
-const CHANGE: Explanations = { '400': NOT_CHANGED, '409': NOT_CHANGED, soft: NOT_CHANGED };
+export const CHANGE: Explanations = { '400': NOT_CHANGED, '409': NOT_CHANGED, soft: NOT_CHANGED };
 
 const UNKNOWN = {
 	message: 'Web Services knows no such attachment of this interaction',
 	description:
 		'Check both IDs: an attachment belongs to one interaction, and an agent reaches the interactions that he or she has. Upload gives the ID of an attachment as documentId.',
 };
-
-/** Adds a file to a draft. @returns a request that answers `{ statusCode: 0, documentId }` */
-export const uploadRequest = (interactionId: string, file: SourceFile): ApiRequest => ({
-	method: 'POST',
-	path: path`/me/interactions/${interactionId}/attachments`,
-	body: multipart('attachment', file),
-	explanations: CHANGE,
-});
 
 /** A request about one attachment. */
 export const attachmentRequest = (

@@ -2,7 +2,8 @@ import { text } from '../../../shared/descriptions/fields';
 import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation } from '../../../shared/engine/operation';
 import { interactionField } from '../../interactionField';
-import { uploadRequest } from './requests';
+import { uploadRequest } from '../../requests';
+import { CHANGE } from './requests';
 
 export const upload = defineOperation({
 	kind: 'custom',
@@ -19,8 +20,9 @@ export const upload = defineOperation({
 	async execute({ interactionId, binaryPropertyName, options }, context) {
 		const file = await context.file(binaryPropertyName);
 		const fileName = options.fileName || file.fileName;
-		const response = await context.send(uploadRequest(interactionId, { ...file, fileName }));
+		const request = uploadRequest(interactionId, { ...file, fileName });
+		const response = await context.send({ ...request, explanations: CHANGE });
 		const answer = context.answer(response);
-		return context.fullAnswer ? answer : { id: interactionId, fileName, success: true, ...answer };
+		return context.fullAnswer ? answer : { ...answer, id: interactionId, fileName, success: true };
 	},
 });

@@ -2,42 +2,34 @@ import type { IDataObject } from 'n8n-workflow';
 import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import type { Property, ValuesOf } from '../../../shared/descriptions/property';
 import { defineOperation, type Context, type Operation } from '../../../shared/engine/operation';
-import { path } from '../../../shared/transport/path';
 import { interactionField } from '../../interactionField';
 import { stateNotice } from '../../possible';
 import { explained } from '../../refusals';
+import { operationRequest } from '../../requests';
 
-type Values<Properties extends readonly Property[], Options extends readonly Property[]> = ValuesOf<
+type Values<Properties extends readonly Property[]> = ValuesOf<
 	readonly [typeof interactionField, ...Properties]
-> & { options: Partial<ValuesOf<Options>> };
+> & { options: Partial<ValuesOf<readonly [typeof bodyOption]>> };
 
 /** An operation that is a POST to the interaction, and differs from the others by its name and fields. */
-interface InteractionOperation<
-	Properties extends readonly Property[],
-	Options extends readonly Property[],
-> extends Pick<Operation, 'value' | 'name' | 'action' | 'description'> {
+interface InteractionOperation<Properties extends readonly Property[]> extends Pick<
+	Operation,
+	'value' | 'name' | 'action' | 'description'
+> {
 	/** As Web Services names it. */
 	operationName: string;
 	properties?: Properties;
-	options?: Options;
 	/** The fields of the body besides `operationName`. @throws what keeps the operation from being asked for */
-	body?: (
-		values: Values<Properties, Options>,
-		context: Context,
-	) => Record<string, unknown> | Promise<Record<string, unknown>>;
+	body?: (values: Values<Properties>, context: Context) => IDataObject | Promise<IDataObject>;
 }
 
 /** Declares such an operation. Its output names the interaction, for the next one to work on. */
-export const interactionOperation = <
-	const Properties extends readonly Property[] = [],
-	const Options extends readonly Property[] = [],
->({
+export const interactionOperation = <const Properties extends readonly Property[] = []>({
 	operationName,
 	properties,
-	options,
 	body,
 	...described
-}: InteractionOperation<Properties, Options>): Operation =>
+}: InteractionOperation<Properties>): Operation =>
 	defineOperation({
 		...described,
 		kind: 'custom',
@@ -47,18 +39,13 @@ export const interactionOperation = <
 			interactionField,
 			...((properties ?? []) as readonly []),
 		],
-		options: [bodyOption, ...((options ?? []) as readonly [])],
+		options: [bodyOption],
 		target: ({ interactionId }) => interactionId,
 		async execute(values, context) {
-			const { interactionId, options: chosen } = values;
-			const fields = (await body?.(values as never, context)) ?? {};
-			const post = async () =>
-				await context.send({
-					method: 'POST',
-					path: path`/me/interactions/${interactionId}`,
-					body: { operationName, ...bodyOf(fields, chosen) } as IDataObject,
-				});
-			const answer = context.answer(await explained(context, interactionId, post, operationName));
-			return context.fullAnswer ? answer : { id: interactionId, success: true, ...answer };
+			const { interactionId, options } = values;
+			const fields = bodyOf((await body?.(values as never, context)) ?? {}, options);
+			const request = operationRequest(interactionId, operationName, fields);
+			const answer = context.answer(await explained(context, request));
+			return context.fullAnswer ? answer : { ...answer, id: interactionId, success: true };
 		},
 	});

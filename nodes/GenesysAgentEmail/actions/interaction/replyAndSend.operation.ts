@@ -41,20 +41,22 @@ const attachments = defineProperty({
 
 const emailFields = collection('emailFields', 'Email Fields', 'field', [
 	text('bccAddress', 'BCC', 'Who gets a copy that the others do not see, separated by commas', {
+		trim: true,
 		placeholder: 'e.g. archive@example.com',
 	}),
 	text('ccAddress', 'CC', 'Who gets a copy, separated by commas, in place of those of the draft', {
+		trim: true,
 		placeholder: 'e.g. ann@example.com',
 	}),
 	text(
 		'fromAddress',
 		'From',
 		'Sender. Left out, it is the address that the original was sent to.',
-		{
-			placeholder: 'e.g. support@example.com',
-		},
+		{ trim: true, placeholder: 'e.g. support@example.com' },
 	),
-	text('subject', 'Subject', 'Left out, it is that of the original, behind the Subject Prefix'),
+	text('subject', 'Subject', 'Left out, it is that of the original, behind the Subject Prefix', {
+		trim: true,
+	}),
 ]);
 
 /** Reply or ReplyAll, the attachments, and Send; see `drafts/replyAndSend.ts`. */

@@ -1,8 +1,8 @@
 import { collection, flag, text } from '../../../shared/descriptions/fields';
-import { emailOf, readDraft } from '../../draft';
+import { above, checkHas, emailOf, readDraft } from '../../draft';
 import { interactionOperation } from './perform';
 
-const ADDRESSES = { placeholder: 'e.g. ann@example.com, bob@example.com' };
+const ADDRESSES = { trim: true, placeholder: 'e.g. ann@example.com, bob@example.com' } as const;
 
 export const send = interactionOperation({
 	operationName: 'Send',
@@ -17,7 +17,9 @@ export const send = interactionOperation({
 			'Addresses of the recipients, separated by commas. Left empty: as in the draft.',
 			ADDRESSES,
 		),
-		text('subject', 'Subject', 'Subject of the email. Left empty: as in the draft.'),
+		text('subject', 'Subject', 'Subject of the email. Left empty: as in the draft.', {
+			trim: true,
+		}),
 		text('text', 'Text', 'Text of the email, in place of that of the draft', {
 			required: true,
 			typeOptions: { rows: 5 },
@@ -36,6 +38,7 @@ export const send = interactionOperation({
 				ADDRESSES,
 			),
 			text('fromAddress', 'From', 'Address of the sender. Left out: as in the draft.', {
+				trim: true,
 				placeholder: 'e.g. support@example.com',
 			}),
 			text('queueName', 'Queue Name', 'Name of the queue that the interaction is placed in', {
@@ -46,11 +49,12 @@ export const send = interactionOperation({
 	],
 	async body({ interactionId, toAddress, subject, text: written, emailFields }, context) {
 		const { appendDraftText, queueName, ...fields } = emailFields;
-		const given = { toAddress, subject, ...fields };
 		const isWhole = toAddress && subject && fields.fromAddress && fields.ccAddress !== undefined;
 		const draft =
 			isWhole && !appendDraftText ? undefined : await readDraft(context.send, interactionId);
-		const text = [written, appendDraftText && draft?.text].filter(Boolean).join('\n\n');
-		return { queueName, email_object: emailOf({ ...given, text }, draft) };
+		const text = appendDraftText ? above(written, draft) : written;
+		const email = emailOf({ toAddress, subject, text, ...fields }, draft);
+		checkHas(email, 'toAddress', 'fromAddress', 'subject');
+		return { queueName, email_object: email };
 	},
 });

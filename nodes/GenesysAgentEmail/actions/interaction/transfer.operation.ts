@@ -1,4 +1,5 @@
 import { UserError } from 'n8n-workflow';
+import { bodyOf } from '../../../shared/descriptions/bodyFields';
 import { text } from '../../../shared/descriptions/fields';
 import { defineProperty, type Property } from '../../../shared/descriptions/property';
 import { interactionOperation } from './perform';
@@ -53,11 +54,11 @@ export const transfer = interactionOperation({
 			),
 		),
 	],
-	body({ transferTo: kind, userUri, queueName }) {
+	body({ transferTo: kind, userUri, queueName, options }) {
 		const target = kind === 'agent' ? { userUri } : { queueName };
-		if (Object.values(target).includes('')) {
+		if (Object.keys(bodyOf(target, options)).length === 0) {
 			throw new UserError(`It is not said which ${kind} the interaction is transferred to`, {
-				description: `Fill in ${kind === 'agent' ? 'User URI' : 'Queue Name'}.`,
+				description: `Fill in ${kind === 'agent' ? 'User URI' : 'Queue Name'}, or Body Fields (JSON).`,
 			});
 		}
 		return target;
