@@ -3,8 +3,7 @@ import { bodyOf, bodyOption } from '../../shared/descriptions/bodyFields';
 import { defineOperation, type Operation } from '../../shared/engine/operation';
 import type { ApiRequest } from '../../shared/transport/api';
 import { path } from '../../shared/transport/path';
-import { interactionField } from '../interactionField';
-import { stateNotice } from '../possible';
+import { interactionFor } from '../interactionField';
 import { explained } from '../refusals';
 import { draftOptions, draftRow, replyFields, simplifyDraft, waitForDraft } from './fields';
 import { makeDraft, recognizeReply } from './make';
@@ -32,13 +31,7 @@ export const replyOperation = ({
 	defineOperation({
 		...described,
 		kind: 'custom',
-		properties: [
-			stateNotice(operationName),
-			interactionField,
-			waitForDraft(caution),
-			simplifyDraft,
-			replyFields,
-		],
+		properties: [interactionFor(operationName), waitForDraft(caution), simplifyDraft, replyFields],
 		options: [bodyOption, ...draftOptions],
 		target: ({ interactionId }) => interactionId,
 		async execute(values, context) {

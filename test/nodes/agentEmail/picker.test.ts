@@ -1,3 +1,4 @@
+import { builtNodes, viewsOf } from '../../contract/helpers/descriptions';
 import { interactionIn } from '../../harness/agentEmail';
 import { openEditor } from '../../harness/editor';
 import { webServicesCredential } from '../../harness/genesysCredentials';
@@ -109,6 +110,37 @@ describe('with rows of another server', () => {
 		rows([{ state: 'Invited' }, { id: 7 }]);
 		expect(await listed('accept')).toEqual([{ name: '7 (unknown)', value: '7' }]);
 	});
+});
+
+test('the field says in which state the email must be, and whether it is that or its draft', async () => {
+	const nodes = await builtNodes();
+	const { description } = nodes.find(({ className }) => className === 'GenesysAgentEmail')!;
+	const said = viewsOf(description).flatMap(({ operation, properties }) =>
+		properties
+			.filter(({ name }) => name === 'interactionId')
+			.map((field) => [
+				operation,
+				field.hint ?? '',
+				/^The (draft|email)/.exec(field.description ?? '')?.[1],
+			]),
+	);
+	const accepted = 'Possible in state Accepted';
+	const draft = 'Possible in state Reply Created';
+	expect(said.sort()).toEqual([
+		['accept', 'Possible in state Invited', 'email'],
+		['cancel', draft, 'draft'],
+		['complete', accepted, 'email'],
+		['delete', draft, 'draft'],
+		['download', '', 'email'],
+		['get', '', 'email'],
+		['placeInQueue', `${accepted} or Reply Created`, 'email'],
+		['reject', 'Possible in state Invited', 'email'],
+		...['reply', 'replyAll', 'replyAndSend'].map((name) => [name, accepted, 'email']),
+		['send', draft, 'draft'],
+		['transfer', `${accepted} or Reply Created`, 'email'],
+		['upload', draft, 'draft'],
+	]);
+	expect(description.properties.filter(({ type }) => type === 'notice')).toEqual([]);
 });
 
 test('says what is wrong when there is no list', async () => {

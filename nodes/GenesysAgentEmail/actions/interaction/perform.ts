@@ -3,12 +3,11 @@ import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import type { Property, ValuesOf } from '../../../shared/descriptions/property';
 import { defineOperation, type Context, type Operation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { interactionField } from '../../interactionField';
-import { stateNotice } from '../../possible';
+import { interactionFor } from '../../interactionField';
 import { explained } from '../../refusals';
 
 type Values<Properties extends readonly Property[], Options extends readonly Property[]> = ValuesOf<
-	readonly [typeof interactionField, ...Properties]
+	readonly [ReturnType<typeof interactionFor>, ...Properties]
 > & { options: Partial<ValuesOf<Options>> };
 
 /** An operation that is a POST to the interaction, and differs from the others by its name and fields. */
@@ -42,11 +41,7 @@ export const interactionOperation = <
 		...described,
 		kind: 'custom',
 		fullAnswer: true,
-		properties: [
-			stateNotice(operationName),
-			interactionField,
-			...((properties ?? []) as readonly []),
-		],
+		properties: [interactionFor(operationName), ...((properties ?? []) as readonly [])],
 		options: [bodyOption, ...((options ?? []) as readonly [])],
 		target: ({ interactionId }) => interactionId,
 		async execute(values, context) {
