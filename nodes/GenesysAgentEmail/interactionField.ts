@@ -3,7 +3,7 @@ import { workspace } from '../shared/apis/workspace';
 import { firstOf } from '../shared/descriptions/choices';
 import { inOnePart, listSearch, locator } from '../shared/descriptions/locator';
 import { isObject } from '../shared/transport/body';
-import { isOfDraft, possibleOn, stateHint, stateName } from './possible';
+import { isOfDraft, possibleOn, stateName, statesOf } from './possible';
 
 /** What an operation of the node needs, where that is not an operation of Web Services of the same name. */
 const NEEDS: Record<string, string> = {
@@ -14,9 +14,6 @@ const NEEDS: Record<string, string> = {
 
 /** What can be done in any state. */
 const ANY_STATE = ['download', 'get'];
-
-const DRAFT =
-	'The draft, not the email that it answers. Choose it from the list, or give its ID, which Reply, Reply All and Create give as id.';
 
 /** The open interactions of the agent; those come first that allow what the node is set to. */
 const search = listSearch([workspace], {
@@ -49,19 +46,26 @@ function isPossible(row: IDataObject, operation: unknown): boolean {
 	return possibleOn(row)?.includes(needed) ?? true;
 }
 
-/** The interaction that is worked on, in any state. */
-export const interactionField = {
-	...locator('interactionId', 'Interaction', {
-		list: { search, by: 'subject, address or state' },
-		id: { placeholder: 'e.g. 00009aBHC5KC00WQ' },
-	}),
-	description:
-		'The email. Choose it from the list, or give its ID, which the Genesys Agent Email Trigger and Get Many have as id.',
-} as const;
-
-/** The interaction that an operation is done to, by the name that Web Services has for it. */
-export const interactionFor = (operationName: string) => ({
-	...interactionField,
-	hint: stateHint(operationName),
-	...(isOfDraft(operationName) ? { description: DRAFT } : {}),
+const named = locator('interactionId', 'Interaction', {
+	list: { search, by: 'subject, address or state' },
+	id: { placeholder: 'e.g. 00009aBHC5KC00WQ' },
 });
+
+const choose = (from: string) => `Choose it from the list, or give its ID, which ${from} as id.`;
+const ID_OF_EMAIL = choose('the Genesys Agent Email Trigger and Get Many have');
+const ID_OF_DRAFT = choose('Reply, Reply All and Create give');
+
+/** The interaction that is worked on, in any state. */
+export const interactionField = { ...named, description: `The email. ${ID_OF_EMAIL}` } as const;
+
+/**
+ * The interaction that an operation is done to, by the name that Web Services has for it. n8n shows no hint of a field that has
+ * an expression, so the description says the state as well.
+ */
+export function interactionFor(operationName: string) {
+	const states = statesOf(operationName);
+	const description = isOfDraft(operationName)
+		? `The draft, in state ${states}, not the email that it answers. ${ID_OF_DRAFT}`
+		: `The email, in state ${states}. ${ID_OF_EMAIL}`;
+	return { ...named, hint: `Possible in state ${states}`, description };
+}

@@ -46,11 +46,11 @@ export function stateOf(interaction: IDataObject): string {
 	return `in state ${shown}, which allows: ${names || 'nothing'}`;
 }
 
-/** In which states an operation is possible, as a hint: the documents say it in other words. */
-export const stateHint = (operationName: string) =>
-	`Possible in state ${statesFor(operationName)
+/** In which states an operation is possible, as "Accepted or Reply Created": the documents say it in other words. */
+export const statesOf = (operationName: string) =>
+	statesFor(operationName)
 		.map(({ name }) => name)
-		.join(' or ')}`;
+		.join(' or ');
 
 /** Whether an operation is done to what the agent writes, and to nothing else. */
 export const isOfDraft = (operationName: string) =>

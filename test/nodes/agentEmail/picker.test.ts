@@ -120,26 +120,22 @@ test('the field says in which state the email must be, and whether it is that or
 			.filter(({ name }) => name === 'interactionId')
 			.map((field) => [
 				operation,
-				field.hint ?? '',
-				/^The (draft|email)/.exec(field.description ?? '')?.[1],
+				field.hint?.replace('Possible in ', '') ?? '',
+				/^The (\w+)(, in state [^.,]+)?/.exec(field.description ?? '')?.[0],
 			]),
 	);
-	const accepted = 'Possible in state Accepted';
-	const draft = 'Possible in state Reply Created';
-	expect(said.sort()).toEqual([
-		['accept', 'Possible in state Invited', 'email'],
-		['cancel', draft, 'draft'],
-		['complete', accepted, 'email'],
-		['delete', draft, 'draft'],
-		['download', '', 'email'],
-		['get', '', 'email'],
-		['placeInQueue', `${accepted} or Reply Created`, 'email'],
-		['reject', 'Possible in state Invited', 'email'],
-		...['reply', 'replyAll', 'replyAndSend'].map((name) => [name, accepted, 'email']),
-		['send', draft, 'draft'],
-		['transfer', `${accepted} or Reply Created`, 'email'],
-		['upload', draft, 'draft'],
-	]);
+	const inState =
+		(states: string, what = 'email') =>
+		(operation: string) => [...[operation, `state ${states}`, `The ${what}, in state ${states}`]];
+	expect(said.sort()).toEqual(
+		[
+			...['accept', 'reject'].map(inState('Invited')),
+			...['complete', 'reply', 'replyAll', 'replyAndSend'].map(inState('Accepted')),
+			...['placeInQueue', 'transfer'].map(inState('Accepted or Reply Created')),
+			...['cancel', 'delete', 'send', 'upload'].map(inState('Reply Created', 'draft')),
+			...['download', 'get'].map((operation) => [operation, '', 'The email']),
+		].sort(),
+	);
 	expect(description.properties.filter(({ type }) => type === 'notice')).toEqual([]);
 });
 
