@@ -51,7 +51,7 @@ const named = locator('interactionId', 'Interaction', {
 	id: { placeholder: 'e.g. 00009aBHC5KC00WQ' },
 });
 
-const choose = (from: string) => `Choose it from the list, or give its ID, which ${from} as id.`;
+const choose = (from: string) => `Choose it from the list, or give its ID, as ${from} it.`;
 const ID_OF_EMAIL = choose('the Genesys Agent Email Trigger and Get Many have');
 const ID_OF_DRAFT = choose('Reply, Reply All and Create give');
 

@@ -413,3 +413,11 @@ test('run by hand: the next notification is passed on, and closing leaves nothin
 	expect(sim.control.requests.list()).toHaveLength(count);
 	expect(trigger?.emitted).toHaveLength(1);
 });
+
+test('run by hand, with what is open at the start: nothing need arrive', async () => {
+	const { id } = await invitation();
+	await until(() => inbox().notifications().length === 1, 'the notification');
+	await start({ options: { openAtStart: true } }, webServicesCredential(sim), 'manual');
+	await told(1);
+	expect(trigger?.emitted).toMatchObject([[{ id, state: 'Invited' }]]);
+});
