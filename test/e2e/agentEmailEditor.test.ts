@@ -1,10 +1,10 @@
 import type { Locator } from 'playwright-core';
 import { startSimulator, type Simulator } from '../../simulator';
 import type { N8nRest, SavedCredential } from '../../tools/n8n';
-import { agentCredential } from './support/agentEmail';
+import { agentCredential, agentEmailNode, byId } from './support/agentEmail';
 import { Editor } from './support/editor';
-import { connect } from './support/instance';
-import { deleteCredentials } from './support/workflows';
+import { connect, instance } from './support/instance';
+import { deleteCredentials, saveChain } from './support/workflows';
 
 const NODE = 'Genesys Agent Email';
 
@@ -67,16 +67,25 @@ describe("Genesys Agent Email in n8n's editor", () => {
 	});
 
 	test('before anything has run, the next node is offered the fields of the draft', async () => {
-		await add('Reply to interaction');
-		await panel.getByText('Possible in state Accepted', { exact: true }).waitFor();
-		await editor.page.keyboard.press('Escape');
-		await panel.waitFor({ state: 'hidden' });
-		await add('Send email');
-		const input = panel.getByTestId('ndv-input-panel');
-		const fields = input.getByTestId('run-data-schema-item');
+		const interactionId = byId('={{ $json.id }}');
+		const { id } = await saveChain(rest, 'Reply', [
+			agentEmailNode('Reply', { operation: 'reply', interactionId }, { credential }),
+			{
+				...agentEmailNode('Send', { operation: 'send', interactionId }, { credential }),
+				position: [400, 0],
+			},
+		]);
+		await editor.page.goto(`${instance().url}/workflow/${id}`);
+		await editor.page.locator('[data-node-name="Send"]').dblclick();
+		const fields = editor.page.getByTestId('ndv').getByTestId('run-data-schema-item');
 		await fields.filter({ hasText: 'repliesTo' }).waitFor();
 		const offered = (await fields.allInnerTexts()).map((text) => text.trim());
 		expect(offered).toEqual(expect.arrayContaining(['id', 'state', 'to', 'subject', 'repliesTo']));
+	});
+
+	test('below the interaction stands in which state the operation is possible', async () => {
+		await add('Reply to interaction');
+		await panel.getByText('Possible in state Accepted', { exact: true }).waitFor();
 	});
 
 	test('an attachment is picked from those of the interaction, and downloaded', async () => {
