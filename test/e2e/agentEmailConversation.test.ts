@@ -285,18 +285,18 @@ describe('Genesys Agent Email in n8n', () => {
 
 		test('an invitation is picked from the open interactions of the agent, and accepted', async () => {
 			const { webServices } = simulator.control;
+			const { id: other } = await webServices.addEmail({ subject: 'Where is my order?' });
+			await finished([{ id: other }], [accept]);
 			const { id } = await webServices.addEmail({
 				subject: 'Invoice twice',
 				from: 'kim@example.com',
 			});
-			const { id: other } = await webServices.addEmail({ subject: 'Where is my order?' });
-			await finished([{ id: other }], [accept]);
 
 			await add('Accept interaction');
 			const rows = await offered();
 			expect(rows).toEqual([
 				expect.stringMatching(/Invoice twice.*kim@example\.com.*Invited/),
-				// Listed all the same, with what keeps it from being accepted.
+				// Listed all the same, though last, with what keeps it from being accepted.
 				expect.stringMatching(/Where is my order\?.*Accepted/),
 			]);
 			await editor.picture('agent-email-picker');
