@@ -4,7 +4,7 @@ import type { N8nRest, SavedCredential } from '../../tools/n8n';
 import { agentCredential, agentEmailNode, byId } from './support/agentEmail';
 import { Editor } from './support/editor';
 import { connect, instance } from './support/instance';
-import { deleteCredentials, saveChain } from './support/workflows';
+import { deleteCredentials, node, PACKAGE, saveChain } from './support/workflows';
 
 const NODE = 'Genesys Agent Email';
 
@@ -76,11 +76,20 @@ describe("Genesys Agent Email in n8n's editor", () => {
 			},
 		]);
 		await editor.page.goto(`${instance().url}/workflow/${id}`);
-		await editor.page.locator('[data-node-name="Send"]').dblclick();
+		await editor.page.locator('[data-test-id="canvas-node"][data-node-name="Send"]').dblclick();
 		const fields = editor.page.getByTestId('ndv').getByTestId('run-data-schema-item');
 		await fields.filter({ hasText: 'repliesTo' }).waitFor();
 		const offered = (await fields.allInnerTexts()).map((text) => text.trim());
 		expect(offered).toEqual(expect.arrayContaining(['id', 'state', 'to', 'subject', 'repliesTo']));
+	});
+
+	test('on the canvas, the trigger shows its states', async () => {
+		const filters = { states: ['Invited'], otherStates: 'Revoked' };
+		const { id } = await saveChain(rest, 'Trigger', [
+			node('Inbox', `${PACKAGE}.genesysAgentEmailTrigger`, { filters }, { credential }),
+		]);
+		await editor.page.goto(`${instance().url}/workflow/${id}`);
+		await editor.page.getByText('Invited, Revoked', { exact: true }).waitFor();
 	});
 
 	test('below the interaction stands in which state the operation is possible', async () => {
