@@ -9,6 +9,12 @@ import { isObject } from '../shared/transport/body';
 import { openClient } from '../shared/transport/client';
 import { path } from '../shared/transport/path';
 
+const noneNamed = () =>
+	new UserError('Genesys names no attachments of this interaction', {
+		description:
+			'It does not document that it would. If there are some, give the ID: Upload gives it as documentId.',
+	});
+
 /** The attachments of the interaction that the node is set to. That an interaction names them is not documented. */
 const search: ListSearch = async function search(filter = '') {
 	const interactionId = enteredIn(this)('interactionId');
@@ -21,8 +27,8 @@ const search: ListSearch = async function search(filter = '') {
 	const send = await openClient(this, workspace, editorDefaults);
 	const response = await send({ method: 'GET', path: path`/me/interactions/${interactionId}` });
 	const { attachments } = response.thing();
-	const rows = Array.isArray(attachments) ? attachments.filter(isObject) : [];
-	const choices = choicesOf(rows, (row) => {
+	if (!Array.isArray(attachments)) throw noneNamed();
+	const choices = choicesOf(attachments.filter(isObject), (row) => {
 		const value = firstOf(row, 'documentId', 'id');
 		return { name: firstOf(row, 'filename', 'fileName', 'name') || value, value };
 	});
@@ -30,7 +36,11 @@ const search: ListSearch = async function search(filter = '') {
 };
 
 /** An attachment of the interaction. */
-export const attachmentField = locator('attachmentId', 'Attachment', {
-	list: { search, by: 'file name' },
-	id: { placeholder: 'e.g. 00009a8T8Y13002S' },
-});
+export const attachmentField = {
+	...locator('attachmentId', 'Attachment', {
+		list: { search, by: 'file name' },
+		id: { placeholder: 'e.g. 00009a8T8Y13002S' },
+	}),
+	description:
+		'The file. Choose it from the list, or give its ID: the documentId that Upload gives, or that Get shows among the attachments.',
+} as const;

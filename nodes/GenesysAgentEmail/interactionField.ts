@@ -3,7 +3,7 @@ import { workspace } from '../shared/apis/workspace';
 import { firstOf } from '../shared/descriptions/choices';
 import { inOnePart, listSearch, locator } from '../shared/descriptions/locator';
 import { isObject } from '../shared/transport/body';
-import { possibleOn, stateName } from './possible';
+import { isOfDraft, possibleOn, stateName, statesOf } from './possible';
 
 /** What an operation of the node needs, where that is not an operation of Web Services of the same name. */
 const NEEDS: Record<string, string> = {
@@ -46,8 +46,26 @@ function isPossible(row: IDataObject, operation: unknown): boolean {
 	return possibleOn(row)?.includes(needed) ?? true;
 }
 
-/** The interaction that is worked on. */
-export const interactionField = locator('interactionId', 'Interaction', {
+const named = locator('interactionId', 'Interaction', {
 	list: { search, by: 'subject, address or state' },
 	id: { placeholder: 'e.g. 00009aBHC5KC00WQ' },
 });
+
+const choose = (from: string) => `Choose it from the list, or give its ID, as ${from} it.`;
+const ID_OF_EMAIL = choose('the Genesys Agent Email Trigger and Get Many have');
+const ID_OF_DRAFT = choose('Reply, Reply All and Create give');
+
+/** The interaction that is worked on, in any state. */
+export const interactionField = { ...named, description: `The email. ${ID_OF_EMAIL}` } as const;
+
+/**
+ * The interaction that an operation is done to, by the name that Web Services has for it. n8n shows no hint of a field that has
+ * an expression, so the description says the state as well.
+ */
+export function interactionFor(operationName: string) {
+	const states = statesOf(operationName);
+	const description = isOfDraft(operationName)
+		? `The draft, in state ${states}, not the email that it answers. ${ID_OF_DRAFT}`
+		: `The email, in state ${states}. ${ID_OF_EMAIL}`;
+	return { ...named, hint: `Possible in state ${states}`, description };
+}

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { STATES } from '../shared/agentEmail/interaction';
-import { notice } from '../shared/descriptions/fields';
 import { textOf } from '../shared/transport/body';
 
 /** Operations on an interaction by the names of Web Services, as the node shows them. */
@@ -46,14 +45,15 @@ export function stateOf(interaction: IDataObject): string {
 	return `in state ${shown}, which allows: ${names || 'nothing'}`;
 }
 
-/** Tells the user in which states an operation is possible: the documents say it in other words. */
-export function stateNotice(operationName: string) {
-	const states = STATES.filter(({ allows }) =>
-		(allows as readonly string[]).includes(operationName),
-	);
-	const names = states.map(({ name }) => name).join(' or ');
-	const reading = states.every(({ value }) => value === DOCUMENTED)
-		? ''
-		: ' Of the names of states, Genesys documents Reply Created only: the others can differ on your server.';
-	return notice('stateNotice', `Possible in state ${names}.${reading}`);
-}
+/** In which states an operation is possible, as "Accepted or Reply Created": the documents say it in other words. */
+export const statesOf = (operationName: string) =>
+	statesFor(operationName)
+		.map(({ name }) => name)
+		.join(' or ');
+
+/** Whether an operation is done to what the agent writes, and to nothing else. */
+export const isOfDraft = (operationName: string) =>
+	statesFor(operationName).every(({ value }) => value === DOCUMENTED);
+
+const statesFor = (operationName: string) =>
+	STATES.filter(({ allows }) => (allows as readonly string[]).includes(operationName));

@@ -18,7 +18,8 @@ export class GenesysAgentEmailTrigger implements INodeType {
 		icon: { light: 'file:../../icons/genesys.svg', dark: 'file:../../icons/genesys.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: 'interactions of the agent',
+		subtitle:
+			'={{ [...($parameter["filters"]["states"] ?? []), $parameter["filters"]["otherStates"]].filter(Boolean).join(", ") || "all states" }}',
 		description: 'Starts the workflow when an email interaction of an agent changes its state',
 		eventTriggerDescription: 'Waiting for an interaction of the agent',
 		activationMessage: 'The workflow now runs when an interaction of the agent changes its state.',

@@ -9,8 +9,8 @@ import { caseExchanges, type CaseExchange } from './helpers/exchanges';
 import { schemaOf, type OutputSchema } from './helpers/outputSchema';
 
 /**
- * What n8n's editor offers of a node before it has run: `__schema__/v1.0.0/<resource>/<operation>.json` beside an action node,
- * `__schema__/v1.0.0.json` beside a trigger.
+ * What a node gives, as n8n serves it before the node has run: `__schema__/v1.0.0/<resource>/<operation>.json` beside an action
+ * node, whose fields the editor offers to the next one; `__schema__/v1.0.0.json` beside a trigger, of which it shows none.
  * They are what the operations give against the simulator. Write them with `UPDATE_SCHEMAS=1 npx jest test/contract/outputSchemas`.
  */
 const NODES = join(ROOT, 'nodes');

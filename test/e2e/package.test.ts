@@ -63,7 +63,7 @@ describe('the packed package in n8n', () => {
 	test.each([
 		['genesysAgentEmail/1.0.0/interaction/reply', 'repliesTo'],
 		['genesysAgentEmailTrigger/1.0.0', 'subject'],
-	])('the editor is given the output of %s before it has run', async (path, field) => {
+	])('serves what %s gives, before it has run', async (path, field) => {
 		const { data } = await http.get<{ properties: object }>(`/schemas/${PACKAGE}.${path}.json`);
 		expect(Object.keys(data.properties)).toContain(field);
 	});

@@ -8,7 +8,7 @@ import { defineProperty } from '../../shared/descriptions/property';
 const queueName = text(
 	'queueName',
 	'Queue Name',
-	'Name of the queue that has the reply while it is being written',
+	'Name of the queue that has the reply while it is being written. Genesys does not say that it may be left out.',
 	{ trim: true, placeholder: 'e.g. email-drafts' },
 );
 

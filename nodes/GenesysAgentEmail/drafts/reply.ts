@@ -1,7 +1,6 @@
 import { bodyOf, bodyOption } from '../../shared/descriptions/bodyFields';
 import { defineOperation, type Operation } from '../../shared/engine/operation';
-import { interactionField } from '../interactionField';
-import { stateNotice } from '../possible';
+import { interactionFor } from '../interactionField';
 import { explained } from '../refusals';
 import { operationRequest } from '../requests';
 import { draftOptions, draftRow, replyFields, simplifyDraft, waitForDraft } from './fields';
@@ -19,13 +18,7 @@ export const replyOperation = ({
 	defineOperation({
 		...described,
 		kind: 'custom',
-		properties: [
-			stateNotice(operationName),
-			interactionField,
-			waitForDraft(caution),
-			simplifyDraft,
-			replyFields,
-		],
+		properties: [interactionFor(operationName), waitForDraft(caution), simplifyDraft, replyFields],
 		options: [bodyOption, ...draftOptions],
 		target: ({ interactionId }) => interactionId,
 		async execute(values, context) {

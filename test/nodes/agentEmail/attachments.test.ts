@@ -319,6 +319,18 @@ describe('in the editor', () => {
 		expect(await search(located(id), 'x')).toEqual({ results: [] });
 	});
 
+	test('a server that names no attachments: it says so, and where the ID comes from', async () => {
+		const interaction = { id: 'A1', state: 'ReplyCreated' };
+		sim.control.faults.add({
+			...{ kind: 'status', status: 200, body: { statusCode: 0, interaction } },
+			match: { method: 'GET', path: '/api/v2/me/interactions/A1' },
+		});
+		await expect(search(located('A1'))).rejects.toMatchObject({
+			message: 'Genesys names no attachments of this interaction',
+			description: expect.stringContaining('documentId'),
+		});
+	});
+
 	test('without an interaction it says what is missing', async () => {
 		await expect(search(located(''))).rejects.toThrow('The interaction is needed first');
 		expect(sim.control.requests.list()).toEqual([]);

@@ -1,3 +1,4 @@
+import { builtNodes, viewsOf } from '../../contract/helpers/descriptions';
 import { interactionIn } from '../../harness/agentEmail';
 import { openEditor } from '../../harness/editor';
 import { webServicesCredential } from '../../harness/genesysCredentials';
@@ -109,6 +110,33 @@ describe('with rows of another server', () => {
 		rows([{ state: 'Invited' }, { id: 7 }]);
 		expect(await listed('accept')).toEqual([{ name: '7 (unknown)', value: '7' }]);
 	});
+});
+
+test('the field says in which state the email must be, and whether it is that or its draft', async () => {
+	const nodes = await builtNodes();
+	const { description } = nodes.find(({ className }) => className === 'GenesysAgentEmail')!;
+	const said = viewsOf(description).flatMap(({ operation, properties }) =>
+		properties
+			.filter(({ name }) => name === 'interactionId')
+			.map((field) => [
+				operation,
+				field.hint?.replace('Possible in ', '') ?? '',
+				/^The (\w+)(, in state [^.,]+)?/.exec(field.description ?? '')?.[0],
+			]),
+	);
+	const inState =
+		(states: string, what = 'email') =>
+		(operation: string) => [...[operation, `state ${states}`, `The ${what}, in state ${states}`]];
+	expect(said.sort()).toEqual(
+		[
+			...['accept', 'reject'].map(inState('Invited')),
+			...['complete', 'reply', 'replyAll', 'replyAndSend'].map(inState('Accepted')),
+			...['placeInQueue', 'transfer'].map(inState('Accepted or Reply Created')),
+			...['cancel', 'delete', 'send', 'upload'].map(inState('Reply Created', 'draft')),
+			...['download', 'get'].map((operation) => [operation, '', 'The email']),
+		].sort(),
+	);
+	expect(description.properties.filter(({ type }) => type === 'notice')).toEqual([]);
 });
 
 test('says what is wrong when there is no list', async () => {

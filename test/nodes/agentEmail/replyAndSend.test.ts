@@ -419,6 +419,14 @@ test('a session that is lost in the middle costs nothing', async () => {
 	expect(draftsIn(sim)).toMatchObject([{ state: 'Sent' }]);
 });
 
+test('where interactions cannot be read, notifications are enough', async () => {
+	const match = { method: 'GET', pathRegex: '/me/interactions' };
+	sim.control.faults.add({ kind: 'status', status: 404, match });
+	const { error } = await answer();
+	expect(error).toBeUndefined();
+	expect(operationsOf(sim)).toEqual(ALL);
+});
+
 describe('an execution that is cancelled', () => {
 	/** Nothing is left, neither at the server nor under way. */
 	const isOver = async () => {

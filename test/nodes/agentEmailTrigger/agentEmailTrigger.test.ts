@@ -2,6 +2,7 @@ import type { INodeParameters, WorkflowExecuteMode } from 'n8n-workflow';
 import type { Credentials } from '../../harness/additionalData';
 import { oAuth2Credential, webServicesCredential } from '../../harness/genesysCredentials';
 import { startTrigger, type RunningTrigger } from '../../harness/runTrigger';
+import { nodeInWorkflow } from '../../harness/workflow';
 import { withSimulator } from '../../harness/simulator';
 import { until } from '../../harness/until';
 
@@ -412,4 +413,28 @@ test('run by hand: the next notification is passed on, and closing leaves nothin
 	await invitation();
 	expect(sim.control.requests.list()).toHaveLength(count);
 	expect(trigger?.emitted).toHaveLength(1);
+});
+
+test('run by hand, with what is open at the start: nothing need arrive', async () => {
+	const { id } = await invitation();
+	await until(() => inbox().notifications().length === 1, 'the notification');
+	await start({ options: { openAtStart: true } }, webServicesCredential(sim), 'manual');
+	await told(1);
+	expect(trigger?.emitted).toMatchObject([[{ id, state: 'Invited' }]]);
+});
+
+test.each<[INodeParameters, string]>([
+	[{}, 'all states'],
+	[{ states: ['Invited', 'Accepted'] }, 'Invited, Accepted'],
+	[{ states: ['Invited'], otherStates: 'Revoked' }, 'Invited, Revoked'],
+	[{ otherStates: 'Revoked' }, 'Revoked'],
+])('on the canvas, %j is "%s"', async (filters, text) => {
+	const { workflow, node, type } = await nodeInWorkflow({
+		node: 'genesysAgentEmailTrigger',
+		parameters: { filters },
+		credentials: webServicesCredential(sim),
+	});
+	const { subtitle } = type.description;
+	const seen = workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {});
+	expect(seen).toBe(text);
 });

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { attachmentField } from '../../attachmentField';
-import { interactionField } from '../../interactionField';
+import { interactionFor } from '../../interactionField';
 import { attachmentRequest } from './requests';
 
 export const remove = defineOperation({
@@ -9,7 +9,7 @@ export const remove = defineOperation({
 	name: 'Delete',
 	action: 'Delete attachment',
 	description: 'Delete an attachment of the reply or the new email that is being written',
-	properties: [interactionField, attachmentField],
+	properties: [interactionFor('Send'), attachmentField],
 	target: ({ interactionId }) => interactionId,
 	request: (values) => attachmentRequest('DELETE', values),
 });

@@ -1,7 +1,7 @@
 import { text } from '../../../shared/descriptions/fields';
 import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation } from '../../../shared/engine/operation';
-import { interactionField } from '../../interactionField';
+import { interactionFor } from '../../interactionField';
 import { uploadRequest } from '../../requests';
 import { CHANGE } from './requests';
 
@@ -12,7 +12,7 @@ export const upload = defineOperation({
 	name: 'Upload',
 	action: 'Upload attachment',
 	description: 'Attach a file to the reply or the new email that is being written',
-	properties: [interactionField, inputField('attachment')],
+	properties: [interactionFor('Send'), inputField('attachment')],
 	options: [
 		text('fileName', 'File Name', 'Name to give the attachment. Left empty, it keeps its own.'),
 	],

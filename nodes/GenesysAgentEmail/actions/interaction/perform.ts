@@ -2,13 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import type { Property, ValuesOf } from '../../../shared/descriptions/property';
 import { defineOperation, type Context, type Operation } from '../../../shared/engine/operation';
-import { interactionField } from '../../interactionField';
-import { stateNotice } from '../../possible';
+import { interactionFor } from '../../interactionField';
 import { explained } from '../../refusals';
 import { operationRequest } from '../../requests';
 
 type Values<Properties extends readonly Property[]> = ValuesOf<
-	readonly [typeof interactionField, ...Properties]
+	readonly [ReturnType<typeof interactionFor>, ...Properties]
 > & { options: Partial<ValuesOf<readonly [typeof bodyOption]>> };
 
 /** An operation that is a POST to the interaction, and differs from the others by its name and fields. */
@@ -34,11 +33,7 @@ export const interactionOperation = <const Properties extends readonly Property[
 		...described,
 		kind: 'custom',
 		fullAnswer: true,
-		properties: [
-			stateNotice(operationName),
-			interactionField,
-			...((properties ?? []) as readonly []),
-		],
+		properties: [interactionFor(operationName), ...((properties ?? []) as readonly [])],
 		options: [bodyOption],
 		target: ({ interactionId }) => interactionId,
 		async execute(values, context) {

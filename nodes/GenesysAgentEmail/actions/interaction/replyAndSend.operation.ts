@@ -3,8 +3,7 @@ import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { draftOptions, replyFields } from '../../drafts/fields';
 import { replyAndSend as carryOut } from '../../drafts/replyAndSend';
-import { interactionField } from '../../interactionField';
-import { stateNotice } from '../../possible';
+import { interactionFor } from '../../interactionField';
 
 const replyTo = defineProperty({
 	displayName: 'Reply To',
@@ -67,15 +66,7 @@ export const replyAndSend = defineOperation({
 	action: 'Reply and send email',
 	description:
 		'Write a reply, with attachments, and send it. When a step fails, the draft is cancelled.',
-	properties: [
-		stateNotice('Reply'),
-		interactionField,
-		replyTo,
-		message,
-		attachments,
-		replyFields,
-		emailFields,
-	],
+	properties: [interactionFor('Reply'), replyTo, message, attachments, replyFields, emailFields],
 	options: draftOptions,
 	target: ({ interactionId }) => interactionId,
 	async execute({ interactionId, attachments: names, options: patience, ...values }, context) {

@@ -41,10 +41,12 @@ export const send = interactionOperation({
 				trim: true,
 				placeholder: 'e.g. support@example.com',
 			}),
-			text('queueName', 'Queue Name', 'Name of the queue that the interaction is placed in', {
-				trim: true,
-				placeholder: 'e.g. email-drafts',
-			}),
+			text(
+				'queueName',
+				'Queue Name',
+				'Name of the queue that the interaction is placed in. Genesys does not say that it may be left out.',
+				{ trim: true, placeholder: 'e.g. email-drafts' },
+			),
 		]),
 	],
 	async body({ interactionId, toAddress, subject, text: written, emailFields }, context) {
