@@ -15,17 +15,19 @@ import { pathIn } from './address';
 import { isObject } from './body';
 import { Cookies } from './cookies';
 import { CsrfToken } from './csrf';
+import { isStreamed, openDeadlines, withSignal } from './deadline';
 import { apiError, TRACE_HEADER } from './errors';
 import { answerIn, failureOf } from './failure';
 import { firstAlone } from './firstAlone';
 import { pathOf, queryString } from './path';
+import { isGone, toldOf } from './repeated';
 import { ApiResponse } from './response';
-import { Failed, openRetries } from './retry';
+import { Failed, LONGEST_MS, openRetries } from './retry';
 import { readJson } from './streams';
 
 /** How patient a client is. */
 export interface ClientSettings {
-	/** Milliseconds until a request without an answer is given up. */
+	/** Milliseconds until a request without a complete answer is given up. */
 	timeout: number;
 	/** How often a request may be sent again after a failure that allows it. */
 	maxRetries: number;
@@ -64,7 +66,9 @@ export async function openClient(
 	const explained = { ...api, explanations };
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const withRetries = openRetries(settings.maxRetries);
+	const longest = Math.max(LONGEST_MS, (settings.maxRetries + 1) * settings.timeout);
+	const withRetries = openRetries(settings.maxRetries, longest);
+	const within = openDeadlines();
 	const cookies = api.keepsCookies ? new Cookies() : undefined;
 	// n8n would fetch a token for each request that finds none.
 	const opening =
@@ -80,7 +84,12 @@ export async function openClient(
 					() => cookies?.headers().Cookie,
 				);
 
-	async function attempt(request: ApiRequest): Promise<ApiResponse | Failed> {
+	const attempt = async (request: ApiRequest): Promise<ApiResponse | Failed> => {
+		const ended = request.signal ?? (request.afterCancel ? undefined : signal);
+		return await within(request.timeout ?? settings.timeout, request, ended, sendOnce);
+	};
+
+	async function sendOnce(request: ApiRequest): Promise<ApiResponse | Failed> {
 		const prefix = credential.pathPrefix?.(data, request.within) ?? '';
 		const expired = [401, ...(request.expiredStatuses ?? [])];
 		const options: IHttpRequestOptions = {
@@ -109,7 +118,7 @@ export async function openClient(
 		const sent = { ...own };
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				withSignal(context, request),
+				withSignal(context, request.signal),
 				credential.name,
 				options,
 				{
@@ -155,10 +164,11 @@ export async function openClient(
 		const opened = async () => await (opening?.(allowed) ?? allowed());
 		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
+		if (isGone(request, result)) return new ApiResponse(204, {}, '', api.envelope);
 		const known = credential.renews === 'unseen' ? [data, await newest()] : [data];
 		const held = known.flatMap((one) => secretsIn(one, credential.secrets));
 		const secrets = [...new Set([...held, ...(request.secrets ?? [])])];
-		throw apiError(node, explained, request, result.failure, secrets);
+		throw toldOf(apiError(node, explained, request, result.failure, secrets), request, result);
 	};
 }
 
@@ -167,7 +177,7 @@ const isRefused = (result: ApiResponse | Failed) =>
 
 /** `{}`, and no body that is read as it is sent, nor a list. */
 const isEmpty = (body: ApiRequest['body']) =>
-	isObject(body) && !(Symbol.toStringTag in body) && Object.keys(body).length === 0;
+	isObject(body) && !isStreamed(body) && Object.keys(body).length === 0;
 
 const isAccepted = ({ acceptStatuses = [], isNone }: ApiRequest, status: number, body: unknown) =>
 	acceptStatuses.includes(status) || (status === 404 && isNone?.(body) === true);
@@ -191,13 +201,6 @@ export function chosenApi<Choice extends Api>(node: INode, apis: readonly Choice
 	throw new NodeOperationError(node, `This node knows no API "${String(api)}"`, {
 		description: `Choose one of these in API: ${apis.flatMap(({ choice }) => choice?.name ?? []).join(', ')}.`,
 	});
-}
-
-/** n8n's request helper takes the cancel signal of the execution, whatever signal a request has. */
-function withSignal<Context extends ClientContext>(context: Context, request: ApiRequest): Context {
-	if (!('getExecutionCancelSignal' in context)) return context;
-	if (!request.signal && !request.afterCancel) return context;
-	return Object.create(context, { getExecutionCancelSignal: { value: () => request.signal } });
 }
 
 /**

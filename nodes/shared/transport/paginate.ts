@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { ApiRequest, Send } from './api';
@@ -41,6 +42,10 @@ export async function* filtered(
 
 const PAGE_SIZE = 100;
 
+/** What one list may have: who wants more of it asks for it in parts. */
+export const MOST_ROWS = 1_000_000;
+export const MOST_PAGES = 10_000;
+
 /**
  * Pages by the query parameters `index` (first row, from 0) and `count` (rows wanted).
  *
@@ -50,12 +55,13 @@ const PAGE_SIZE = 100;
  */
 export function byIndex(defaultCount: number): Paginate {
 	return async function* pages(send, request, limit) {
-		const checked = pageGuard();
+		const check = pageGuard();
 		let largest = 0;
 		for (let index = 0; index < limit;) {
 			const count = Math.min(PAGE_SIZE, limit - index);
 			const response = await send({ ...request, query: { ...request.query, index, count } });
-			const rows = checked(response);
+			const rows = response.rows();
+			check(rows);
 			yield { rows: rows.slice(0, limit - index), response };
 
 			index += rows.length;
@@ -72,12 +78,13 @@ export function byIndex(defaultCount: number): Paginate {
  * unless `count` in the answer says that more rows follow.
  */
 export const byFrom: Paginate = async function* pages(send, request, limit) {
-	const checked = pageGuard();
+	const check = pageGuard();
 	for (let from = 0; from < limit;) {
 		const size = Math.min(PAGE_SIZE, limit - from);
 		const response = await send({ ...request, query: { ...request.query, from, size } });
 		const { count = 0 } = (response.body || {}) as { count?: number };
-		const rows = checked(response);
+		const rows = response.rows();
+		check(rows);
 		yield { rows: rows.slice(0, limit - from), response };
 
 		from += rows.length;
@@ -91,13 +98,14 @@ export const byFrom: Paginate = async function* pages(send, request, limit) {
  * that is shorter than asked for.
  */
 export const byPageNumber: Paginate = async function* pages(send, request, limit) {
-	const checked = pageGuard();
+	const check = pageGuard();
 	// One size for all pages: another one would begin the next page elsewhere.
 	const pageSize = Math.min(PAGE_SIZE, limit);
 	for (let pageNumber = 1, count = 0; count < limit; pageNumber++) {
 		const query = { ...request.query, pageNumber, pageSize };
 		const response = await send({ ...request, query });
-		const rows = checked(response);
+		const rows = response.rows();
+		check(rows);
 		yield { rows: rows.slice(0, limit - count), response };
 
 		count += rows.length;
@@ -111,20 +119,23 @@ export const byPageNumber: Paginate = async function* pages(send, request, limit
 };
 
 /**
- * Lets each page pass that is a list, and not the one before it once more: a server that does not know the parameters of
- * paging gives the same page for ever.
+ * Is told each page of a list, by its rows or their ids, and throws when the list has no end: at a page that came before, since
+ * a server that does not know the parameters of paging gives the same ones for ever, and at more than anybody can want.
  */
-function pageGuard() {
-	let previous = '';
-	return (response: ApiResponse): IDataObject[] => {
-		const rows = response.rows();
-		const fingerprint = JSON.stringify(rows);
-		if (rows.length && fingerprint === previous) {
-			throw new UserError('Genesys sent the same page twice', {
-				description: 'The list cannot be read to its end. Turn Return All off and set a Limit.',
-			});
-		}
-		previous = fingerprint;
-		return rows;
+export function pageGuard() {
+	const seen = new Set<string>();
+	let count = 0;
+	return (rows: readonly unknown[]): void => {
+		const fingerprint = createHash('sha256').update(JSON.stringify(rows)).digest('base64');
+		if (rows.length && seen.has(fingerprint)) throw endless('Genesys sent the same page twice');
+		seen.add(fingerprint);
+		count += rows.length;
+		if (count > MOST_ROWS || seen.size > MOST_PAGES)
+			throw endless(`Genesys sent more than ${MOST_PAGES} pages, or ${MOST_ROWS} rows`);
 	};
 }
+
+const endless = (message: string) =>
+	new UserError(message, {
+		description: 'The list cannot be read to its end. Turn Return All off and set a Limit.',
+	});

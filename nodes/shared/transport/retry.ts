@@ -8,62 +8,88 @@ const LONGEST_BACKOFF_MS = 16_000;
 /** A server that asks for more patience than this is better answered with an error than with a hanging workflow. */
 export const LONGEST_RETRY_AFTER_MS = 60_000;
 
-/** An attempt that did not succeed. */
+/** How long one request may take with all its waits, also for a server that lets others of the same run through meanwhile. */
+export const LONGEST_MS = 600_000;
+
+/** Requests that wait for the same moment come back one after another within this time, or a fifth of the wait. */
+const SPREAD_MS = 250;
+
+/** A request that did not succeed. */
 export class Failed {
 	constructor(
 		readonly failure: Failure,
 		/** The address that failed, when it is other than that of the request. */
 		readonly address = '',
+		/** Whether it was sent before, and may have been carried out then. */
+		readonly mayBeDone = false,
 	) {}
 }
 
-/** How long one request may wait in all, for a server that lets others of the same run through meanwhile. */
-export const LONGEST_QUEUE_MS = 600_000;
-
 /**
- * Sends requests again as far as that is safe (see `retryDelay`). When one is told to wait by Retry-After, all that go
- * through the same function wait as well.
+ * Sends requests again as far as that is safe (see `retryDelay`). When one is told to wait, all that go through the same
+ * function wait as well; they come back one after another, each a little later by chance.
  *
  * A limit of requests per minute refuses whoever comes late, and by chance the same request again and again. So a wait that
  * the server asked for costs no retry when others went through since the request was refused before, or was begun; up to
- * `LONGEST_QUEUE_MS`. Where nothing goes through, each wait costs one.
+ * `LONGEST_MS` of such waits.
  *
  * @param maxRetries how often one request is sent again; 0 for never
+ * @param longest milliseconds after which a request is not sent again, whatever is left of its retries
  * @returns what the attempt gave, or the failure of the last one
  */
-export function openRetries(maxRetries: number) {
-	let pausedUntil = 0;
+export function openRetries(maxRetries: number, longest = Infinity) {
+	const pausing = { until: 0, spread: 0 };
 	let answered = 0;
+
+	/** For as long as all are told to wait; meanwhile, another one can be told to wait for longer. */
+	async function turn(end: number, stopped: () => boolean): Promise<void> {
+		for (;;) {
+			const left = Math.min(pausing.until, end) - Date.now();
+			if (left <= 0 || stopped()) return;
+			await pause(left + pausing.spread * Math.random(), stopped);
+		}
+	}
+
 	return async function withRetries<T>(
 		request: Pick<ApiRequest, 'method' | 'idempotent'>,
 		attempt: () => Promise<T | Failed>,
 		stopped: () => boolean,
 	): Promise<T | Failed> {
+		const end = Date.now() + longest;
 		let retries = 0;
 		let queued = 0;
 		let seen = answered;
+		let mayBeDone = false;
+		let failed: Failed | undefined;
 		for (;;) {
-			// While it waits, another one can be told to wait for longer.
-			while (pausedUntil > Date.now() && !stopped()) await pause(pausedUntil - Date.now(), stopped);
+			await turn(end, stopped);
+			if (failed && stopped()) return failed;
 			const result = await attempt();
 			if (!(result instanceof Failed)) {
 				answered++;
 				return result;
 			}
-			const { failure } = result;
+			const { failure, address } = result;
+			failed = new Failed(failure, address, mayBeDone);
 			const delay = maxRetries > 0 ? retryDelay(failure, request, retries) : undefined;
-			if (delay === undefined || stopped()) return result;
+			const until = Date.now() + (delay ?? Infinity);
+			if (delay === undefined || until > end || stopped()) return failed;
 			queued += delay;
-			const inQueue = answered > seen && isToldToWait(failure) && queued <= LONGEST_QUEUE_MS;
+			const inQueue = answered > seen && isToldToWait(failure) && queued <= LONGEST_MS;
 			seen = answered;
-			if (!inQueue && retries++ >= maxRetries) return result;
-			const until = Date.now() + delay;
-			if (failure.kind === 'answer') pausedUntil = Math.max(pausedUntil, until);
-			await pause(until - Date.now(), stopped);
-			if (stopped()) return result;
+			mayBeDone ||= isInDoubt(failure);
+			if (!inQueue && retries++ >= maxRetries) return failed;
+			if (failure.kind !== 'answer') await pause(delay, stopped);
+			else if (until > pausing.until) {
+				pausing.until = until;
+				pausing.spread = Math.max(SPREAD_MS, delay / 5);
+			}
 		}
 	};
 }
+
+/** Whether what failed so may have been carried out: then only what does no harm when it is done twice is sent again. */
+const isInDoubt = (failure: Failure) => retryDelay(failure, { method: 'POST' }, 0) === undefined;
 
 /** For a while: who is told to come back at once would do so without end. */
 const isToldToWait = (failure: Failure) =>
@@ -72,8 +98,9 @@ const isToldToWait = (failure: Failure) =>
 /**
  * Milliseconds to wait before the request is sent again; undefined when it must not be.
  *
- * 429 and 503 with Retry-After are an invitation to come back, whatever the method. All else is only repeated when
- * a second sending cannot do harm: GET, PUT, DELETE, and a POST that says so of itself.
+ * 429 and 503 with Retry-After are an invitation to come back, whatever the method; one to come back at once is not taken
+ * at its word. All else is only repeated when a second sending cannot do harm: GET, PUT, DELETE, and a POST that says so of
+ * itself.
  *
  * @param attempt how many times the request was sent before this failure, from 0
  */
@@ -92,8 +119,9 @@ export function retryDelay(
 
 	const asked = retryAfter(failure.headers['retry-after']);
 	if (failure.status === 429 || (failure.status === 503 && asked !== undefined)) {
-		if (asked === undefined) return backoff(attempt);
-		return asked <= LONGEST_RETRY_AFTER_MS ? asked : undefined;
+		return (asked ?? 0) > LONGEST_RETRY_AFTER_MS
+			? undefined
+			: Math.max(asked ?? 0, backoff(attempt));
 	}
 	return idempotent && [502, 503, 504].includes(failure.status) ? backoff(attempt) : undefined;
 }

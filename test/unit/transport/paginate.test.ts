@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { nexus } from '../../../nodes/shared/apis/engage';
 import type { ApiRequest, Send } from '../../../nodes/shared/transport/api';
-import { byIndex } from '../../../nodes/shared/transport/paginate';
+import { byIndex, MOST_PAGES, MOST_ROWS } from '../../../nodes/shared/transport/paginate';
 import { ApiResponse } from '../../../nodes/shared/transport/response';
 
 const pages = byIndex(10);
@@ -27,7 +27,9 @@ function server(total: number, cap = Infinity) {
 
 async function read(source: { send: Send }, limit = Infinity): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
-	for await (const page of pages(source.send, request, limit)) rows.push(...page.rows);
+	for await (const page of pages(source.send, request, limit)) {
+		for (const row of page.rows) rows.push(row);
+	}
 	return rows;
 }
 
@@ -78,6 +80,44 @@ test('a server that ignores the index is noticed instead of read forever', async
 	const data = Array.from({ length: 100 }, (_, id) => ({ id }));
 	const send = async () => answer({ data });
 	await expect(read({ send })).rejects.toThrow('same page twice');
+});
+
+test('a server that gives a few pages in turn is noticed, too', async () => {
+	let asked = 0;
+	const send = async () =>
+		answer({ data: Array.from({ length: 10 }, () => asked % 3), n: asked++ });
+	await expect(read({ send })).rejects.toThrow('same page twice');
+	expect(asked).toBe(4);
+});
+
+describe('a list without an end', () => {
+	/** Always new rows, so many in a page. */
+	const endless = (size: number) => {
+		let asked = 0;
+		let id = 0;
+		const send = async () => {
+			asked++;
+			return answer({ data: Array.from({ length: size }, () => ({ id: id++ })) });
+		};
+		return { send, asked: () => asked };
+	};
+
+	test('comes to one after so many pages', async () => {
+		const { send, asked } = endless(10);
+		await expect(read({ send })).rejects.toThrow('Genesys sent more than 10000 pages');
+		expect(asked()).toBe(MOST_PAGES + 1);
+	});
+
+	test('comes to one after so many rows', async () => {
+		const { send, asked } = endless(MOST_ROWS / 4);
+		await expect(read({ send })).rejects.toThrow('1000000 rows');
+		expect(asked()).toBe(5);
+	});
+
+	test('is read as far as its limit', async () => {
+		const { send } = endless(100);
+		expect(await read({ send }, 5_000)).toHaveLength(5_000);
+	});
 });
 
 test('something other than a list is an error, and so is nothing at all', async () => {

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../nodes/shared/transport/failure';
 import {
 	Failed,
-	LONGEST_QUEUE_MS,
+	LONGEST_MS,
 	LONGEST_RETRY_AFTER_MS,
 	openRetries,
 	retryAfter,
@@ -25,8 +25,17 @@ const idempotentPost = { method: 'POST', idempotent: true } as const;
 
 test('Retry-After is obeyed, also for a POST', () => {
 	expect(retryDelay(answer(429, { 'retry-after': '2' }), post, 0)).toBe(2000);
-	expect(retryDelay(answer(503, { 'retry-after': '0' }), post, 0)).toBe(0);
 });
+
+test.each(['0', 'Wed, 21 Oct 2015 07:28:00 GMT'])(
+	'but not to come back at once: Retry-After %s',
+	(header) => {
+		for (const attempt of [0, 1, 2]) {
+			const wait = retryDelay(answer(503, { 'retry-after': header }), post, attempt);
+			expect(wait).toBeGreaterThanOrEqual(250 * 2 ** attempt);
+		}
+	},
+);
 
 test('a Retry-After beyond all patience is an error at once', () => {
 	const seconds = LONGEST_RETRY_AFTER_MS / 1000 + 1;
@@ -91,8 +100,8 @@ describe('a request that is told to wait', () => {
 	afterEach(() => jest.useRealTimers());
 
 	/** Of a request that is always refused; `others`: how many go through before each refusal. */
-	async function always(maxRetries: number, seconds: number, others: number) {
-		const withRetries = openRetries(maxRetries);
+	async function always(maxRetries: number, seconds: number, others: number, longest?: number) {
+		const withRetries = openRetries(maxRetries, longest);
 		let sent = 0;
 		const ended = withRetries(
 			post,
@@ -123,8 +132,31 @@ describe('a request that is told to wait', () => {
 	});
 
 	test('keeps its retries while others go through, for so long and no longer', async () => {
-		const queued = LONGEST_QUEUE_MS / 60_000;
+		const queued = LONGEST_MS / 60_000;
 		expect(await always(3, 60, 1)).toBe(1 + queued + 3);
+	});
+
+	test('is not sent after the time that it has in all, whatever is left', async () => {
+		const start = Date.now();
+		// Each wait is up to a fifth longer.
+		const sent = await always(10, 30, 1, 100_000);
+		expect(sent).toBeGreaterThanOrEqual(3);
+		expect(sent).toBeLessThanOrEqual(4);
+		expect(Date.now() - start).toBeLessThanOrEqual(100_000 + 6_000);
+	});
+
+	test('is not waited for longer than that, whatever the others are told', async () => {
+		const withRetries = openRetries(3, 20_000);
+		const all = Promise.all([
+			withRetries(post, async () => refused(15), going),
+			withRetries(post, async () => refused(15), going),
+		]);
+		const start = Date.now();
+		await jest.advanceTimersByTimeAsync(1_000);
+		const late = withRetries(post, async () => Date.now() - start, going);
+		await jest.runAllTimersAsync();
+		await all;
+		expect(await late).toBeLessThan(25_000);
 	});
 
 	test('is not sent without end by a server that says at once', async () => {
@@ -145,7 +177,29 @@ describe('a request that is told to wait', () => {
 		const all = Promise.all([1, 5, 2].map(async (s) => await withRetries(post, once(s), going)));
 		await jest.runAllTimersAsync();
 		expect(await all).toEqual(['done', 'done', 'done']);
-		expect(times).toEqual([0, 0, 0, 5, 5, 5]);
+		expect(times.slice(0, 3)).toEqual([0, 0, 0]);
+		expect(Math.min(...times.slice(3))).toBeGreaterThanOrEqual(5);
+		expect(Math.max(...times.slice(3))).toBeLessThanOrEqual(6);
+	});
+
+	test.each([1, 20])('lets not all come back at once after %i s', async (seconds) => {
+		const withRetries = openRetries(3);
+		const start = Date.now();
+		const back: number[] = [];
+		const all = Array.from({ length: 40 }, async () => {
+			const answers = [refused(seconds), 'done'];
+			const attempt = async () => {
+				if (answers.length === 1) back.push(Date.now() - start - seconds * 1000);
+				return await Promise.resolve(answers.shift() as Failed | string);
+			};
+			return await withRetries(post, attempt, going);
+		});
+		await jest.runAllTimersAsync();
+		await Promise.all(all);
+		const spread = Math.max(250, seconds * 200);
+		expect(Math.min(...back)).toBeGreaterThanOrEqual(0);
+		expect(Math.max(...back)).toBeLessThanOrEqual(spread + 1);
+		expect(Math.max(...back) - Math.min(...back)).toBeGreaterThan(spread / 2);
 	});
 
 	test('is not waited for once the run is cancelled, nor are the others sent later', async () => {
@@ -181,6 +235,21 @@ describe('a request that is told to wait', () => {
 		await jest.runAllTimersAsync();
 		expect(await ended).toBeInstanceOf(Failed);
 		expect(sent).toBe(1);
+	});
+
+	test.each<[string, Failed, boolean]>([
+		['a connection that broke', new Failed(fault('interrupted')), true],
+		['no answer in time', new Failed(fault('timeout')), true],
+		['a gateway that gave up', new Failed(answer(504)), true],
+		['a connection that was refused', new Failed(fault('refused')), false],
+		['being told to wait', refused(1), false],
+		['too many requests', new Failed(answer(429)), false],
+	])('that fails after %s may have been carried out: %p', async (_what, first, mayBeDone) => {
+		const answers = [first, refused(1), new Failed(answer(404))];
+		const attempt = async () => await Promise.resolve(answers.shift() as Failed);
+		const ended = openRetries(3)(get, attempt, going);
+		await jest.runAllTimersAsync();
+		expect(await ended).toEqual(new Failed(answer(404), '', mayBeDone));
 	});
 
 	test.each([fault('timeout'), fault('interrupted'), answer(500), answer(504)])(

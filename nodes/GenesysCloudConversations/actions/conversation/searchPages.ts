@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isObject } from '../../../shared/transport/body';
-import type { Paginate } from '../../../shared/transport/paginate';
+import { pageGuard, type Paginate } from '../../../shared/transport/paginate';
 import type { ApiResponse } from '../../../shared/transport/response';
 
 /** The longest interval of one query, and the most rows of one page. */
@@ -18,14 +18,13 @@ export const byPeriodAndPage: Paginate = async function* pages(send, request, li
 	const pageSize = Math.min(PAGE_SIZE, limit);
 	let left = limit;
 	for (const part of partsOf(String(interval), body.order === 'desc')) {
-		let previous = '';
+		const check = pageGuard();
 		for (let pageNumber = 1; left > 0; pageNumber++) {
 			const paging = { pageSize, pageNumber };
 			const response = await send({ ...request, body: { ...body, interval: part, paging } });
 			const { rows, total } = read(response);
 			const ids = rows.map(({ conversationId }) => String(conversationId));
-			if (rows.length > 0 && ids.join() === previous) throw samePage();
-			previous = ids.join();
+			check(ids);
 			const fresh = rows.filter((_row, index) => !seen.has(ids[index])).slice(0, left);
 			for (const id of ids) seen.add(id);
 			left -= fresh.length;
@@ -58,8 +57,3 @@ function partsOf(interval: string, newestFirst: boolean): string[] {
 	}
 	return newestFirst ? parts.reverse() : parts;
 }
-
-const samePage = () =>
-	new UserError('Genesys sent the same page twice', {
-		description: 'The list cannot be read to its end. Turn Return All off and set a Limit.',
-	});
