@@ -4,7 +4,7 @@ import { UserError } from 'n8n-workflow';
 import type { Opening } from '../shared/cometd/protocol';
 import type { WatchedStatistic } from '../shared/statistics/watchedStatistics';
 import type { Send } from '../shared/transport/api';
-import { reasonsIn } from '../shared/transport/errors';
+import { reasonsIn } from '../shared/transport/words';
 import { path } from '../shared/transport/path';
 import { pause } from '../shared/transport/pause';
 import type { Subscription } from '../shared/triggers/cometd';

@@ -21,6 +21,7 @@ import { firstAlone } from './firstAlone';
 import { pathOf, queryString } from './path';
 import { ApiResponse } from './response';
 import { Failed, openRetries } from './retry';
+import { secretsIn } from './secrets';
 import { readJson } from './streams';
 
 /** How patient a client is. */
@@ -219,14 +220,6 @@ export function chosenCredential(node: INode, api: Api): ApiCredential {
 /** What to do when the credential is of none of these kinds. */
 export const chooseOneOf = (credentials: readonly ApiCredential[]) =>
 	`Choose a credential of another type: ${credentials.map(({ displayName }) => displayName).join(' or ')}.`;
-
-/** All that must not show in an error, wherever it stands in the credential. Tokens can change while the client is in use. */
-function secretsIn(data: object, fields: readonly string[]): string[] {
-	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
-		if (typeof value === 'object' && value !== null) return secretsIn(value, fields);
-		return fields.includes(name) && typeof value === 'string' ? [value] : [];
-	});
-}
 
 /** @throws NodeOperationError when the credential holds no http(s) address */
 function baseUrl(data: ICredentialDataDecryptedObject, node: INode): string {
