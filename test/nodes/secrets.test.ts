@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Credentials } from '../harness/additionalData';
 import { withLiar } from '../harness/liar';
-import { runNode } from '../harness/runNode';
+import { runNode, type NodeRun } from '../harness/runNode';
 import { testCredential } from '../harness/testCredential';
 
 /** A server repeats what it was sent, in some form: nothing of it may show. */
@@ -186,4 +186,50 @@ test('the test of genesysTokenApi shows nothing that the login repeats', async (
 	const { message } = await testCredential('genesysTokenApi', credentials());
 	expect(message).toContain('check the client ID and the client secret');
 	expect(message).not.toContain(MIDDLE);
+});
+
+describe('what an answer says that is no failure', () => {
+	const run = async (more: Pick<NodeRun, 'node'> & Partial<NodeRun>) => {
+		const { error, items } = await runNode({
+			credentials: WAYS.genesysApi.credentials(),
+			...more,
+			parameters: { authentication: 'apiKey', ...more.parameters },
+		});
+		return [error?.message, error?.description, ...items.map(({ json }) => json.error ?? json)];
+	};
+	const statistic = { statisticName: 'n', objectType: 'Agent', objectId: 'o' };
+	const parameters = { resource: 'statistic', operation: 'get', ...statistic };
+	const none = (words: string) => ({
+		status: { code: 2 },
+		errors: [{ status: { message: `Not ${words}` } }],
+		data: {},
+	});
+
+	test.each(Object.entries(FORMS))(
+		'is not shown when it repeats the key %s, and the advice is',
+		async (_form, form) => {
+			liar.answer = (response) => liar.json(response, none(form(apiKey)));
+			const shown = JSON.stringify(await run({ node: 'genesysStatistics', parameters }));
+			expect(shows(shown, form(apiKey))).toBe(false);
+			expect(shown).toContain('What else was said is left out');
+			expect(shown).toContain('Genesys has no value');
+		},
+	);
+
+	test('is shown otherwise', async () => {
+		liar.answer = (response) => liar.json(response, none('here'));
+		const shown = JSON.stringify(await run({ node: 'genesysStatistics', parameters }));
+		expect(shown).toContain('Genesys answered: Not here.');
+	});
+
+	test('is not shown for each item, when the node continues', async () => {
+		liar.answer = (response) => liar.json(response, none(apiKey));
+		const shown = JSON.stringify(
+			await run({
+				...{ node: 'genesysStatistics', parameters, items: [{}, {}] },
+				onError: 'continueRegularOutput',
+			}),
+		);
+		expect(shown).not.toContain(MIDDLE);
+	});
 });

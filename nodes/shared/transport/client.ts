@@ -147,7 +147,13 @@ export async function openClient(
 		path: pathIn(base + pathOf(api, ''), address),
 	});
 
-	return async function send(given) {
+	/** What of the credential must not show, tokens included that were renewed meanwhile. */
+	async function secrets(): Promise<string[]> {
+		const known = credential.renews === 'unseen' ? [data, await newest()] : [data];
+		return known.flatMap((one) => secretsIn(one, credential.secrets));
+	}
+
+	async function send(given: ApiRequest): Promise<ApiResponse> {
 		const located = given.address === undefined ? given : addressed(given, given.address);
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
@@ -156,11 +162,11 @@ export async function openClient(
 		const opened = async () => await (opening?.(allowed) ?? allowed());
 		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
-		const known = credential.renews === 'unseen' ? [data, await newest()] : [data];
-		const held = known.flatMap((one) => secretsIn(one, credential.secrets));
-		const secrets = [...new Set([...held, ...(request.secrets ?? [])])];
-		throw apiError(node, explained, request, result.failure, secrets);
-	};
+		const hidden = [...new Set([...(await secrets()), ...(request.secrets ?? [])])];
+		throw apiError(node, explained, request, result.failure, hidden);
+	}
+
+	return Object.assign(send, { secrets });
 }
 
 const isRefused = (result: ApiResponse | Failed) =>

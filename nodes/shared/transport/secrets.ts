@@ -63,6 +63,16 @@ export function holdsSecret(words: string, secrets: readonly string[]): boolean 
 	);
 }
 
+/** A text that quotes what somebody else wrote, without the sentences that hold a part of a secret; then it says so. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+	if (!holdsSecret(text, secrets)) return text;
+	const sentences = text.split(/(?<=\.) /).filter((one) => !holdsSecret(one, secrets));
+	const shown = sentences.join(' ');
+	return [holdsSecret(shown, secrets) ? '' : shown, `What else was said is ${LEFT_OUT}.`]
+		.filter(Boolean)
+		.join(' ');
+}
+
 /** The values of these fields, wherever they stand in what a credential holds. */
 export function secretsIn(data: object, fields: readonly string[]): string[] {
 	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
