@@ -4,9 +4,10 @@ import { UserError } from 'n8n-workflow';
 import type { Opening } from '../shared/cometd/protocol';
 import type { WatchedStatistic } from '../shared/statistics/watchedStatistics';
 import type { Send } from '../shared/transport/api';
-import { reasonsIn } from '../shared/transport/errors';
 import { path } from '../shared/transport/path';
 import { pause } from '../shared/transport/pause';
+import { withoutSecrets } from '../shared/transport/secrets';
+import { reasonsIn } from '../shared/transport/words';
 import type { Subscription } from '../shared/triggers/cometd';
 import { serviceStateIn, updatesIn, type StatisticUpdate } from './updates';
 
@@ -84,14 +85,15 @@ export class StatisticsWatch implements Subscription {
 		});
 		// A refusal of all at once is that of each.
 		const { errors = statistics.map(() => answer.body) } = answer.remarks as { errors?: unknown[] };
-		if (answer.status === 400) throw notOpened(errors);
+		const refusal = async () => notOpened(errors, await this.options.send.secrets?.());
+		if (answer.status === 400) throw await refusal();
 		const opened = (answer.content as Opened | null)?.subscriptionId ?? id;
 		const values = updatesIn(answer.body);
 		if (turn !== this.turn) return await this.remove(opened);
 		this.subscriptionId = opened;
 		if (answer.remarks.errors) {
-			if (values.length === 0) throw notOpened(errors);
-			this.options.logger.warn(notOpened(errors).message);
+			if (values.length === 0) throw await refusal();
+			this.options.logger.warn((await refusal()).message);
 		}
 		if (this.options.initialValues && values.length > 0) this.options.onUpdates(values);
 	}
@@ -169,8 +171,8 @@ export class StatisticsWatch implements Subscription {
 }
 
 /** n8n shows only the message of a failed activation, so it has the reasons. */
-function notOpened(errors: unknown[]): UserError {
-	const said = reasonsIn(errors);
+function notOpened(errors: unknown[], secrets: readonly string[] = []): UserError {
+	const said = withoutSecrets(reasonsIn(errors), secrets);
 	const reasons = said ? `: ${said}` : '';
 	return new UserError(`Genesys could not open ${errors.length} of the statistics${reasons}`, {
 		description: 'Check their names or definitions, object types and object IDs.',

@@ -450,6 +450,15 @@ describe('attachments that are received', () => {
 		expect(JSON.stringify(items[0].json)).toContain('r.bin');
 	});
 
+	test('very many blanks in place of content are read in no time', async () => {
+		const blank = { name: 'a', content: `a${' '.repeat(1_000_000)}b` };
+		const { error } = await received({ attachments: [blank] });
+		expect(error?.message).toContain('has no content that can be read');
+		const indented = `YQ\n${' '.repeat(1_000_000)}\r\n${' '.repeat(1_000_000)}==`;
+		const { items } = await received({ attachments: [{ name: 'a', content: indented }] });
+		expect(bytesOf(items[0].binary, 'attachment_0').toString()).toBe('a');
+	});
+
 	test('under names of the account, and with another prefix', async () => {
 		const { items } = await received(
 			{

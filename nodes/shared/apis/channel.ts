@@ -8,11 +8,15 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { path } from '../transport/path';
+import { holdsSecret, LEFT_OUT, secretsIn } from '../transport/secrets';
 import { SAYS } from './credentialTest';
 import { hasEnvelope } from './engage';
 import { signed } from './signature';
 
 const TIMEOUT_MS = 30_000;
+
+/** Fields of the credential of a channel that must not show in an error. */
+export const CHANNEL_SECRETS = ['apiKey', 'channelSecret', 'previousChannelSecret'];
 
 /** A request of a messaging channel: signed, with the contact center, and with the API key if there is one. */
 export async function ofChannel(
@@ -46,7 +50,7 @@ export async function testChannel(
 			error instanceof UserError ? message : `The Base URL could not be reached: ${message}`,
 		);
 	}
-	const problem = problemOf(answer, channelId);
+	const problem = problemOf(answer, channelId, secretsIn(data, CHANNEL_SECRETS));
 	return problem ? failed(problem) : { status: 'OK', message: 'Connection successful!' };
 }
 
@@ -76,7 +80,11 @@ interface Answer {
 	body?: IDataObject | string;
 }
 
-function problemOf({ statusCode, body }: Answer, channelId: string): string | undefined {
+function problemOf(
+	{ statusCode, body }: Answer,
+	channelId: string,
+	secrets: readonly string[],
+): string | undefined {
 	if (statusCode >= 300 && statusCode < 400) return SAYS.redirected;
 	if (statusCode === 401) {
 		return 'Genesys was reached, but it did not accept the signature. Check the channel secret.';
@@ -90,7 +98,9 @@ function problemOf({ statusCode, body }: Answer, channelId: string): string | un
 		const unknown = /^\s*channel\b.*\bnot found/i.test(words);
 		return unknown ? `Genesys knows no channel "${channelId}". Check the channel ID.` : undefined;
 	}
-	return statusCode < 300 ? undefined : `Genesys answered HTTP ${statusCode}: ${words}`;
+	if (statusCode < 300) return undefined;
+	const shown = holdsSecret(words, secrets) ? `what it said is ${LEFT_OUT}` : words;
+	return `Genesys answered HTTP ${statusCode}: ${shown}`;
 }
 
 function failed(message: string): INodeCredentialTestResult {

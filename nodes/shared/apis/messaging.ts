@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, textOf } from '../transport/body';
 import { path } from '../transport/path';
+import { CHANNEL_SECRETS } from './channel';
 import { engageApi } from './engage';
 
 /** Somebody who writes or is written to. */
@@ -42,7 +43,7 @@ export const messaging = engageApi({
 			displayName: 'Genesys Messaging Channel API',
 			authentication: 'channel',
 			label: 'Messaging Channel',
-			secrets: ['apiKey', 'channelSecret', 'previousChannelSecret'],
+			secrets: CHANNEL_SECRETS,
 			pathPrefix: ({ channelId }, other) =>
 				path`/channels/${other?.trim() || String(channelId).trim()}`,
 		},

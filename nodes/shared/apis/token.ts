@@ -5,15 +5,21 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { isObject } from '../transport/body';
 import { SignInRefused } from '../transport/failure';
+import { holdsSecret, LEFT_OUT, secretsIn } from '../transport/secrets';
+import { token } from './engage';
 import { pastedCode, signInAddress } from './signIn';
 import { hashOf, isUsedUp, newest, rememberReplacement } from './usedUp';
 
 /** How long a replacement is handed to those who come late with the token, or refresh token, that it replaced. */
 const KEEP_MS = 60_000;
 
-/** Everything that needs the token waits for this call. */
-const TIMEOUT_MS = 30_000;
+/** From the first byte that is sent to the last that is received: everything that needs the token waits for this call. */
+const DEADLINE_MS = 30_000;
+
+/** Not said as a failure of the connection, after which each request would ask again, as often as it may. */
+const TOO_LATE = `The login of Genesys gave no complete answer within ${DEADLINE_MS / 1000} seconds. Check the Base URL, or try again later.`;
 
 /**
  * Tokens that are being fetched or were fetched lately, by what they were asked for with. Many requests find out at once
@@ -161,20 +167,22 @@ async function requestToken(
 				([name, value]): [string, string] => [name, String(value)],
 			),
 		),
-		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
-	const { statusCode, body } = (await helpers.httpRequest(options)) as {
-		statusCode: number;
-		body: IDataObject | string;
-	};
-	const answer = typeof body === 'object' ? body : {};
-	if (statusCode !== 200 || typeof answer.access_token !== 'string') {
+	// The timeout of the HTTP client sees silence only, and no answer that never comes to its end.
+	const abortSignal = AbortSignal.timeout(DEADLINE_MS);
+	const request = helpers.httpRequest({ ...options, abortSignal });
+	const { statusCode, body } = (await request.catch((error) => {
+		throw abortSignal.aborted ? new UserError(TOO_LATE) : error;
+	})) as { statusCode: number; body: unknown };
+	const answer = isObject(body) ? body : {};
+	if (statusCode !== 200 || typeof answer.access_token !== 'string' || !answer.access_token) {
 		const Refusal = [400, 401, 403].includes(statusCode) ? SignInRefused : UserError;
+		const secrets = [grant.secret, ...secretsIn(credentials, token.secrets)];
 		throw new Refusal(
-			`Genesys gave no token (HTTP ${statusCode}): ${whyNot(statusCode, answer, grant)}`,
+			`Genesys gave no token (HTTP ${statusCode}): ${whyNot(statusCode, answer, grant, secrets)}`,
 		);
 	}
 	const changes = grant.usesUp ? afterUse(grant, answer.refresh_token, credentials) : {};
@@ -203,11 +211,18 @@ function afterUse(
 	};
 }
 
-/** What Genesys said, without what was sent to it, and what to do. */
-function whyNot(status: number, answer: IDataObject, { secret, advice }: Grant): string {
+/** What Genesys said, as far as it repeats no secret, and what to do. */
+function whyNot(
+	status: number,
+	answer: IDataObject,
+	{ advice }: Grant,
+	secrets: readonly string[],
+): string {
 	const { error, error_description: description, message } = answer;
-	const said = [error, description, message].filter((part) => typeof part === 'string').join(', ');
+	const said = [error, description, message].filter((part) => typeof part === 'string' && part);
+	const shown = said.filter((part) => !holdsSecret(part as string, secrets));
 	const advices: Record<number, string> = {
+		200: 'check the Base URL, and whether a proxy stands before the login of Genesys',
 		400: advice,
 		401: 'check the client ID and the client secret',
 		403: 'check the API key',
@@ -215,7 +230,8 @@ function whyNot(status: number, answer: IDataObject, { secret, advice }: Grant):
 	};
 	const isRedirect = status >= 300 && status < 400;
 	return [
-		secret.length > 3 ? said.split(secret).join('*****') : said,
+		shown.join(', '),
+		shown.length < said.length ? `what it said besides is ${LEFT_OUT}` : '',
 		isRedirect
 			? 'redirects are not followed, enter the final address as Base URL'
 			: (advices[status] ?? 'try again later'),

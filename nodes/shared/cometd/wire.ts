@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Explanations } from '../transport/api';
 import { retryAfter } from '../transport/retry';
+import { holdsSecret, LEFT_OUT } from '../transport/secrets';
 import { SessionFailure } from './failure';
 import type { BayeuxMessage, BayeuxOptions, Meta } from './protocol';
 import { adviceOf, messagesOf, numberOr } from './protocol';
@@ -56,11 +57,24 @@ export class Wire {
 			const check = hints ? `. ${hints.endpoint}` : '';
 			throw SessionFailure.elsewhere(`The answer was not that of a CometD server${check}`);
 		}
+		await this.hideSecrets(messages);
 		const advice = adviceOf(messages);
 		this.interval = numberOr(advice.interval, this.interval);
 		// 0 would only say that this one answer was not held.
 		this.holdTime = numberOr(advice.timeout, 0) || this.holdTime;
 		return messages;
+	}
+
+	/** Why something is refused is shown, and can repeat what was sent. Its number decides what becomes of the session. */
+	private async hideSecrets(messages: BayeuxMessage[]): Promise<void> {
+		const refusals = messages.filter(({ error }) => typeof error === 'string');
+		if (refusals.length === 0) return;
+		const secrets = (await this.options.send.secrets?.()) ?? [];
+		for (const refusal of refusals) {
+			const { error = '' } = refusal;
+			const [code = ''] = /^\d+:/.exec(error.slice(0, 10)) ?? [];
+			if (holdsSecret(error, secrets)) refusal.error = `${code} ${LEFT_OUT}`.trim();
+		}
 	}
 
 	/**

@@ -10,7 +10,7 @@ import {
 	type Row,
 	type Simplify,
 } from './operation';
-import { errorRow, fullRow } from './output';
+import { errorRow, fullRow, showable } from './output';
 
 /** The values that the engine adds to those of an operation. */
 interface CommonValues {
@@ -105,13 +105,13 @@ async function sendOne(
 
 /** A row that fails costs no other, and has the error besides. */
 const eachInTurn =
-	(each: (row: IDataObject) => Promise<Row>, { inTurn, warn }: Context) =>
+	(each: (row: IDataObject) => Promise<Row>, { inTurn, send, warn }: Context) =>
 	async (row: IDataObject): Promise<Row> => {
 		try {
 			return await inTurn(async () => await each(row));
 		} catch (error) {
 			warn('Some rows are not complete: their field "error" says why.');
-			return { ...row, ...errorRow(error as Error) };
+			return { ...row, ...errorRow(await showable(error as Error, send)) };
 		}
 	};
 

@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+import type { Send } from '../transport/api';
 import type { ApiResponse } from '../transport/response';
+import { withoutSecrets } from '../transport/secrets';
 import { RowWithFiles, type Row } from './operation';
 
 /**
@@ -49,6 +51,19 @@ export function errorRow(error: Error): IDataObject {
 	const details: IDataObject = { description: description ?? '' };
 	if (httpCode) details.statusCode = Number(httpCode);
 	return { error: error.message, details };
+}
+
+/**
+ * An error as it can be shown. That of a request was looked through where it was made; any other can quote an answer, and
+ * with it a secret that the server repeats.
+ */
+export async function showable(error: Error, { secrets }: Pick<Send, 'secrets'>): Promise<Error> {
+	if (error instanceof NodeApiError || !secrets) return error;
+	const { message, description } = error as UserError;
+	const hidden = await secrets();
+	const texts = [message, description ?? ''].map((text) => withoutSecrets(text, hidden));
+	if (texts[0] === message && texts[1] === (description ?? '')) return error;
+	return new UserError(texts[0], { description: texts[1] });
 }
 
 /** What was thrown, as an error of n8n's that names the item. */

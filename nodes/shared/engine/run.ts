@@ -7,7 +7,8 @@ import { chooseOneOf, chosenApi, chosenCredential } from '../transport/client';
 import { contextOf, openRun } from './context';
 import { openKeep } from './keep';
 import { carryOut } from './kinds';
-import type { Member, Operation, Outcome, Resource } from './operation';
+import type { Context, Member, Operation, Outcome, Resource } from './operation';
+import { showable } from './output';
 import { ParameterReader } from './parameters';
 import { operationProperties } from './properties';
 import { Results } from './results';
@@ -86,11 +87,23 @@ async function outcomesOf(items: readonly Ready[]): Promise<Outcome[]> {
 	if (!first) return [];
 	const { operation, values, context } = first;
 	try {
-		if (operation.kind === 'batch') return await operation.execute(items as never);
-		return [await carryOut(operation, values, context)];
+		const outcomes =
+			operation.kind === 'batch'
+				? await operation.execute(items as never)
+				: [await carryOut(operation, values, context)];
+		return await Promise.all(outcomes.map(async (one) => await showableOutcome(one, context)));
 	} catch (error) {
-		return items.map(() => error as Error);
+		const shown = await showable(error as Error, context.send);
+		return items.map(() => shown);
 	}
+}
+
+async function showableOutcome(outcome: Outcome, { send }: Context): Promise<Outcome> {
+	const rows = [outcome].flat();
+	if (!rows.some((row) => row instanceof Error)) return outcome;
+	return await Promise.all(
+		rows.map(async (row) => (row instanceof Error ? await showable(row, send) : row)),
+	);
 }
 
 const resourceField: Property = {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Explanation } from '../transport/api';
 import { isObject } from '../transport/body';
-import { reasonsIn } from '../transport/errors';
+import { reasonsIn } from '../transport/words';
 import type { ApiResponse } from '../transport/response';
 
 /**

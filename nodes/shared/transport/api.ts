@@ -126,4 +126,8 @@ export interface ApiRequest {
 }
 
 /** Sends one request and answers with a success, or throws a `NodeApiError`. */
-export type Send = (request: ApiRequest) => Promise<ApiResponse>;
+export interface Send {
+	(request: ApiRequest): Promise<ApiResponse>;
+	/** What must not show in a text that quotes an answer; see `holdsSecret`. */
+	secrets?: () => Promise<readonly string[]>;
+}

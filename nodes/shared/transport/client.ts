@@ -23,6 +23,7 @@ import { pathOf, queryString } from './path';
 import { isGone, toldOf } from './repeated';
 import { ApiResponse } from './response';
 import { Failed, LONGEST_MS, openRetries } from './retry';
+import { secretsIn } from './secrets';
 import { readJson } from './streams';
 
 /** How patient a client is. */
@@ -155,7 +156,13 @@ export async function openClient(
 		path: pathIn(base + pathOf(api, ''), address),
 	});
 
-	return async function send(given) {
+	/** What of the credential must not show, tokens included that were renewed meanwhile. */
+	async function secrets(): Promise<string[]> {
+		const known = credential.renews === 'unseen' ? [data, await newest()] : [data];
+		return known.flatMap((one) => secretsIn(one, credential.secrets));
+	}
+
+	async function send(given: ApiRequest): Promise<ApiResponse> {
 		const located = given.address === undefined ? given : addressed(given, given.address);
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
@@ -165,11 +172,11 @@ export async function openClient(
 		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
 		if (isGone(request, result)) return new ApiResponse(204, {}, '', api.envelope);
-		const known = credential.renews === 'unseen' ? [data, await newest()] : [data];
-		const held = known.flatMap((one) => secretsIn(one, credential.secrets));
-		const secrets = [...new Set([...held, ...(request.secrets ?? [])])];
-		throw toldOf(apiError(node, explained, request, result.failure, secrets), request, result);
-	};
+		const hidden = [...new Set([...(await secrets()), ...(request.secrets ?? [])])];
+		throw toldOf(apiError(node, explained, request, result.failure, hidden), request, result);
+	}
+
+	return Object.assign(send, { secrets });
 }
 
 const isRefused = (result: ApiResponse | Failed) =>
@@ -222,14 +229,6 @@ export function chosenCredential(node: INode, api: Api): ApiCredential {
 /** What to do when the credential is of none of these kinds. */
 export const chooseOneOf = (credentials: readonly ApiCredential[]) =>
 	`Choose a credential of another type: ${credentials.map(({ displayName }) => displayName).join(' or ')}.`;
-
-/** All that must not show in an error, wherever it stands in the credential. Tokens can change while the client is in use. */
-function secretsIn(data: object, fields: readonly string[]): string[] {
-	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
-		if (typeof value === 'object' && value !== null) return secretsIn(value, fields);
-		return fields.includes(name) && typeof value === 'string' ? [value] : [];
-	});
-}
 
 /** @throws NodeOperationError when the credential holds no http(s) address */
 function baseUrl(data: ICredentialDataDecryptedObject, node: INode): string {

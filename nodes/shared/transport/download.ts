@@ -11,6 +11,7 @@ import { apiError } from './errors';
 import { failureOf, type ConnectionFault, type Failure } from './failure';
 import { fileNameIn, lastSegment } from './fileName';
 import { Failed, openRetries } from './retry';
+import { secretsInLink } from './secrets';
 import { isStream, MOST_CHARACTERS, readJson, watch, type Readable } from './streams';
 
 interface Answer {
@@ -186,7 +187,7 @@ export function openDownload(
 		const { failure, address } = result;
 		// Once there is an address, it is the storage that failed.
 		const told = address ? { ...request, explanations: STORAGE } : request;
-		throw apiError(context.getNode(), api, told, failure, address ? [address] : []);
+		throw apiError(context.getNode(), api, told, failure, secretsInLink(address));
 	};
 }
 

@@ -4,6 +4,8 @@ import type { Api, ApiRequest, Explanation, Explanations } from './api';
 import { answerIn, type Failure } from './failure';
 import { pathOf } from './path';
 import { retryAfter } from './retry';
+import { holdsSecret, LEFT_OUT } from './secrets';
+import { ownWords, partsOf, textsOn, type ErrorBody } from './words';
 
 /** What a failed request is told to the user as, unless its API or operation knows better. */
 const GENERAL: Explanations = {
@@ -97,59 +99,34 @@ const REFERENCE_HEADERS = [
 	...['x-b3-traceid', 'inin-correlation-id', 'x-correlation-id', 'x-request-id'],
 ];
 
-/** Where the APIs put their own code and message: at the top, in `status`, or in `error`. */
-interface ErrorBody {
-	code?: unknown;
-	message?: unknown;
-	detail?: unknown;
-	/** Of Web Services: of an operation, and of all else. */
-	errorDescription?: unknown;
-	statusCode?: unknown;
-	statusMessage?: unknown;
-	referenceId?: unknown;
-	status?: ErrorBody | string;
-	/** Of what failed in part: an object like this one for each. */
-	errors?: unknown;
-	error?: ErrorBody | string;
-}
-
 /**
  * The error that a failed request is shown as: what happened, what to do, then the status, the API's own code and
- * message and the reference that Genesys support asks for. Values in `secrets` are blotted out, wherever they came from.
- * `context.retryAfter` has the milliseconds that the answer asked to wait for, if it did.
+ * message and the reference that Genesys support asks for. Of what the server said, that is left out which holds a part of
+ * one of the `secrets`, in any form. `context.retryAfter` has the milliseconds that the answer asked to wait for, if it did.
  */
 export function apiError(
 	node: INode,
 	api: Api,
 	request: ApiRequest,
 	failure: Failure,
-	secrets: string[],
+	secrets: readonly string[],
 ): NodeApiError {
 	const sources = [request.explanations, api.explanations, GENERAL];
-	const explanation = explain(failureKeys(failure), sources);
-	// The longest first, since one can begin with another; a few letters stand in many words.
-	const hidden = secrets
-		.filter(({ length }) => length > 3)
-		.sort((one, other) => other.length - one.length);
-	const hide = (text: string) =>
-		hidden.reduce((rest, secret) => rest.split(secret).join('*****'), text);
-
-	const details = hide(
-		[explanation.description, reason(failure), reference(failure, request)]
-			.filter(Boolean)
-			.join(' '),
-	);
+	const { message, description } = explain(failureKeys(failure), sources);
+	const mayShow = (words: string) => !holdsSecret(words, secrets);
+	const details = [description, reason(failure, mayShow), reference(failure, request, mayShow)];
 	const error = new NodeApiError(
 		node,
-		{ message: explanation.message },
+		{ message },
 		{
-			message: explanation.message,
-			description: details,
+			message,
+			description: details.filter(Boolean).join(' '),
 			httpCode: answerIn(failure)?.status.toString(),
 		},
 	);
 	if (failureKeys(failure)[0] === 'notJson') error.context.foreign = true;
-	error.context.request = hide(`${request.method} ${pathOf(api, request.path)}`);
+	const address = pathOf(api, request.path);
+	error.context.request = `${request.method} ${mayShow(address) ? address : `(${LEFT_OUT})`}`;
 	const wait = failure.kind === 'answer' ? retryAfter(failure.headers['retry-after']) : undefined;
 	if (wait !== undefined) error.context.retryAfter = wait;
 	return error;
@@ -157,6 +134,8 @@ export function apiError(
 
 /** Whether something other than Genesys answered with success, such as a sign-in page: what became of the request is not known. */
 export const isForeign = ({ context }: NodeApiError): boolean => context.foreign === true;
+/** Whether words of a server can be shown to the user. */
+type MayShow = (words: string) => boolean;
 
 function failureKeys(failure: Failure): string[] {
 	if (failure.kind === 'connection') return [failure.fault];
@@ -180,66 +159,29 @@ function explain(keys: string[], sources: ReadonlyArray<Explanations | undefined
 }
 
 /** What the API said itself, as one sentence. */
-function reason(failure: Failure): string {
-	if (failure.kind === 'other' || failure.kind === 'signIn') return failure.reason;
+function reason(failure: Failure, mayShow: MayShow): string {
 	if (failure.kind === 'connection') return `(${failure.code})`;
-	const { code, message, detail, parts } = ownWords(failure.body);
-	const ownCode = code === String(failure.status) ? undefined : code;
-	const words = [`HTTP ${failure.status}`, ownCode, message, detail, parts].filter(Boolean);
-	return `Genesys answered ${words.join(', ').replace(/\.$/, '')}.`;
+	if (failure.kind === 'other' || failure.kind === 'signIn') {
+		// Without a code it is our own call for a token that failed, and says nothing that it must not.
+		const isOurs = failure.kind === 'signIn' && failure.code === undefined;
+		return isOurs || mayShow(failure.reason) ? failure.reason : `The reason is ${LEFT_OUT}.`;
+	}
+	const { status, body } = failure;
+	const said = typeof body === 'string' ? textsOn(body) : partsOf(body, status);
+	const shown = said.filter(mayShow);
+	const words = shown.join(typeof body === 'string' ? ' ' : ', ');
+	const isWhole = shown.length === said.length && mayShow(words);
+	const told = [`HTTP ${status}`, mayShow(words) ? words : ''].filter(Boolean).join(', ');
+	const rest = isWhole ? '' : ` What else it said is ${LEFT_OUT}.`;
+	return `Genesys answered ${told.replace(/\.$/, '')}.${rest}`;
 }
 
-interface OwnWords {
-	code?: string;
-	message?: string;
-	detail?: string;
-	/** Why parts of the request failed. */
-	parts?: string;
-}
-
-function ownWords(body: unknown): OwnWords {
-	if (typeof body === 'string') return { message: plainText(body) };
-	if (typeof body !== 'object' || body === null) return {};
-	const { status, error, errors, statusCode, statusMessage, errorDescription, ...rest } =
-		body as ErrorBody;
-	const parts = reasonsIn(errors);
-	const top = { code: statusCode, message: errorDescription ?? statusMessage, ...rest };
-	const source = [status, error, top].find(
-		(candidate): candidate is ErrorBody =>
-			typeof candidate === 'object' &&
-			candidate !== null &&
-			(candidate.code ?? candidate.message) !== undefined,
-	);
-	const text = (value: unknown) => {
-		if (typeof value === 'string' || typeof value === 'number') return String(value);
-		return typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
-	};
-	return source
-		? { code: text(source.code), message: text(source.message), detail: text(source.detail), parts }
-		: { message: text(error), parts };
-}
-
-/** The messages in the `errors` of an answer, each once; `''` when there is none. */
-export function reasonsIn(errors: unknown): string {
-	if (!Array.isArray(errors)) return '';
-	const said = errors.flatMap((error: unknown) => ownWords(error).message ?? []);
-	return plainText([...new Set(said)].join('; '));
-}
-
-/** A proxy's HTML page or a long text is cut down to what helps. */
-function plainText(body: string): string {
-	const text = body
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim();
-	return text.length > 200 ? `${text.slice(0, 200)}…` : text;
-}
-
-function reference(failure: Failure, { headers = {} }: ApiRequest): string {
+function reference(failure: Failure, { headers = {} }: ApiRequest, mayShow: MayShow): string {
 	const own = headers[TRACE_HEADER];
 	if (failure.kind !== 'answer') return own ? `Reference: ${own}.` : '';
 	const header = REFERENCE_HEADERS.map((name) => failure.headers[name]).find(Boolean);
 	const body = failure.body as ErrorBody | null | undefined;
 	const value = header ?? (typeof body === 'object' ? body?.referenceId : undefined) ?? own;
-	return typeof value === 'string' && value ? `Reference: ${value}.` : '';
+	if (typeof value !== 'string' || !value) return '';
+	return `Reference: ${mayShow(value) ? value : LEFT_OUT}.`;
 }

@@ -8,6 +8,7 @@ import { failureOf, type Failure } from './failure';
 import type { SourceFile } from './multipart';
 import { pause } from './pause';
 import { Failed, openRetries } from './retry';
+import { secretsInLink } from './secrets';
 
 /** Where Genesys wants a file: a pre-signed address, good for this file and a short time. */
 export interface UploadTarget {
@@ -186,12 +187,10 @@ function textsIn(headers: unknown): Record<string, string> {
 	);
 }
 
-/** All that the link is made of, since storages repeat parts of it in their errors. */
+/** Storages repeat parts of the link, and of the headers that belong to it, in their errors. */
 function secretsOf(url: string, headers: Record<string, string>): string[] {
-	if (!url) return [];
-	const { pathname, search, searchParams } = new URL(url);
 	const ofHeaders = Object.entries(headers)
 		.filter(([name]) => name.toLowerCase() !== 'content-type')
 		.map(([, value]) => value);
-	return [url, pathname + search, search.slice(1), ...searchParams.values(), ...ofHeaders];
+	return [...secretsInLink(url), ...ofHeaders];
 }

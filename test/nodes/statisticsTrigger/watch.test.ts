@@ -83,21 +83,25 @@ test('closed while the subscription is reopened: nothing is opened afterwards', 
 });
 
 /** What a watch of three statistics makes of the answer to its subscription. */
-async function opened(status: number, body: unknown) {
+async function opened(status: number, body: unknown, secrets: string[] = []) {
 	const received: unknown[] = [];
 	const object = { objectId: 'o', objectType: 'Agent', name: 'n' };
 	const watch = new StatisticsWatch({
-		send: async () => new ApiResponse(status, {}, body, statistics.envelope),
+		send: Object.assign(async () => new ApiResponse(status, {}, body, statistics.envelope), {
+			secrets: async () => secrets,
+		}),
 		statistics: ['a', 'b', 'c'].map((statisticId) => ({ statisticId, ...object })),
 		onUpdates: (updates) => void received.push(...updates),
 		onServiceState: () => {},
 		onFailure: () => {},
 		initialValues: true,
-		logger: { info: () => {}, warn: () => {} },
+		logger: { info: () => {}, warn: (words) => void warnings.push(words) },
 	});
 	await watch.open({ reopened: false, signal: new AbortController().signal });
 	return received;
 }
+let warnings: string[] = [];
+beforeEach(() => (warnings = []));
 
 test.each([
 	[{ status: { code: 0 }, data: { subscriptionId: null, statistics: null }, errors: null }],
@@ -113,4 +117,23 @@ test('a refusal that names no statistic is that of all', async () => {
 	await expect(opened(400, { status: { code: 400, message: 'Bad Request' } })).rejects.toThrow(
 		'Genesys could not open 3 of the statistics: Bad Request',
 	);
+});
+
+describe('a reason that repeats a secret is not told', () => {
+	const errors = [{ status: { message: 'No access for the%2Dapi-key' } }];
+	const LEFT_OUT = /could not open 1 of the statistics: What else was said is left out/;
+
+	test.each([
+		[400, { errors }],
+		[200, { status: { code: 2 }, errors }],
+	])('of a subscription that is not opened: HTTP %i', async (status, body) => {
+		await expect(opened(status, body, ['the-api-key'])).rejects.toThrow(LEFT_OUT);
+	});
+
+	test('of one that is opened in part', async () => {
+		const values = [{ subscriptionId: 's', statisticId: 'a', value: 1, timestamp: 1 }];
+		const body = { status: { code: 2 }, errors, data: { statistics: values } };
+		await opened(200, body, ['the-api-key']);
+		expect(warnings).toEqual([expect.stringMatching(LEFT_OUT)]);
+	});
 });

@@ -130,13 +130,60 @@ test('a page of a proxy is cut down to its text', () => {
 	expect((description as string).length).toBeLessThan(400);
 });
 
+test('a page that opens tags without end is read in no time', () => {
+	const { description } = error(answer(500, '<'.repeat(1_000_000)));
+	expect(description).toContain(`HTTP 500, ${'<'.repeat(200)}…`);
+	expect(error(answer(500, '<a'.repeat(1_000_000))).description).toContain('HTTP 500, <a<a');
+});
+
+test('a long message is cut', () => {
+	const long = 'x'.repeat(100_000);
+	for (const body of [{ message: long }, { message: { long } }, { error: long }]) {
+		expect((error(answer(400, body)).description as string).length).toBeLessThan(2_200);
+	}
+});
+
 test('secrets do not show, not even when the server repeats them', () => {
 	const body = {
 		status: { code: 'X', message: 'Key s3cret-key is unknown', detail: 's3cret-key' },
 	};
-	const shown = JSON.stringify(error(answer(403, body), ['s3cret-key']));
-	expect(shown).not.toContain('s3cret-key');
-	expect(shown).toContain('*****');
+	const shown = error(answer(403, body), ['s3cret-key']);
+	expect(JSON.stringify(shown)).not.toContain('s3cret-k');
+	expect(shown.description).toContain(
+		'Genesys answered HTTP 403, X. What else it said is left out, since it holds a part of a secret.',
+	);
+});
+
+test.each<[string, Failure, string]>([
+	[
+		'a reference',
+		answer(500, '', { 'x-request-id': 'of s3cret-key' }),
+		'Genesys answered HTTP 500. Reference: left out, since it holds a part of a secret.',
+	],
+	[
+		'what something else said',
+		{ kind: 'other', reason: 'Blocked: czNjcmV0LWtleQ==' },
+		'The reason is left out, since it holds a part of a secret.',
+	],
+	[
+		'what a login said',
+		{ kind: 'signIn', reason: 'The login answered s3cret%2Dkey.', code: 'x' },
+		'The reason is left out, since it holds a part of a secret.',
+	],
+	[
+		'why a part failed',
+		answer(400, { errors: [{ message: 's3cret-key' }] }),
+		'Genesys answered HTTP 400. What else it said is left out, since it holds a part of a secret.',
+	],
+])('a secret does not show in %s', (_what, failure, said) => {
+	expect(error(failure, ['s3cret-key']).description).toContain(said);
+});
+
+test('a secret does not show in the address of the request', () => {
+	const { context } = apiError(node, api, { method: 'GET', path: '/s3cret-key' }, answer(404), [
+		's3cret-key',
+	]);
+	expect(context.request).toBe('GET (left out, since it holds a part of a secret)');
 });
 
 test.each([null, undefined, 0, [], {}, { status: null }, { error: 'text' }, { error: null }])(

@@ -171,8 +171,9 @@ function decoded(content: unknown): Buffer | undefined {
 	// Blanks within a line are of words, which could pass for Base64 without them.
 	const text = content
 		.replace(/^data:[^,]*;base64,/, '')
-		.replace(/\s*[\r\n]\s*/g, '')
-		.trim();
+		.split(/[\r\n]/)
+		.map((line) => line.trim())
+		.join('');
 	const isBase64 = text.length % 4 === 0 && /^[\w+/-]*={0,2}$/.test(text);
 	return isBase64 ? Buffer.from(text, 'base64') : undefined;
 }
