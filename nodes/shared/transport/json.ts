@@ -21,23 +21,19 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * The body of an answer that came as text: what `parseJson` makes of it, or the text itself when it is no JSON. What is not
+ * The body of an answer that came as text: what `parseJson` makes of it, or the text itself when that is nothing. What is not
  * text is returned as it is.
- *
- * @throws UserError when it is nested too deeply
  */
 export function jsonOrText(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
-	let value: unknown;
 	try {
-		value = JSON.parse(body);
+		return parseJson(body);
 	} catch {
 		return body;
 	}
-	return exactly(body, value);
 }
 
-/** @param value what JavaScript made of the text: what it takes for a text ends, so that one pass finds the numbers */
+/** @param value what JavaScript reads in the text, which is JSON: so one pass tells its numbers from its texts */
 function exactly(text: string, value: unknown): unknown {
 	checkDepth(value);
 	if (!MAY_BE_INEXACT.test(text)) return value;
@@ -50,14 +46,19 @@ function exactly(text: string, value: unknown): unknown {
 }
 
 /**
- * The first number in a value that is not sure to be the one that was meant, since it lies beyond 2^53, or that JSON has not,
- * such as NaN; undefined when there is none.
+ * Lets a value pass that goes out as it was meant. n8n hands on a number beyond 2^53 as the nearest one that JavaScript has, and
+ * JSON has none such as NaN.
  *
- * @throws UserError when the value is nested too deeply
+ * @param place where the value stands, for people
+ * @throws UserError when there is such a number in it, or it is nested too deeply
  */
-export function inexactIn(value: unknown): number | bigint | undefined {
+export function checkExact(value: unknown, place: string): void {
 	checkDepth(value);
-	return firstInexact(value);
+	const number = firstInexact(value);
+	if (number === undefined) return;
+	throw new UserError(`The number ${number} in ${place} is not sure to be the one that was meant`, {
+		description: `Numbers above ${Number.MAX_SAFE_INTEGER} are rounded before they come here. Give it as text.`,
+	});
 }
 
 function firstInexact(value: unknown): number | bigint | undefined {

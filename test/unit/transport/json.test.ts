@@ -1,5 +1,5 @@
 import { UserError } from 'n8n-workflow';
-import { inexactIn, jsonOrText, parseJson } from '../../../nodes/shared/transport/json';
+import { checkExact, jsonOrText, parseJson } from '../../../nodes/shared/transport/json';
 
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
@@ -59,11 +59,12 @@ describe('JSON', () => {
 
 	test('that is nested too deeply is refused in words', () => {
 		expect(parseJson(nested(500))).toBeDefined();
-		for (const read of [parseJson, jsonOrText])
-			for (const levels of [502, 100_000])
-				expect(() => read(nested(levels))).toThrow(
-					new UserError('The JSON is nested more than 500 levels deep'),
-				);
+		for (const levels of [502, 100_000]) {
+			expect(() => parseJson(nested(levels))).toThrow(
+				new UserError('The JSON is nested more than 500 levels deep'),
+			);
+			expect(jsonOrText(nested(levels))).toBe(nested(levels));
+		}
 	});
 
 	test('what did not come as text is left alone', () => {
@@ -81,8 +82,12 @@ describe('a number that is not sure to be the one that was meant', () => {
 		[{ a: Infinity }, Infinity],
 		[1e21, 1e21],
 		[{ a: 5n }, 5n],
-	])('is found', (value, found) => {
-		expect(inexactIn(value)).toBe(found);
+	])('is found in %p', (value, found) => {
+		expect(() => checkExact(value, 'the field "A"')).toThrow(
+			new UserError(
+				`The number ${found} in the field "A" is not sure to be the one that was meant`,
+			),
+		);
 	});
 
 	test.each<[unknown]>([
@@ -94,12 +99,12 @@ describe('a number that is not sure to be the one that was meant', () => {
 		[{ toJSON: () => 'text', inner: NaN }],
 		[undefined],
 	])('is not in %p', (value) => {
-		expect(inexactIn(value)).toBeUndefined();
+		expect(() => checkExact(value, '')).not.toThrow();
 	});
 
 	test('what goes round in a circle is refused in words', () => {
 		const circle: Record<string, unknown> = {};
 		circle.self = circle;
-		expect(() => inexactIn(circle)).toThrow(UserError);
+		expect(() => checkExact(circle, '')).toThrow(UserError);
 	});
 });
