@@ -19,7 +19,7 @@ export const waitLimit = number(
 	'Wait at Most',
 	'Minutes after which an export that is not finished is an error; it goes on in Genesys',
 	60,
-	{ typeOptions: { minValue: 0 }, hint: 'In minutes' },
+	{ typeOptions: { minValue: 0, maxValue: 10_080 }, hint: 'In minutes' },
 );
 
 /** How it is waited for an export: options of each operation that does. */
@@ -29,7 +29,7 @@ export const waitOptions = [
 		'Longest Poll Interval',
 		'Seconds between two checks of the progress, once an export takes long',
 		30,
-		{ typeOptions: { minValue: 1 } },
+		{ typeOptions: { minValue: 1, maxValue: 3600 } },
 	),
 	...statusOptions,
 ] as const;

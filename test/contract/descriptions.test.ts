@@ -52,6 +52,22 @@ test.each([
 	expect(words.filter((word) => !text.includes(word))).toEqual([]);
 });
 
+/** What counts something, and for how long something lasts at most; by name, wherever it is. */
+const COUNTS = ['batchSize', 'concurrency', 'limit', 'maxRetries', 'timeout'];
+const TIMES = ['draftTimeout', 'longestInterval', 'throttle', 'timeout', 'waitLimit'];
+
+test('what counts something is whole, and no time is so long that it would never end', () => {
+	const fields = nodes
+		.flatMap(({ description }) => description.properties)
+		.flatMap((property) => withChildren(property).map((child) => child.property));
+	const found = (names: string[]) =>
+		fields.filter(({ name, type }) => type === 'number' && names.includes(name));
+	const broken = found(COUNTS).filter(({ typeOptions }) => typeOptions?.numberPrecision !== 0);
+	const endless = found(TIMES).filter(({ typeOptions }) => !typeOptions?.maxValue);
+	expect([...broken, ...endless].map(({ name }) => name)).toEqual([]);
+	for (const name of [...COUNTS, ...TIMES]) expect(found([name])).not.toEqual([]);
+});
+
 test("with a key alone, the editor says what cannot be done; it does not leave an operation's internal name", () => {
 	const { properties } = copyOf('genesysAuthentication');
 	const noticesWith = (authentication: string, resource: string, operation: string) =>

@@ -59,7 +59,7 @@ export const draftOptions = [
 		'Draft Timeout',
 		'Seconds to wait for the draft. The list of the open interactions is looked at when no notification comes.',
 		30,
-		{ typeOptions: { minValue: 1 } },
+		{ typeOptions: { minValue: 1, maxValue: 3600 } },
 	),
 	...sessionOptions,
 ] as const;

@@ -31,13 +31,15 @@ const older = {
 	unknownFilters: ['jobId', 'historyId', 'source', 'bgUpdate'],
 } as const satisfies ExportVersion;
 
-/** Answers come without an envelope, but for `{ items, count }` of lists. A few are plain text: only a web page is a wrong one. */
+/**
+ * Answers come without an envelope, but for `{ items, count }` of lists. A few are plain text: only a web page is a wrong one, and
+ * what begins as JSON and is none.
+ */
 const exportApi = (api: Pick<ExportApi, 'choice' | 'basePath' | 'credentials' | 'version'>) => ({
 	...engageApi({
 		...api,
 		envelope: { rows: (body) => body.items },
-		isFailure: (body) =>
-			typeof body === 'string' ? body.trimStart().startsWith('<') : hasFailed(body),
+		isFailure: (body) => (typeof body === 'string' ? /^\s*[<{["]/.test(body) : hasFailed(body)),
 	}),
 	choice: api.choice,
 	version: api.version,

@@ -4,10 +4,14 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { jsonParse, UserError } from 'n8n-workflow';
+import { checkExact } from '../transport/json';
 import { isoDate } from './dates';
 import type { Property } from './property';
 
 const ADVICE = 'Check the value, or the expression that it comes from.';
+
+/** No text of UTF-8 has it, so that it can be part of no address. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
 
 /** What no JSON can be; n8n takes undefined for no fallback. */
 const NOT_JSON = {};
@@ -21,7 +25,7 @@ type Coercion = (property: Property, value: unknown, timezone: string) => unknow
  * @throws UserError when the value cannot be one of this type
  */
 export function coerce(property: Property, value: unknown, timezone: string): unknown {
-	if (property.anyType) return value;
+	if (property.anyType) return exact(property, value);
 	if (property.commaSeparated) return toNames(property, value);
 	return (coercions[property.type] ?? toText)(property, value, timezone);
 }
@@ -56,8 +60,18 @@ const coercions: Partial<Record<Property['type'], Coercion>> = {
 
 function toText(property: Property, value: unknown): string {
 	if (typeof value === 'object' && value !== null) throw isNot(property, 'text', value);
-	const text = String(value ?? '');
+	const text = String(exact(property, value) ?? '');
+	if (HALF_CHARACTER.test(text)) {
+		throw new UserError(`The text of the field "${property.displayName}" is broken`, {
+			description: `It was cut in the middle of a character, such as an emoji. ${ADVICE}`,
+		});
+	}
 	return property.trim ? text.trim() : text;
+}
+
+function exact(property: Property, value: unknown): unknown {
+	checkExact(value, `the field "${property.displayName}"`);
+	return value;
 }
 
 function toNames(property: Property, value: unknown): string[] {
@@ -76,7 +90,10 @@ function toNumber(property: Property, value: unknown): number {
 	const isText = typeof value === 'string' && value.trim() !== '';
 	const number = typeof value === 'number' || isText ? Number(value) : NaN;
 	if (!Number.isFinite(number)) throw isNot(property, 'a number', value);
-	const { minValue = -Infinity, maxValue = Infinity } = property.typeOptions ?? {};
+	const { MAX_SAFE_INTEGER: most } = Number;
+	const { minValue = -most, maxValue = most, numberPrecision } = property.typeOptions ?? {};
+	if (numberPrecision === 0 && !Number.isInteger(number))
+		throw isNot(property, 'a whole number', value);
 	if (number >= minValue && number <= maxValue) return number;
 	const [word, bound] = number < minValue ? ['below', minValue] : ['above', maxValue];
 	throw new UserError(`The field "${property.displayName}" is ${word} ${bound}`, {
@@ -99,10 +116,10 @@ function toOption(property: Property, value: unknown, _timezone: string): unknow
 }
 
 function toJson(property: Property, value: unknown): unknown {
-	if (typeof value !== 'string') return value;
+	if (typeof value !== 'string') return exact(property, value);
 	if (value.trim() === '') return undefined;
 	const parsed = jsonParse<unknown>(value, { fallbackValue: NOT_JSON });
-	if (parsed !== NOT_JSON) return parsed;
+	if (parsed !== NOT_JSON) return exact(property, parsed);
 	throw new UserError(`The field "${property.displayName}" is not JSON`, {
 		description:
 			'Write it with straight double quotes around names and strings: {"name": "value"}.',

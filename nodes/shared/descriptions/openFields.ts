@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isObject } from '../transport/body';
+import { checkExact } from '../transport/json';
 import { defineProperty, type ValueOf, type ValuesOf } from './property';
 
 /**
@@ -101,10 +102,11 @@ export function fieldsOf(
 	return dataMode === 'json' ? jsonObject(dataJson) : entriesOf(data);
 }
 
-/** The input item without the ignored fields. */
+/** The input item without the ignored fields. @throws UserError when a number among the others cannot be sent as it was meant */
 export function inputFields(json: IDataObject, ignored: readonly string[]): IDataObject {
-	if (ignored.length === 0) return json;
-	return Object.fromEntries(Object.entries(json).filter(([name]) => !ignored.includes(name)));
+	const fields = Object.entries(json).filter(([name]) => !ignored.includes(name));
+	for (const [name, value] of fields) checkExact(value, `the field "${name}" of the input`);
+	return Object.fromEntries(fields);
 }
 
 /** The object of a `keyValues` property; the last of several equal names wins, and a value that an expression did not give is none. */

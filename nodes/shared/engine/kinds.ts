@@ -41,6 +41,7 @@ export async function carryOut(
 const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } = {
 	async thing(operation, values, context) {
 		const response = await sendOne(operation, values, context);
+		response.checkThing();
 		if (context.fullAnswer && response.body) return fullRow(response);
 		const thing = response.thing();
 		const row = isSimplified(operation, values, context) ? pick(thing, operation.simplify) : thing;
@@ -70,6 +71,7 @@ const kinds: { [Kind in Exclude<Operation['kind'], 'batch'>]: CarryOut<Kind> } =
 		const each = operation.each?.(values, context as never);
 		const result: IDataObject[] = [];
 		for await (const { rows, response } of pages) {
+			response.checkRows();
 			if (context.fullAnswer && !each) {
 				result.push(fullRow(response));
 				continue;
@@ -129,7 +131,9 @@ async function* onePage(
 	undocumented = false,
 ): AsyncGenerator<Page, void> {
 	const response = await send(request);
-	yield { rows: undocumented ? response.undocumentedRows() : response.rows(), response };
+	const rows = undocumented ? response.undocumentedRows() : response.rows();
+	if (undocumented && rows.length > 0) response.checkThing();
+	yield { rows, response };
 }
 
 const isSimplified = (

@@ -19,6 +19,7 @@ import { isStreamed, openDeadlines, withSignal } from './deadline';
 import { apiError, TRACE_HEADER } from './errors';
 import { answerIn, failureOf } from './failure';
 import { firstAlone } from './firstAlone';
+import { jsonOrText } from './json';
 import { pathOf, queryString } from './path';
 import { isGone, toldOf } from './repeated';
 import { ApiResponse } from './response';
@@ -105,7 +106,8 @@ export async function openClient(
 			},
 			// n8n leaves out an object with nothing in it, which is a body all the same.
 			body: isEmpty(request.body) ? '{}' : request.body,
-			...(request.stream ? { encoding: 'stream' } : { json: true }),
+			// As text: n8n's helper would read big numbers as others.
+			...(request.stream ? { encoding: 'stream' } : { json: true, encoding: 'text' }),
 			timeout: request.timeout ?? settings.timeout,
 			abortSignal: request.signal,
 			returnFullResponse: true,
@@ -128,7 +130,8 @@ export async function openClient(
 					preAuthenticationRetryStatusCode: expired,
 				},
 			)) as IN8nHttpFullResponse;
-			const { statusCode: status, headers, body } = response;
+			const { statusCode: status, headers } = response;
+			const body = jsonOrText(response.body);
 			cookies?.take(headers['set-cookie']);
 			csrf?.take(headers);
 			const succeeded = status >= 200 && status < 300 && !api.isFailure?.(body);

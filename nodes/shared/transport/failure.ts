@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { jsonOrText } from './json';
 
 /** What the credential holds was not accepted: asking again with the same would only lock the account. */
 export class SignInRefused extends UserError {}
@@ -71,7 +72,7 @@ export function failureOf(thrown: unknown): Failure {
 	if (signIn) return signIn;
 	const { status = 0, headers = {}, data } = cause.response ?? {};
 	// A success that throws is an answer that was cut short.
-	if (status >= 300) return { kind: 'answer', status, headers, body: data };
+	if (status >= 300) return { kind: 'answer', status, headers, body: jsonOrText(data) };
 	const code = cause.code ?? error.code ?? '';
 	const fault =
 		UNREACHABLE_LATER.includes(code) && cause.syscall !== 'connect' && cause.syscall !== undefined

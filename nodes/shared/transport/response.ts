@@ -40,39 +40,60 @@ export class ApiResponse {
 		return isObject(this.body) && thing ? thing(this.body) : this.body;
 	}
 
-	/** The one thing that was asked for. @throws UserError when something else came */
+	/** The one thing that was asked for; it may have no fields. @throws UserError when something else came */
 	thing(): IDataObject {
 		const { content } = this;
 		if (isObject(content)) return content;
-		throw unexpected(content, 'one thing');
+		throw unexpected(nameOf(content), 'one thing');
+	}
+
+	/** @throws UserError when the content is an object without fields that stands for nothing: no envelope says that it was meant */
+	checkThing(): void {
+		const { body, content } = this;
+		const isWrapped = isObject(body) && Object.values(body).includes(content as IDataObject);
+		if (isEmpty(body) || (isEmpty(content) && !isWrapped))
+			throw unexpected('an empty answer', 'one thing');
+	}
+
+	/** @throws UserError when a row of the list is nothing that could be output: null, or a list itself */
+	checkRows(): void {
+		const { list } = this;
+		if (!Array.isArray(list)) return;
+		const row: unknown = list.find((one) => typeof one === 'object' && !isObject(one));
+		if (row !== undefined)
+			throw unexpected(`a list with ${row === null ? 'null' : 'a list'}`, 'a row');
 	}
 
 	/**
-	 * The rows of the list that was asked for, as objects; HTTP 204 is an empty list.
+	 * The rows of the list that was asked for, as objects: what is none becomes `{ value }`. HTTP 204 is an empty list.
 	 *
 	 * @throws UserError when something else came
 	 */
 	rows(): IDataObject[] {
 		if (this.status === NO_CONTENT) return [];
-		const { rows } = this.envelope;
-		const list = isObject(this.body) && rows ? rows(this.body) : this.body;
-		if (!Array.isArray(list)) throw unexpected(list, 'a list');
+		const { list } = this;
+		if (!Array.isArray(list)) throw unexpected(nameOf(list), 'a list');
 		return list.map((row: unknown) => (isObject(row) ? row : { value: row as IDataObject }));
+	}
+
+	private get list(): unknown {
+		const { rows } = this.envelope;
+		return isObject(this.body) && rows ? rows(this.body) : this.body;
 	}
 
 	/** The rows of an answer that is not documented: those of a list, or the one thing that came. @throws as `rows` */
 	undocumentedRows(): IDataObject[] {
-		const { content } = this;
+		const { content, list } = this;
 		const isThing = typeof content === 'object' && !Array.isArray(content);
-		return isThing ? [this.thing()] : this.rows();
+		const isList = !isThing || (isEmpty(content) && Array.isArray(list));
+		return isList ? this.rows() : [this.thing()];
 	}
 }
 
-function unexpected(content: unknown, wanted: string): UserError {
-	return new UserError(`Genesys sent ${nameOf(content)} in place of ${wanted}`, {
-		description: ADVICE,
-	});
-}
+const unexpected = (sent: string, wanted: string) =>
+	new UserError(`Genesys sent ${sent} in place of ${wanted}`, { description: ADVICE });
+
+const isEmpty = (content: unknown) => isObject(content) && Object.keys(content).length === 0;
 
 function nameOf(content: unknown): string {
 	if (content === undefined || content === null || content === '') return 'an empty answer';

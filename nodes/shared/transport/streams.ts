@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { jsonParse } from 'n8n-workflow';
+import { jsonOrText } from './json';
 import { pause } from './pause';
 
 /** Node.js' stream of that name, which shipped code may not import. */
@@ -27,7 +27,7 @@ export async function readJson(body: unknown, patience: number): Promise<unknown
 		.catch(() => '')
 		.finally(() => (done = true));
 	const text = await Promise.race([reading, pause(patience, () => done)]);
-	return jsonParse<unknown>(text ?? '', { fallbackValue: text ?? '' });
+	return jsonOrText(text ?? '');
 }
 
 async function textOf(body: Readable): Promise<string> {

@@ -37,7 +37,7 @@ describe('text', () => {
 		[0, '0'],
 		[12.5, '12.5'],
 		[false, 'false'],
-		[NaN, 'NaN'],
+		['9007199254740993', '9007199254740993'],
 	])('%p is %j', (value, expected) => {
 		expect(read(property('string'), value)).toBe(expected);
 	});
@@ -57,6 +57,29 @@ describe('text', () => {
 		expect(description?.length).toBeLessThan(200);
 	});
 
+	test.each([9007199254740992, 1e21, NaN])('%p is not sure to be what was meant', (value) => {
+		for (const field of [property('string'), property('string', { commaSeparated: true })])
+			expect(refusalOf(field, value)).toMatchObject({
+				isForUsers: true,
+				message: `The number ${value} in the field "The Field" is not sure to be the one that was meant`,
+			});
+	});
+
+	test('may have any characters, but no half of one', () => {
+		const broken = {
+			isForUsers: true,
+			message: 'The text of the field "The Field" is broken',
+		};
+		expect(read(property('string'), 'b\u{1F600}\0\r\n')).toBe('b\u{1F600}\0\r\n');
+		for (const half of ['b\ud83d', '\ude00b', 'a\ude00\ud83db']) {
+			expect(refusalOf(property('string'), half)).toMatchObject(broken);
+			expect(refusalOf(property('resourceLocator'), half)).toMatchObject(broken);
+			expect(refusalOf(property('options'), half)).toMatchObject(broken);
+			const names = property('string', { commaSeparated: true });
+			expect(refusalOf(names, ['a', half])).toMatchObject(broken);
+		}
+	});
+
 	test('names with commas between them, or a list of names', () => {
 		const names = property('string', { commaSeparated: true });
 		expect(read(names, 'a, b ,,c')).toEqual(['a', 'b', 'c']);
@@ -66,6 +89,13 @@ describe('text', () => {
 		for (const nothing of [undefined, null, '', ' , ', []]) expect(nameList(nothing)).toEqual([]);
 		for (const none of [{ a: 1 }, ['a', { b: 1 }]])
 			expect(refusalOf(names, none)).toEqual(refused(' is not text'));
+	});
+
+	test('of any type has no number either that is not sure to be what was meant', () => {
+		expect(refusalOf(property('string', { anyType: true }), { a: [1e17] })).toMatchObject({
+			isForUsers: true,
+			message: expect.stringContaining('The number 100000000000000000 in the field "The Field"'),
+		});
 	});
 
 	test.each([undefined, null, '', 0, 'x', { a: 1 }, [1]])(
@@ -114,6 +144,19 @@ describe('a number', () => {
 		expect([1, '10'].map((value) => read(bounded, value))).toEqual([1, 10]);
 		expect(refusalOf(bounded, 0.5)).toEqual(refused(' is below 1', 'It is 0.5.'));
 		expect(refusalOf(bounded, '11')).toEqual(refused(' is above 10', 'It is 11.'));
+	});
+
+	test.each(['9007199254740993', 9007199254740992, 1e21])('%p is above what is exact', (value) => {
+		expect(refusalOf(property('number'), value)).toEqual(refused(' is above 9007199254740991'));
+		expect(refusalOf(property('number'), `-${value}`)).toEqual(
+			refused(' is below -9007199254740991'),
+		);
+	});
+
+	test('is whole where it counts something', () => {
+		const whole = property('number', { typeOptions: { numberPrecision: 0, maxValue: 10 } });
+		expect(['2', 2.0].map((value) => read(whole, value))).toEqual([2, 2]);
+		expect(refusalOf(whole, '2.5')).toEqual(refused(' is not a whole number', 'It is 2.5.'));
 	});
 });
 
@@ -220,6 +263,27 @@ describe('JSON', () => {
 		expect(refusalOf(property('json'), value)).toEqual(
 			refused(' is not JSON', 'straight double quotes'),
 		);
+	});
+
+	test.each(['{"a":[9007199254740993]}', { a: [9007199254740992] }])(
+		'%j has a number that is not sure to be what was meant',
+		(value) => {
+			expect(refusalOf(property('json'), value)).toEqual({
+				isForUsers: true,
+				message:
+					'The number 9007199254740992 in the field "The Field" is not sure to be the one that was meant',
+				description: expect.stringContaining('Give it as text'),
+			});
+		},
+	);
+
+	test('is not nested without end', () => {
+		const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+		for (const value of [deep, JSON.parse(deep)])
+			expect(refusalOf(property('json'), value)).toMatchObject({
+				isForUsers: true,
+				message: 'The JSON is nested more than 500 levels deep',
+			});
 	});
 });
 

@@ -110,6 +110,7 @@ async function outcome(
 const FOREIGN = 'Something other than a Genesys web API answered';
 const notThing = (what: string) => `Genesys sent ${what} in place of one thing`;
 const notRows = (what: string) => `Genesys sent ${what} in place of a list`;
+const noRow = (what: string) => `Genesys sent a list with ${what} in place of a row`;
 const EMPTY = 'an empty answer';
 const done = [{ success: true }];
 const deleted = [{ deleted: true }];
@@ -197,6 +198,12 @@ describe.each<[string, string, Record<string, unknown>]>([
 	});
 });
 
+test('an envelope can wrap a thing without fields, and says so', async () => {
+	const body = { status: { code: 0 }, data: {} };
+	expect(await outcome('engage', 'thing', body)).toEqual([{}]);
+	expect(await outcome('engage', 'undocumented', body)).toEqual([{}]);
+});
+
 test('204 is no rows, no thing, and an action that was done', async () => {
 	const kinds = ['rows', 'undocumented', 'pages', 'thing', 'action', 'deletion'];
 	const outcomes = [];
@@ -214,20 +221,40 @@ test('a failure with status 200 is one, whatever was asked for', async () => {
 });
 
 describe('exports', () => {
-	test.each([
+	const cases: Array<[string, string, unknown]> = [
 		['action', '"Done"', [{ answer: 'Done' }]],
 		['action', 'Done', [{ answer: 'Done' }]],
 		['action', '<html>', FOREIGN],
 		['action', '  <!doctype html>', FOREIGN],
 		['thing', '"Done"', notThing('the string "Done"')],
-		['thing', '{"id":', notThing('the string "{"id":"')],
+		...[
+			'{"id":12',
+			' [{"id":1}',
+			'"Don',
+			`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+		].flatMap((broken) =>
+			['thing', 'rows', 'action', 'deletion', 'undocumented', 'pages'].map(
+				(kind): [string, string, unknown] => [kind, broken, FOREIGN],
+			),
+		),
+		['thing', '{}', notThing(EMPTY)],
+		['undocumented', '{}', notThing(EMPTY)],
+		['rows', '{"items":[null]}', noRow('null')],
+		['pages', '{"items":[{"id":1},[1]]}', noRow('a list')],
+		['undocumented', '[null]', noRow('null')],
+		['undocumented', '[]', []],
+		['rows', '["chat",5]', [{ value: 'chat' }, { value: 5 }]],
 		['rows', '{"items":[{"id":1}],"count":1}', [{ id: 1 }]],
 		['rows', '["chat"]', [{ value: 'chat' }]],
 		['rows', 'none', notRows('the string "none"')],
 		['undocumented', '{"a":1}', [{ a: 1 }]],
 		['undocumented', '[{"a":1},{"a":2}]', [{ a: 1 }, { a: 2 }]],
 		['undocumented', '"a"', notRows('the string "a"')],
-	])('%s: %s', async (operation, body, wanted) => {
+	];
+	const named = cases.map(
+		([kind, body, wanted]) => [kind, body.slice(0, 40), body, wanted] as const,
+	);
+	test.each(named)('%s: %s', async (operation, _begin, body, wanted) => {
 		expect(await outcome('exports', operation, body)).toEqual(wanted);
 	});
 });
@@ -307,7 +334,8 @@ describe('Full Answer', () => {
 		expect(await outcome('engage', kind, body, full)).toEqual([body]);
 		expect(await outcome('exports', kind, [1], full)).toEqual([{ answer: [1] }]);
 		const nothing: Record<string, unknown> = { rows: notRows(EMPTY), thing: notThing(EMPTY) };
-		expect(await outcome('engage', kind, '', full)).toEqual(nothing[kind] ?? done);
+		for (const body of ['', '{}'])
+			expect(await outcome('engage', kind, body, full)).toEqual(nothing[kind] ?? done);
 	});
 
 	test('of an upsert has what was done besides', async () => {

@@ -18,7 +18,7 @@ const contentLength = number(
 	'Content Length',
 	'How many bytes the file has, exactly',
 	0,
-	{ typeOptions: { minValue: 0 } },
+	{ typeOptions: { minValue: 0, numberPrecision: 0 } },
 );
 
 /** `POST …/communications/{communicationId}/messages/media/uploads`, for those who send the file themselves. */

@@ -52,7 +52,7 @@ export const getUsage = defineOperation({
 			description: 'Rows for each day, week or month of the period',
 		}),
 		number('waitLimit', 'Wait at Most', 'Minutes to wait until Genesys has counted', 5, {
-			typeOptions: { minValue: 0 },
+			typeOptions: { minValue: 0, maxValue: 1440 },
 		}),
 	],
 	execute: async (values, context) => {

@@ -20,7 +20,7 @@ const updateFields = collection('updateFields', 'Update Fields', 'field', [
 		'Max Participants',
 		'How many participants a conference may have at most',
 		10,
-		{ typeOptions: { minValue: 1 } },
+		{ typeOptions: { minValue: 1, numberPrecision: 0 } },
 	),
 	text('name', 'Name', 'Name of the conversation'),
 	defineProperty({

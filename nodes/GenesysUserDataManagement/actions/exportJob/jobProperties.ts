@@ -149,7 +149,7 @@ const cron = text(
 const startDate = date('startDate', 'Start Date', 'First run');
 
 const runs = number('runs', 'Runs', 'How often the job runs in all. 0 means no limit.', 0, {
-	typeOptions: { minValue: 0 },
+	typeOptions: { minValue: 0, numberPrecision: 0 },
 });
 
 const suspended = flag('suspended', 'Suspended', 'Whether the job waits until it is resumed');
