@@ -48,7 +48,7 @@ export const settings = [
 			'Throttle',
 			'Seconds in which each statistic starts the workflow once at most, with its latest value. 0 means at every update.',
 			0,
-			{ typeOptions: { minValue: 0 } },
+			{ typeOptions: { minValue: 0, maxValue: 86_400 } },
 		),
 	]),
 ] as const;
