@@ -332,19 +332,26 @@ test('a cancelled execution starts nothing more', async () => {
 
 test('to a model an error says all in its message, since that is what n8n hands on', async () => {
 	const { type } = (await loadPackage()).getNode('genesysOpenMedia');
-	const found = await runNode({
-		node: 'genesysOpenMediaTool',
-		extraNodes: { genesysOpenMediaTool: type as INodeType },
-		parameters: {
-			resource: 'workitem',
-			operation: 'get',
-			openMediaService: 'workitems',
-			workitem: { __rl: true, mode: 'id', value: 'none' },
-		},
-		...credentials(),
-	});
-	const { message = '', description = '' } = found.error ?? {};
+	const run = async (more: Partial<NodeRun> = {}) => {
+		const found = await runNode({
+			node: 'genesysOpenMediaTool',
+			extraNodes: { genesysOpenMediaTool: type as INodeType },
+			parameters: {
+				resource: 'workitem',
+				operation: 'get',
+				openMediaService: 'workitems',
+				workitem: { __rl: true, mode: 'id', value: 'none' },
+			},
+			...credentials(),
+			...more,
+		});
+		return found.error;
+	};
+	const { message = '', description = '' } = (await run()) ?? {};
 	expect(description).toContain('Genesys answered HTTP 404');
 	expect(message).toMatch(/^There is no such workitem.*\n\nDetails: /);
 	expect(message).toContain(description);
+	expect((await run(credentials('nonsense')))?.message).toMatch(
+		/^The Base URL.*\n\nDetails: Enter/,
+	);
 });
