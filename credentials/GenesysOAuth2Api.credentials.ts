@@ -56,13 +56,13 @@ export class GenesysOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: '={{ $self["baseUrl"].replace(/\\/+$/, "") }}/auth/v3/oauth/authorize',
+			default: '={{ $self["baseUrl"].trim().replace(/\\/+$/, "") }}/auth/v3/oauth/authorize',
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: '={{ $self["baseUrl"].replace(/\\/+$/, "") }}/auth/v3/oauth/token',
+			default: '={{ $self["baseUrl"].trim().replace(/\\/+$/, "") }}/auth/v3/oauth/token',
 		},
 		{
 			displayName: 'Scope',

@@ -8,6 +8,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { n8nProperties } from '../shared/descriptions/n8nProperties';
+import { orErrorItems } from '../shared/engine/output';
 import { deduplicate } from '../shared/triggers/deduplicate';
 import { settingsOf } from '../shared/triggers/settings';
 import { webhookDescription } from '../shared/triggers/webhook/description';
@@ -49,8 +50,10 @@ export class GenesysInteractionsTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { ignoreRedeliveries = true } = settingsOf(this, properties).options;
-		const items = this.getInputData();
-		return [ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items];
+		const output = await orErrorItems(this, async (items) => {
+			const { ignoreRedeliveries = true } = settingsOf(this, properties).options;
+			return ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items;
+		});
+		return [output];
 	}
 }

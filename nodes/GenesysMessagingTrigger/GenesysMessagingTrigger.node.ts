@@ -10,6 +10,7 @@ import type {
 import { messaging } from '../shared/apis/messaging';
 import { credentialsOf } from '../shared/descriptions/common';
 import { n8nProperties } from '../shared/descriptions/n8nProperties';
+import { orErrorItems } from '../shared/engine/output';
 import { deduplicate } from '../shared/triggers/deduplicate';
 import { settingsOf } from '../shared/triggers/settings';
 import { webhookDescription } from '../shared/triggers/webhook/description';
@@ -50,9 +51,12 @@ export class GenesysMessagingTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { ignoreRedeliveries = true, sendReceipt = false } = settingsOf(this, properties).options;
-		const items = this.getInputData();
-		const fresh = ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items;
-		return [sendReceipt && fresh.length > 0 ? await sendReceipts(this, fresh) : fresh];
+		const output = await orErrorItems(this, async (items) => {
+			const { options } = settingsOf(this, properties);
+			const { ignoreRedeliveries = true, sendReceipt = false } = options;
+			const fresh = ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items;
+			return sendReceipt && fresh.length > 0 ? await sendReceipts(this, fresh) : fresh;
+		});
+		return [output];
 	}
 }

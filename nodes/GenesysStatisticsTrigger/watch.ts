@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
+import { waitAskedBy } from '../shared/cometd/failure';
 import type { Opening } from '../shared/cometd/protocol';
 import type { WatchedStatistic } from '../shared/statistics/watchedStatistics';
 import type { Send } from '../shared/transport/api';
@@ -20,6 +21,8 @@ export const UNAVAILABLE = 'UNAVAILABLE';
 /** How often a subscription that the service has lost is opened again before the trigger gives up, and how patiently. */
 const REOPEN_ATTEMPTS = 8;
 const FIRST_WAIT_MS = 1_000;
+/** A service that asks for more than this is not waited for. */
+const LONGEST_WAIT_MS = 300_000;
 const CLOSE_TIMEOUT_MS = 2_000;
 
 interface WatchOptions {
@@ -142,15 +145,13 @@ export class StatisticsWatch implements Subscription {
 			} catch (error) {
 				if (turn !== this.turn || signal.aborted) return;
 				this.subscriptionId = undefined;
-				if (attempt === REOPEN_ATTEMPTS) {
+				const wait = Math.max(FIRST_WAIT_MS * 2 ** (attempt - 1), waitAskedBy(error));
+				if (attempt === REOPEN_ATTEMPTS || wait > LONGEST_WAIT_MS) {
 					this.options.onFailure(error as Error);
 					return;
 				}
 				this.options.logger.warn(`The subscription was not opened: ${(error as Error).message}`);
-				await pause(
-					FIRST_WAIT_MS * 2 ** (attempt - 1),
-					() => this.closed || signal.aborted || turn !== this.turn,
-				);
+				await pause(wait, () => this.closed || signal.aborted || turn !== this.turn);
 				if (turn !== this.turn) return;
 			}
 		}

@@ -103,7 +103,7 @@ describe('an Interactions Trigger while it is built and changed', () => {
 		await live.stop();
 	});
 
-	test('a changed secret acts within half a minute, with no restart', async () => {
+	test('a changed secret acts within seconds, with no restart', async () => {
 		const data = { appSecret: SECRET };
 		const credential = await saveCredential(rest, 'genesysWebhookApi', data);
 		const live = await LiveTrigger.start(rest, credential, SECRET);
@@ -117,7 +117,7 @@ describe('an Interactions Trigger while it is built and changed', () => {
 			async () => (await live.deliver(body, { secret: 'changed' })).status === 200 || undefined,
 			60_000,
 		);
-		expect(Date.now() - changed).toBeLessThan(40_000);
+		expect(Date.now() - changed).toBeLessThan(15_000);
 		expect((await live.deliver(bodyOf([event('old')]))).status).toBe(401);
 		const executions = await rest.waitForExecutions(live.workflow.id, 2);
 		expect(executions).toHaveLength(2);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Simulator } from '../../simulator';
 import type { Credentials } from '../harness/additionalData';
+import { filledCredential } from '../harness/filledCredential';
 import {
 	channelCredential,
 	keyCredential,
@@ -15,7 +16,7 @@ import { testCredential } from '../harness/testCredential';
 const sim = withSimulator({ samples: false, statistics: { tickMs: 0 } });
 
 const OK = { status: 'OK', message: 'Connection successful!' };
-const NOT_GENESYS = expect.stringContaining('not as a Genesys web API');
+const NOT_GENESYS = expect.stringMatching(/not as (a Genesys web API|Genesys Web Services)/);
 
 const violations = () => sim.control.exports.storage.violations();
 const storageRequests = () => sim.control.exports.storage.requests();
@@ -42,6 +43,7 @@ const kinds: Array<[string, (of: Simulator) => Credentials]> = [
 	['genesysApi', keyCredential],
 	['genesysTokenApi', tokenCredential],
 	['genesysMessagingChannelApi', (of) => channelCredential(of, { apiKey: of.apiKey })],
+	['genesysWebServicesApi', webServicesCredential],
 ];
 
 describe.each(kinds)('the test of %s', (type, credential) => {
@@ -100,6 +102,17 @@ test('the storage that a redirect leads to refuses a credential, and remembers i
 	// Authorization goes to no other origin, by what the standard of fetch says.
 	expect(violations()).toMatchObject([{ violations: ['x-api-key', 'x-hub-signature'] }]);
 });
+
+test.each(['https://api.example.com', ' https://api.example.com// \n'])(
+	'genesysOAuth2Api signs in below the Base URL %j',
+	async (baseUrl) => {
+		const { authUrl, accessTokenUrl } = await filledCredential('genesysOAuth2Api', { baseUrl });
+		expect([authUrl, accessTokenUrl]).toEqual([
+			'https://api.example.com/auth/v3/oauth/authorize',
+			'https://api.example.com/auth/v3/oauth/token',
+		]);
+	},
+);
 
 describe('the API key', () => {
 	const answering = async (status: number, body: object | string) =>

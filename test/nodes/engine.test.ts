@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { IDataObject, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { loadPackage } from '../harness/package';
 import { runNode, type NodeRun } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
@@ -34,7 +34,11 @@ async function createAll(
 		...more,
 	});
 }
-const count = async (more: Partial<NodeRun> = {}, options: IDataObject = {}) =>
+const count = async (
+	more: Partial<NodeRun> = {},
+	options: IDataObject = {},
+	parameters: INodeParameters = {},
+) =>
 	await runNode({
 		node: 'genesysSecureEmail',
 		parameters: {
@@ -42,6 +46,7 @@ const count = async (more: Partial<NodeRun> = {}, options: IDataObject = {}) =>
 			operation: 'count',
 			address: 'a@b.example',
 			options: options as never,
+			...parameters,
 		},
 		...credentials(),
 		...more,
@@ -168,6 +173,48 @@ describe('an item that fails', () => {
 	});
 });
 
+describe('what fails before the items', () => {
+	const input = items(2);
+	const wrong: Array<[string, Partial<NodeRun>, INodeParameters, RegExp]> = [
+		['a wrong Base URL', credentials('nonsense'), {}, /not a web address/],
+		['no credential', { credentials: {} }, {}, /credential/],
+		['an authentication that is none', {}, { authentication: 'none' }, /kind of credential/],
+	];
+
+	test.each(wrong)('%s: is the failure of each item', async (_what, more, parameters, words) => {
+		const run = async (onError: NodeRun['onError']) =>
+			await count({ items: input, onError, ...more }, {}, parameters);
+		const expected = input.map((_, item) => ({
+			json: expect.objectContaining({ error: expect.stringMatching(words) }),
+			pairedItem: { item },
+		}));
+		expect((await run('continueRegularOutput')).items).toMatchObject(expected);
+		const { items: regular, errorItems } = await run('continueErrorOutput');
+		expect([regular, errorItems]).toMatchObject([[], expected]);
+		expect((await run(undefined)).error?.message).toMatch(words);
+		expect(sent()).toEqual([]);
+	});
+
+	test('an API that is none is that, too', async () => {
+		const run = await runNode({
+			node: 'genesysUserDataManagement',
+			parameters: { api: 'none', resource: 'exportJob', operation: 'getAll' },
+			items: input,
+			onError: 'continueRegularOutput',
+			...credentials(),
+		});
+		expect(run.items.map(({ json }) => json.error)).toEqual(
+			Array(2).fill('This node knows no API "none"'),
+		);
+	});
+
+	test('an option that fails for the first item costs no other', async () => {
+		const concurrency = '={{ $json.n === 0 ? $("Nowhere").item.json.x : 2 }}';
+		const run = await count({ items: input, onError: 'continueRegularOutput' }, { concurrency });
+		expect(run.items.map(({ json }) => Boolean(json.error))).toEqual([true, false]);
+	});
+});
+
 describe('a request that fails', () => {
 	test('with 429 is sent again after Retry-After, and the other items wait as well', async () => {
 		sim.control.faults.add({ kind: 'status', status: 429, retryAfter: 1, times: 1 });
@@ -285,19 +332,26 @@ test('a cancelled execution starts nothing more', async () => {
 
 test('to a model an error says all in its message, since that is what n8n hands on', async () => {
 	const { type } = (await loadPackage()).getNode('genesysOpenMedia');
-	const found = await runNode({
-		node: 'genesysOpenMediaTool',
-		extraNodes: { genesysOpenMediaTool: type as INodeType },
-		parameters: {
-			resource: 'workitem',
-			operation: 'get',
-			openMediaService: 'workitems',
-			workitem: { __rl: true, mode: 'id', value: 'none' },
-		},
-		...credentials(),
-	});
-	const { message = '', description = '' } = found.error ?? {};
+	const run = async (more: Partial<NodeRun> = {}) => {
+		const found = await runNode({
+			node: 'genesysOpenMediaTool',
+			extraNodes: { genesysOpenMediaTool: type as INodeType },
+			parameters: {
+				resource: 'workitem',
+				operation: 'get',
+				openMediaService: 'workitems',
+				workitem: { __rl: true, mode: 'id', value: 'none' },
+			},
+			...credentials(),
+			...more,
+		});
+		return found.error;
+	};
+	const { message = '', description = '' } = (await run()) ?? {};
 	expect(description).toContain('Genesys answered HTTP 404');
 	expect(message).toMatch(/^There is no such workitem.*\n\nDetails: /);
 	expect(message).toContain(description);
+	expect((await run(credentials('nonsense')))?.message).toMatch(
+		/^The Base URL.*\n\nDetails: Enter/,
+	);
 });

@@ -42,7 +42,12 @@ export class SessionFailure extends Error {
 		// What a server does not want once, it will not want again; only a new session can help.
 		const isRefused = status >= 400 && status < 500 && ![408, 425, 429].includes(status);
 		const isElsewhere = status < 300 || status === 404 || status === 405;
-		return new SessionFailure(isRefused ? 'handshake' : 'retry', error, 0, isElsewhere);
+		return new SessionFailure(
+			isRefused ? 'handshake' : 'retry',
+			error,
+			waitAskedBy(error),
+			isElsewhere,
+		);
 	}
 
 	/** What the replies to a meta message mean, undefined when all is well; `hint` says what to check when it is a subscription that is refused. */
@@ -62,6 +67,12 @@ export class SessionFailure extends Error {
 			return SessionFailure.fatal(denied(shown));
 		return refusal && SessionFailure.retry(told);
 	}
+}
+
+/** Milliseconds that the answer asked to wait, of an error that came of one; 0 when it did not. */
+export function waitAskedBy(error: unknown): number {
+	const { retryAfter } = error instanceof NodeApiError ? error.context : {};
+	return typeof retryAfter === 'number' ? retryAfter : 0;
 }
 
 function denied(message: string): UserError {

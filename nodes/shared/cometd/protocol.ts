@@ -74,9 +74,12 @@ export interface BayeuxSettings {
 	openTime: number;
 	/** How long the goodbye to the server may take. */
 	disconnectTime: number;
-	/** About the wait after a first failure, which then doubles; also the shortest time between two handshakes. */
+	/** About the wait after a first failure, and the shortest time between two handshakes; both then double. */
 	firstWait: number;
+	/** Also how long a session must have lasted for the losses before to be forgiven. */
 	longestWait: number;
+	/** How long polls must have been answered for the failures before to be forgiven, also while there is nothing to tell. */
+	settled: number;
 	/** How long the session may fail without a break before it is given up. */
 	giveUpAfter: number;
 	/** How many times it may fail without a break before it is given up. */
@@ -90,6 +93,7 @@ export const DEFAULTS: BayeuxSettings = {
 	disconnectTime: 2_000,
 	firstWait: 1_000,
 	longestWait: 30_000,
+	settled: 10_000,
 	giveUpAfter: 300_000,
 	maxFailures: Infinity,
 };
@@ -120,9 +124,10 @@ export function adviceOf(messages: BayeuxMessage[]): Advice {
 	return Object.assign({}, ...messages.map(({ advice }) => advice)) as Advice;
 }
 
-/** A number as a server gave it, unless it is no usable one. */
-export function numberOr(value: unknown, otherwise: number): number {
-	return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : otherwise;
+/** A number as a server gave it, `most` when it is larger, and `otherwise` when it is no usable one. */
+export function numberOr(value: unknown, otherwise: number, most = Number.MAX_VALUE): number {
+	const isUsable = typeof value === 'number' && value >= 0 && Number.isFinite(value);
+	return isUsable ? Math.min(value, most) : otherwise;
 }
 
 /** @returns the messages of an answer, undefined when something other than a Bayeux server answered */

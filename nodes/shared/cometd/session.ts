@@ -21,6 +21,8 @@ export class BayeuxSession {
 	private readonly settings: BayeuxSettings;
 	private readonly lifetime = new Lifetime();
 	private readonly patience: Patience;
+	/** With sessions that are lost, however well they were opened. */
+	private readonly losses: Patience;
 	private readonly wire: Wire;
 	private readonly inbox: Inbox;
 	private running?: Promise<void>;
@@ -36,6 +38,7 @@ export class BayeuxSession {
 	constructor(private readonly options: BayeuxOptions) {
 		this.settings = { ...DEFAULTS, ...options.settings };
 		this.patience = new Patience(this.settings);
+		this.losses = new Patience(this.settings);
 		this.wire = new Wire(options, this.settings.holdTime);
 		this.inbox = new Inbox(options, this.counters);
 	}
@@ -120,7 +123,8 @@ export class BayeuxSession {
 		if (batch !== undefined && typeof ext?.ack === 'number') this.batch = ext.ack;
 		this.stage = 'polling';
 		this.probing = false;
-		this.patience.reset();
+		// That a probe is answered says little: what comes next may fail again at once.
+		if (!probing || this.counters.messages > messages) this.patience.reset();
 		this.counters.connectedSince ??= Date.now();
 		if (resumes && onResume) {
 			await this.lifetime.limit(this.settings.openTime, async (signal) => {
@@ -139,11 +143,7 @@ export class BayeuxSession {
 		const isMisnamed = failure.isElsewhere && this.options.hints && !this.wasOpened;
 		if (failure.consequence === 'fatal' || isMisnamed) throw failure.cause;
 		const isOver = failure.consequence === 'handshake' || this.stage === 'opening';
-		// When a session that worked is gone, a new one may be had at once, though not in a tight loop.
-		const own =
-			isOver && this.stage === 'polling'
-				? this.openedAt + this.settings.firstWait - Date.now()
-				: this.patience.waitAfter(failure);
+		const own = isOver && this.stage === 'polling' ? this.afterLoss(failure) : this.after(failure);
 		const wait = Math.max(own, this.wire.interval, 0);
 		this.counters.connectedSince = undefined;
 		this.inbox.recent.reconnected();
@@ -154,6 +154,25 @@ export class BayeuxSession {
 		});
 		if (isOver) await this.leave();
 		await this.lifetime.pause(wait);
+	}
+
+	/** Milliseconds to wait after a failure of a poll, or of the opening. @throws what ends the session */
+	private after(failure: SessionFailure): number {
+		const { connectedSince = Infinity } = this.counters;
+		if (Date.now() - connectedSince >= this.settings.settled) this.patience.reset();
+		return this.patience.waitAfter(failure);
+	}
+
+	/**
+	 * Milliseconds to wait after the loss of a session that worked: the wait counts from its opening, so that one that lasted is
+	 * replaced at once, and one that is lost again and again ever less often.
+	 *
+	 * @throws what ends the session
+	 */
+	private afterLoss(failure: SessionFailure): number {
+		const lasted = Date.now() - this.openedAt;
+		if (lasted >= this.settings.longestWait) this.losses.reset();
+		return Math.max(this.losses.waitAfter(failure) - lasted, failure.retryAfter);
 	}
 
 	/** Gives up the server's session. A server that cannot be told so drops it by itself, most after 10 s. */

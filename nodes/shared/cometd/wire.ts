@@ -6,6 +6,10 @@ import { SessionFailure } from './failure';
 import type { BayeuxMessage, BayeuxOptions, Meta } from './protocol';
 import { adviceOf, messagesOf, numberOr } from './protocol';
 
+/** What a server may advise at most, in milliseconds: with more, a session would sleep, or trust a dead poll, for good. */
+const LONGEST_INTERVAL_MS = 60_000;
+const LONGEST_HOLD_MS = 600_000;
+
 /** Posts meta messages and reads the answers; knows what goes with every message of a session. */
 export class Wire {
 	/** What the server calls the session; undefined while there is none. */
@@ -59,9 +63,9 @@ export class Wire {
 		}
 		await this.hideSecrets(messages);
 		const advice = adviceOf(messages);
-		this.interval = numberOr(advice.interval, this.interval);
+		this.interval = numberOr(advice.interval, this.interval, LONGEST_INTERVAL_MS);
 		// 0 would only say that this one answer was not held.
-		this.holdTime = numberOr(advice.timeout, 0) || this.holdTime;
+		this.holdTime = numberOr(advice.timeout, 0, LONGEST_HOLD_MS) || this.holdTime;
 		return messages;
 	}
 

@@ -44,13 +44,31 @@ export class Results {
 		});
 	}
 
+	/**
+	 * What was thrown is the failure of each item that has no outcome yet: n8n would hand on the whole input as if it had
+	 * succeeded.
+	 *
+	 * @throws it, when the node does not continue, or has no items that could tell it
+	 */
+	failRest(thrown: unknown): void {
+		const items = this.execution.getInputData();
+		if (items.length === 0 || !this.execution.continueOnFail()) this.raise(thrown as Error);
+		items.forEach((_item, index) => {
+			if (!this.outputs[index]) this.set(index, thrown as Error);
+		});
+	}
+
 	/** @throws the first failure, unless the node continues; NodeOperationError when the execution was cancelled */
 	output(): INodeExecutionData[][] {
 		const [first] = [...this.failures.keys()].sort((one, other) => one - other);
 		const failure = first === undefined ? undefined : this.failures.get(first);
-		if (failure) throw this.isTool ? inFull(failure) : failure;
+		if (failure) this.raise(failure);
 		if (this.signal?.aborted)
 			throw new NodeOperationError(this.execution.getNode(), 'The execution was cancelled');
 		return [this.outputs.flat()];
+	}
+
+	private raise(error: Error): never {
+		throw this.isTool ? inFull(error) : error;
 	}
 }

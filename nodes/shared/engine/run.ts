@@ -24,17 +24,32 @@ interface Ready extends Planned, Member<never> {
  * of the input, each output item paired with the input item it came from.
  *
  * An item that fails becomes an output item `{ error, details }` when the node is set to continue; otherwise no
- * further item is started, those under way are waited for, and the first failure is thrown.
+ * further item is started, those under way are waited for, and the first failure is thrown. What fails before the
+ * items, such as reading the credential, is the failure of each.
  */
 export async function runOperations(
 	execution: IExecuteFunctions,
 	resources: readonly Resource[],
 	...apis: readonly Api[]
 ): Promise<INodeExecutionData[][]> {
+	const results = new Results(execution);
+	try {
+		await runItems(execution, resources, apis, results);
+	} catch (error) {
+		results.failRest(error);
+	}
+	return results.output();
+}
+
+async function runItems(
+	execution: IExecuteFunctions,
+	resources: readonly Resource[],
+	apis: readonly Api[],
+	results: Results,
+): Promise<void> {
 	const api = chosenApi(execution.getNode(), apis);
 	const credential = chosenCredential(execution.getNode(), api);
 	const parameters = new ParameterReader(execution);
-	const results = new Results(execution);
 	const propertiesOf = memoize(operationProperties);
 
 	const planned = execution.getInputData().flatMap((_item, index): Planned[] => {
@@ -78,7 +93,6 @@ export async function runOperations(
 	} finally {
 		await closeAll();
 	}
-	return results.output();
 }
 
 /** One outcome per item; an Error for one that failed. */

@@ -40,6 +40,14 @@ describe('what is not signed with the secret gets 401 and starts nothing', () =>
 		expect(host.executions).toEqual([]);
 	});
 
+	test.each([undefined, '', 'sha1', 'sha1=zz', `sha256=${'a'.repeat(64)}`, 'sha1=a, sha1=b'])(
+		'with %j in place of a signature it costs no read of the credential',
+		async (signature) => {
+			expect((await post(body, { 'x-hub-signature': signature })).status).toBe(401);
+			expect(host.credentialUse.decrypted).toBe(0);
+		},
+	);
+
 	test('a refused delivery is not remembered: the genuine one is taken afterwards', async () => {
 		await post(body, { 'x-hub-signature': sign(body, 'other') });
 		expect((await post(body)).status).toBe(200);

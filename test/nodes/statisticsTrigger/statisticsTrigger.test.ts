@@ -151,6 +151,13 @@ describe('updates', () => {
 		]);
 	});
 
+	test.each(['={{ "5s" }}', '={{ NaN }}', -1, 1e12])(
+		'a throttle of %p is an error at once',
+		async (throttle) => {
+			await expect(start({ throttle })).rejects.toThrow('Throttle');
+		},
+	);
+
 	test('are throttled per statistic: the first at once, then the latest', async () => {
 		const { until } = await start({ throttle: 0.5 });
 		for (let n = 1; n <= 20; n++) publish('a', n);

@@ -81,4 +81,18 @@ describe('throttled', () => {
 		expect(filter.due(300)).toEqual([]);
 		expect(numbers(filter.take([update('a', 1)], 60))).toEqual([1]);
 	});
+
+	test('very many statistics are held back as well as few', () => {
+		const many = Array.from({ length: 200_000 }, (_, n) => `s${n}`);
+		const filter = new UpdateFilter({ onlyChanges: false, throttle: 100 });
+		filter.take(
+			many.map((id) => update(id, 1)),
+			0,
+		);
+		filter.take(
+			many.map((id) => update(id, 2)),
+			50,
+		);
+		expect(filter.nextDue()).toBe(100);
+	});
 });

@@ -1,3 +1,5 @@
+import type { INode } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import { statistics } from '../../../nodes/shared/apis/engage';
 import { SERVICE, StatisticsWatch, UPDATES } from '../../../nodes/GenesysStatisticsTrigger/watch';
 import type { ApiRequest } from '../../../nodes/shared/transport/api';
@@ -135,5 +137,46 @@ describe('a reason that repeats a secret is not told', () => {
 		const body = { status: { code: 2 }, errors, data: { statistics: values } };
 		await opened(200, body, ['the-api-key']);
 		expect(warnings).toEqual([expect.stringMatching(LEFT_OUT)]);
+	});
+});
+
+describe('a service that is back, but asks to wait', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	async function told(retryAfter: number) {
+		const busy = new NodeApiError({ name: 'T' } as INode, { message: 'busy' }, { message: 'busy' });
+		busy.context.retryAfter = retryAfter;
+		const send = jest.fn().mockResolvedValueOnce(ok({})).mockRejectedValueOnce(busy);
+		send.mockResolvedValue(ok({}));
+		const onFailure = jest.fn();
+		const watch = new StatisticsWatch({
+			send,
+			statistics: [],
+			onUpdates: () => {},
+			onServiceState: () => {},
+			onFailure,
+			initialValues: true,
+			logger: { info: () => {}, warn: () => {} },
+		});
+		await watch.open({ reopened: false, signal: new AbortController().signal });
+		watch.receive(SERVICE, { serviceState: 'UNAVAILABLE' });
+		watch.receive(SERVICE, { serviceState: 'AVAILABLE' });
+		return { send, onFailure };
+	}
+
+	test('is asked again after that time', async () => {
+		const { send, onFailure } = await told(20_000);
+		await jest.advanceTimersByTimeAsync(19_999);
+		expect(send).toHaveBeenCalledTimes(2);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(send).toHaveBeenCalledTimes(3);
+		expect(onFailure).not.toHaveBeenCalled();
+	});
+
+	test('for more than five minutes is a failure at once', async () => {
+		const { onFailure } = await told(300_001);
+		await jest.advanceTimersByTimeAsync(0);
+		expect(onFailure).toHaveBeenCalledTimes(1);
 	});
 });

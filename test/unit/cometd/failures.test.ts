@@ -1,12 +1,15 @@
 /** @jest-environment node */
 import type { Step } from './fakeSession';
-import { fails, fakeSession, fakeTime, httpError, ok, pass, replies } from './fakeSession';
+import { event, fails, fakeSession, fakeTime, httpError, ok, pass, replies } from './fakeSession';
 
 fakeTime();
 
 const refuses = (error: string, advice?: object) => replies({ successful: false, error, advice });
 const unknown = refuses('402::Unknown client');
 const times = (count: number, step: Step) => Array.from({ length: count }, () => step);
+const alternately = (...steps: Step[]) => times(100, steps[0]).flatMap(() => steps);
+const handshakes = ({ sent }: Pick<ReturnType<typeof fakeSession>, 'sent'>) =>
+	sent.filter(({ meta }) => meta === 'handshake').map(({ at }) => at);
 const open = ['handshake', 'subscribe', 'connect', 'connect'];
 
 describe('a lost session', () => {
@@ -42,18 +45,41 @@ describe('a lost session', () => {
 		await fake.stop();
 	});
 
-	test('that is lost again and again is not opened in a loop', async () => {
+	test('again and again is opened ever less often, then it is the end', async () => {
 		const fake = fakeSession();
-		await fake.start();
-		for (let second = 0; second < 30; second++) {
-			if (fake.isHeld()) await fake.answer(unknown);
-			await pass(1_000);
-		}
-		const handshakes = fake.sent.filter(({ meta }) => meta === 'handshake').map(({ at }) => at);
-		expect(handshakes.length).toBeGreaterThan(20);
-		handshakes.slice(1).forEach((at, index) => {
-			expect(at - handshakes[index]).toBeGreaterThanOrEqual(1_000);
+		fake.steps.connect = alternately(replies(), unknown);
+		const outcome = await fake.start();
+		await pass(62_000);
+		expect(handshakes(fake)).toEqual([0, 1, 3, 7, 15, 31, 61].map((at) => at * 1_000));
+		await pass(300_000);
+		expect(outcome.error).toMatchObject({
+			description: expect.stringContaining('402::Unknown client'),
 		});
+	});
+
+	test.each<[string, Step]>([
+		['a message', replies({}, [event(1)])],
+		['polls that are answered at once', replies()],
+	])('again and again, though %s came before, is no better', async (_what, step) => {
+		const fake = fakeSession();
+		fake.steps.connect = alternately(replies(), step, unknown);
+		await fake.start();
+		await pass(30_000);
+		expect(handshakes(fake).length).toBeLessThan(8);
+		await fake.stop();
+	});
+
+	test('that had lasted is opened again at once, whatever was before', async () => {
+		const fake = fakeSession();
+		fake.steps.connect = alternately(replies(), unknown).slice(0, 6);
+		await fake.start();
+		await pass(40_000);
+		expect(handshakes(fake)).toEqual([0, 1_000, 3_000, 7_000]);
+		await fake.answer(unknown);
+		expect(handshakes(fake).at(-1)).toBe(40_000);
+		await fake.answer(unknown);
+		await pass(2_000);
+		expect(handshakes(fake).at(-1)).toBe(42_000);
 		await fake.stop();
 	});
 
@@ -62,8 +88,7 @@ describe('a lost session', () => {
 		fake.steps.connect.push(...times(100, unknown));
 		const outcome = await fake.start();
 		await pass(31_000);
-		const at = fake.sent.filter(({ meta }) => meta === 'handshake').map((sent) => sent.at);
-		expect(at).toEqual([0, 1_000, 3_000, 7_000, 15_000, 31_000]);
+		expect(handshakes(fake)).toEqual([0, 1_000, 3_000, 7_000, 15_000, 31_000]);
 		await pass(300_000);
 		expect(outcome.error).toMatchObject({
 			description: expect.stringContaining('402::Unknown client'),
@@ -125,7 +150,7 @@ describe('a failed poll', () => {
 		await fake.stop();
 	});
 
-	test('waits longer from time to time, and is forgiven by one success', async () => {
+	test('waits longer from time to time', async () => {
 		const fake = fakeSession();
 		await fake.start();
 		fake.steps.connect.push(...times(7, fails(new Error('down'))));
@@ -134,8 +159,27 @@ describe('a failed poll', () => {
 		const polls = fake.sent.slice(4).map(({ at }) => at);
 		expect(polls.slice(0, 8)).toEqual([1, 3, 7, 15, 31, 61, 91, 121].map((at) => at * 1_000));
 		expect(fake.isHeld()).toBe(true);
+		await fake.stop();
+	});
+
+	test.each<[string, (fake: ReturnType<typeof fakeSession>) => Promise<void>, number]>([
+		['a poll that is answered', async (fake) => await fake.answer(replies()), 1_000],
+		['a message', async (fake) => await fake.answer(replies({}, [event(1)])), 1_000],
+		['ten seconds', async () => await pass(10_000), 1_000],
+		['a probe alone', async () => await pass(8_000), 8_000],
+	])('is forgiven by %s, or not', async (_what, happens, wait) => {
+		const fake = fakeSession();
+		await fake.start();
+		fake.steps.connect.push(...times(2, fails(new Error('down'))));
 		await fake.answer(fails(new Error('down')));
+		await pass(7_000);
+		await happens(fake);
 		await pass(1_000);
+		expect(fake.isHeld()).toBe(true);
+		await fake.answer(fails(new Error('down')));
+		await pass(wait - 1);
+		expect(fake.isHeld()).toBe(false);
+		await pass(1);
 		expect(fake.isHeld()).toBe(true);
 		await fake.stop();
 	});
@@ -159,6 +203,19 @@ describe('a failed poll', () => {
 		await pass(1);
 		expect(fake.metas()).toEqual([...open, 'connect', 'connect']);
 		expect(fake.sent[3].request.acceptStatuses).toEqual([429, 503]);
+		await fake.stop();
+	});
+
+	test('waits as the answer of what onOpen asked says', async () => {
+		const busy = httpError(429);
+		busy.context.retryAfter = 20_000;
+		const onOpen = jest.fn().mockRejectedValueOnce(busy);
+		const fake = fakeSession({ onOpen });
+		await fake.start();
+		await pass(19_999);
+		expect(handshakes(fake)).toEqual([0]);
+		await pass(400);
+		expect(handshakes(fake)).toHaveLength(2);
 		await fake.stop();
 	});
 });

@@ -39,7 +39,7 @@ test.each([
 		const owed = keepAccounts(host);
 		const endPublishing = host.count('/numbers', 2);
 		const { session, got, opened, ran, errors } = openSession(host, {
-			settings: { firstWait: 20, networkDelay: 2_000 },
+			settings: { firstWait: 20, longestWait: 20, networkDelay: 2_000 },
 		});
 
 		for (let loss = 0; loss < LOSSES; loss++) {

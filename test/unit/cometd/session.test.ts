@@ -191,6 +191,19 @@ describe('advice', () => {
 		await fake.stop();
 	});
 
+	test.each([
+		['interval', 2],
+		['timeout', 5],
+	])('%s of many years does not put the session to sleep', async (name, polls) => {
+		const fake = fakeSession();
+		fake.steps.connect.push(replies({ advice: { [name]: 1e12 } }));
+		await fake.start();
+		// Nothing is answered any more: the session has to notice.
+		await pass(3_600_000);
+		expect(fake.metas().filter((meta) => meta === 'connect').length).toBeGreaterThan(polls);
+		await fake.stop();
+	});
+
 	test('a server that answers empty at once is not polled in a loop', async () => {
 		const fake = fakeSession();
 		fake.steps.connect.push(...Array.from({ length: 100 }, () => replies()));

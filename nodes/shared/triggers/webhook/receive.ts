@@ -1,9 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../../transport/body';
+import { parseJson } from '../../transport/json';
 import { rawBodyOf } from './rawBody';
+import { Rarely } from './rarely';
 import type { RecentDeliveries } from './recentDeliveries';
 import { webhookSecrets, type SecretCredential } from './secrets';
-import { verifySignature, type SignatureScheme } from './verify';
+import { readSignature, verifySignature, type SignatureScheme } from './verify';
+
+const refusals = new Rarely();
 
 /** How a webhook is signed, and where its secret is. */
 export interface SignedWebhook {
@@ -47,12 +51,16 @@ export async function receiveSigned(
 	read: (delivery: Signed) => Accepted,
 ): Promise<IWebhookResponseData> {
 	const headers = context.getHeaderData() as IDataObject;
+	const header = headers[signature.header] as string | undefined;
+	// What anybody can send must cost next to nothing.
+	const malformed = readSignature(signature, header);
+	if (typeof malformed === 'string') return unauthorized(context, malformed);
 	const body = await rawBodyOf(context);
 	if (!body) return unauthorized(context, 'its body could not be read');
 	const secrets = await webhookSecrets(context, credential);
 	// To be delivered again, when the credential can be read.
 	if (!secrets) return later(context);
-	const rejection = verifySignature(signature, body, headers[signature.header] as string, secrets);
+	const rejection = verifySignature(signature, body, header, secrets);
 	if (rejection) return unauthorized(context, rejection);
 
 	const json = jsonOf(body);
@@ -67,9 +75,10 @@ export async function receiveSigned(
 		: started(accepted);
 }
 
+/** IDs beyond 2^53 are text then: as numbers, two messages could have the same. */
 function jsonOf(body: Buffer): unknown {
 	try {
-		return JSON.parse(body.toString('utf8'));
+		return parseJson(body.toString('utf8'));
 	} catch {
 		return undefined;
 	}
@@ -89,11 +98,16 @@ const later = (context: IWebhookFunctions) => answer(context, 503, { error: 'Try
 
 /** The same few words whatever was wrong, so that a stranger learns nothing; the reason is in n8n's log. */
 function unauthorized(context: IWebhookFunctions, reason: string): IWebhookResponseData {
-	const { name } = context.getNode();
-	context.logger.warn(`"${name}" did not accept a delivery: ${reason}`, {
-		workflowId: context.getWorkflow().id,
-		node: name,
-	});
+	const { id, name } = context.getNode();
+	const { id: workflowId } = context.getWorkflow();
+	const unsaid = refusals.count([workflowId, id, reason].join(':'));
+	if (unsaid !== undefined) {
+		const more = unsaid > 0 ? `, as ${unsaid} before it` : '';
+		context.logger.warn(`"${name}" did not accept a delivery: ${reason}${more}`, {
+			workflowId,
+			node: name,
+		});
+	}
 	return answer(context, 401, { error: 'Unauthorized' });
 }
 

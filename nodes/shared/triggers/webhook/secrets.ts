@@ -6,12 +6,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-
-/**
- * Decrypting costs more than all else in a delivery, so secrets are kept this long. A change of the credential takes as
- * long to act.
- */
-const KEEP_MS = 30_000;
+import { SecretCache } from './secretCache';
 
 /** A credential type that holds a secret, and the one before it while that is being changed: its fields. */
 export interface SecretCredential {
@@ -34,7 +29,7 @@ export const channelCredential: SecretCredential = {
 	previous: 'previousChannelSecret',
 };
 
-const kept = new Map<string, { secrets: string[]; until: number }>();
+const cache = new SecretCache();
 
 /**
  * The secrets of the node's credential, the current one first. A manual test always reads them anew.
@@ -49,17 +44,10 @@ export async function webhookSecrets(
 	const { type } = credential;
 	const reference = context.getNode().credentials?.[type];
 	if (!reference) return [];
-	const key = `${type}:${reference.id}`;
-	const known = kept.get(key);
-	if (known && known.until > Date.now() && context.getMode() !== 'manual') return known.secrets;
-
-	const data = await context.getCredentials(type).catch((error: Error) => {
-		context.logger.error(`A credential of type "${type}" could not be read: ${error.message}`);
-	});
-	if (!data) return undefined;
-	const secrets = secretsOf(credential, data);
-	kept.set(key, { secrets, until: Date.now() + KEEP_MS });
-	return secrets;
+	const read = async () => secretsOf(credential, await context.getCredentials(type));
+	const secrets = context.getMode() === 'manual' ? new SecretCache() : cache;
+	const source = { read, logger: context.logger };
+	return await secrets.get(`${type}:${reference.id}`, reference.name, source);
 }
 
 /** @throws NodeOperationError when the node has no secret, so that it is not activated without one */
