@@ -233,8 +233,8 @@ export function chosenCredential(node: INode, api: Api): ApiCredential {
 export const chooseOneOf = (credentials: readonly ApiCredential[]) =>
 	`Choose a credential of another type: ${credentials.map(({ displayName }) => displayName).join(' or ')}.`;
 
-/** @throws NodeOperationError when the credential holds no http(s) address */
-function baseUrl(data: ICredentialDataDecryptedObject, node: INode): string {
+/** The Base URL of a credential, without blanks or slashes at its end. @throws NodeOperationError when it is no http(s) address */
+export function baseUrl(data: ICredentialDataDecryptedObject, node: INode): string {
 	const text = String(data.baseUrl ?? '').trim();
 	if (!/^https?:\/\/[^/\s]+/i.test(text)) {
 		throw new NodeOperationError(node, `The Base URL "${text}" is not a web address`, {
