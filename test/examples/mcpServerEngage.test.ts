@@ -39,6 +39,29 @@ describe('MCP server for Genesys Multicloud CX', () => {
 		expect(JSON.parse(text)).toEqual([expect.objectContaining({ id })]);
 	});
 
+	test('an email of an agent is accepted, replied to in two steps, and completed', async () => {
+		const tool = (action: string) => `${action}_in_Genesys_Agent_Email`;
+		const rows = ({ text }: { text: string }) => JSON.parse(text) as Array<{ id: string }>;
+		// Those that waited at the start: what comes later, Auto-acknowledge and route takes.
+		const [{ id }] = rows(await use(tool('Get_many_interactions'), { states: 'Invited' }));
+		const interactionId = id;
+		const early = await use(tool('Complete_interaction'), { interactionId });
+		expect([early.isError, early.text]).toEqual([
+			true,
+			expect.stringContaining('in state Invited, which allows: Accept, Reject'),
+		]);
+		await use(tool('Accept_interaction'), { interactionId });
+		const [draft] = rows(await use(tool('Reply_to_interaction'), { interactionId }));
+		expect(draft).toMatchObject({ state: 'ReplyCreated', repliesTo: id });
+		const text = 'It comes tomorrow.';
+		await use(tool('Send_email'), { interactionId: draft.id, text });
+		await use(tool('Complete_interaction'), { interactionId });
+		const all = simulator.control.webServices.interactions();
+		const found = (wanted: string) => all.find((one) => one.id === wanted);
+		expect(found(draft.id)).toMatchObject({ state: 'Sent', email: { Text: text } });
+		expect(found(id)).toMatchObject({ state: 'Completed' });
+	});
+
 	test('tools that need nothing are called with nothing', async () => {
 		const alone = tools.filter(({ inputSchema }) => (inputSchema.required ?? []).length === 0);
 		expect(alone.length).toBeGreaterThan(5);
