@@ -68,16 +68,20 @@ export const workspace: Api = {
 	csrfFrom: '/me',
 	envelope: {
 		thing({ status: _status, statusCode: _statusCode, ...rest }: WorkspaceBody) {
-			return rest.interaction ?? rest.interactions ?? rest;
+			return rest.interaction ?? listIn(rest) ?? rest;
 		},
 		// An empty list need not be there; one of another name is not taken for it.
 		rows({ status: _status, statusCode: _statusCode, ...rest }: WorkspaceBody) {
-			return rest.interactions ?? (Object.keys(rest).length === 0 ? [] : undefined);
+			return listIn(rest) ?? (Object.keys(rest).length === 0 ? [] : undefined);
 		},
 	},
 	isFailure: hasFailed,
 	explanations: EXPLANATIONS,
 };
+
+/** The interactions of the agent, where an answer lists them; `null` lists none. */
+const listIn = (body: IDataObject): unknown =>
+	'interactions' in body ? (body.interactions ?? []) : undefined;
 
 /** Whether an answer reports a failure. A text in place of JSON was sent by something else. */
 export function hasFailed(body: unknown): boolean {
