@@ -90,7 +90,8 @@ async function readHistory(trigger: Trigger, { newest, highest, seen }: State) {
 /** Each record once. One without an ID cannot be told from others; when none has one, that is said. */
 function withIds({ records, whole }: { records: IDataObject[]; whole: boolean }) {
 	const told = unique(records).filter((record) => firstOf(record, 'id') !== '');
-	if (told.length === 0) records.slice(0, 1).map(idOf);
+	// Which throws.
+	if (told.length === 0 && records.length > 0) idOf(records[0]);
 	return { records: told, whole };
 }
 
@@ -126,6 +127,7 @@ async function followOpen(trigger: Trigger, records: IDataObject[], state: State
 	return { open, ended };
 }
 
+/** The exports with these IDs, as far as they are there; each has an ID, also when its answer has none. */
 async function byIds({ send }: Trigger, ids: string[]): Promise<IDataObject[]> {
 	const records: IDataObject[] = [];
 	for (const id of ids) {
@@ -134,7 +136,9 @@ async function byIds({ send }: Trigger, ids: string[]): Promise<IDataObject[]> {
 			path: path`/export/history/${id}`,
 			acceptStatuses: [400, 404],
 		});
-		if (response.status < 300) records.push(response.thing());
+		if (response.status >= 300) continue;
+		const record = response.thing();
+		records.push(firstOf(record, 'id') === '' ? { ...record, id } : record);
 	}
 	return records;
 }

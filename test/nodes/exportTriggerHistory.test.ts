@@ -222,6 +222,22 @@ describe('IDs', () => {
 		expect(ids(await host.poll())).toEqual([3]);
 	});
 
+	test('that are missing from the answer for one export are those that were asked for', async () => {
+		const running = record(5, ago(0), { status: 'RUNNING' });
+		let history = [record(1, ago(DAY)), running];
+		serve(own, () => history);
+		const host = await start();
+		await host.poll();
+		history = [record(1, ago(DAY))];
+		const { answer } = own;
+		own.answer = (response, request, body) =>
+			request.url?.endsWith('/history/5')
+				? own.json(response, { ...running, id: undefined, status: 'COMPLETED' })
+				: answer(response, request, body);
+		expect(ids(await host.poll())).toEqual(['5']);
+		expect(await host.poll()).toEqual([]);
+	});
+
 	test('that are missing from all are an error', async () => {
 		serve(own, () => [{ historyId: 7, title: 'a' }]);
 		const host = await start();

@@ -137,11 +137,14 @@ export async function allExecutions(rest: N8nRest, { id }: SavedWorkflow): Promi
 	return executions.sort((one, other) => Number(one.id) - Number(other.id));
 }
 
-/** How often the trigger has looked at the history, and got an answer: the last request of a look sorts by id. */
+/** How often the trigger has looked at the history, and got an answer: it reads short ones in one request, by date. */
 export const polled = ({ control }: Simulator): number =>
 	control.requests
 		.list({ path: '/udm/v10/export/history' })
-		.filter(({ query, status }) => query.orderField === 'id' && status !== null).length;
+		.filter(
+			({ query, status }) =>
+				query.orderField === 'createdDate' && query.from === '0' && status !== null,
+		).length;
 
 /** Waits until the trigger has looked at the history so often from now on. */
 export async function polls(simulator: Simulator, count: number): Promise<void> {
