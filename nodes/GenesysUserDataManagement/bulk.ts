@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { firstOf } from '../shared/descriptions/choices';
 import type { Member } from '../shared/engine/operation';
 import { fileRequest } from '../shared/exports/files';
 import type { ApiRequest, Send } from '../shared/transport/api';
 import { lastSegment } from '../shared/transport/fileName';
+import { isPage } from '../shared/transport/repeated';
 import type { ApiResponse } from '../shared/transport/response';
 import { deletionRefused } from './things';
 
@@ -29,7 +30,7 @@ export type Outcomes = Map<string, IDataObject | Error>;
  *
  * When only part of them succeeds, Genesys answers 500 with those that are left, or 404 with those that it does not have.
  * When it refuses all of them (400) without saying why, the list is halved until the ones to blame are found, so that a
- * wrong name does not cost the others.
+ * wrong name does not cost the others. What is not there (any more) after the answer to its deletion was lost is deleted.
  *
  * @param request for names that are separated by commas
  * @param read what became of each, from the answer to a request that went well
@@ -44,19 +45,22 @@ async function inBulk(
 	let succeeded = false;
 	const refusals: Error[] = [];
 
-	async function settle(part: string[]): Promise<void> {
+	/** @param gone whether what is missing may have been deleted by an earlier request */
+	async function settle(part: string[], gone = false): Promise<void> {
 		if (part.length === 0) return;
 		if (!succeeded && refusals.length >= MOST_REFUSALS) {
 			for (const name of part) outcomes.set(name, refusals[refusals.length - 1]);
 			return;
 		}
 		try {
+			const asked = request(part.join(','));
 			const response = await send({
-				...request(part.join(',')),
+				...asked,
 				// With one name it is clear which one is meant, whatever the answer; 500 says what is left, be it one or many.
 				acceptStatuses: part.length === 1 ? [500] : [400, 404, 500],
 			});
 			const { status } = response;
+			gone ||= asked.method === 'DELETE' && response.mayBeDone && !isPage(response.body);
 			if (status < 300) {
 				succeeded = true;
 				return read(response, part, outcomes);
@@ -65,16 +69,19 @@ async function inBulk(
 			const blamed = part.filter((name) => listed.includes(name));
 			if (blamed.length > 0) {
 				const others = part.filter((name) => !listed.includes(name));
-				for (const name of blamed) outcomes.set(name, blame(status, name));
+				if (gone && status === 404) read({ body: '' }, blamed, outcomes);
+				else for (const name of blamed) outcomes.set(name, blame(status, name));
 				if (status === 500) return read({ body: '' }, others, outcomes);
-				return await settle(others);
+				return await settle(others, gone);
 			}
 			if (status === 500)
 				throw new UserError('Genesys could not process this request', NOBODY_KNOWS);
 			const middle = Math.ceil(part.length / 2);
-			await settle(part.slice(0, middle));
-			await settle(part.slice(middle));
+			await settle(part.slice(0, middle), gone);
+			await settle(part.slice(middle), gone);
 		} catch (error) {
+			if (gone && (error as Partial<NodeApiError>).httpCode === '404')
+				return read({ body: '' }, part, outcomes);
 			refusals.push(error as Error);
 			for (const name of part) outcomes.set(name, error as Error);
 		}

@@ -171,7 +171,10 @@ export async function openClient(
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const alone = async () => await attempt(request);
 		const allowed = async () => await (csrf?.protect(request, alone, isRefused) ?? alone());
-		const opened = async () => await (opening?.(allowed) ?? allowed());
+		const opened = async (mayBeDone: boolean) => {
+			const answer = await (opening?.(allowed) ?? allowed());
+			return answer instanceof Failed ? answer : Object.assign(answer, { mayBeDone });
+		};
 		const result = await withRetries(request, opened, stopped);
 		if (!(result instanceof Failed)) return result;
 		if (isGone(request, result)) return new ApiResponse(204, {}, '', api.envelope);

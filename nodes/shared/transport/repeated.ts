@@ -11,9 +11,12 @@ const DONE_BEFORE =
 export function isGone({ method }: ApiRequest, { failure, mayBeDone }: Failed): boolean {
 	if (method !== 'DELETE' || !mayBeDone || failure.kind !== 'answer') return false;
 	const { status, body } = failure;
-	const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
-	return [404, 410].includes(status) && !isPage;
+	return [404, 410].includes(status) && !isPage(body);
 }
+
+/** Whether a body is a web page. */
+export const isPage = (body: unknown) =>
+	typeof body === 'string' && body.trimStart().startsWith('<');
 
 /** Says of a change that was refused at last that it may have been carried out before; other errors stay as they are. */
 export function toldOf<E extends { description?: string | null }>(

@@ -19,6 +19,9 @@ const ADVICE =
 
 /** The answer to an `ApiRequest`: status 2xx and no failure in the body, or a status that the request accepts. */
 export class ApiResponse {
+	/** Whether the request was sent before, and may have been carried out then. */
+	mayBeDone = false;
+
 	constructor(
 		readonly status: number,
 		/** Header names in lower case. */

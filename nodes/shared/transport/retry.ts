@@ -35,7 +35,7 @@ export class Failed {
  *
  * @param maxRetries how often one request is sent again; 0 for never
  * @param longest milliseconds after which a request is not sent again, whatever is left of its retries
- * @returns what the attempt gave, or the failure of the last one
+ * @returns what the attempt gave, which is told whether an earlier one may have been carried out; or the failure of the last one
  */
 export function openRetries(maxRetries: number, longest = Infinity) {
 	const pausing = { until: 0, spread: 0 };
@@ -52,7 +52,7 @@ export function openRetries(maxRetries: number, longest = Infinity) {
 
 	return async function withRetries<T>(
 		request: Pick<ApiRequest, 'method' | 'idempotent'>,
-		attempt: () => Promise<T | Failed>,
+		attempt: (mayBeDone: boolean) => Promise<T | Failed>,
 		stopped: () => boolean,
 	): Promise<T | Failed> {
 		const end = Date.now() + longest;
@@ -64,7 +64,7 @@ export function openRetries(maxRetries: number, longest = Infinity) {
 		for (;;) {
 			await turn(end, stopped);
 			if (failed && stopped()) return failed;
-			const result = await attempt();
+			const result = await attempt(mayBeDone);
 			if (!(result instanceof Failed)) {
 				answered++;
 				return result;

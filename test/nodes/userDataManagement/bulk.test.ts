@@ -3,7 +3,7 @@ import type { Context } from '../../../nodes/shared/engine/operation';
 import type { ApiRequest } from '../../../nodes/shared/transport/api';
 import { ApiResponse } from '../../../nodes/shared/transport/response';
 
-type Answer = { status: number; body?: unknown };
+type Answer = { status: number; body?: unknown; mayBeDone?: boolean };
 
 /** A server that is asked by `answer`, and like the client throws what a request does not accept. */
 function server(answer: (names: string[]) => Answer) {
@@ -13,9 +13,10 @@ function server(answer: (names: string[]) => Answer) {
 		send: async ({ query = {}, acceptStatuses = [] }: ApiRequest) => {
 			const names = String(query.filename ?? query.jobIDs).split(',');
 			asked.push(names);
-			const { status, body = '' } = answer(names);
-			if (status >= 300 && !acceptStatuses.includes(status)) throw new Error(`HTTP ${status}`);
-			return new ApiResponse(status, {}, body);
+			const { status, body = '', mayBeDone = false } = answer(names);
+			if (status >= 300 && !acceptStatuses.includes(status))
+				throw Object.assign(new Error(`HTTP ${status}`), { httpCode: String(status) });
+			return Object.assign(new ApiResponse(status, {}, body), { mayBeDone });
 		},
 	};
 }
@@ -52,6 +53,43 @@ test('404 with a list: those are missing, the others are tried again', async () 
 	);
 	expect(failed(await remove(numbers(10), genesys))).toEqual([4]);
 	expect(genesys.asked.map(({ length }) => length)).toEqual([10, 9]);
+});
+
+describe('404 after the answer was lost once: what is missing is deleted', () => {
+	const all = Array(4).fill({ deleted: true });
+
+	test('where it is listed', async () => {
+		const genesys = server((names) =>
+			names.includes('3')
+				? { status: 404, body: ['1', '3'], mayBeDone: true }
+				: { status: names.includes('0') ? 404 : 204 },
+		);
+		expect(await remove(numbers(4), genesys)).toEqual(all);
+		// The rest is sent again: nobody can tell whether it was deleted with the others.
+		expect(genesys.asked.map(({ length }) => length)).toEqual([4, 2, 1, 1]);
+	});
+
+	test('where it is not', async () => {
+		const genesys = server((names) => ({ status: 404, mayBeDone: names.length === 4 }));
+		expect(await remove(numbers(4), genesys)).toEqual(all);
+	});
+
+	test('but not where a web page says so', async () => {
+		const body = '<html>no such page</html>';
+		const genesys = server((names) => ({ status: 404, body, mayBeDone: names.length === 4 }));
+		expect(failed(await remove(numbers(4), genesys))).toEqual([0, 1, 2, 3]);
+	});
+
+	test('nor what is left', async () => {
+		const genesys = server(() => ({ status: 500, body: ['2'], mayBeDone: true }));
+		expect(failed(await remove(numbers(4), genesys))).toEqual([2]);
+	});
+
+	test('nor a link that there is not', async () => {
+		const genesys = server(() => ({ status: 404, body: ['2'], mayBeDone: true }));
+		const links = await linksInBulk(members(['1', '2'], genesys), nameOf);
+		expect(failed(links)).toContain(1);
+	});
 });
 
 test('400 without a reason: the wrong one is found, and costs no other', async () => {
