@@ -233,3 +233,24 @@ describe('what an answer says that is no failure', () => {
 		expect(shown).not.toContain(MIDDLE);
 	});
 });
+
+test('what an operation adds to the failure of a request is looked through as well', async () => {
+	const { node, credentials } = WAYS.genesysWebServicesApi;
+	const state = `in ${FORMS['in Basic'](password)}`;
+	liar.answer = (response, { method }) => {
+		const refusal = { status: 'error', errorDescription: 'Not now' };
+		if (method === 'POST') liar.json(response, refusal, 409);
+		else liar.json(response, { statusCode: 0, interaction: { id: 'i', state } });
+	};
+	const { error } = await runNode({
+		node,
+		parameters: {
+			...{ resource: 'interaction', operation: 'accept', authentication: 'webServices' },
+			interactionId: { __rl: true, mode: 'id', value: 'i' },
+		},
+		credentials: credentials(),
+	});
+	expect(error?.description).toContain('Genesys answered HTTP 409, Not now.');
+	expect(error?.description).toContain('What else was said is left out');
+	expect(JSON.stringify(error)).not.toContain(state.slice(3, 20));
+});

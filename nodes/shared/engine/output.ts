@@ -54,16 +54,20 @@ export function errorRow(error: Error): IDataObject {
 }
 
 /**
- * An error as it can be shown. That of a request was looked through where it was made; any other can quote an answer, and
- * with it a secret that the server repeats.
+ * An error as it can be shown. Any can quote an answer, and with it a secret that the server repeats; that of a request, which was
+ * looked through where it was made, in what an operation has added to it.
  */
 export async function showable(error: Error, { secrets }: Pick<Send, 'secrets'>): Promise<Error> {
-	if (error instanceof NodeApiError || !secrets) return error;
+	const hidden = (await secrets?.()) ?? [];
 	const { message, description } = error as UserError;
-	const hidden = await secrets();
-	const texts = [message, description ?? ''].map((text) => withoutSecrets(text, hidden));
-	if (texts[0] === message && texts[1] === (description ?? '')) return error;
-	return new UserError(texts[0], { description: texts[1] });
+	const shown = {
+		message: withoutSecrets(message, hidden),
+		description: withoutSecrets(description ?? '', hidden),
+	};
+	if (shown.message === message && shown.description === (description ?? '')) return error;
+	if (error instanceof NodeApiError) return Object.assign(error, shown);
+	// A new one: the stack of this one has the message as well.
+	return new UserError(shown.message, { description: shown.description });
 }
 
 /** What was thrown, as an error of n8n's that names the item. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isObject } from './body';
+import { PIECE } from './secrets';
 
 /** How the answers of an API are wrapped. A part that is missing means: not at all. */
 export interface Envelope {
@@ -101,5 +102,8 @@ const isEmpty = (content: unknown) => isObject(content) && Object.keys(content).
 function nameOf(content: unknown): string {
 	if (content === undefined || content === null || content === '') return 'an empty answer';
 	if (Array.isArray(content)) return 'a list';
-	return typeof content === 'object' ? 'one thing' : `the ${typeof content} "${String(content)}"`;
+	if (typeof content === 'object') return 'one thing';
+	const text = String(content);
+	// What is longer can have any length, and repeat a part of a secret.
+	return text.length < PIECE ? `the ${typeof content} "${text}"` : `a long ${typeof content}`;
 }

@@ -2,7 +2,7 @@
 export const LEFT_OUT = 'left out, since it holds a part of a secret';
 
 /** Characters: less of a secret is of no use to anybody, and would be found in many words by chance. */
-const PIECE = 8;
+export const PIECE = 8;
 
 /** Nobody is told anything by it, and it stands in many errors as in many a password. */
 const NO_SECRET = 'password';
@@ -52,14 +52,14 @@ const UNESCAPE: ReadonlyArray<(text: string) => string> = [
  */
 export function holdsSecret(words: string, secrets: readonly string[]): boolean {
 	const sought = secrets.filter(({ length }) => length >= SHORTEST);
-	const plain = sought.map(inPlain);
+	if (sought.length === 0) return false;
 	const encoded = sought
 		.flatMap((secret) => [...writtenOut(secret)])
 		.flatMap((secret) => [0, 1, 2].map((before) => inMiddle(secret, before)));
+	const holdsPlain = sharing(sought.map(inPlain), PIECE);
+	const holdsEncoded = sharing(encoded, PIECE_IN_BASE64);
 	return readingsOf(words).some(
-		(reading) =>
-			plain.some((secret) => share(inPlain(reading), secret, PIECE)) ||
-			encoded.some((secret) => share(inBase64(reading), secret, PIECE_IN_BASE64)),
+		(reading) => holdsPlain(inPlain(reading)) || holdsEncoded(inBase64(reading)),
 	);
 }
 
@@ -126,12 +126,27 @@ function inMiddle(secret: string, before: number): string {
 	return bytes.toString('base64').slice(first, end);
 }
 
-/** Whether both have so many characters in a row in common; all of the secret when it is shorter. */
-function share(words: string, secret: string, length: number): boolean {
-	if (secret.length < length) return words.includes(secret);
-	for (let at = 0; at + length <= words.length; at++) {
-		const piece = words.slice(at, at + length);
-		if (secret.includes(piece) && piece.toLowerCase() !== NO_SECRET) return true;
-	}
-	return false;
+/**
+ * Finds texts that have so many characters in a row in common with one of the secrets, or all of a shorter one. Such a piece has
+ * one of the blocks in it that the secrets are cut into: so it is looked for only where a block is.
+ */
+function sharing(secrets: string[], length: number): (words: string) => boolean {
+	const short = secrets.filter((secret) => secret.length < length);
+	const all = secrets.filter((secret) => secret.length >= length).join('\0');
+	const size = length / 2;
+	const blocks = new Set<string>();
+	for (let at = 0; at < all.length; at += size) blocks.add(all.slice(at, at + size));
+	const isShared = (piece: string) =>
+		piece.length === length && all.includes(piece) && piece.toLowerCase() !== NO_SECRET;
+
+	return (words) => {
+		if (short.some((secret) => words.includes(secret))) return true;
+		for (let at = 0; at + size <= words.length; at++) {
+			if (!blocks.has(words.slice(at, at + size))) continue;
+			for (let start = Math.max(0, at - length + size); start <= at; start++) {
+				if (isShared(words.slice(start, start + length))) return true;
+			}
+		}
+		return false;
+	};
 }

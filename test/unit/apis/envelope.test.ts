@@ -99,6 +99,7 @@ test.each<[Api, unknown, string, string]>([
 	[statistics, { status }, 'an empty answer', 'an empty answer'],
 	[nexus, 5, 'the number "5"', 'the number "5"'],
 	[nexus, { status, data: 'x' }, 'the string "x"', 'the string "x"'],
+	[nexus, { status, data: 'long' + 'er'.repeat(9) }, 'a long string', 'a long string'],
 	[nexus, { status, data: true }, 'the boolean "true"', 'the boolean "true"'],
 	[udm10, 'text', 'the string "text"', 'the string "text"'],
 	[udm10, { items: 'none' }, '', 'the string "none"'],
