@@ -58,13 +58,23 @@ test('get the JWT from its header, as it is and decoded', async () => {
 	});
 });
 
-test.each<Record<string, string>>([{}, { 'x-gws-user': 'not a token' }])(
-	'a JWT that is missing says so (%j)',
-	async (headers) => {
-		sim.control.faults.add({ kind: 'status', status: 200, body: { status: { code: 0 } }, headers });
-		expect((await run('user', 'getJwt')).error?.message).toBe('Genesys sent no JSON Web Token');
-	},
-);
+test('a big number in a JWT is as it came', async () => {
+	const parts = ['{"alg":"none"}', '{"sub":9007199254740993}', ''];
+	const jwt = parts.map((part) => Buffer.from(part).toString('base64url')).join('.');
+	const headers = { 'x-gws-user': jwt };
+	sim.control.faults.add({ kind: 'status', status: 200, body: { status: { code: 0 } }, headers });
+	const { items } = await run('user', 'getJwt');
+	expect(items[0].json).toMatchObject({ payload: { sub: '9007199254740993' } });
+});
+
+test.each<Record<string, string>>([
+	{},
+	{ 'x-gws-user': 'not a token' },
+	{ 'x-gws-user': 'NQ.NQ.' },
+])('a JWT that is missing says so (%j)', async (headers) => {
+	sim.control.faults.add({ kind: 'status', status: 200, body: { status: { code: 0 } }, headers });
+	expect((await run('user', 'getJwt')).error?.message).toBe('Genesys sent no JSON Web Token');
+});
 
 describe('"Return 200 if user is authenticated otherwise 403"', () => {
 	const check = async () => {

@@ -12,8 +12,9 @@ import { RowWithFiles, type Row } from './operation';
 export function answerRow(response: ApiResponse, full: boolean): IDataObject {
 	if (full) return fullRow(response);
 	const { content, remarks } = response;
-	// A list says nothing of what was done.
-	return { ...(Array.isArray(content) ? response.thing() : wrapped(content)), ...remarks };
+	// A list says nothing of what was done, nor does a number.
+	const isWord = typeof content === 'string' || content === undefined || content === null;
+	return { ...(isWord ? wrapped(content) : response.thing()), ...remarks };
 }
 
 /** An answer as Genesys sent it. */

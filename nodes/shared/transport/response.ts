@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { isObject } from './body';
+import { isObject, textOf } from './body';
 import { PIECE } from './secrets';
 
 /** How the answers of an API are wrapped. A part that is missing means: not at all. */
@@ -93,6 +93,21 @@ export class ApiResponse {
 		return isList ? this.rows() : [this.thing()];
 	}
 }
+
+/**
+ * A check of an answer to what makes something: it names what was made by one of these fields, unless that was only accepted so far.
+ *
+ * @returns a function that throws a UserError when no field has a text or a number
+ */
+export const namesWhatWasMade =
+	(...fields: readonly string[]) =>
+	({ content, remarks }: ApiResponse): void => {
+		const made = isObject(content) ? content : {};
+		if (remarks.accepted || fields.some((field) => textOf(made[field]))) return;
+		throw new UserError(`Genesys took the request, but its answer has no ${fields.join(' or ')}`, {
+			description: ADVICE,
+		});
+	};
 
 const unexpected = (sent: string, wanted: string) =>
 	new UserError(`Genesys sent ${sent} in place of ${wanted}`, { description: ADVICE });

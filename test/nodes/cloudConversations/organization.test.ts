@@ -71,6 +71,12 @@ describe('OAuth clients', () => {
 		expect(error?.description).toContain('Wait at Most');
 	});
 
+	test('an answer that does not say how far it is, is not asked for until the end', async () => {
+		const match = { path: '/api/v2/oauth/clients/cloud-app/usage/query/results' };
+		sim.control.faults.add({ kind: 'status', status: 200, body: { results: [] }, match });
+		expect((await run(usage())).error?.message).toBe('Genesys does not say how far it has counted');
+	});
+
 	test('an answer without a query is an error', async () => {
 		sim.control.faults.add({ kind: 'status', status: 200, body: {} });
 		expect((await run(usage())).error?.message).toBe('Genesys named no query of the usage');

@@ -80,7 +80,18 @@ test('nothing found is no row: Genesys leaves the list out', async () => {
 	expect(await search()).toEqual({ rows: [], error: undefined });
 	answers({});
 	expect(await search()).toEqual({ rows: [], error: undefined });
+	answers({ totalHits: 0, aggregations: [] });
+	expect(await search()).toEqual({ rows: [], error: undefined });
 });
+
+test.each([{ totalHits: 5 }, { id: null }, { entities: [] }, { conversations: 5, totalHits: 0 }])(
+	'%j is no search that has found nothing',
+	async (body) => {
+		answers(body);
+		const { error } = await search();
+		expect(error?.message).toContain('in place of a list of conversations');
+	},
+);
 
 test('a period that is longer than Genesys takes is asked for in parts, and nothing comes twice', async () => {
 	answers(

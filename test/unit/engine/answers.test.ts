@@ -173,9 +173,9 @@ describe.each<[string, string, Record<string, unknown>]>([
 		{
 			thing: notThing('the number "5"'),
 			rows: notRows('the number "5"'),
-			action: [{ answer: 5 }],
+			action: notThing('the number "5"'),
 			deletion: deleted,
-			custom: [{ answer: 5, outcome: 'created' }],
+			custom: notThing('the number "5"'),
 			batch: notRows('the number "5"'),
 			undocumented: notRows('the number "5"'),
 		},

@@ -32,6 +32,12 @@ export const ping = defineOperation({
 					'That is what its answer "Forbidden" means. Check the API key in the credential.',
 			});
 		}
-		return { signedIn: status !== PROHIBITED && status !== SIGN_IN_REFUSED };
+		const signedIn = status !== PROHIBITED && status !== SIGN_IN_REFUSED;
+		if (signedIn && body !== '' && !isObject(body)) {
+			throw new UserError('Something other than the Authentication API answered', {
+				description: 'Check that the Base URL of the credential leads to a Genesys web API.',
+			});
+		}
+		return { signedIn };
 	},
 });

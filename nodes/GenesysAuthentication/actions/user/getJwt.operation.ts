@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
+import { decoded } from '../../jwt';
 import { signedIn } from '../../signedIn';
 
 /** The answer is in the header `X-GWS-User`. */
@@ -24,12 +24,3 @@ export const getJwt = defineOperation({
 		});
 	},
 });
-
-/** The JSON object of a part of a JWT (RFC 7519, section 7.2). */
-function decoded(part: string): IDataObject | undefined {
-	try {
-		return JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as IDataObject;
-	} catch {
-		return undefined;
-	}
-}

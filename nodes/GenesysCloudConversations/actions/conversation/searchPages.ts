@@ -35,9 +35,12 @@ export const byPeriodAndPage: Paginate = async function* pages(send, request, li
 	}
 };
 
-/** Genesys leaves the list out where it has found nothing. */
+/** Genesys leaves the list out where it has found nothing, and may say nothing else either. */
 function read(response: ApiResponse): { rows: IDataObject[]; total: number } {
-	const { conversations = [], totalHits } = response.thing();
+	const thing = response.thing();
+	const { totalHits } = thing;
+	const isNone = totalHits === 0 || Object.keys(thing).length === 0;
+	const { conversations = isNone ? [] : undefined } = thing;
 	if (!Array.isArray(conversations) || !conversations.every(isObject)) {
 		throw new UserError('Genesys sent something else in place of a list of conversations', {
 			description: 'Check the Body Fields (JSON), if there are any, and try it again.',

@@ -4,6 +4,7 @@ import { text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
+import { namesWhatWasMade } from '../../../shared/transport/response';
 import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { flowOption, queueOption } from '../../directory';
 import {
@@ -61,6 +62,7 @@ export const create = defineOperation({
 		createFields,
 	],
 	options: [bodyOption],
+	check: namesWhatWasMade('id'),
 	request: ({ direction: way, provider: system, textBody, options, ...values }) => {
 		const body = bodyOf(
 			{

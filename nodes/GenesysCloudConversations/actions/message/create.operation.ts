@@ -1,5 +1,6 @@
 import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
+import { namesWhatWasMade } from '../../../shared/transport/response';
 import { checkAddress } from '../../message/addresses';
 import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { queue } from '../../directory';
@@ -35,6 +36,7 @@ export const create = defineOperation({
 		'Start a conversation with a customer by SMS, WhatsApp or open messaging on behalf of a queue; Send writes into it',
 	properties: [queue, messengerType, toAddress, fields],
 	options: [bodyOption],
+	check: namesWhatWasMade('id'),
 	// The second to an address finds the conversation of the first.
 	target: (values) => values.toAddress,
 	request: ({ queue: queueId, additionalFields, options, ...to }) => {

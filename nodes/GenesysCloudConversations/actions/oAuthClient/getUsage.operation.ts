@@ -86,7 +86,12 @@ async function resultOf(
 	const until = Date.now() + minutes * 60_000;
 	for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
 		const { queryStatus, results: rows } = (await send({ method: 'GET', path: results })).thing();
-		const status = String(queryStatus).toLowerCase();
+		if (typeof queryStatus !== 'string') {
+			throw new UserError('Genesys does not say how far it has counted', {
+				description: 'Its answer has no queryStatus. Try it again.',
+			});
+		}
+		const status = queryStatus.toLowerCase();
 		if (status === 'complete') return Array.isArray(rows) ? rows.filter(isObject) : [];
 		if (status === 'failed') {
 			throw new UserError('Genesys could not count the usage of the OAuth client', {
@@ -95,7 +100,7 @@ async function resultOf(
 		}
 		if (Date.now() >= until) {
 			throw new UserError(`Genesys has not counted the usage after ${minutes} minutes`, {
-				description: `The status is ${String(queryStatus)}. Raise Wait at Most, or choose a shorter Period.`,
+				description: `The status is ${queryStatus}. Raise Wait at Most, or choose a shorter Period.`,
 			});
 		}
 		await wait(pause);

@@ -1,6 +1,7 @@
 import { text } from '../../../shared/descriptions/fields';
 import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation } from '../../../shared/engine/operation';
+import { namesWhatWasMade } from '../../../shared/transport/response';
 import { channelIdOption } from '../channel';
 import { uploadRequest } from './uploadFile';
 
@@ -15,6 +16,7 @@ export const upload = defineOperation({
 		channelIdOption,
 		text('fileName', 'File Name', 'Name to give the file. Left empty, it keeps its own.'),
 	],
+	check: namesWhatWasMade('mediaId', 'url'),
 	request: async ({ binaryPropertyName, options }, context) => {
 		const file = await context.file(binaryPropertyName);
 		const named = { ...file, fileName: options.fileName || file.fileName };

@@ -1,3 +1,4 @@
+import { namesWhatWasMade } from '../../../shared/transport/response';
 import { defineOperation, job } from '../../things';
 import { changes, untold } from './jobProperties';
 import { changedJob } from './knownJob';
@@ -9,6 +10,7 @@ export const clone = defineOperation({
 	action: 'Clone export job',
 	description: 'Create an export job like one that is there, with some fields changed',
 	properties: [job, untold, changes('changedFields', 'Changed Fields')],
+	check: namesWhatWasMade('id'),
 	request: async (values, context) => ({
 		method: 'POST',
 		path: '/export/jobs',

@@ -1,3 +1,4 @@
+import { namesWhatWasMade } from '../../../shared/transport/response';
 import { defineOperation } from '../../things';
 import { newJobBody } from './jobFields';
 import { additionalFields, contentProperties, scheduleProperties } from './jobProperties';
@@ -9,6 +10,7 @@ export const create = defineOperation({
 	action: 'Create export job',
 	description: 'Create an export job that runs now or on a schedule',
 	properties: [...contentProperties, ...scheduleProperties, additionalFields],
+	check: namesWhatWasMade('id'),
 	request: async (values, context) => ({
 		method: 'POST',
 		path: '/export/jobs',
