@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { Api, ApiRequest, Explanation, Explanations } from './api';
 import { answerIn, type Failure } from './failure';
 import { pathOf } from './path';
+import { retryAfter } from './retry';
 
 /** What a failed request is told to the user as, unless its API or operation knows better. */
 const GENERAL: Explanations = {
@@ -115,6 +116,7 @@ interface ErrorBody {
 /**
  * The error that a failed request is shown as: what happened, what to do, then the status, the API's own code and
  * message and the reference that Genesys support asks for. Values in `secrets` are blotted out, wherever they came from.
+ * `context.retryAfter` has the milliseconds that the answer asked to wait for, if it did.
  */
 export function apiError(
 	node: INode,
@@ -147,6 +149,8 @@ export function apiError(
 		},
 	);
 	error.context.request = hide(`${request.method} ${pathOf(api, request.path)}`);
+	const wait = failure.kind === 'answer' ? retryAfter(failure.headers['retry-after']) : undefined;
+	if (wait !== undefined) error.context.retryAfter = wait;
 	return error;
 }
 

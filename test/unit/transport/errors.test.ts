@@ -52,6 +52,13 @@ test.each([
 	expect(error(answer(status)).message).toContain(words);
 });
 
+test.each([
+	[{ 'retry-after': '5' }, 5000],
+	[{}, undefined],
+])('how long it asks to wait is at hand: %j', (headers, milliseconds) => {
+	expect(error(answer(503, '', headers)).context.retryAfter).toBe(milliseconds);
+});
+
 test('a failure that came with HTTP 200 says so', () => {
 	const { message, description } = error(
 		answer(200, { status: { code: 'FAILURE', message: 'No' } }),
