@@ -74,8 +74,11 @@ export class UpdateFilter {
 
 	/** When the next update that was held back is due; undefined when none is. */
 	nextDue(): number | undefined {
-		const times = [...this.held.keys()].map((statisticId) => this.free(statisticId));
-		return times.length ? Math.min(...times) : undefined;
+		let next: number | undefined;
+		for (const statisticId of this.held.keys()) {
+			next = Math.min(next ?? Infinity, this.free(statisticId));
+		}
+		return next;
 	}
 
 	/** Begins anew: nothing was passed on, and nothing is held back. */

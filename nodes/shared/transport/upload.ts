@@ -2,9 +2,9 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import type { Api, ApiRequest, Explanations, StreamedBody } from './api';
 import { isObject, textOf } from './body';
 import type { ClientSettings } from './client';
-import { targetOf } from './download';
 import { apiError } from './errors';
 import { failureOf, type Failure } from './failure';
+import { linkTo, secretsInLink } from './link';
 import type { SourceFile } from './multipart';
 import { pause } from './pause';
 import { Failed, openRetries } from './retry';
@@ -78,7 +78,7 @@ const STALLED: Failure = { kind: 'connection', fault: 'timeout', code: 'nothing 
 const NO_ADDRESS: Failure = {
 	kind: 'other',
 	reason:
-		'Genesys gave no address that a file is sent to: only complete http and https addresses without a user name are.',
+		'Genesys gave no address that a file is sent to: only complete http and https addresses without a user name are, and http only where Genesys is asked by http.',
 };
 
 /** By n8n's plain request helper, which adds no credential: the address itself is what allows the upload. */
@@ -108,7 +108,7 @@ export function openUpload(context: IExecuteFunctions, api: Api, settings: Clien
 	}
 
 	return async function upload(target, file) {
-		const url = targetOf(target.url, '');
+		const url = await linkTo(context, api, target.url);
 		const headers = textsIn(target.headers);
 		const options: IHttpRequestOptions = {
 			method: 'PUT',
@@ -186,12 +186,10 @@ function textsIn(headers: unknown): Record<string, string> {
 	);
 }
 
-/** All that the link is made of, since storages repeat parts of it in their errors. */
+/** Storages repeat parts of the link, and of the headers that belong to it, in their errors. */
 function secretsOf(url: string, headers: Record<string, string>): string[] {
-	if (!url) return [];
-	const { pathname, search, searchParams } = new URL(url);
 	const ofHeaders = Object.entries(headers)
 		.filter(([name]) => name.toLowerCase() !== 'content-type')
 		.map(([, value]) => value);
-	return [url, pathname + search, search.slice(1), ...searchParams.values(), ...ofHeaders];
+	return [...secretsInLink(url), ...ofHeaders];
 }
