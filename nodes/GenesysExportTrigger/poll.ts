@@ -1,17 +1,22 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { isMeant, recordsSince, timeOf } from '../shared/exports/records';
+import { firstOf } from '../shared/descriptions/choices';
+import {
+	byAge,
+	idOf,
+	newestRecords,
+	numberOf,
+	onlyMeant,
+	unique,
+	type NewestFirst,
+	type RecordOrder,
+} from '../shared/exports/records';
 import { path } from '../shared/transport/path';
+import { newOnes, OVERLAP_MS, remember } from './seen';
 import { openTrigger, type Trigger } from './settings';
 import { hasPolled, notePoll, stateOf, type State } from './state';
 
-/** A record can appear a little after it says that it was created. */
-const OVERLAP_MS = 10 * 60_000;
-
 /** Where the first poll looks for exports that are still running: among so many pages of 100. */
 const FIRST_PAGES = 10;
-
-/** Among how many records a new one is told from those that were there. */
-const MOST_SEEN = 2000;
 
 /** An export that runs for longer is not waited for. */
 const LONGEST_RUN_MS = 7 * 24 * 3_600_000;
@@ -29,83 +34,96 @@ const MOST_ASKED = 25;
 export async function pollExports(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const trigger = await openTrigger(context);
 	const state = stateOf(context, trigger);
+	const first = state.seen === undefined;
 	const again = hasPolled(context) ? [] : await byIds(trigger, state.last ?? []);
-
-	const first = state.newest === undefined;
-	const records = await newestRecords(trigger, state);
+	const { records, whole } = await readHistory(trigger, state);
 	const fresh = newOnes(records, state);
-	const ended = await ofOpen(trigger, records, state);
+	const { open, ended } = await followOpen(trigger, records, state);
 	const finished = [...ended, ...(first ? [] : fresh)].filter(
 		(record) => trigger.outcome(record) !== 'running' && trigger.isWanted(record),
 	);
+	const found = await onlyMeant(trigger.send, unique([...again, ...finished]), trigger.filter);
 
-	remember(state, records, fresh, trigger);
+	// Nothing is taken note of before all that can fail is done.
+	const now = Date.now();
+	for (const record of fresh) {
+		if (trigger.outcome(record) === 'running') open.set(idOf(record), { since: now, asked: now });
+	}
+	state.open = Object.fromEntries(open);
+	remember(records, whole, state);
 	notePoll(context);
-	const found = unique([...again, ...finished]).filter((record) => isMeant(record, trigger.filter));
 	if (found.length === 0) return null;
+	found.sort(byAge);
 	state.last = found.map(idOf);
-	// In the order in which they were created.
-	found.sort((a, b) => timeOf(a) - timeOf(b) || Number(a.id) - Number(b.id));
 	return [found.map((json) => ({ json }))];
 }
 
-const idOf = (record: IDataObject) => String(record.id);
+/**
+ * What has come into being since the last poll, and some of what was there: the newest by date, and the newest by ID, since
+ * it is not documented which of them a run has of its own. A list is not asked for when no record so far has had what it is
+ * sorted by, and a second one not when the first was read to its end.
+ */
+async function readHistory(trigger: Trigger, { newest, highest, seen }: State) {
+	const first = seen === undefined;
+	const read = async (by: RecordOrder, isEnough: (order: NewestFirst, pages: number) => boolean) =>
+		await newestRecords(trigger, trigger.filter, by, isEnough);
 
-/** By their time, and by their id: it is not documented whether a record has the time of its run or that of its job. */
-async function newestRecords({ send, api, filter }: Trigger, state: State) {
-	const pages = state.newest === undefined ? FIRST_PAGES : Infinity;
-	const floor = (state.newest ?? 0) - OVERLAP_MS;
-	return unique([
-		...(await recordsSince(send, filter, api, 'createdDate', floor, pages)),
-		...(await recordsSince(send, filter, api, 'id', state.highest ?? 0, pages)),
-	]);
-}
+	const byDate =
+		first || newest !== undefined || highest === undefined
+			? await read('createdDate', (order, pages) => {
+					if (!first) return order.isPast((newest ?? 0) - OVERLAP_MS);
+					const start = Math.min(Date.now(), Number(order.first)) - OVERLAP_MS;
+					return pages >= FIRST_PAGES && order.complete && order.isPast(start);
+				})
+			: { records: [], whole: false };
+	const hasNumbers = first ? byDate.records.some(numberOf) : highest !== undefined;
+	if (byDate.whole || !hasNumbers) return withIds(byDate);
 
-function newOnes(records: IDataObject[], { newest = 0, highest = 0, seen = [] }: State) {
-	const known = new Set(seen);
-	return records.filter(
-		(record) =>
-			!known.has(idOf(record)) &&
-			(timeOf(record) >= newest - OVERLAP_MS || Number(record.id) > highest),
+	const byId = await read('id', (order, pages) =>
+		first
+			? pages >= FIRST_PAGES && order.complete && order.sorted
+			: order.isPast(BigInt(highest ?? 0)),
 	);
+	return withIds({ records: byDate.records.concat(byId.records), whole: byId.whole });
 }
 
-/** What became of the exports that were not finished; those that are gone, or take too long, are forgotten. */
-async function ofOpen(trigger: Trigger, records: IDataObject[], state: State) {
-	const open = (state.open ??= {});
-	const listed = records.filter((record) => idOf(record) in open);
+/** Each record once. One without an ID cannot be told from others; when none has one, that is said. */
+function withIds({ records, whole }: { records: IDataObject[]; whole: boolean }) {
+	const told = unique(records).filter((record) => firstOf(record, 'id') !== '');
+	if (told.length === 0) records.slice(0, 1).map(idOf);
+	return { records: told, whole };
+}
+
+/**
+ * What became of the exports that were not finished: those that have ended, and those that are still open. One that is
+ * gone, or takes too long, is in neither.
+ */
+async function followOpen(trigger: Trigger, records: IDataObject[], state: State) {
+	const open = new Map(Object.entries(state.open ?? {}));
+	const listed = records.filter((record) => open.has(idOf(record)));
 	const known = new Set(listed.map(idOf));
-	const missing = Object.keys(open).filter((id) => !known.has(id));
-	const asked = missing.sort((a, b) => open[a].asked - open[b].asked).slice(0, MOST_ASKED);
+	const missing = [...open].filter(([id]) => !known.has(id));
+	const asked = missing
+		.sort(([, a], [, b]) => a.asked - b.asked)
+		.slice(0, MOST_ASKED)
+		.map(([id]) => id);
 	const others = await byIds(trigger, asked);
-	const there = new Set(others.map(idOf));
-	const now = Date.now();
-	for (const id of asked) {
-		if (there.has(id)) open[id].asked = now;
-		else delete open[id];
-	}
-	for (const [id, { since }] of Object.entries(open)) {
-		if (now - since > LONGEST_RUN_MS) delete open[id];
-	}
-	return [...listed, ...others].filter((record) => {
-		const known = idOf(record) in open;
-		if (known && trigger.outcome(record) !== 'running') delete open[idOf(record)];
-		return known;
-	});
-}
 
-function remember(state: State, records: IDataObject[], fresh: IDataObject[], trigger: Trigger) {
 	const now = Date.now();
-	const open = (state.open ??= {});
-	for (const record of fresh) {
-		if (trigger.outcome(record) === 'running') open[idOf(record)] = { since: now, asked: now };
+	const there = new Map(others.map((record) => [idOf(record), record]));
+	for (const id of asked) {
+		const { since = now } = open.get(id) ?? {};
+		if (there.has(id)) open.set(id, { since, asked: now });
+		else open.delete(id);
 	}
-	// A time that is still to come would hide what comes before it.
-	const times = records.map((record) => Math.min(timeOf(record), now));
-	state.newest = times.reduce((a, b) => Math.max(a, b), state.newest ?? 0);
-	state.highest = records.reduce((a, { id }) => Math.max(a, Number(id) || 0), state.highest ?? 0);
-	const ids = new Set([...records.map(idOf), ...(state.seen ?? [])]);
-	state.seen = [...ids].slice(0, MOST_SEEN);
+	for (const [id, { since }] of open) {
+		if (now - since > LONGEST_RUN_MS) open.delete(id);
+	}
+	const ended = [...listed, ...others].filter(
+		(record) => open.has(idOf(record)) && trigger.outcome(record) !== 'running',
+	);
+	for (const record of ended) open.delete(idOf(record));
+	return { open, ended };
 }
 
 async function byIds({ send }: Trigger, ids: string[]): Promise<IDataObject[]> {
@@ -119,8 +137,4 @@ async function byIds({ send }: Trigger, ids: string[]): Promise<IDataObject[]> {
 		if (response.status < 300) records.push(response.thing());
 	}
 	return records;
-}
-
-function unique(records: IDataObject[]): IDataObject[] {
-	return [...new Map(records.map((record) => [idOf(record), record])).values()];
 }

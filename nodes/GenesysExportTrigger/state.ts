@@ -1,26 +1,34 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { Trigger } from './settings';
 
+/** An export that was not finished, milliseconds since 1970: since when, and when it was last asked for on its own. */
+export interface Open {
+	since: number;
+	asked: number;
+}
+
 /** What n8n keeps for the node. It is saved together with the start of an execution. */
 export interface State {
-	/** What the rest is about: the API, the account and the filters. */
+	/** What the rest is about: whose exports, and the filters. */
 	about?: string;
-	/** Creation time of the newest record, milliseconds since 1970. */
+	/** Creation time of the newest record, milliseconds since 1970; none when no record had a date that can be read. */
 	newest?: number;
-	/** The highest id of a record. */
-	highest?: number;
-	/** Ids of the newest records: what is not among them is new. */
-	seen?: string[];
-	/** Exports that were not finished, by their id: since when, and when they were last asked for on their own. */
-	open?: Record<string, { since: number; asked: number }>;
-	/** Ids that the last execution was started for. */
+	/** The highest ID of a record, in digits; none when no ID was a number. */
+	highest?: string;
+	/** Whether the first poll read the history to its end. */
+	whole?: boolean;
+	/** Records that were seen, by their ID: when they were created, milliseconds since 1970, 0 when not known. */
+	seen?: Record<string, number>;
+	/** Exports that were not finished, by their ID. */
+	open?: Record<string, Open>;
+	/** IDs that the last execution was started for. */
 	last?: string[];
 }
 
 /** The state of the node; an empty one when the user has changed what it is about. */
-export function stateOf(context: IPollFunctions, { api, filter, credential }: Trigger): State {
+export function stateOf(context: IPollFunctions, { account, filter }: Trigger): State {
 	const state = context.getWorkflowStaticData('node') as State;
-	const about = JSON.stringify([api.choice.value, credential, filter]);
+	const about = JSON.stringify([account, filter]);
 	if (state.about !== about) {
 		for (const name of Object.keys(state) as Array<keyof State>) delete state[name];
 		state.about = about;

@@ -66,8 +66,27 @@ export function asNodeError(
 	return error;
 }
 
+/**
+ * What a trigger makes of the items that it was started with. When it cannot, and the node continues, each item is the
+ * failure: n8n would let them all pass as if they had succeeded.
+ *
+ * @throws what `work` throws, when the node does not continue, or has no items that could tell it
+ */
+export async function orErrorItems(
+	context: IExecuteFunctions,
+	work: (items: INodeExecutionData[]) => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	try {
+		return await work(items);
+	} catch (thrown) {
+		if (items.length === 0 || !context.continueOnFail()) throw asNodeError(context, thrown, 0);
+		return items.map((_item, index) => errorItem(asNodeError(context, thrown, index), index));
+	}
+}
+
 /** An AI Agent of n8n tells its model the message alone: so it has the description, too, in the way that n8n's MCP server adds it. */
-export function inFull<E extends NodeApiError | NodeOperationError>(error: E): E {
+export function inFull<E extends Error & { description?: string | null }>(error: E): E {
 	const { message, description } = error;
 	if (description && !message.includes(description)) {
 		error.message = `${message}\n\nDetails: ${description}`;

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import { listQuery, type ExportApi } from '../apis/exports';
+import { fieldNames, firstOf } from '../descriptions/choices';
+import type { Period } from '../descriptions/periods';
 import type { Send } from '../transport/api';
 import { byFrom, type RowFilter } from '../transport/paginate';
-import type { Period } from '../descriptions/periods';
+import { path } from '../transport/path';
 
 /** Which exports are meant. What is not set lets everything pass. */
 export interface ExportFilter {
@@ -28,45 +31,81 @@ export function dateOf(value: unknown): number {
 /** Milliseconds since 1970 at which an export was created; 0 when its date cannot be read. */
 export const timeOf = (record: IDataObject) => dateOf(record.createdDate ?? record.createdAt);
 
+/**
+ * The ID of a record, as text.
+ *
+ * @throws UserError when it has none: "undefined" would be that of all such records
+ */
+export function idOf(record: IDataObject): string {
+	const id = firstOf(record, 'id');
+	if (id !== '') return id;
+	throw new UserError('Genesys sent a history record without an ID', {
+		description: `Its fields are: ${fieldNames(record)}.`,
+	});
+}
+
+/** The ID of a record as a number of any size; 0 when it is none, or no reasonable one. */
+export function numberOf(record: IDataObject): bigint {
+	const id = firstOf(record, 'id');
+	return /^\d{1,40}$/.test(id) ? BigInt(id) : 0n;
+}
+
+const compare = <T extends bigint | string>(a: T, b: T) => (a < b ? -1 : Number(a > b));
+
+/** Sorts records by their age, oldest first; one whose date cannot be read is taken for the oldest. */
+export const byAge = (a: IDataObject, b: IDataObject): number =>
+	timeOf(a) - timeOf(b) ||
+	compare(numberOf(a), numberOf(b)) ||
+	compare(firstOf(a, 'id'), firstOf(b, 'id'));
+
 /** How far a list has been read that was asked for with the newest first. */
 export class NewestFirst {
 	/** Whether the server sorts as it was asked to, as far as can be seen. */
 	sorted = true;
 
-	private last = Infinity;
+	/** Whether each record so far had a place in the order. */
+	complete = true;
+
+	/** The place of the first record that had one. */
+	first: number | bigint | undefined;
+
+	private last: number | bigint = Infinity;
 
 	/** @param place of the next record in the order; 0 when it has none, which says nothing of the list */
-	pass(place: number): void {
-		if (place === 0) return;
+	pass(place: number | bigint): void {
+		if (!place) {
+			this.complete = false;
+			return;
+		}
 		if (place > this.last) this.sorted = false;
+		this.first ??= place;
 		this.last = place;
 	}
 
 	/** Whether all that is still to come is older. */
-	isPast(floor: number): boolean {
+	isPast(floor: number | bigint): boolean {
 		return this.sorted && this.last < floor;
 	}
 }
 
-/** The order in which exports came into being, as a number: of time, and of id. */
-const ORDER = { createdDate: timeOf, id: (record: IDataObject) => Number(record.id) || 0 };
+/** The order in which exports came into being: of time, and of ID. */
+const ORDER = { createdDate: timeOf, id: numberOf };
+
+/** What newest means. */
+export type RecordOrder = keyof typeof ORDER;
 
 /**
- * History records page by page, the newest first, back to those that are older than `floor`. A server that does not sort
- * as it is asked to is read to the end.
+ * History records page by page, the newest first as far as the server sorts.
  *
- * @param orderField what newest means
- * @param floor in the order of that field
- * @param most pages that are enough, if they are sorted
+ * @param isEnough asked after each page, with how far the list is read by then, and in how many pages
+ * @returns the records, and whether the list was read to its end
  */
-export async function recordsSince(
-	send: Send,
+export async function newestRecords(
+	{ send, api }: { send: Send; api: ExportApi },
 	filter: ExportFilter,
-	api: ExportApi,
-	orderField: keyof typeof ORDER,
-	floor: number,
-	most = Infinity,
-): Promise<IDataObject[]> {
+	orderField: RecordOrder,
+	isEnough: (order: NewestFirst, pages: number) => boolean,
+): Promise<{ records: IDataObject[]; whole: boolean }> {
 	const query = { ...listQuery({ ...filter }, api), orderField, descAsc: true };
 	const records: IDataObject[] = [];
 	const order = new NewestFirst();
@@ -78,9 +117,9 @@ export async function recordsSince(
 			records.push(record);
 		}
 		pages++;
-		if (order.isPast(floor) || (order.sorted && pages >= most)) break;
+		if (isEnough(order, pages)) return { records, whole: false };
 	}
-	return records;
+	return { records, whole: true };
 }
 
 /** Whether an export was created in a period; one whose date cannot be read counts as well. */
@@ -111,31 +150,66 @@ const floorOf = ({ from }: Period) => (from ? Date.parse(from) : 0);
 
 /** The exports that were created in a period, each once, oldest first. One whose date cannot be read is among them. */
 export async function recordsWithin(
-	{ send, api }: { send: Send; api: ExportApi },
+	source: { send: Send; api: ExportApi },
 	filter: ExportFilter,
 	period: Period,
 ): Promise<IDataObject[]> {
-	const records = await recordsSince(send, filter, api, 'createdDate', floorOf(period));
-	const meant = records.filter((record) => isMeant(record, filter) && isWithin(record, period));
+	const floor = floorOf(period);
+	const { records } = await newestRecords(source, filter, 'createdDate', (order) =>
+		order.isPast(floor),
+	);
 	// What is created while pages are read moves the others to the next page.
-	const unique = new Map(meant.map((record) => [record.id ?? record, record]));
-	return [...unique.values()].sort((a, b) => timeOf(a) - timeOf(b) || Number(a.id) - Number(b.id));
+	const found = unique(records.filter((record) => isWithin(record, period)));
+	return (await onlyMeant(source.send, found, filter)).sort(byAge);
 }
 
-/** The older APIs do not know all filters, and the newer one finds parts of words. */
-export function isMeant(
-	record: IDataObject,
-	{ jobId, source, title, type }: ExportFilter,
-): boolean {
+/** Each record once, as it came last. */
+export const unique = (records: readonly IDataObject[]): IDataObject[] => [
+	...new Map(records.map((record) => [firstOf(record, 'id') || record, record])).values(),
+];
+
+/**
+ * Those records that a filter means: the older APIs do not know all filters, and the newer one finds parts of words.
+ *
+ * Whether a run can have the ID of its job, and name none, is not documented. Another job's run can have that ID by
+ * chance, so that it counts as one of the job only if it has the job's title, too: the job is asked for then.
+ */
+export async function onlyMeant(
+	send: Send,
+	records: readonly IDataObject[],
+	filter: ExportFilter,
+): Promise<IDataObject[]> {
+	const { jobId } = filter;
+	const alike = records.filter((record) => isAlike(record, filter));
+	if (!jobId) return alike;
+	const namesJob = ({ parentId }: IDataObject) => Boolean(parentId);
+	const isNamesake = (record: IDataObject) => !namesJob(record) && firstOf(record, 'id') === jobId;
+	const title = alike.some(isNamesake) ? await titleOf(send, jobId) : '';
+	return alike.filter((record) =>
+		isNamesake(record)
+			? title !== '' && firstOf(record, 'title') === title
+			: namesJob(record) && String(record.parentId) === jobId,
+	);
+}
+
+/** The title of a job; `''` when there is no such job, or it has none. */
+async function titleOf(send: Send, jobId: string): Promise<string> {
+	const response = await send({
+		method: 'GET',
+		path: path`/export/jobs/${jobId}`,
+		acceptStatuses: [400, 404],
+	});
+	return response.status < 300 ? firstOf(response.thing(), 'title') : '';
+}
+
+/** Whether a record is what a filter says besides the job. */
+function isAlike(record: IDataObject, { source, title, type }: ExportFilter): boolean {
 	const contains = (value: unknown, part?: string) =>
 		!part ||
 		String(value ?? '')
 			.toLowerCase()
 			.includes(part.toLowerCase());
-	// A record that names no job can have the id of its own.
-	const job = record.parentId || record.id;
 	return (
-		(!jobId || String(job) === jobId) &&
 		(!source || String(record.source) === source) &&
 		contains(record.title, title) &&
 		contains(record.type, type)

@@ -228,8 +228,8 @@ function secretsIn(data: object, fields: readonly string[]): string[] {
 	});
 }
 
-/** @throws NodeOperationError when the credential holds no http(s) address */
-function baseUrl(data: ICredentialDataDecryptedObject, node: INode): string {
+/** The Base URL of a credential, without blanks or slashes at its end. @throws NodeOperationError when it is no http(s) address */
+export function baseUrl(data: ICredentialDataDecryptedObject, node: INode): string {
 	const text = String(data.baseUrl ?? '').trim();
 	if (!/^https?:\/\/[^/\s]+/i.test(text)) {
 		throw new NodeOperationError(node, `The Base URL "${text}" is not a web address`, {

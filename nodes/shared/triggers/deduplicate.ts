@@ -1,14 +1,21 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { KeyedQueue } from '../transport/concurrency';
+import { pause } from '../transport/pause';
 
 /** How many ids n8n's database remembers for one trigger node. */
 const REMEMBERED = 1000;
+
+/** Milliseconds that n8n's database may stay silent. */
+const PATIENCE_MS = 10_000;
 
 /**
  * n8n reads the ids of a node, adds to them, and writes them back: of two executions at the same moment, one would wipe
  * out what the other has added. Within this process, one waits for the other.
  */
 const turns = new KeyedQueue();
+
+/** How often the database has answered, by node. */
+const answered = new Map<string, number>();
 
 /**
  * Lets an item pass whose id n8n's database has not seen, and none that it has. This is what stops a repetition after a
@@ -31,11 +38,15 @@ export async function deduplicate(
 	const ids = [...new Set(given.flatMap((id) => [String(id), own(id)]))];
 	if (ids.length === 0) return items;
 	// The first two executions of a node that record something at the same moment both insert its row, and one of them
-	// fails: by the second try the row is there.
-	const recorded = await turns.run(
-		[`${context.getWorkflow().id} ${context.getNode().id}`],
-		async () => (await record(context, ids)) ?? (await record(context, ids)),
-	);
+	// fails: by the second try the row is there. A try that is not answered must not hold up those who come next.
+	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const attempt = async () => await inTime(record(context, ids, key));
+	const recording = turns.run([key], async () => (await attempt()) ?? (await attempt()));
+	const recorded = await inTime(recording, {
+		progress: () => answered.get(key),
+		late: () =>
+			context.logger.warn('What the trigger took could not be recorded: the database is silent'),
+	});
 	// What was taken over is not offered again: without a database, twice is better than not at all.
 	if (!recorded) return items;
 	// The user asked for the same execution once more.
@@ -48,7 +59,28 @@ export async function deduplicate(
 	});
 }
 
-async function record(context: IExecuteFunctions, ids: string[]) {
+/**
+ * What comes of the work, which must not reject; undefined, and `late` is told, when that takes too long. As long as there
+ * is `progress`, whatever it is counted by, it may take any time.
+ */
+async function inTime<T>(
+	work: Promise<T | undefined>,
+	{ progress = () => 0, late = () => {} }: { progress?: () => unknown; late?: () => void } = {},
+): Promise<T | undefined> {
+	let ended = false;
+	const limit = async () => {
+		let before: unknown;
+		do {
+			before = progress();
+			await pause(PATIENCE_MS, () => ended);
+		} while (!ended && progress() !== before);
+		if (!ended) late();
+		return undefined;
+	};
+	return await Promise.race([work.finally(() => (ended = true)), limit()]);
+}
+
+async function record(context: IExecuteFunctions, ids: string[], key: string) {
 	try {
 		return await context.helpers.checkProcessedAndRecord(ids, 'node', {
 			mode: 'entries',
@@ -57,5 +89,7 @@ async function record(context: IExecuteFunctions, ids: string[]) {
 	} catch (error) {
 		context.logger.warn(`What the trigger took could not be recorded: ${(error as Error).message}`);
 		return undefined;
+	} finally {
+		answered.set(key, (answered.get(key) ?? 0) + 1);
 	}
 }

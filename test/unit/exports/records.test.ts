@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { udm10 } from '../../../nodes/shared/apis/exports';
-import { isMeant, recordsWithin, timeOf } from '../../../nodes/shared/exports/records';
+import {
+	byAge,
+	idOf,
+	onlyMeant,
+	recordsWithin,
+	timeOf,
+} from '../../../nodes/shared/exports/records';
 import type { ApiRequest } from '../../../nodes/shared/transport/api';
 import { ApiResponse } from '../../../nodes/shared/transport/response';
 
@@ -61,14 +67,53 @@ describe('dates', () => {
 	});
 });
 
-test('the runs of a job are those that name it, or have its id and name none', () => {
-	const records = [
+describe('the runs of a job', () => {
+	const records: IDataObject[] = [
 		{ id: 1, parentId: 7 },
-		{ id: 7, parentId: 0 },
-		{ id: 7 },
-		{ id: 7, parentId: 8 },
+		{ id: 7, parentId: 0, title: 'Nightly' },
+		{ id: 7, title: 'of another job' },
+		{ id: 7, parentId: 8, title: 'Nightly' },
+		{ id: 9 },
 	];
-	expect(records.map((record) => isMeant(record, { jobId: '7' }))).toEqual([
-		...[true, true, true, false],
+	/** The places of the records that are meant, when the job is answered so. */
+	async function meant(status: number, job: IDataObject, some = records) {
+		const paths: string[] = [];
+		const send = async ({ path }: ApiRequest) => {
+			paths.push(path);
+			return new ApiResponse(status, {}, job, udm10.envelope);
+		};
+		const found = await onlyMeant(send, some, { jobId: '7' });
+		return { found: found.map((record) => some.indexOf(record)), paths };
+	}
+
+	test.each<[string, number, IDataObject, number[]]>([
+		['the job has', 200, { id: 7, title: 'Nightly' }, [0, 1]],
+		['no job has', 404, {}, [0]],
+		['a job without one has', 200, { id: 7 }, [0]],
+	])(
+		'are those that name it, or have its ID and the title that %s',
+		async (_what, status, job, found) => {
+			expect(await meant(status, job)).toEqual({ found, paths: ['/export/jobs/7'] });
+		},
+	);
+
+	test('ask for no job when all name one', async () => {
+		const { found, paths } = await meant(404, {}, [{ id: 1, parentId: '7' }, { id: 2 }]);
+		expect(found).toEqual([0]);
+		expect(paths).toEqual([]);
+	});
+});
+
+test('IDs of any size are sorted as numbers, and text after its date', () => {
+	const sorted = ['9007199254740993', 9, '9007199254740992', 10, 'b', 'a'].map((id) => ({ id }));
+	expect([...sorted].sort(byAge).map(({ id }) => id)).toEqual([
+		...['a', 'b', 9, 10, '9007199254740992', '9007199254740993'],
 	]);
 });
+
+test.each([[{}], [{ id: null }], [{ id: '' }], [{ id: {} }], [{ id: [7] }]])(
+	'%j has no ID that could be asked for',
+	(record) => {
+		expect(() => idOf(record)).toThrow('without an ID');
+	},
+);
