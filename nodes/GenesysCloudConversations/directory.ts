@@ -157,7 +157,9 @@ async function loadSkills(this: ILoadOptionsFunctions): Promise<INodePropertyOpt
 	const send = await openClient(this, cloud, editorDefaults);
 	const request: ApiRequest = { method: 'GET', path: lists.skill.path };
 	const rows: IDataObject[] = [];
-	for await (const page of byPageNumber(send, request, Infinity)) rows.push(...page.rows);
+	for await (const page of byPageNumber(send, request, Infinity)) {
+		for (const row of page.rows) rows.push(row);
+	}
 	return choicesOf(rows, choice).sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -4,7 +4,7 @@ import { firstOf } from '../shared/descriptions/choices';
 import type { Member } from '../shared/engine/operation';
 import { fileRequest } from '../shared/exports/files';
 import type { ApiRequest, Send } from '../shared/transport/api';
-import { lastSegment } from '../shared/transport/fileName';
+import { isObject } from '../shared/transport/body';
 import { isPage } from '../shared/transport/repeated';
 import type { ApiResponse } from '../shared/transport/response';
 import { deletionRefused } from './things';
@@ -161,16 +161,36 @@ export async function linksInBulk<Values>(
 		nameOf,
 		(filename) => ({ ...fileRequest(filename), path: '/files', query: { filename } }),
 		({ body }, names, outcomes) => {
-			const links = [body].flat() as Array<{ path?: string }>;
-			const named = names.map((name) => links.find(({ path: url }) => nameIn(url) === name));
+			const links = [body].flat().map(linkIn);
+			const named = linksByName(links, names);
 			// Links that name no file are told apart by their order alone.
-			const ordered = links.length === names.length && named.every((link) => !link);
+			const ordered = links.length === names.length && named.size === 0;
 			names.forEach((name, index) => {
-				const link = ordered ? links[index] : named[index];
-				outcomes.set(name, link?.path ? { fileName: name, url: link.path } : noLink(name));
+				const own = ordered ? [links[index]] : [...(named.get(name) ?? [])];
+				const [url] = own;
+				if (own.length > 1) outcomes.set(name, severalLinks(name));
+				else outcomes.set(name, url ? { fileName: name, url } : noLink(name));
 			});
 		},
 	);
+}
+
+/** The link in an entry of an answer; `''` when it has none. */
+const linkIn = (entry: unknown): string => (isObject(entry) ? firstOf(entry, 'path') : '');
+
+/**
+ * The links of each file. A link is of the file whose name is the longest that its path ends in, since the name of one file
+ * can be the end of that of another in a folder.
+ */
+function linksByName(links: readonly string[], names: readonly string[]): Map<string, Set<string>> {
+	const longestFirst = [...names].sort((a, b) => b.length - a.length);
+	const found = new Map<string, Set<string>>();
+	for (const link of links) {
+		const path = pathIn(link);
+		const name = longestFirst.find((one) => path.endsWith(`/${one}`));
+		if (name !== undefined) found.set(name, (found.get(name) ?? new Set()).add(link));
+	}
+	return found;
 }
 
 async function forMembers<Values>(
@@ -190,9 +210,10 @@ const hasComma = (name: string) =>
 		description: 'Use the operation for one at a time.',
 	});
 
-function nameIn(url: string | undefined): string {
+/** The path of a link, decoded; `''` when it is none. */
+function pathIn(link: string): string {
 	try {
-		return lastSegment(new URL(String(url)).pathname);
+		return decodeURIComponent(new URL(link).pathname);
 	} catch {
 		return '';
 	}
@@ -201,4 +222,9 @@ function nameIn(url: string | undefined): string {
 const noLink = (name: string) =>
 	new UserError(`Genesys gave no link for "${name}"`, {
 		description: 'Use File > Download, or a Batch Size of 1.',
+	});
+
+const severalLinks = (name: string) =>
+	new UserError(`Genesys gave several links that can be of "${name}"`, {
+		description: 'Which one it is cannot be told. Use File > Download, or a Batch Size of 1.',
 	});

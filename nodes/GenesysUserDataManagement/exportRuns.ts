@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { ExportApi } from '../shared/apis/exports';
-import { fieldNames, firstOf } from '../shared/descriptions/choices';
+import { fieldNames } from '../shared/descriptions/choices';
 import type { ValuesOf } from '../shared/descriptions/property';
 import type { Context, Row } from '../shared/engine/operation';
 import { wantedFiles } from '../shared/exports/properties';
-import { timeOf } from '../shared/exports/records';
+import { idOf, timeOf } from '../shared/exports/records';
 import { exportRows } from '../shared/exports/result';
 import { recordName } from './things';
 import { hasEnded, patienceOf, waitForRun, waitLimit, type waitOptions } from './waiting';
@@ -21,7 +21,7 @@ type Wanted = ValuesOf<typeof waitedFiles> & { options: Partial<ValuesOf<typeof 
  * @param name how messages call it
  * @param find its history record; none when it has not begun yet
  * @returns see `exportRows`
- * @throws UserError when the run failed, was cancelled, or is not finished in time
+ * @throws UserError when the run failed, was cancelled, is not finished in time, or has no ID
  */
 export async function filesOfRun(
 	name: string,
@@ -31,6 +31,8 @@ export async function filesOfRun(
 ): Promise<Row[]> {
 	const patience = patienceOf(values);
 	const run = await find();
+	// Nothing could be asked of one without.
+	if (run) idOf(run);
 	const ended =
 		run && hasEnded(name, run, patience)
 			? run
@@ -55,7 +57,6 @@ export async function filesOfRuns(
 		for (const record of records) hasEnded(recordName(record), record, values.options);
 	const results = records.map(async (record): Promise<Array<Row | Error>> => {
 		try {
-			if (firstOf(record, 'id') === '') throw unnamed(record);
 			if (dated && timeOf(record) === 0) throw undated(record);
 			return await filesOfRun(recordName(record), async () => record, values, context);
 		} catch (error) {
@@ -64,11 +65,6 @@ export async function filesOfRuns(
 	});
 	return (await Promise.all(results)).flat();
 }
-
-const unnamed = (record: IDataObject) =>
-	new UserError('A history record has no ID that is known here', {
-		description: `Its fields are: ${fieldNames(record)}.`,
-	});
 
 const undated = (record: IDataObject) =>
 	new UserError(`${recordName(record)} has no date that can be read`, {

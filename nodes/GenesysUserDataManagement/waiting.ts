@@ -5,6 +5,7 @@ import { number } from '../shared/descriptions/fields';
 import type { ValuesOf } from '../shared/descriptions/property';
 import type { Context } from '../shared/engine/operation';
 import { statusOptions } from '../shared/exports/properties';
+import { idOf } from '../shared/exports/records';
 import { outcomeOf, type StatusMeaning } from '../shared/exports/status';
 import { recordRequest } from './things';
 
@@ -80,8 +81,8 @@ export async function waitForRun(
 		const told = `${String(seen.status ?? 'unknown')}, ${Number(seen.progress) || 0} %`;
 		tell(`${name}: ${told}`);
 		if (run && hasEnded(name, { ...seen, id: run.id }, patience)) {
-			const { id } = run;
-			return await inTurn(async () => (await send(recordRequest(String(id)))).thing());
+			const id = idOf(run);
+			return await inTurn(async () => (await send(recordRequest(id))).thing());
 		}
 		const left = patience.until - Date.now();
 		if (left <= 0) {
@@ -107,8 +108,8 @@ export async function waitForRun(
 		}
 	}
 
-	async function progressOf({ id }: IDataObject): Promise<IDataObject> {
-		return (await send(recordRequest(String(id), '/progress'))).thing();
+	async function progressOf(record: IDataObject): Promise<IDataObject> {
+		return (await send(recordRequest(idOf(record), '/progress'))).thing();
 	}
 }
 

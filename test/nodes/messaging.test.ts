@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
 import { channelCredential } from '../harness/genesysCredentials';
+import { withLiar } from '../harness/liar';
 import { runNode, type NodeRun } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
 
 const sim = withSimulator();
+const liar = withLiar();
 
 const run = async (
 	resource: string,
@@ -384,6 +386,20 @@ describe('media', () => {
 			(await run('media', 'download', { mediaId, options })).items[0].json.fileName;
 		expect(await nameOf({})).toBe('ü %221%22.png');
 		expect(await nameOf({ fileName: 'own.png' })).toBe('own.png');
+	});
+
+	test('is no web page, also when no name was given', async () => {
+		liar.answer = (response) =>
+			void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
+		const { genesysMessagingChannelApi: channel } = channelCredential(sim);
+		const { items, error } = await run(
+			'media',
+			'download',
+			{ mediaId: 'm1', options: { maxRetries: 0 } },
+			{ credentials: { genesysMessagingChannelApi: { ...channel, baseUrl: liar.url } } },
+		);
+		expect(error?.message).toBe('Something other than a Genesys web API answered');
+		expect(items).toEqual([]);
 	});
 
 	test('a missing field says which there are', async () => {

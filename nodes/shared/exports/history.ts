@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listQuery, type ExportApi } from '../apis/exports';
+import { firstOf } from '../descriptions/choices';
 import type { Send } from '../transport/api';
 import { byFrom } from '../transport/paginate';
 import { path } from '../transport/path';
-import { dateOf, NewestFirst, timeOf } from './records';
+import { byAge, dateOf, idOf, NewestFirst, timeOf } from './records';
 import { outcomeOf, type StatusMeaning } from './status';
 
 /** Newest first, as far as the server sorts. */
@@ -14,20 +15,23 @@ const RECENT = 100;
 
 /**
  * The history record of the newest run of a job; none when it has not run yet. Whether it has an id of its own is not
- * documented: it is the one whose parent is the job, else the one with the job's id and title.
+ * documented: it is the one whose parent is the job, else the one with the job's id and title that names no other parent.
+ *
+ * @param job its `id` and, as far as it is known, its `title`
+ * @throws UserError when the newest run has no ID
  */
 export async function latestRun(
 	send: Send,
 	job: IDataObject,
 	api: ExportApi,
 ): Promise<IDataObject | undefined> {
-	const { id, title } = job;
+	const [id, title] = [firstOf(job, 'id'), firstOf(job, 'title')];
 	const response = await send({
 		method: 'GET',
 		path: '/export/history',
 		query: {
-			...listQuery({ jobId: String(id) }, api),
-			title: api.version.titleFilter && title ? String(title) : undefined,
+			...listQuery({ jobId: id }, api),
+			title: api.version.titleFilter && title ? title : undefined,
 			...NEWEST_FIRST,
 			from: 0,
 			size: RECENT,
@@ -35,17 +39,23 @@ export async function latestRun(
 	});
 	const newest = response
 		.rows()
-		.filter((record) => String(record.parentId) === String(id))
-		.sort((a, b) => timeOf(b) - timeOf(a) || Number(b.id) - Number(a.id))[0];
-	if (newest) return newest;
+		.filter((record) => firstOf(record, 'parentId') === id)
+		.sort(byAge)
+		.at(-1);
+	if (newest) {
+		idOf(newest);
+		return newest;
+	}
 
 	const same = await send({
 		method: 'GET',
-		path: path`/export/history/${String(id)}`,
+		path: path`/export/history/${id}`,
 		acceptStatuses: [400, 404],
 	});
-	const record = same.status < 300 ? same.thing() : undefined;
-	return record?.title === title ? record : undefined;
+	const record = same.status < 300 ? same.thing() : {};
+	// Another job's run can have this id by chance.
+	const isOwn = title !== '' && firstOf(record, 'title') === title && firstOf(record, 'id') === id;
+	return isOwn && (!record.parentId || firstOf(record, 'parentId') === id) ? record : undefined;
 }
 
 /**

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { exportApis } from '../apis/exports';
 import { firstOf } from '../descriptions/choices';
 import { fromFirst, listSearch } from '../descriptions/locator';
-import { fileNameOf } from './files';
 import { NEWEST_FIRST } from './history';
 import { timeOf } from './records';
+import { fileNameOf } from './whose';
 
 /** Milliseconds since 1970 of the last date that can be written. */
 const LAST_DATE = 8.64e15;

@@ -9,16 +9,11 @@ import type { Api, ApiRequest, Explanations, Send } from './api';
 import type { ClientSettings } from './client';
 import { apiError } from './errors';
 import { failureOf, type ConnectionFault, type Failure } from './failure';
-import { fileNameIn, lastSegment } from './fileName';
+import { isLong, mimeTypeOf, nameOf, seemsMessage, type FileAnswer } from './fileAnswer';
+import { linkTo } from './link';
 import { Failed, openRetries } from './retry';
 import { secretsInLink } from './secrets';
 import { isStream, MOST_CHARACTERS, readJson, watch, type Readable } from './streams';
-
-interface Answer {
-	status: number;
-	headers: IDataObject;
-	body: unknown;
-}
 
 /** Fetches a file and puts it into n8n's binary storage; the file is in memory at no time. Without a name it has the one that the server sends. */
 export type Download = (request: ApiRequest, fileName: string) => Promise<IBinaryData>;
@@ -30,6 +25,11 @@ const MOST_REDIRECTS = 5;
 const UNCHANGED = { 'Accept-Encoding': 'identity' };
 
 const NO_FILE = { message: 'The file storage sent no file', description: 'Try again later.' };
+
+const NOT_DOWNLOADED = {
+	message: 'The file could not be downloaded',
+	description: 'Read the reason below.',
+};
 
 const STORAGE: Explanations = {
 	'403': {
@@ -64,6 +64,7 @@ const STORAGE: Explanations = {
 		message: 'The file did not arrive completely',
 		description: 'The connection broke. Nothing of it is passed on; try again.',
 	},
+	other: NOT_DOWNLOADED,
 };
 
 /**
@@ -80,13 +81,17 @@ export function openDownload(
 	const cancelled = context.getExecutionCancelSignal();
 	const withRetries = openRetries(settings.maxRetries);
 
-	async function attempt(request: ApiRequest, fileName: string): Promise<IBinaryData | Failed> {
+	async function attempt(
+		request: ApiRequest,
+		fileName: string,
+		asked: Set<string>,
+	): Promise<IBinaryData | Failed> {
 		const requests = new AbortController();
 		const abort = () => requests.abort();
 		cancelled?.addEventListener('abort', abort);
 		if (cancelled?.aborted) abort();
 		try {
-			return await fetchFile(request, fileName, requests);
+			return await fetchFile(request, fileName, requests, asked);
 		} finally {
 			cancelled?.removeEventListener('abort', abort);
 			// Whatever was not read to its end, such as the body of a redirect, keeps no connection open.
@@ -98,9 +103,10 @@ export function openDownload(
 		request: ApiRequest,
 		fileName: string,
 		requests: AbortController,
+		asked: Set<string>,
 	): Promise<IBinaryData | Failed> {
 		const { signal } = requests;
-		const ask = async (): Promise<Answer> =>
+		const ask = async (): Promise<FileAnswer> =>
 			await send({
 				...request,
 				headers: { ...request.headers, ...UNCHANGED },
@@ -112,8 +118,10 @@ export function openDownload(
 		let address = '';
 		for (let hop = 0; REDIRECTS.includes(file.status); hop++) {
 			if (isStream(file.body)) file.body.on('error', () => {});
-			address = hop < MOST_REDIRECTS ? targetOf(file.headers.location, address) : '';
+			const { location } = file.headers;
+			address = hop < MOST_REDIRECTS ? await linkTo(context, api, location, address) : '';
 			if (!address) return new Failed(BAD_REDIRECT);
+			asked.add(address);
 			const options: IHttpRequestOptions = {
 				method: 'GET',
 				url: address,
@@ -133,8 +141,8 @@ export function openDownload(
 			}
 		}
 		const { status, headers, body } = file;
-		const inDoubt = address === '' && seemsMessage(file, fileName);
-		if (inDoubt && request.anyFile && !isLong(file)) {
+		const inDoubt = seemsMessage(file, fileName);
+		if (inDoubt && request.anyFile && address === '' && !isLong(file)) {
 			if (isStream(body)) body.on('error', () => {});
 			// What is read to find that out is no file any more.
 			const said = await readJson((await ask()).body, settings.timeout);
@@ -148,8 +156,7 @@ export function openDownload(
 			const text = await readJson(body, settings.timeout);
 			return new Failed({ kind: 'answer', status, headers, body: text }, address);
 		}
-		const name =
-			fileName || fileNameIn(headers['content-disposition']) || lastSegment(request.path);
+		const name = nameOf(file, fileName, request.path);
 		return await store(body, headers, name, requests, address);
 	}
 
@@ -178,49 +185,25 @@ export function openDownload(
 	}
 
 	return async function download(request, fileName) {
+		const asked = new Set<string>();
 		const result = await withRetries(
 			request,
-			async () => await attempt(request, fileName),
+			async () => await attempt(request, fileName, asked),
 			() => cancelled?.aborted === true,
 		);
 		if (!(result instanceof Failed)) return result;
 		const { failure, address } = result;
 		// Once there is an address, it is the storage that failed.
-		const told = address ? { ...request, explanations: STORAGE } : request;
-		throw apiError(context.getNode(), api, told, failure, secretsInLink(address));
+		const explanations = address ? STORAGE : { other: NOT_DOWNLOADED, ...request.explanations };
+		const secrets = [...asked].flatMap(secretsInLink);
+		throw apiError(context.getNode(), api, { ...request, explanations }, failure, secrets);
 	};
-}
-
-/**
- * Whether it looks as if an API answered with a message, or something before it with a web page, where a file was asked for.
- * What has a disposition is a file, and so is whatever a storage gives.
- */
-function seemsMessage({ headers }: Answer, fileName: string): boolean {
-	const type = String(headers['content-type'] ?? '');
-	const isPage = /^text\/html/i.test(type) && fileName !== '' && !/\.html?$/i.test(fileName);
-	const isJson = /^application\/json/i.test(type) && !/\.json$/i.test(fileName);
-	return (isPage || isJson) && !headers['content-disposition'];
-}
-
-/** Known to be longer than a failure; what comes in pieces has no length. */
-const isLong = ({ headers }: Answer) => Number(headers['content-length']) > MOST_CHARACTERS;
-
-/** The address that a Location header names; `''` when it is none that may be asked. */
-export function targetOf(location: unknown, base: string): string {
-	const [text] = [location].flat();
-	try {
-		const url = new URL(String(text), base || undefined);
-		const plain = ['http:', 'https:'].includes(url.protocol) && !url.username && !url.password;
-		return plain ? url.href : '';
-	} catch {
-		return '';
-	}
 }
 
 const BAD_REDIRECT: Failure = {
 	kind: 'other',
 	reason:
-		'Genesys redirects the download to an address that is not fetched: only complete http and https addresses without a user name are.',
+		'Genesys redirects the download to an address that is not fetched: only complete http and https addresses without a user name are, and http only where Genesys is asked by http.',
 };
 
 const brokenOff = (fault: ConnectionFault, code: string): Failure => ({
@@ -228,9 +211,3 @@ const brokenOff = (fault: ConnectionFault, code: string): Failure => ({
 	fault,
 	code,
 });
-
-/** The general type says less than the extension of the file name, from which n8n takes it when none is given. */
-function mimeTypeOf(headers: IDataObject): string | undefined {
-	const [type] = String(headers['content-type'] ?? '').split(';');
-	return ['', 'application/octet-stream', 'binary/octet-stream'].includes(type) ? undefined : type;
-}

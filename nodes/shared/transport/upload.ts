@@ -2,9 +2,9 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import type { Api, ApiRequest, Explanations, StreamedBody } from './api';
 import { isObject, textOf } from './body';
 import type { ClientSettings } from './client';
-import { targetOf } from './download';
 import { apiError } from './errors';
 import { failureOf, type Failure } from './failure';
+import { linkTo } from './link';
 import type { SourceFile } from './multipart';
 import { pause } from './pause';
 import { Failed, openRetries } from './retry';
@@ -79,7 +79,7 @@ const STALLED: Failure = { kind: 'connection', fault: 'timeout', code: 'nothing 
 const NO_ADDRESS: Failure = {
 	kind: 'other',
 	reason:
-		'Genesys gave no address that a file is sent to: only complete http and https addresses without a user name are.',
+		'Genesys gave no address that a file is sent to: only complete http and https addresses without a user name are, and http only where Genesys is asked by http.',
 };
 
 /** By n8n's plain request helper, which adds no credential: the address itself is what allows the upload. */
@@ -109,7 +109,7 @@ export function openUpload(context: IExecuteFunctions, api: Api, settings: Clien
 	}
 
 	return async function upload(target, file) {
-		const url = targetOf(target.url, '');
+		const url = await linkTo(context, api, target.url);
 		const headers = textsIn(target.headers);
 		const options: IHttpRequestOptions = {
 			method: 'PUT',

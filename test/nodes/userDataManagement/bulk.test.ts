@@ -172,4 +172,39 @@ describe('links', () => {
 		);
 		expect(failed(await links(['a', 'no', 'b'], genesys))).toEqual([1]);
 	});
+
+	const at = (path: string) => ({ path: `https://files.example/${path}` });
+	const url = (path: string) => `https://files.example/${path}`;
+
+	test('in a folder are not those of a file with the same last name', async () => {
+		const genesys = server(() => ({ status: 200, body: [at('x/b/a.zip'), at('x/a.zip')] }));
+		expect(await links(['a.zip', 'b/a.zip'], genesys)).toEqual([
+			{ fileName: 'a.zip', url: url('x/a.zip') },
+			{ fileName: 'b/a.zip', url: url('x/b/a.zip') },
+		]);
+	});
+
+	test('that fit one file alike are an error of that', async () => {
+		const genesys = server(() => ({
+			status: 200,
+			body: [at('x/a.zip'), at('y/a.zip'), at('x/c.zip')],
+		}));
+		const [first, second] = await links(['a.zip', 'c.zip'], genesys);
+		expect((first as Error).message).toBe('Genesys gave several links that can be of "a.zip"');
+		expect(second).toEqual({ fileName: 'c.zip', url: url('x/c.zip') });
+	});
+
+	test.each([null, [null], [], ['x'], [[at('a.zip')]], [{ path: null }], [{ path: {} }], '', 5])(
+		'%j holds no link, which is an error of each item',
+		async (body) => {
+			const results = await links(
+				['a.zip', 'b.zip'],
+				server(() => ({ status: 200, body })),
+			);
+			expect(results.map((result) => (result as Error).message)).toEqual([
+				'Genesys gave no link for "a.zip"',
+				'Genesys gave no link for "b.zip"',
+			]);
+		},
+	);
 });

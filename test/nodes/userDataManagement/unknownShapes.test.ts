@@ -145,7 +145,7 @@ test('history records without a date that can be read are no part of a period, a
 test('history records without an ID are errors, each its own', async () => {
 	answer('/export/history', [{ key: 5 }, { key: 6 }]);
 	const { error } = await run('exportHistory', 'waitForFilesOfMany', { period: 'all' });
-	expect(error?.message).toBe('A history record has no ID that is known here');
+	expect(error?.message).toBe('Genesys sent a history record without an ID');
 	expect(error?.description).toContain('Its fields are: key.');
 });
 

@@ -1,4 +1,4 @@
-import { holdsSecret, secretsIn } from '../../../nodes/shared/transport/secrets';
+import { holdsSecret, secretsIn, secretsInLink } from '../../../nodes/shared/transport/secrets';
 
 const SECRET = 'k€y/0123+45"67<89&abc=d%41\\e f';
 
@@ -84,4 +84,10 @@ test('the fields of a credential are found wherever they stand', () => {
 		no: null,
 	};
 	expect(secretsIn(data, ['apiKey', 'access_token', 'expires', 'no'])).toEqual(['a', 'c']);
+});
+
+test('of a link, its path and its values are secrets', () => {
+	const secrets = secretsInLink('https://storage.example/b/a?X-Signature=a%2Fb&X-Date=2026');
+	expect(secrets).toEqual(expect.arrayContaining(['/b/a', 'a/b', '2026']));
+	expect(secretsInLink('')).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { limit, returnAll } from '../../../shared/descriptions/common';
 import { outputField } from '../../../shared/descriptions/files';
 import { downloadFile } from '../../../shared/exports/result';
@@ -15,9 +16,11 @@ export const downloadMany = defineOperation({
 	execute: async (values, context) => {
 		const { send, inTurn } = context;
 		const request = listRequest('/file-metadatas', values, context);
-		const files = [];
+		const files: IDataObject[] = [];
 		const most = values.returnAll ? Infinity : values.limit;
-		for await (const { rows } of byFrom(send, request, most)) files.push(...rows);
+		for await (const { rows } of byFrom(send, request, most)) {
+			for (const row of rows) files.push(row);
+		}
 		return await Promise.all(
 			files.map((file) =>
 				inTurn(() => downloadFile(file, file, context, values.outputField)).catch(
