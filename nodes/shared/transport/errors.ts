@@ -124,11 +124,22 @@ export function apiError(
 			httpCode: answerIn(failure)?.status.toString(),
 		},
 	);
+	lookedThrough.set(error, error.description ?? '');
 	const address = pathOf(api, request.path);
 	error.context.request = `${request.method} ${mayShow(address) ? address : `(${LEFT_OUT})`}`;
 	const wait = failure.kind === 'answer' ? retryAfter(failure.headers['retry-after']) : undefined;
 	if (wait !== undefined) error.context.retryAfter = wait;
 	return error;
+}
+
+/** What has been looked through for secrets of the description of an error. */
+const lookedThrough = new WeakMap<Error, string>();
+
+/** What an operation has added to the description of an error that `apiError` made; all of it when another one made it. */
+export function addedTo(error: NodeApiError): string {
+	const made = lookedThrough.get(error) ?? '';
+	const description = error.description ?? '';
+	return description.startsWith(made) ? description.slice(made.length) : description;
 }
 
 /** Whether words of a server can be shown to the user. */

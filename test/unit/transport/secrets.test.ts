@@ -85,3 +85,11 @@ test('the fields of a credential are found wherever they stand', () => {
 	};
 	expect(secretsIn(data, ['apiKey', 'access_token', 'expires', 'no'])).toEqual(['a', 'c']);
 });
+
+test('of the address that a browser is sent back to, with a code in it, only its values are secrets', () => {
+	const authorizationCode = ' http://localhost:5678/callback?state=st&code=a%2Fb#c';
+	const secrets = secretsIn({ authorizationCode }, ['authorizationCode']);
+	expect(secrets).toEqual(['st', 'st', 'a%2Fb', 'a/b']);
+	const password = 'http://localhost:5678/?nothing=of-the-kind';
+	expect(secretsIn({ password }, ['password'])).toEqual([password]);
+});
