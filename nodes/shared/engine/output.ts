@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { Send } from '../transport/api';
 import type { ApiResponse } from '../transport/response';
+import { addedTo } from '../transport/errors';
 import { withoutSecrets } from '../transport/secrets';
 import { RowWithFiles, type Row } from './operation';
 
@@ -55,20 +56,24 @@ export function errorRow(error: Error): IDataObject {
 }
 
 /**
- * An error as it can be shown. Any can quote an answer, and with it a secret that the server repeats; that of a request, which was
- * looked through where it was made, in what an operation has added to it.
+ * An error as it can be shown. Any can quote an answer, and with it a secret that the server repeats; of that of a request, which was
+ * looked through where it was made, it is what an operation has added.
  */
 export async function showable(error: Error, { secrets }: Pick<Send, 'secrets'>): Promise<Error> {
-	const hidden = (await secrets?.()) ?? [];
+	if (!secrets) return error;
+	if (error instanceof NodeApiError) {
+		const added = addedTo(error);
+		if (!added) return error;
+		const made = (error.description ?? '').slice(0, -added.length);
+		error.description = made + withoutSecrets(added, await secrets());
+		return error;
+	}
 	const { message, description } = error as UserError;
-	const shown = {
-		message: withoutSecrets(message, hidden),
-		description: withoutSecrets(description ?? '', hidden),
-	};
-	if (shown.message === message && shown.description === (description ?? '')) return error;
-	if (error instanceof NodeApiError) return Object.assign(error, shown);
+	const hidden = await secrets();
+	const [shown, more] = [message, description ?? ''].map((text) => withoutSecrets(text, hidden));
+	if (shown === message && more === (description ?? '')) return error;
 	// A new one: the stack of this one has the message as well.
-	return new UserError(shown.message, { description: shown.description });
+	return new UserError(shown, { description: more });
 }
 
 /** What was thrown, as an error of n8n's that names the item. */

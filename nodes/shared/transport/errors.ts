@@ -125,6 +125,7 @@ export function apiError(
 		},
 	);
 	if (failureKeys(failure)[0] === 'notJson') error.context.foreign = true;
+	lookedThrough.set(error, error.description ?? '');
 	const address = pathOf(api, request.path);
 	error.context.request = `${request.method} ${mayShow(address) ? address : `(${LEFT_OUT})`}`;
 	const wait = failure.kind === 'answer' ? retryAfter(failure.headers['retry-after']) : undefined;
@@ -134,6 +135,17 @@ export function apiError(
 
 /** Whether something other than Genesys answered with success, such as a sign-in page: what became of the request is not known. */
 export const isForeign = ({ context }: NodeApiError): boolean => context.foreign === true;
+
+/** What has been looked through for secrets of the description of an error. */
+const lookedThrough = new WeakMap<Error, string>();
+
+/** What an operation has added to the description of an error that `apiError` made; all of it when another one made it. */
+export function addedTo(error: NodeApiError): string {
+	const made = lookedThrough.get(error) ?? '';
+	const description = error.description ?? '';
+	return description.startsWith(made) ? description.slice(made.length) : description;
+}
+
 /** Whether words of a server can be shown to the user. */
 type MayShow = (words: string) => boolean;
 

@@ -73,13 +73,21 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 		.join(' ');
 }
 
-/** The values of these fields, wherever they stand in what a credential holds. */
+/** The values of these fields, wherever they stand in what a credential holds; of an address with a code in it, what its query holds. */
 export function secretsIn(data: object, fields: readonly string[]): string[] {
 	return Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
 		if (typeof value === 'object' && value !== null) return secretsIn(value, fields);
-		return fields.includes(name) && typeof value === 'string' ? [value] : [];
+		if (!fields.includes(name) || typeof value !== 'string') return [];
+		return /^https?:\S+[?&]code=/i.test(value.trim()) ? valuesIn(value) : [value];
 	});
 }
+
+/** The rest of the address that a browser is sent back to is no secret, and is in many errors. */
+const valuesIn = (address: string) =>
+	[...address.matchAll(/[?&][^?&=#\s]*=([^&#\s]*)/g)].flatMap(([, value]) => [
+		value,
+		unescapeAddress(value),
+	]);
 
 /**
  * What makes a pre-signed address the key that it is: its path and its values, not their names, which stand in many errors of storages.

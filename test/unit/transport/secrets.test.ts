@@ -91,3 +91,11 @@ test('of a link, its path and its values are secrets', () => {
 	expect(secrets).toEqual(expect.arrayContaining(['/b/a', 'a/b', '2026']));
 	expect(secretsInLink('')).toEqual([]);
 });
+
+test('of the address that a browser is sent back to, with a code in it, only its values are secrets', () => {
+	const authorizationCode = ' http://localhost:5678/callback?state=st&code=a%2Fb#c';
+	const secrets = secretsIn({ authorizationCode }, ['authorizationCode']);
+	expect(secrets).toEqual(['st', 'st', 'a%2Fb', 'a/b']);
+	const password = 'http://localhost:5678/?nothing=of-the-kind';
+	expect(secretsIn({ password }, ['password'])).toEqual([password]);
+});
