@@ -9,7 +9,7 @@ const LATE = new Failed({ kind: 'connection', fault: 'timeout', code: 'ETIMEDOUT
  * All that a client has under way share one chain of sleeps.
  */
 export function openDeadlines() {
-	const running = new Map<AbortController, number>();
+	const running = new Set<{ controller: AbortController; until: number }>();
 	let watched = false;
 
 	async function watch(): Promise<void> {
@@ -17,7 +17,8 @@ export function openDeadlines() {
 		while (running.size > 0) {
 			await pause(SLICE_MS, () => false);
 			const now = Date.now();
-			for (const [controller, until] of running) if (!(now < until)) controller.abort();
+			const late = [...running].filter(({ until }) => !(now < until));
+			for (const { controller } of late) controller.abort();
 		}
 		watched = false;
 	}
@@ -38,22 +39,22 @@ export function openDeadlines() {
 	): Promise<T | Failed> {
 		const controller = new AbortController();
 		const { signal } = controller;
-		const goOn = () => void (signal.aborted || running.set(controller, Date.now() + limit));
+		const own = { controller, until: Date.now() + limit };
 		const late = new Promise<Failed>((resolve) => {
 			signal.addEventListener('abort', () => resolve(LATE), { once: true });
 		});
-		goOn();
+		running.add(own);
 		if (!watched) void watch();
 		try {
 			const { body } = request;
 			const limited: ApiRequest = {
 				...request,
 				signal: ended ? AbortSignal.any([signal, ended]) : signal,
-				...(isStreamed(body) ? { body: moving(body, goOn) } : {}),
+				...(isStreamed(body) ? { body: moving(body, () => (own.until = Date.now() + limit)) } : {}),
 			};
 			return await Promise.race([send(limited), late]);
 		} finally {
-			running.delete(controller);
+			running.delete(own);
 		}
 	};
 }

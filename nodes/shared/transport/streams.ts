@@ -39,14 +39,23 @@ async function textOf(body: Readable): Promise<string> {
 	return text;
 }
 
+/** Bytes: what gives less in all its time only pretends to move. */
+const LEAST_PIECE = 1024;
+
 /**
- * Calls `stalled` when a stream has given nothing for so many milliseconds. A stream that waits for
+ * Calls `stalled` when a stream has given nothing for so many milliseconds, or less than `LEAST_PIECE`. A stream that waits for
  * the next bytes cannot be destroyed by itself: its request has to be aborted.
  */
 export function watch(stream: Readable, patience: number, stalled: () => void) {
 	let last = Date.now();
 	let ended = false;
-	const note = () => (last = Date.now());
+	let given = 0;
+	const note = (piece: Uint8Array) => {
+		given += piece.length;
+		if (given < LEAST_PIECE) return;
+		given = 0;
+		last = Date.now();
+	};
 	// A listener starts the stream: this one comes with that of whoever reads it, so that nothing is missed.
 	stream.on('newListener', function join(event) {
 		if (event !== 'data' && event !== 'readable') return;

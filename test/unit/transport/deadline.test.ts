@@ -91,6 +91,19 @@ describe('a body that is read as it is sent', () => {
 	};
 	const done = async () => await Promise.resolve('done');
 
+	test('can be read on by somebody when it is over, and leaves nothing behind', async () => {
+		let body: StreamedBody | undefined;
+		const given = { ...request, body: pieces(0, 1) };
+		await within(1_000, given, undefined, async (limited) => {
+			body = limited.body as StreamedBody;
+			return await Promise.resolve('refused');
+		});
+		const reading = sendAll(done)({ ...request, body });
+		await jest.advanceTimersByTimeAsync(5_000);
+		expect(await reading).toBe('done');
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
 	test('may take its time while it moves', async () => {
 		const body = pieces(900, 10);
 		const work = within(1_000, { ...request, body }, undefined, sendAll(done));
