@@ -135,7 +135,10 @@ test.each([
 	[{ schedule: 'scheduled' }, 'The schedule is empty'],
 	[{ schedule: 'scheduled', cron: 'every night' }, 'is not a cron expression'],
 	[{ schedule: 'scheduled', cron: '* * * *' }, 'is not a cron expression'],
-	[{ schedule: 'scheduled', cron: '0 2 * * *', runs: 1.5 }, 'Runs is not a whole number'],
+	[
+		{ schedule: 'scheduled', cron: '0 2 * * *', runs: 1.5 },
+		'The field "Runs" is not a whole number',
+	],
 	[{ media: [] }, 'No media is chosen'],
 ])('%j is refused before it is sent', async (more, message) => {
 	await expect(body(more)).rejects.toThrow(message);

@@ -55,7 +55,7 @@ function schedulerOf(
 	known: IDataObject | undefined,
 ): IDataObject | undefined {
 	if (schedule === 'immediately') return { immediately: true };
-	const parts = given({ cron: checkedCron(cron), startDate, runs: checkedRuns(runs) });
+	const parts = given({ cron: checkedCron(cron), startDate, runs: runsText(runs) });
 	if (!schedule && (!known || Object.keys(parts).length === 0)) return undefined;
 	const scheduler = compact({ ...(schedule ? {} : known), ...parts, immediately: false });
 	if (scheduler.cron || scheduler.startDate) return scheduler;
@@ -75,13 +75,8 @@ function checkedCron(cron: string | undefined): string | undefined {
 }
 
 /** As a text; none for no limit. */
-function checkedRuns(runs: number | undefined): string | undefined {
-	if (!runs) return runs === 0 ? '' : undefined;
-	if (Number.isInteger(runs)) return `${runs}`;
-	throw new UserError('Runs is not a whole number', {
-		description: 'Enter how often the job runs in all, or 0 for no limit.',
-	});
-}
+const runsText = (runs: number | undefined) =>
+	runs === undefined ? undefined : String(runs || '');
 
 function checkedMedia(names: string[]): string[] {
 	if (names.length > 0) return names;
