@@ -138,7 +138,7 @@ export function openDownload(
 			}
 		}
 		const { status, headers, body } = file;
-		const inDoubt = seemsMessage(file, fileName);
+		const inDoubt = seemsMessage(file, fileName, address !== '');
 		if (inDoubt && request.anyFile && address === '' && isShort(file)) {
 			if (isStream(body)) body.on('error', () => {});
 			// Read as an answer it is a failure, which is thrown, or none.
