@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { requestDefaults } from '../shared/descriptions/common';
-import { asNodeError, errorItem, orErrorItems, toItems } from '../shared/engine/output';
+import { asNodeError, errorItem, orErrorItems, showable, toItems } from '../shared/engine/output';
 import { newestRecords, onlyMeant } from '../shared/exports/records';
 import { exportRows } from '../shared/exports/result';
 import { openDownload } from '../shared/transport/download';
@@ -41,7 +41,7 @@ async function withFiles(
 			const rows = await exportRows(row, { send, download }, api, wantedFiles);
 			output.set(record, toItems(rows, 0));
 		} catch (thrown) {
-			const error = asNodeError(context, thrown, index);
+			const error = asNodeError(context, await showable(thrown as Error, trigger.send), index);
 			if (!context.continueOnFail()) throw error;
 			failed.push(errorItem(error, 0));
 		}

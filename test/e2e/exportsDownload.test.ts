@@ -91,7 +91,7 @@ describe('File > Download', () => {
 		[
 			'sent on to another scheme by the storage',
 			{ redirect: 'file:///etc/passwd' },
-			'The request failed before Genesys answered',
+			'The file could not be downloaded',
 			1,
 		],
 	];

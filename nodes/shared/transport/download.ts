@@ -141,7 +141,7 @@ export function openDownload(
 			}
 		}
 		const { status, headers, body } = file;
-		const inDoubt = seemsMessage(file, fileName);
+		const inDoubt = seemsMessage(file, fileName, address !== '');
 		if (inDoubt && request.anyFile && address === '' && !isLong(file)) {
 			if (isStream(body)) body.on('error', () => {});
 			// What is read to find that out is no file any more.

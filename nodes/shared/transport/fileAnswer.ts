@@ -13,16 +13,25 @@ export interface FileAnswer {
 const MESSAGES: ReadonlyArray<[type: RegExp, name: RegExp]> = [
 	[/^(text\/html|application\/xhtml\+xml)\b/i, /\.x?html?$/i],
 	[/^(application|text)\/json\b/i, /\.json$/i],
-	[/^(application|text)\/xml\b/i, /\.xml$/i],
 ];
+
+/** Storages have failures of their own; the APIs have none in XML. */
+const OF_STORAGES: typeof MESSAGES = [...MESSAGES, [/^(application|text)\/xml\b/i, /\.xml$/i]];
 
 /**
  * Whether it looks as if a server answered with a message, or something before it with a web page, where a file was asked for.
  * What has a disposition is a file.
+ *
+ * @param fileName the name that is wanted; `''` when there is none
  */
-export function seemsMessage({ headers }: FileAnswer, fileName: string): boolean {
+export function seemsMessage(
+	{ headers }: FileAnswer,
+	fileName: string,
+	fromStorage: boolean,
+): boolean {
 	const type = String(headers['content-type'] ?? '');
-	const isOne = MESSAGES.some(([written, named]) => written.test(type) && !named.test(fileName));
+	const messages = fromStorage ? OF_STORAGES : MESSAGES;
+	const isOne = messages.some(([written, named]) => written.test(type) && !named.test(fileName));
 	return isOne && !headers['content-disposition'];
 }
 

@@ -240,11 +240,22 @@ describe('Download', () => {
 		}
 	});
 
-	test('a page in place of the file is an error, when it was to have another name', async () => {
-		const body = '<html>Sign in</html>';
-		const headers = { 'content-type': 'text/html', ...lengthOf(body) };
-		const { error } = await from(headers, body, { fileName: 'a.pdf' });
-		expect(error?.message).toContain('Something other than a Genesys web API');
+	test.each([{ fileName: 'a.pdf' }, {}])(
+		'a page in place of the file is an error, unless it was to have such a name: %j',
+		async (options) => {
+			const body = '<html>Sign in</html>';
+			const headers = { 'content-type': 'text/html', ...lengthOf(body) };
+			const { error } = await from(headers, body, options);
+			expect(error?.message).toContain('Something other than a Genesys web API');
+			const named = await from(headers, body, { fileName: 'a.html' });
+			expect(content(named.items[0].binary?.data)).toBe(body);
+		},
+	);
+
+	test('XML without a name is a file', async () => {
+		const body = '<invoice/>';
+		const { items } = await from({ 'content-type': 'application/xml', ...lengthOf(body) }, body);
+		expect(content(items[0].binary?.data)).toBe(body);
 	});
 
 	test.each([
