@@ -22,9 +22,9 @@ export class SessionFailure extends Error {
 		return new SessionFailure('fatal', cause);
 	}
 
-	/** Goes on with the same session; `retryAfter` is milliseconds that the server asked to wait. */
-	static retry(message: string, retryAfter?: number): SessionFailure {
-		return new SessionFailure('retry', new Error(message), retryAfter);
+	/** Goes on with the same session. */
+	static retry(message: string): SessionFailure {
+		return new SessionFailure('retry', new Error(message));
 	}
 
 	/** What answered is no CometD server. */

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, Explanations } from '../transport/api';
-import { retryAfter } from '../transport/retry';
 import { holdsSecret, LEFT_OUT } from '../transport/secrets';
 import { SessionFailure } from './failure';
 import type { BayeuxMessage, BayeuxOptions, Meta } from './protocol';
@@ -29,7 +28,7 @@ export class Wire {
 	 *
 	 * @param fields one entry per message: what it has besides channel, id and client id
 	 * @returns all messages of the answer, checked by nobody yet
-	 * @throws SessionFailure when the server asks to come back later, or is not a CometD server; what `send` throws
+	 * @throws SessionFailure when the server is not a CometD server; what `send` throws
 	 */
 	async post(
 		meta: Meta,
@@ -38,7 +37,7 @@ export class Wire {
 	): Promise<BayeuxMessage[]> {
 		const { endpoint, split } = this.options.paths;
 		const { hints } = this.options;
-		const { status, headers, body } = await this.options.send({
+		const { body } = await this.options.send({
 			method: 'POST',
 			path: split ? `${endpoint}/${meta}` : endpoint,
 			body: fields.map((own) => ({
@@ -47,15 +46,9 @@ export class Wire {
 				...(this.clientId !== undefined && { clientId: this.clientId }),
 				...own,
 			})),
-			// Taken as answers, because an error does not carry Retry-After.
-			acceptStatuses: [429, 503],
 			...(hints && { explanations: notThere(hints.endpoint) }),
 			...more,
 		});
-		if (status === 429 || status === 503) {
-			const after = retryAfter(headers['retry-after']);
-			throw SessionFailure.retry(`Genesys answered HTTP ${status}`, after);
-		}
 		const messages = messagesOf(body);
 		if (!messages) {
 			const check = hints ? `. ${hints.endpoint}` : '';

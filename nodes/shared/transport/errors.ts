@@ -4,7 +4,7 @@ import type { Api, ApiRequest, Explanation, Explanations } from './api';
 import { answerIn, type Failure } from './failure';
 import { pathOf } from './path';
 import { retryAfter } from './retry';
-import { holdsSecret, LEFT_OUT } from './secrets';
+import { LEFT_OUT, secretFinder } from './secrets';
 import { ownWords, partsOf, textsOn, type ErrorBody } from './words';
 
 /** What a failed request is told to the user as, unless its API or operation knows better. */
@@ -113,7 +113,8 @@ export function apiError(
 ): NodeApiError {
 	const sources = [request.explanations, api.explanations, GENERAL];
 	const { message, description } = explain(failureKeys(failure), sources);
-	const mayShow = (words: string) => !holdsSecret(words, secrets);
+	const holdsSecret = secretFinder(secrets);
+	const mayShow = (words: string) => !holdsSecret(words);
 	const details = [description, reason(failure, mayShow), reference(failure, request, mayShow)];
 	const error = new NodeApiError(
 		node,

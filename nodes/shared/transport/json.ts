@@ -6,8 +6,11 @@ const MOST_LEVELS = 500;
 /** An escaped character, the beginning or end of a text, or a number: all of JSON that matters here. */
 const PARTS = /\\.|"|-?\d[\d.eE+-]*/gs;
 
-/** Only with so many digits, or with an exponent, can a number be one that JavaScript has not. */
-const MAY_BE_INEXACT = /\d{16}|\d[eE]/;
+/**
+ * Only with so many digits before its point, or with an exponent, can a number be one that JavaScript has not. It stands behind one of these
+ * characters: so an ID in a text is seldom taken for one, and most answers are read in one pass.
+ */
+const MAY_BE_INEXACT = /(?:^|[[:,\s])-?(?:\d{16}|\d[\d.]*[eE])/;
 
 /**
  * JSON as it means. A whole number beyond 2^53, and one that is too large for JavaScript, becomes the text of its digits: as a
@@ -94,6 +97,8 @@ const NONE: readonly unknown[] = [];
 
 /** What JSON has of a value: nothing of what becomes text, such as a date. */
 function partsOf(value: unknown): readonly unknown[] {
-	if (typeof value !== 'object' || value === null || 'toJSON' in value) return NONE;
+	if (typeof value !== 'object' || value === null) return NONE;
+	// A field of this name makes no text of what a server sends.
+	if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return NONE;
 	return Array.isArray(value) ? value : Object.values(value);
 }

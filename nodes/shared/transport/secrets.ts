@@ -45,30 +45,36 @@ const UNESCAPE: ReadonlyArray<(text: string) => string> = [
 		),
 ];
 
+/** Whether words hold a part of one of these secrets: see `secretFinder`, which is made once where many words are looked through. */
+export const holdsSecret = (words: string, secrets: readonly string[]): boolean =>
+	secretFinder(secrets)(words);
+
 /**
- * Whether words that somebody else wrote hold 8 characters in a row of a secret, or all of a shorter one: as they are, escaped as in
+ * Finds out whether words that somebody else wrote hold 8 characters in a row of a secret, or all of a shorter one: as they are, escaped as in
  * an address, in JSON or in HTML, several times even, or in Base64 wherever the secret stands in what was encoded (the
  * user name and password of HTTP Basic, say). The time that it takes grows with the length of the words, and no faster.
  */
-export function holdsSecret(words: string, secrets: readonly string[]): boolean {
+export function secretFinder(secrets: readonly string[]): (words: string) => boolean {
 	const sought = secrets.filter(({ length }) => length >= SHORTEST);
-	if (sought.length === 0) return false;
+	if (sought.length === 0) return () => false;
 	const encoded = sought
 		.flatMap((secret) => [...writtenOut(secret)])
 		.flatMap((secret) => [0, 1, 2].map((before) => inMiddle(secret, before)));
 	const holdsPlain = sharing(sought.map(inPlain), PIECE);
 	const holdsEncoded = sharing(encoded, PIECE_IN_BASE64);
-	return readingsOf(words).some(
-		(reading) => holdsPlain(inPlain(reading)) || holdsEncoded(inBase64(reading)),
-	);
+	return (words) =>
+		readingsOf(words).some(
+			(reading) => holdsPlain(inPlain(reading)) || holdsEncoded(inBase64(reading)),
+		);
 }
 
 /** A text that quotes what somebody else wrote, without the sentences that hold a part of a secret; then it says so. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-	if (!holdsSecret(text, secrets)) return text;
-	const sentences = text.split(/(?<=\.) /).filter((one) => !holdsSecret(one, secrets));
+	const holds = secretFinder(secrets);
+	if (!holds(text)) return text;
+	const sentences = text.split(/(?<=\.) /).filter((one) => !holds(one));
 	const shown = sentences.join(' ');
-	return [holdsSecret(shown, secrets) ? '' : shown, `What else was said is ${LEFT_OUT}.`]
+	return [holds(shown) ? '' : shown, `What else was said is ${LEFT_OUT}.`]
 		.filter(Boolean)
 		.join(' ');
 }

@@ -50,7 +50,7 @@ describe('the end', () => {
 
 	test('comes at once when Genesys asks for more patience than was set', async () => {
 		const fake = fakeSession();
-		fake.steps.handshake.push(() => ok('', { 'retry-after': '3600' }, 429));
+		fake.steps.handshake.push(fails(httpError(429, 3_600_000)));
 		const outcome = await fake.start();
 		await pass(200);
 		expect(outcome.error).toMatchObject({

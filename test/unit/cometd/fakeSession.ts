@@ -12,9 +12,11 @@ export type Step = (messages: Message[], request: ApiRequest) => Answer;
 
 const node = { name: 'Trigger', type: 'test', typeVersion: 1, parameters: {} } as unknown as INode;
 
-export function httpError(status: number): NodeApiError {
+/** @param retryAfter milliseconds that the answer asks to wait */
+export function httpError(status: number, retryAfter?: number): NodeApiError {
 	const message = `HTTP ${status}`;
-	return new NodeApiError(node, { message }, { message, httpCode: String(status) });
+	const error = new NodeApiError(node, { message }, { message, httpCode: String(status) });
+	return Object.assign(error, { context: { ...error.context, retryAfter } });
 }
 
 export const ok = (body: unknown, headers = {}, status = 200) =>

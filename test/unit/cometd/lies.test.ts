@@ -42,7 +42,7 @@ function liar(next: () => number) {
 		() => replies({ clientId: 'x', advice: { timeout: pick([-1, 0, 1, 1e12, null]) } }),
 		() => fails(new Error('ECONNRESET')),
 		() => fails(httpError(pick([400, 404, 408, 500, 502]))),
-		() => () => ok('', { 'retry-after': pick(['0', '1', '-1', 'soon', '60']) }, pick([429, 503])),
+		() => fails(httpError(pick([429, 503]), pick([0, 1_000, undefined, 60_000]))),
 		() => () => ok(pick<unknown>([[], null, '<html>', [null], { channel: 1 }, [[]]])),
 		() => silent,
 		() => replies({ clientId: 'x' }, [message()]),

@@ -12,6 +12,11 @@ describe('JSON', () => {
 		['123456789012345678901234567890', '123456789012345678901234567890'],
 		['1e400', '1e400'],
 		['1E5', 100000],
+		['-9007199254740993.5', -9007199254740994],
+		['[1,9007199254740993]', [1, '9007199254740993']],
+		['[9007199254740993]', ['9007199254740993']],
+		['{"a":\t-1.5e400}', { a: '-1.5e400' }],
+		['\r\n9007199254740993', '9007199254740993'],
 		['0.12345678901234567890', 0.12345678901234568],
 		['1.7976931348623157E308', 1.7976931348623157e308],
 		['-0.5', -0.5],
@@ -65,6 +70,11 @@ describe('JSON', () => {
 			);
 			expect(jsonOrText(nested(levels))).toBe(nested(levels));
 		}
+	});
+
+	test('a field with the name of a function hides nothing', () => {
+		expect(() => parseJson(`{"toJSON":1,"a":${nested(501)}}`)).toThrow(UserError);
+		expect(() => checkExact({ toJSON: 1, a: NaN }, '')).toThrow(UserError);
 	});
 
 	test('what did not come as text is left alone', () => {
