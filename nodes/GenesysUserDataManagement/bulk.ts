@@ -4,8 +4,7 @@ import { firstOf } from '../shared/descriptions/choices';
 import type { Member } from '../shared/engine/operation';
 import { fileRequest } from '../shared/exports/files';
 import type { ApiRequest, Send } from '../shared/transport/api';
-import { isObject } from '../shared/transport/body';
-import { isPage } from '../shared/transport/repeated';
+import { isObject, isPage } from '../shared/transport/body';
 import type { ApiResponse } from '../shared/transport/response';
 import { deletionRefused } from './things';
 

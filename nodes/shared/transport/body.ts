@@ -17,3 +17,7 @@ export function isObject(value: unknown): value is IDataObject {
 /** Text as it is, and a number as text; undefined for anything else. */
 export const textOf = (value: unknown): string | undefined =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
+/** Whether a body is a web page. */
+export const isPage = (body: unknown): boolean =>
+	typeof body === 'string' && body.trimStart().startsWith('<');

@@ -195,7 +195,9 @@ export function openDownload(
 		const { failure, address } = result;
 		// Once there is an address, it is the storage that failed.
 		const explanations = address ? STORAGE : { other: NOT_DOWNLOADED, ...request.explanations };
-		const secrets = [...asked].flatMap(secretsInLink);
+		// The API was sent the credential, and can repeat it in what it sends in place of a file.
+		const ofRequest = [...((await send.secrets?.()) ?? []), ...(request.secrets ?? [])];
+		const secrets = [...ofRequest, ...[...asked].flatMap(secretsInLink)];
 		throw apiError(context.getNode(), api, { ...request, explanations }, failure, secrets);
 	};
 }

@@ -1,4 +1,5 @@
 import type { ApiRequest } from './api';
+import { isPage } from './body';
 import type { Failed } from './retry';
 
 const DONE_BEFORE =
@@ -13,10 +14,6 @@ export function isGone({ method }: ApiRequest, { failure, mayBeDone }: Failed): 
 	const { status, body } = failure;
 	return [404, 410].includes(status) && !isPage(body);
 }
-
-/** Whether a body is a web page. */
-export const isPage = (body: unknown) =>
-	typeof body === 'string' && body.trimStart().startsWith('<');
 
 /** Says of a change that was refused at last that it may have been carried out before; other errors stay as they are. */
 export function toldOf<E extends { description?: string | null }>(

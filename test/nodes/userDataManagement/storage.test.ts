@@ -53,6 +53,18 @@ test('200,000 files in one page overflow no stack', async () => {
 	expect(error?.message).toBe('The metadata of a file has no name that is known here');
 });
 
+test.each([
+	['application/json', JSON.stringify({ message: 'Not for key-0123456789' })],
+	['text/html', '<p>Not for key-0123456789</p>'],
+])('what Genesys sends in place of a file shows no key: %s', async (type, body) => {
+	genesys.answer = (response) => void response.writeHead(200, { 'content-type': type }).end(body);
+	const { error } = await download();
+	expect(error?.description).toContain('left out, since it holds a part of a secret');
+	expect(JSON.stringify([error?.message, error?.description, error?.context])).not.toContain(
+		'0123456789',
+	);
+});
+
 test('a redirect of the storage that names no address is not followed', async () => {
 	storage.answer = (response) => void response.writeHead(302).end();
 	const { error } = await download();

@@ -1,5 +1,6 @@
 import { UserError } from 'n8n-workflow';
 import { defineOperation } from '../../../shared/engine/operation';
+import { isPage } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
 import { conversationId } from '../../conversation/fields';
 
@@ -23,7 +24,7 @@ export const disconnect = defineOperation({
 		acceptStatuses: [ACCEPTED],
 	}),
 	check({ body }) {
-		if (typeof body !== 'string' || !body.trim().startsWith('<')) return;
+		if (!isPage(body)) return;
 		throw new UserError('A web page came in place of the answer of Genesys', {
 			description:
 				'Check whether a proxy or a sign-in page stands before Genesys, and look whether the conversation has ended.',
