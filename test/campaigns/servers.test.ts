@@ -3,7 +3,7 @@ import { shuffled } from './servers/chance';
 import { secretive } from './servers/credentials';
 import { openHost, type Host, type Sent } from './servers/host';
 import { endless, GENERAL, misshapen, type Lie } from './servers/lies';
-import { HERE, recordAll, type Recording } from './servers/recordings';
+import { HERE, recordAll, type Exchange, type Recording } from './servers/recordings';
 
 /**
  * Every operation of every action node against servers that lie: to the first request or to a later one, with answers of
@@ -16,9 +16,9 @@ import { HERE, recordAll, type Recording } from './servers/recordings';
 const { SEED = '1', CASES = '1500', ONLY = '' } = process.env;
 const isLong = CASES === 'all';
 /** Runs at the same time: many of them only wait to send again. */
-const LANES = 16;
+const LANES = 48;
 /** Milliseconds after which a run counts as hanging; pages with new rows are up to 10,000. */
-const LONGEST = 20_000;
+const LONGEST = 60_000;
 const LONGEST_LIST = 300_000;
 
 /** POST and PATCH that leave Genesys as they would when sent once, as docs/reliability.md has them. */
@@ -32,6 +32,13 @@ const REPEATABLE = [
 	/^genesysCloudConversations\.directory\.get\w+$/,
 	/^genesysCloudConversations\.openMessaging\.sendReceipt$/,
 ];
+
+/** Asking for a token, and keeping a session with a CometD server, do nothing by being asked for again. */
+const PROTOCOL = /\/oauth\/token|\/notifications\//;
+
+/** These leave out rows that nobody asked for: of wrong ones, nothing can be left. */
+const FILTERING =
+	/^genesysAgentEmail\.interaction\.getAll$|\.(directory|oAuthClient)\.get\w+$|\.exportHistory\.waitForFilesOfMany$/;
 
 /** What only a programmer would say. */
 const FOREIGN =
@@ -52,11 +59,14 @@ function casesOf(recording: Recording): Case[] {
 		name: `${recording.operation} | ${from} | ${lie.name}`,
 	});
 	const steps = recording.exchanges.slice(0, 4);
+	// What a draft leaves behind is cleared away with more patience than a short run has.
+	const isPatient = recording.operation.endsWith('.replyAndSend');
+	const general = GENERAL.filter(({ timeout }) => isLong || !timeout || !isPatient);
 	return [
 		...(recording.way === 'token' ? GENERAL.map((lie) => made(-1, lie)) : []),
 		...steps.flatMap((exchange, from) =>
 			[
-				...GENERAL,
+				...general.filter(({ quotes }) => !quotes || !isStorage(exchange)),
 				...misshapen(exchange),
 				...endless(exchange, false),
 				...(isLong ? endless(exchange, true) : []),
@@ -65,13 +75,18 @@ function casesOf(recording: Recording): Case[] {
 	];
 }
 
+/** Files go to a storage by a link alone: it knows no secret that it could repeat. */
+const isStorage = ({ method, path }: Exchange) => method === 'PUT' && path.includes('storage');
+
 let hosts: Host[] = [];
 let recordings: Recording[];
 let cases: Case[];
+let planned: number;
 beforeAll(async () => {
 	recordings = await recordAll();
 	hosts = await Promise.all(Array.from({ length: LANES }, openHost));
 	const all = shuffled(recordings.flatMap(casesOf), Number(SEED));
+	planned = all.length;
 	const meant = all.filter(({ name }) => name.includes(ONLY));
 	cases = isLong || ONLY ? meant : meant.slice(0, Number(CASES));
 }, 60_000);
@@ -90,7 +105,7 @@ test(
 			}
 		};
 		await Promise.all(hosts.map(lane));
-		process.stdout.write(`Servers: SEED=${SEED}, ${JSON.stringify(counts)}\n`);
+		process.stdout.write(`Servers: SEED=${SEED}, ${planned} cases, ${JSON.stringify(counts)}\n`);
 		expect(problems.sort()).toEqual([]);
 		expect(counts.runs).toBe(cases.length);
 	},
@@ -159,6 +174,7 @@ const isError = ({ json }: NodeRunResult['items'][number]) => 'error' in json &&
 
 /** Each item of the input has come out, as what it is or as its error, and nothing else has. */
 function outcomeProblems({ error, items }: NodeRunResult, { recording, lie }: Case): string[] {
+	const mayBeNothing = lie.nothing || recording.isEmpty || FILTERING.test(recording.operation);
 	const problems = error ? [`the node fails: ${error.message}`] : [];
 	const paired = new Set<number | undefined>();
 	for (const { json, pairedItem } of items) {
@@ -166,14 +182,13 @@ function outcomeProblems({ error, items }: NodeRunResult, { recording, lie }: Ca
 		paired.add(item);
 		if (typeof json !== 'object' || json === null || Array.isArray(json)) {
 			problems.push(`an item is ${JSON.stringify(json)}`);
-		} else if (Object.values(json).every((value) => value === undefined)) {
+		} else if (Object.values(json).every((value) => value === undefined) && !lie.hasEmptyRow) {
 			problems.push('an item is empty');
 		}
 	}
 	const lost = recording.items.flatMap((_, index) => (paired.delete(index) ? [] : [index]));
 	if (paired.size > 0) problems.push(`pairs with ${String([...paired])}`);
-	if (lost.length > 0 && !lie.nothing && !recording.isEmpty)
-		problems.push(`nothing came of item ${lost.join(', ')}`);
+	if (lost.length > 0 && !mayBeNothing) problems.push(`nothing came of item ${lost.join(', ')}`);
 	return problems;
 }
 
@@ -216,7 +231,7 @@ function repeated(sent: Sent[], { operation, exchanges }: Recording): string[] {
 	const addresses = new Map<string, number>();
 	for (const { method, url, mayBeDone } of sent) {
 		const address = `${method} ${url.split('?')[0]}`;
-		if (!['POST', 'PATCH'].includes(method) || url.includes('/oauth/token')) continue;
+		if (!['POST', 'PATCH'].includes(method) || PROTOCOL.test(url)) continue;
 		if (mayBeDone) addresses.set(address, (addresses.get(address) ?? 0) + 1);
 		else if (addresses.has(address)) addresses.set(address, addresses.get(address)! + 1);
 	}

@@ -195,7 +195,7 @@ export function openDownload(
 		const { failure, address } = result;
 		// Once there is an address, it is the storage that failed.
 		const explanations = address ? STORAGE : { other: NOT_DOWNLOADED, ...request.explanations };
-		const secrets = [...asked].flatMap(secretsInLink);
+		const secrets = [...((await send.secrets?.()) ?? []), ...[...asked].flatMap(secretsInLink)];
 		throw apiError(context.getNode(), api, { ...request, explanations }, failure, secrets);
 	};
 }

@@ -34,6 +34,8 @@ export interface Lie {
 	once?: boolean;
 	/** Whether it says that there is nothing: then no item is right. */
 	nothing?: boolean;
+	/** Whether a row of a list has nothing in it. */
+	hasEmptyRow?: boolean;
 	/** Milliseconds that the client waits, when there is a reason not to wait for long. */
 	timeout?: number;
 	/** The texts of secrets that it says, as they are said. */
@@ -47,6 +49,7 @@ const said = (body: string, name = body.slice(0, 40) || 'empty body'): Lie => ({
 	name: `200 ${name}`,
 	mayBeDone: true,
 	nothing: /\[\]/.test(body),
+	hasEmptyRow: /\{\}|__proto__/.test(body),
 	tell: () => ({ headers: json, body }),
 });
 
@@ -240,6 +243,7 @@ export function misshapen(exchange: Exchange): Lie[] {
 			name: `${path.join('.')} is ${name}`,
 			mayBeDone: true,
 			nothing: true,
+			hasEmptyRow: name === '{}' && typeof path.at(-1) === 'number',
 			tell: ({ second }) => ({
 				status: exchange.status,
 				headers: exchange.headers,
