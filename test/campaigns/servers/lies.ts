@@ -243,7 +243,7 @@ export function misshapen(exchange: Exchange): Lie[] {
 			name: `${path.join('.')} is ${name}`,
 			mayBeDone: true,
 			nothing: true,
-			hasEmptyRow: name === '{}' && typeof path.at(-1) === 'number',
+			hasEmptyRow: name === '{}',
 			tell: ({ second }) => ({
 				status: exchange.status,
 				headers: exchange.headers,

@@ -104,7 +104,9 @@ async function openRecorder(sim: Simulator) {
 		});
 	});
 	const recorderOf = (headers: IncomingHttpHeaders, body: Buffer) => {
-		const { 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
+		const kept = { ...headers };
+		delete kept['content-length'];
+		delete kept['transfer-encoding'];
 		const named = JSON.stringify(kept).replaceAll(sim.url, HERE).replaceAll(url, HERE);
 		return {
 			headers: JSON.parse(named) as IncomingHttpHeaders,
