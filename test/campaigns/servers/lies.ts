@@ -243,7 +243,7 @@ export function misshapen(exchange: Exchange): Lie[] {
 			name: `${path.join('.')} is ${name}`,
 			mayBeDone: true,
 			nothing: true,
-			hasEmptyRow: name === '{}',
+			hasEmptyRow: name === '{}' || name === 'nothing',
 			tell: ({ second }) => ({
 				status: exchange.status,
 				headers: exchange.headers,
