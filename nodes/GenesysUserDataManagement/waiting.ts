@@ -7,6 +7,7 @@ import type { Context } from '../shared/engine/operation';
 import { statusOptions } from '../shared/exports/properties';
 import { idOf } from '../shared/exports/records';
 import { outcomeOf, type StatusMeaning } from '../shared/exports/status';
+import { textOf } from '../shared/transport/body';
 import { recordRequest } from './things';
 
 const FIRST_INTERVAL_MS = 1000;
@@ -78,7 +79,7 @@ export async function waitForRun(
 	let failures = 0;
 	for (;;) {
 		const seen = await inTurn(look);
-		const told = `${String(seen.status ?? 'unknown')}, ${Number(seen.progress) || 0} %`;
+		const told = `${textOf(seen.status) ?? 'unknown'}, ${Number(seen.progress) || 0} %`;
 		tell(`${name}: ${told}`);
 		if (run && hasEnded(name, { ...seen, id: run.id }, patience)) {
 			const id = idOf(run);

@@ -144,7 +144,10 @@ const isSimplified = (
 
 /** An account whose rows have other names than the documented ones sees them as they are. */
 function pick(row: IDataObject, names: Simplify = []): IDataObject {
-	if (typeof names === 'function') return names(row);
+	if (typeof names === 'function') {
+		const simple = names(row);
+		return Object.values(simple).some((value) => value !== undefined) ? simple : row;
+	}
 	const picked = names.flatMap((name) => (name in row ? [[name, row[name]]] : []));
 	return picked.length > 0 ? Object.fromEntries(picked) : row;
 }

@@ -107,7 +107,7 @@ export const send = defineOperation({
 		const left = `${named} was created and has no file.`;
 		if (uploadMethodType !== undefined && uploadMethodType !== 'SINGLE_PUT') {
 			throw new UserError('Genesys wants the file in a way that the node does not know', {
-				description: `It asks for ${String(uploadMethodType)}. ${left}`,
+				description: `It asks for ${textOf(uploadMethodType) ?? 'what is no text'}. ${left}`,
 			});
 		}
 		await context.upload({ url: uploadDestinationUri, headers, request, left }, file);

@@ -5,6 +5,7 @@ import { inputField } from '../../../shared/descriptions/files';
 import { defineOperation, type Context } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { path } from '../../../shared/transport/path';
+import { namesWhatWasMade } from '../../../shared/transport/response';
 import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
 import { communicationOption, conversationId } from '../../conversation/fields';
 import { agentIn } from '../../message/parts';
@@ -28,6 +29,8 @@ const POLL_MS = 1_000;
 const MOST_POLLS = 60;
 
 /** `POST …/media/uploads`, then the file to the address that the answer gives. */
+const hasId = namesWhatWasMade('id');
+
 export const upload = defineOperation({
 	kind: 'custom',
 	value: 'upload',
@@ -50,7 +53,9 @@ export const upload = defineOperation({
 			path: `${media}/uploads`,
 			body: bodyOf({ fileName: name, contentLengthBytes: file.size }, options),
 		} as const;
-		const { uploadUrl, uploadHeaders, ...answer } = (await context.send(request)).thing();
+		const response = await context.send(request);
+		hasId(response);
+		const { uploadUrl, uploadHeaders, ...answer } = response.thing();
 		await context.upload({ url: uploadUrl, headers: uploadHeaders, request }, file);
 		const row = { ...answer, conversationId: id, communicationId, contentLengthBytes: file.size };
 		if (!options.waitUntilValid) return row;
