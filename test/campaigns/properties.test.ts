@@ -90,6 +90,9 @@ function withNames(name: string, parameters: INodeParameters): INodeParameters {
 	return { resource, operation, ...parameters };
 }
 
+/** What all operations have, and read by the same code: in the short form, only what each has of its own. */
+const COMMON = /^(authentication|options\.(concurrency|fullAnswer|maxRetries|timeout))$/;
+
 /** A field, and its number among all, which is part of its seed. */
 type Numbered = Field & { number: number };
 
@@ -103,7 +106,8 @@ async function planOf(all: Base[]): Promise<Array<{ base: Base; fields: Numbered
 			const name = `${base.operation} ${field.name}`;
 			if (known.has(name)) continue;
 			known.add(name);
-			if (known.size % SHARE === 0) fields.push({ ...field, number: known.size });
+			const isLeftOut = SHARE > 1 && COMMON.test(field.name);
+			if (!isLeftOut && known.size % SHARE === 0) fields.push({ ...field, number: known.size });
 		}
 		if (fields.length > 0) plan.push({ base, fields });
 	}
