@@ -25,8 +25,8 @@ import { hostile, INEXACT_TEXTS, isInexact, MARK, textsIn } from './hostileValue
  * seed: `SEED=7`. A failure names its operation and is repeated by the same seed and runs, alone by `ONLY=<operation>`.
  */
 const RUNS = Number(process.env.RUNS ?? 0);
-/** In the short form, one field in so many of those of an operation. */
-const SHARE = RUNS ? 1 : 4;
+/** In the short form, one field in so many, and the first of each operation. */
+const SHARE = RUNS ? 1 : 5;
 const SEED = Number(process.env.SEED ?? 20_261_128);
 const ONLY = process.env.ONLY ?? '';
 /** Values of a field in one run, each in an item of its own, with a plain item among them. */
@@ -99,6 +99,7 @@ type Numbered = Field & { number: number };
 /** For each field of an operation a run that shows it; in the short form, for a share of them. */
 async function planOf(all: Base[]): Promise<Array<{ base: Base; fields: Numbered[] }>> {
 	const known = new Set<string>();
+	const begun = new Set<string>();
 	const plan: Array<{ base: Base; fields: Numbered[] }> = [];
 	for (const base of all) {
 		const fields: Numbered[] = [];
@@ -107,7 +108,10 @@ async function planOf(all: Base[]): Promise<Array<{ base: Base; fields: Numbered
 			if (known.has(name)) continue;
 			known.add(name);
 			const isLeftOut = SHARE > 1 && COMMON.test(field.name);
-			if (!isLeftOut && known.size % SHARE === 0) fields.push({ ...field, number: known.size });
+			const isFirst = !isLeftOut && !begun.has(base.operation);
+			if (isFirst) begun.add(base.operation);
+			if (isFirst || (!isLeftOut && known.size % SHARE === 0))
+				fields.push({ ...field, number: known.size });
 		}
 		if (fields.length > 0) plan.push({ base, fields });
 	}
@@ -219,7 +223,7 @@ function problemsOf(
 }
 
 const ACCIDENT =
-	/Cannot (read|destructure|convert|use|set)|(undefined|null) is not|is not (a function|iterable)|Maximum call|Invalid (array|string|URL|time)|\bERR_|is not defined/;
+	/Cannot (read|destructure|convert|use|set)|(undefined|null) is not|is not (a function|iterable)|Maximum call|Invalid (array|string|URL|time)|\bERR_|URI malformed|is not defined/;
 
 /** What is wrong with the output of a run, if anything. */
 function outputProblems(
