@@ -26,7 +26,7 @@ import { hostile, INEXACT_TEXTS, isInexact, MARK, textsIn } from './hostileValue
  */
 const RUNS = Number(process.env.RUNS ?? 0);
 /** In the short form, one field in so many, and the first of each operation. */
-const SHARE = RUNS ? 1 : 5;
+const SHARE = RUNS ? 1 : 8;
 const SEED = Number(process.env.SEED ?? 20_261_128);
 const ONLY = process.env.ONLY ?? '';
 /** Values of a field in one run, each in an item of its own, with a plain item among them. */
