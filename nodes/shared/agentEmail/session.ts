@@ -1,4 +1,5 @@
 import { text } from '../descriptions/fields';
+import { path } from '../transport/path';
 
 /**
  * Where the notifications come from: the documents name neither the topic nor the endpoint, so both can be changed. The
@@ -19,9 +20,13 @@ export const sessionOptions = [
 	),
 ] as const;
 
-/** What a CometD session needs to hear of the interactions of the agent. */
+/**
+ * What a CometD session needs to hear of the interactions of the agent.
+ *
+ * @throws UserError when the endpoint would leave the API Path of the credential
+ */
 export function sessionOf(given: { endpoint?: string; topic?: string }) {
-	const endpoint = slashed(given.endpoint) || '/notifications';
+	const endpoint = below(slashed(given.endpoint)) || '/notifications';
 	const topic = slashed(given.topic) || '/v2/me/interactions';
 	return {
 		paths: { endpoint, split: true },
@@ -37,3 +42,11 @@ const slashed = (written = '') => {
 	const inner = written.trim().replace(/^\/+|\/+$/g, '');
 	return inner && `/${inner}`;
 };
+
+/** Each segment of a path as one that stays what it is, so that none leads up or begins a query. */
+const below = (written: string) =>
+	written
+		.split('/')
+		.slice(1)
+		.map((segment) => path`/${segment}`)
+		.join('');

@@ -13,7 +13,7 @@ import {
 	webServicesCredential,
 } from '../../harness/genesysCredentials';
 import { filledCredential } from '../../harness/filledCredential';
-import { runNode } from '../../harness/runNode';
+import { runNode, type NodeRun } from '../../harness/runNode';
 import { startTrigger } from '../../harness/runTrigger';
 import { addressIn, CALLBACK, signInAt } from '../../harness/signIn';
 import { ACCEPTED } from '../exportCases';
@@ -138,19 +138,9 @@ export async function caseExchanges(
 	casesOf: (prepared: Prepared) => WireCase[] = wireCases,
 ): Promise<CaseExchange[]> {
 	const exchanges: CaseExchange[] = [];
-	for (const [index, planned] of casesOf(placeholder).entries()) {
-		const [node, resource, operation] = planned.operation.split('.');
-		const wireCase = casesOf(await prepare(sim, node))[index];
-		const { way, parameters } = wireCase;
-		const authentication = way ?? String(parameters.authentication);
-		admit(sim, authentication);
-		const { error, items } = await runNode({
-			node,
-			parameters: { resource, operation, ...parameters },
-			credentials: way ? channelFor(sim, way) : await allCredentials[authentication](sim),
-			items: wireCase.items,
-			binary: wireCase.binary,
-		});
+	for (const index of casesOf(placeholder).keys()) {
+		const { wireCase, authentication, run } = await preparedRun(sim, casesOf, index);
+		const { error, items } = await runNode(run);
 		exchanges.push({
 			user: wireCase.operation,
 			authentication,
@@ -163,7 +153,33 @@ export async function caseExchanges(
 	return exchanges;
 }
 
-async function sent(sim: Simulator): Promise<SentRequest[]> {
+/** One run of `casesOf`, by its place, with what it needs in the simulator, and nothing else in it. */
+export async function preparedRun(
+	sim: Simulator,
+	casesOf: (prepared: Prepared) => WireCase[],
+	index: number,
+): Promise<{ wireCase: WireCase; authentication: string; run: NodeRun }> {
+	const [node, resource, operation] = casesOf(placeholder)[index].operation.split('.');
+	const wireCase = casesOf(await prepare(sim, node))[index];
+	const { way, parameters, items, binary } = wireCase;
+	const authentication = way ?? String(parameters.authentication);
+	admit(sim, authentication);
+	const credentials = way ? channelFor(sim, way) : await allCredentials[authentication](sim);
+	return {
+		wireCase,
+		authentication,
+		run: {
+			node,
+			parameters: { resource, operation, ...parameters },
+			credentials,
+			items,
+			binary,
+		},
+	};
+}
+
+/** What the simulator received since it was prepared. */
+export async function sent(sim: Simulator): Promise<SentRequest[]> {
 	const requests = sim.control.requests.list();
 	return await Promise.all(
 		requests.map(async (request) => ({ ...request, form: await formOf(request) })),
