@@ -68,7 +68,7 @@ export class GenesysWebServicesApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		if (String(user).includes(':')) {
 			throw new UserError(
-				'The user name has a colon, which the sign-in of Web Services cannot send',
+				'The user name has a colon, which the sign-in of Web Services cannot send: enter that of another user',
 			);
 		}
 		const basic = Buffer.from(`${String(user)}:${String(password)}`, 'utf8').toString('base64');

@@ -268,7 +268,8 @@ describe('the agent of Web Services', () => {
 	test('refuses a user name with a colon, and sends nothing', async () => {
 		expect(await testAgent({ user: 'a:b' })).toEqual({
 			status: 'Error',
-			message: 'The user name has a colon, which the sign-in of Web Services cannot send',
+			message:
+				'The user name has a colon, which the sign-in of Web Services cannot send: enter that of another user',
 		});
 		expect(sent()).toEqual([]);
 	});

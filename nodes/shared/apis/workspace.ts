@@ -9,7 +9,8 @@ export const API_PATH = '/api/v2';
 
 const NOT_CARRIED_OUT = {
 	message: 'Web Services did not carry out the operation',
-	description: 'Read the reason that the server gives.',
+	description:
+		'Compare the state of the interaction and the fields of this node with the reason that the server gives.',
 };
 
 const EXPLANATIONS: Explanations = {

@@ -378,7 +378,6 @@ describe('Get and Get Many', () => {
 	test.each([
 		['one interaction in place of the list', { id: 'A1', state: 'Invited' }, ['A1']],
 		['nothing in place of an empty list', { statusCode: 0 }, []],
-		['null in place of an empty list', { statusCode: 0, interactions: null }, []],
 		['the list alone', [{ id: 'A1' }, { id: 'A2' }], ['A1', 'A2']],
 	])('%s is taken as well', async (_what, body, ids) => {
 		const match = { method: 'GET', path: '/api/v2/me/interactions' };

@@ -61,6 +61,12 @@ describe('what is in an answer', () => {
 	test('a list', () => {
 		expect(response({ statusCode: 0, interactions: [{ id: 'i' }] }).rows()).toEqual([{ id: 'i' }]);
 	});
+
+	test('a list that is null, which has nothing in it', () => {
+		const none = response({ statusCode: 0, interactions: null });
+		expect(none.rows()).toEqual([]);
+		expect(none.undocumentedRows()).toEqual([]);
+	});
 });
 
 test.each<[string, number, unknown, string, string]>([
