@@ -63,6 +63,9 @@ async function marker(count = 1): Promise<void> {
 }
 const unavailable = { kind: 'status', status: 503 } as const;
 const LIST = { method: 'GET', path: '/api/v2/me/interactions' };
+/** Seconds: a session that was lost soon after another, and is refused at first, is opened after up to some twelve. */
+const LONGEST_S = 30;
+
 /** The session of now is lost with what it was not told yet, and another one opened. */
 async function loseSession(meanwhile: () => Promise<unknown> = async () => {}): Promise<void> {
 	const before = inbox().cometd.sessions()[0].clientId;
@@ -70,10 +73,14 @@ async function loseSession(meanwhile: () => Promise<unknown> = async () => {}): 
 	sim.control.faults.add({ ...unavailable, match: { path: '/api/v2/notifications/handshake' } });
 	inbox().cometd.loseSessions({ dropPolls: true });
 	await meanwhile();
-	await until(() => {
-		const [session] = inbox().cometd.sessions();
-		return session?.held && session.clientId !== before;
-	}, 'a new session');
+	await until(
+		() => {
+			const [session] = inbox().cometd.sessions();
+			return session?.held && session.clientId !== before;
+		},
+		'a new session',
+		LONGEST_S,
+	);
 }
 
 describe('notifications', () => {
