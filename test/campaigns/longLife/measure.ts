@@ -1,0 +1,33 @@
+/** What the process holds at a moment at which it has nothing to do. */
+export interface Sample {
+	/** Bytes in use after garbage was collected. */
+	heap: number;
+	/** Handles and requests that keep the process alive, by kind. */
+	resources: Record<string, number>;
+	/** Listeners of the process. */
+	listeners: number;
+}
+
+/** How many there are of each kind of what keeps the process alive. */
+export function resources(): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
+	return counts;
+}
+
+/** Takes a sample. Needs `--expose-gc`. */
+export async function sample(): Promise<Sample> {
+	const { gc } = globalThis;
+	if (!gc) throw new Error('Start the process with --expose-gc');
+	// What is finalized after a collection is free for the next one only.
+	for (let round = 0; round < 2; round++) {
+		await new Promise((resolve) => setImmediate(resolve));
+		gc();
+	}
+	const names = process.eventNames();
+	return {
+		heap: process.memoryUsage().heapUsed,
+		resources: resources(),
+		listeners: names.reduce((sum, name) => sum + process.listenerCount(name), 0),
+	};
+}
