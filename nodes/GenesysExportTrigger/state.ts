@@ -1,4 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
+import { BoundedMap } from '../shared/transport/boundedMap';
 import type { Trigger } from './settings';
 
 /** An export that was not finished, milliseconds since 1970: since when, and when it was last asked for on its own. */
@@ -36,8 +37,11 @@ export function stateOf(context: IPollFunctions, { account, filter }: Trigger): 
 	return state;
 }
 
+/** So many nodes, more than an n8n has: one that is forgotten has its last exports offered once more, and starts nothing with them. */
+const NODES = 10_000;
+
 /** Nodes for which this process has polled with success. */
-const polled = new Set<string>();
+const polled = new BoundedMap<string, true>(NODES);
 
 const keyOf = (context: IPollFunctions) => `${context.getWorkflow().id} ${context.getNode().id}`;
 
@@ -45,4 +49,4 @@ const keyOf = (context: IPollFunctions) => `${context.getWorkflow().id} ${contex
 export const hasPolled = (context: IPollFunctions) => polled.has(keyOf(context));
 
 /** Takes note of a successful poll. */
-export const notePoll = (context: IPollFunctions) => polled.add(keyOf(context));
+export const notePoll = (context: IPollFunctions) => polled.set(keyOf(context), true);

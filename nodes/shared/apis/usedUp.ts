@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { BoundedMap } from '../transport/boundedMap';
 
 /** Of how many used codes and refresh tokens it is remembered what replaced them. */
 const REMEMBERED = 1_000;
@@ -9,7 +10,7 @@ const REMEMBERED = 1_000;
  * with what replaced it: an execution that began before, and the open dialog of the credential, which knows nothing of
  * what n8n stores meanwhile and would save the used one again.
  */
-const replacements = new Map<string, string>();
+const replacements = new BoundedMap<string, string>(REMEMBERED);
 
 /** SHA-256 of what JSON makes of a value, in hexadecimal digits. */
 export function hashOf(value: unknown): string {
@@ -41,6 +42,4 @@ export function rememberReplacement(
 	replacements.set(keyOf(credentials, used), replacement);
 	// The newest is replaced by nothing, whatever Genesys gave before: not even by itself.
 	replacements.delete(keyOf(credentials, replacement));
-	const [oldest] = replacements.keys();
-	if (replacements.size > REMEMBERED) replacements.delete(oldest);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { KeyedQueue } from '../transport/concurrency';
-import { pause } from '../transport/pause';
+import { inTime } from '../transport/inTime';
 
 /** How many ids n8n's database remembers for one trigger node. */
 const REMEMBERED = 1000;
@@ -14,7 +14,7 @@ const PATIENCE_MS = 10_000;
  */
 const turns = new KeyedQueue();
 
-/** How often the database has answered, by node. */
+/** How often the database has answered, by node, while somebody waits for it. */
 const answered = new Map<string, number>();
 
 /**
@@ -40,13 +40,20 @@ export async function deduplicate(
 	// The first two executions of a node that record something at the same moment both insert its row, and one of them
 	// fails: by the second try the row is there. A try that is not answered must not hold up those who come next.
 	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const attempt = async () => await inTime(record(context, ids, key));
+	const attempt = async () =>
+		await inTime(record(context, ids, key), { limit: PATIENCE_MS, late: () => undefined });
 	const recording = turns.run([key], async () => (await attempt()) ?? (await attempt()));
-	const recorded = await inTime(recording, {
-		progress: () => answered.get(key),
-		late: () =>
-			context.logger.warn('What the trigger took could not be recorded: the database is silent'),
-	});
+	const recorded = await inTime(
+		recording.finally(() => forget(key)),
+		{
+			limit: PATIENCE_MS,
+			progress: () => answered.get(key),
+			late: () => {
+				context.logger.warn('What the trigger took could not be recorded: the database is silent');
+				return undefined;
+			},
+		},
+	);
 	// What was taken over is not offered again: without a database, twice is better than not at all.
 	if (!recorded) return items;
 	// The user asked for the same execution once more.
@@ -57,27 +64,6 @@ export async function deduplicate(
 			id === undefined || recorded.new.includes(String(id)) || recorded.processed.includes(own(id))
 		);
 	});
-}
-
-/**
- * What comes of the work, which must not reject; undefined, and `late` is told, when that takes too long. As long as there
- * is `progress`, whatever it is counted by, it may take any time.
- */
-async function inTime<T>(
-	work: Promise<T | undefined>,
-	{ progress = () => 0, late = () => {} }: { progress?: () => unknown; late?: () => void } = {},
-): Promise<T | undefined> {
-	let ended = false;
-	const limit = async () => {
-		let before: unknown;
-		do {
-			before = progress();
-			await pause(PATIENCE_MS, () => ended);
-		} while (!ended && progress() !== before);
-		if (!ended) late();
-		return undefined;
-	};
-	return await Promise.race([work.finally(() => (ended = true)), limit()]);
 }
 
 async function record(context: IExecuteFunctions, ids: string[], key: string) {
@@ -91,5 +77,11 @@ async function record(context: IExecuteFunctions, ids: string[], key: string) {
 		return undefined;
 	} finally {
 		answered.set(key, (answered.get(key) ?? 0) + 1);
+		forget(key);
 	}
+}
+
+/** Nodes come and go while the process lives: nothing is kept of one for which nobody waits. */
+function forget(key: string): void {
+	if (!turns.isBusy(key)) answered.delete(key);
 }

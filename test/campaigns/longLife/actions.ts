@@ -94,7 +94,7 @@ async function openRuns(stage: Stage): Promise<Running> {
 	return { unit: async (number) => await all[number % all.length](stage, number) };
 }
 
-const COUNTS = { short: 400, long: 20_000 };
+const COUNTS = { short: 100, long: 20_000 };
 
 const bigRun = (long: boolean) => async (stage: Stage) => ({
 	async unit() {
@@ -110,7 +110,7 @@ const bigRun = (long: boolean) => async (stage: Stage) => ({
 export const actions: Scenario[] = [
 	{
 		name: 'Actions: runs of a few items',
-		short: { warmUp: 24, measured: 96, atOnce: 6 },
+		short: { warmUp: 12, measured: 48, atOnce: 6 },
 		long: { warmUp: 120, measured: 1_000, atOnce: 6 },
 		open: openRuns,
 	},

@@ -2,11 +2,14 @@
 export interface Sample {
 	/** Bytes in use after garbage was collected. */
 	heap: number;
-	/** Handles and requests that keep the process alive, by kind. */
+	/** Handles and requests that keep the process alive, by kind, and the sockets of the simulator. */
 	resources: Record<string, number>;
 	/** Listeners of the process. */
 	listeners: number;
 }
+
+/** Name of the sockets at the other end. */
+export const SOCKETS = 'sockets of the simulator';
 
 /** How many there are of each kind of what keeps the process alive. */
 export function resources(): Record<string, number> {

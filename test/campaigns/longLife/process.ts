@@ -7,7 +7,7 @@ process.env.N8N_LOG_LEVEL = 'silent';
 import { initDeduplication } from '../../harness/triggerHost';
 import { installClock } from './clock';
 import { collections } from './collections';
-import { sample, type Sample } from './measure';
+import { sample, SOCKETS, type Sample } from './measure';
 import type { Amount, Running, Stage } from './scenario';
 import { scenarios } from './scenarios';
 import { openTalk } from './talk';
@@ -25,9 +25,10 @@ export interface Measured {
 }
 
 async function work({ unit }: Running, from: number, count: number, atOnce: number): Promise<void> {
+	const end = from + count;
 	let next = from;
 	const worker = async () => {
-		while (next < from + count) await unit(next++);
+		while (next < end) await unit(next++);
 	};
 	await Promise.all(Array.from({ length: atOnce }, worker));
 }
@@ -45,7 +46,9 @@ async function run(name: string, long: boolean, stage: Stage): Promise<Measured>
 		done += count;
 		await running.rest?.();
 		stage.forgetProcessed();
-		return await sample();
+		const taken = await sample();
+		taken.resources[SOCKETS] = await stage.ask<number>('sockets');
+		return taken;
 	};
 	try {
 		// What is said at first is measured for nothing: the measuring itself has to be warm too.

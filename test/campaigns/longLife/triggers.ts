@@ -46,7 +46,7 @@ const STEP_MS = 100;
 
 const activations = ({ name, start }: Told): Scenario => ({
 	name: `${name}: activations`,
-	short: { warmUp: 40, measured: 96, atOnce: 12 },
+	short: { warmUp: 16, measured: 40, atOnce: 8 },
 	long: { warmUp: 100, measured: 1_000, atOnce: 20 },
 	open: async (stage) => ({
 		async unit() {
@@ -104,7 +104,7 @@ async function openLosses({ cometd, start }: Told, stage: Stage): Promise<Runnin
 
 const losses = (told: Told): Scenario => ({
 	name: `${told.name}: losses`,
-	short: { warmUp: 24, measured: 72, atOnce: 1 },
+	short: { warmUp: 9, measured: 32, atOnce: 1 },
 	long: { warmUp: 75, measured: 750, atOnce: 1 },
 	open: async (stage) => await openLosses(told, stage),
 });

@@ -95,8 +95,8 @@ const expectSame = (what: string, got: unknown, wanted: unknown) => {
 /** Switched on, a delivery and its copy, one that is forged, an execution, switched off: each time another node. */
 const activations: Scenario = {
 	name: 'Webhook triggers: activations',
-	short: { warmUp: 30, measured: 96, atOnce: 3, bytes: 2_000 },
-	long: { warmUp: 300, measured: 3_000, atOnce: 6, bytes: 2_000 },
+	short: { warmUp: 12, measured: 48, atOnce: 3 },
+	long: { warmUp: 300, measured: 3_000, atOnce: 6, bytes: 300 },
 	open: async (stage) => ({
 		async unit(number) {
 			const webhook = WEBHOOKS[number % WEBHOOKS.length];
@@ -150,7 +150,7 @@ export const webhooks: Scenario[] = [
 	{
 		name: 'Webhook triggers: deliveries',
 		// Each kind remembers 10,000 deliveries.
-		short: { warmUp: 200, measured: 800, atOnce: 8, bytes: 1_000 },
+		short: { warmUp: 100, measured: 400, atOnce: 8, bytes: 300 },
 		long: { warmUp: 36_000, measured: 30_000, atOnce: 8 },
 		open: openHour,
 	},

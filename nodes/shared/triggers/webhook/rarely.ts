@@ -1,9 +1,14 @@
+import { BoundedMap } from '../../transport/boundedMap';
+
 /** Milliseconds in which the same is said once. */
 const SPAN_MS = 60_000;
 
+/** Of how many things it is remembered when they were said. */
+const REMEMBERED = 1_000;
+
 /** What is to be said once a minute at most, however often it happens: anybody can have it happen, and logs are not to fill with it. */
 export class Rarely {
-	private readonly said = new Map<string, { at: number; unsaid: number }>();
+	private readonly said = new BoundedMap<string, { at: number; unsaid: number }>(REMEMBERED);
 
 	/**
 	 * To be called each time that it happens.

@@ -1,4 +1,5 @@
-import { pause } from '../../transport/pause';
+import { BoundedMap } from '../../transport/boundedMap';
+import { inTime } from '../../transport/inTime';
 
 /** How many deliveries one process remembers. Each takes about 200 bytes. */
 const CAPACITY = 10_000;
@@ -17,7 +18,7 @@ export interface Claim {
  */
 export class RecentDeliveries {
 	/** Resolves to whether n8n took the delivery. */
-	private readonly outcomes = new Map<string, Promise<boolean>>();
+	private readonly outcomes = new BoundedMap<string, Promise<boolean>>(CAPACITY);
 
 	/**
 	 * Claims a delivery for the caller, who then must call `settle`.
@@ -28,27 +29,14 @@ export class RecentDeliveries {
 	async claim(id: string): Promise<Claim | 'taken' | 'undecided'> {
 		const until = Date.now() + PATIENCE_MS;
 		for (let earlier = this.outcomes.get(id); earlier; earlier = this.outcomes.get(id)) {
-			const taken = await decided(earlier, until - Date.now());
+			const limit = until - Date.now();
+			const taken = await inTime(earlier, { limit, late: () => undefined });
 			if (taken === undefined) return 'undecided';
 			if (taken) return 'taken';
 			if (this.outcomes.get(id) === earlier) this.outcomes.delete(id);
 		}
 		let settle: (taken: boolean) => void = () => {};
 		this.outcomes.set(id, new Promise((resolve) => (settle = resolve)));
-		if (this.outcomes.size > CAPACITY) this.forgetOldest();
 		return { settle };
 	}
-
-	private forgetOldest() {
-		const [oldest] = this.outcomes.keys();
-		this.outcomes.delete(oldest);
-	}
-}
-
-/** The outcome; undefined when it is still open after so many milliseconds. */
-async function decided(outcome: Promise<boolean>, time: number): Promise<boolean | undefined> {
-	let known: boolean | undefined;
-	const seen = outcome.then((taken) => (known = taken));
-	const patience = pause(time, () => known !== undefined).then(() => known);
-	return await Promise.race([seen, patience]);
 }

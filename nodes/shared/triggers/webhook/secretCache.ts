@@ -1,5 +1,6 @@
 import type { Logger } from 'n8n-workflow';
-import { pause } from '../../transport/pause';
+import { BoundedMap } from '../../transport/boundedMap';
+import { inTime } from '../../transport/inTime';
 
 /**
  * Decrypting costs more than all else in a delivery, so secrets are kept this long, in milliseconds. A change of the
@@ -15,6 +16,9 @@ const KEEP_GONE_MS = 60_000;
 
 /** A database that has not answered by then does not answer this delivery: Genesys waits for ten seconds. */
 const READ_LIMIT_MS = 8_000;
+
+/** Of how many credentials it is remembered that they could not be read. */
+const FAILURES = 1_000;
 
 /** n8n's words for a credential that was deleted. */
 const GONE = /^Credential with ID ".*" (does not exist|was not found)/;
@@ -39,7 +43,7 @@ interface Source {
 export class SecretCache {
 	private readonly entries = new Map<string, Entry>();
 	/** Credentials that could not be read when they were last. */
-	private readonly failures = new Map<string, { problem: string; wait: number }>();
+	private readonly failures = new BoundedMap<string, { problem: string; wait: number }>(FAILURES);
 
 	/** @param keep for how many milliseconds a secret is kept */
 	constructor(private readonly keep = KEEP_MS) {}
@@ -76,7 +80,7 @@ export class SecretCache {
 	): Promise<{ secrets: string[] | undefined; keep: number }> {
 		const failed = this.failures.get(id);
 		try {
-			const secrets = await inTime(read());
+			const secrets = await inTime(read(), { limit: READ_LIMIT_MS, late });
 			this.failures.delete(id);
 			if (failed) logger.info(`The credential "${name}" can be read again`);
 			return { secrets, keep: this.keep };
@@ -93,12 +97,6 @@ export class SecretCache {
 	}
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-	let done = false;
-	const settled = work.finally(() => (done = true));
-	const late = pause(READ_LIMIT_MS, () => done).then(() => {
-		throw new Error('n8n did not answer in time');
-	});
-	late.catch(() => {});
-	return await Promise.race([settled, late]);
+function late(): never {
+	throw new Error('n8n did not answer in time');
 }
