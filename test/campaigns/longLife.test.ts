@@ -35,6 +35,8 @@ const sim = withSimulator({
 });
 let child: ChildProcess;
 let ask: Ask;
+/** Rejects when the process ends. */
+let ended: Promise<never>;
 let stderr = '';
 
 /** `cometd.sessions` is `sim.control.cometd.sessions()`. */
@@ -57,6 +59,8 @@ beforeAll(() => {
 	});
 	child.stderr?.on('data', (text) => (stderr += String(text)));
 	ask = openTalk(child, control);
+	ended = once(child, 'exit').then(() => Promise.reject(new Error(`The process ended: ${stderr}`)));
+	ended.catch(() => {});
 });
 beforeEach(() => {
 	sim.control.webServices.set({
@@ -64,9 +68,8 @@ beforeEach(() => {
 	});
 });
 afterAll(async () => {
-	const exited = once(child, 'exit');
 	child.disconnect();
-	await exited;
+	await ended.catch(() => {});
 });
 
 test.each(chosen)(
@@ -79,11 +82,8 @@ test.each(chosen)(
 			channel: channelCredential(sim),
 			cloud: cloudCredential(sim),
 		};
-		const died = once(child, 'exit').then(() => {
-			throw new Error(`The process ended: ${stderr}`);
-		});
 		const running = ask<Measured>(name, isLong, { url: sim.url, credentials });
-		const measured = await Promise.race([running, died]);
+		const measured = await Promise.race([running, ended]);
 		const growth = judge(measured, isLong ? amounts.long : amounts.short);
 		const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
 		const { before, after, bytesPerUnit, handles, sockets, problems } = growth;

@@ -4,7 +4,8 @@ import { join, relative } from 'node:path';
 import { ROOT } from '../../harness/package';
 
 const DIST = join(ROOT, 'dist/');
-const HELD = '__functionsOfModules';
+/** The name by which the inspector finds what it is to look into, and leaves what it found. */
+const SHARED = '__modulesLookedInto';
 
 interface Property {
 	name: string;
@@ -15,24 +16,34 @@ interface Properties {
 	internalProperties?: Property[];
 }
 
-/** Runs in the process that is looked into: the sizes of all maps, sets and lists in a value, by the names that lead to them. */
-const SIZES = `function () {
-	const sizes = {};
-	const isCollection = (value) => value instanceof Map || value instanceof Set || Array.isArray(value);
-	const look = (value, name, depth) => {
-		if (isCollection(value)) sizes[name] = value.size ?? value.length;
-		else if (value && typeof value === 'object' && depth < 3)
-			for (const key of Object.keys(value)) look(value[key], name + '.' + key, depth + 1);
-	};
-	look(this, '', 0);
-	return sizes;
-}`;
+/** A variable of a module: file and name, and its value. */
+type Variable = [name: string, value: unknown];
 
 /**
- * How much the loaded modules of the package hold: the size of each map, set and list in a variable of a module, however deep, by
- * file and name. Node's inspector finds them, whether or not a module exports them.
+ * Finds what the loaded modules of the package hold, whether or not they export it: Node's inspector shows the variables that their
+ * functions see. Variables that are assigned anew are not followed.
+ *
+ * @returns the size of each map, set and list in them, however deep, by file and name, whenever it is asked
  */
-export function collections(): Record<string, number> {
+export function findCollections(): () => Record<string, number> {
+	const variables = variablesOfModules();
+	return () => {
+		const sizes: Record<string, number> = {};
+		const look = (value: unknown, name: string, depth: number): void => {
+			if (value instanceof Map || value instanceof Set) sizes[name] = value.size;
+			else if (Array.isArray(value)) sizes[name] = value.length;
+			else if (value && typeof value === 'object' && depth > 0)
+				for (const [key, part] of Object.entries(value)) look(part, `${name}.${key}`, depth - 1);
+		};
+		for (const [name, value] of variables) look(value, name, 3);
+		return sizes;
+	};
+}
+
+function variablesOfModules(): Variable[] {
+	const functions = functionsOfModules();
+	const found: Variable[] = [];
+	Object.assign(globalThis, { [SHARED]: { functions: functions.map(([, own]) => own), found } });
 	const session = new Session();
 	session.connect();
 	const post = <T>(method: string, parameters: object): T => {
@@ -44,58 +55,47 @@ export function collections(): Record<string, number> {
 	};
 	const propertiesOf = (objectId: string | undefined) =>
 		post<Properties>('Runtime.getProperties', { objectId, ownProperties: true });
-	const sizes: Record<string, number> = {};
-	const held = functionsByFile();
-	Object.assign(globalThis, { [HELD]: held.map(([, own]) => own) });
-	try {
-		const { result: list } = post<{ result: { objectId: string } }>('Runtime.evaluate', {
-			expression: HELD,
-			objectGroup: HELD,
-		});
-		for (const { name, value } of propertiesOf(list.objectId).result) {
-			if (!value?.objectId || !/^\d+$/.test(name)) continue;
-			const file = held[Number(name)][0];
-			for (const variable of variablesOf(value.objectId)) {
-				const { result } = post<{ result: { value: Record<string, number> } }>(
-					'Runtime.callFunctionOn',
-					{
-						...{ objectId: variable.value?.objectId, functionDeclaration: SIZES },
-						returnByValue: true,
-					},
-				);
-				for (const [path, size] of Object.entries(result.value))
-					sizes[`${file} ${variable.name}${path}`] = size;
-			}
-		}
-	} finally {
-		post('Runtime.releaseObjectGroup', { objectGroup: HELD });
-		Object.assign(globalThis, { [HELD]: undefined });
-		session.disconnect();
-	}
-	return sizes;
-
 	/** The variables that a function sees of its module. */
-	function variablesOf(objectId: string): Property[] {
+	const seenBy = (objectId: string): Property[] => {
 		const internal = propertiesOf(objectId).internalProperties ?? [];
 		const scopes = internal.find(({ name }) => name === '[[Scopes]]')?.value?.objectId;
-		if (!scopes) return [];
 		return propertiesOf(scopes)
 			.result.filter(({ value }) => value?.description?.startsWith('Closure'))
 			.flatMap(({ value }) => propertiesOf(value?.objectId).result)
 			.filter(({ name, value }) => value?.objectId && !/^(exports|module|require)$/.test(name));
+	};
+	const list = post<{ result: { objectId: string } }>('Runtime.evaluate', {
+		expression: `${SHARED}.functions`,
+		objectGroup: SHARED,
+	});
+	for (const { name: index, value } of propertiesOf(list.result.objectId).result) {
+		if (!/^\d+$/.test(index) || !value?.objectId) continue;
+		const [file] = functions[Number(index)];
+		for (const { name, value: variable } of seenBy(value.objectId)) {
+			post('Runtime.callFunctionOn', {
+				objectId: variable?.objectId,
+				functionDeclaration: `function (name) { ${SHARED}.found.push([name, this]); }`,
+				arguments: [{ value: `${file} ${name}` }],
+			});
+		}
 	}
+	post('Runtime.releaseObjectGroup', { objectGroup: SHARED });
+	session.disconnect();
+	Object.assign(globalThis, { [SHARED]: undefined });
+	return [...new Map(found)];
 }
 
-/** One exported function of each module is enough to see what is in it. */
-function functionsByFile(): Array<[string, unknown]> {
+/** What the modules export, as far as it is functions, by file. */
+function functionsOfModules(): Variable[] {
 	const loaded = Object.entries(createRequire(__filename).cache);
-	return loaded.flatMap(([file, module]): Array<[string, unknown]> => {
+	return loaded.flatMap(([file, module]): Variable[] => {
 		if (!file.startsWith(DIST)) return [];
-		const exported = Object.values((module?.exports ?? {}) as object);
-		const within = exported.flatMap((one: unknown) =>
-			one && typeof one === 'object' ? Object.values(one) : [one],
+		const exported = Object.values((module?.exports ?? {}) as object) as unknown[];
+		const parts = exported.flatMap((one) =>
+			one && typeof one === 'object' ? (Object.values(one) as unknown[]) : [one],
 		);
-		const own = within.filter((one) => typeof one === 'function');
-		return own.map((one) => [relative(DIST, file), one]);
+		return parts
+			.filter((one) => typeof one === 'function')
+			.map((one) => [relative(DIST, file), one]);
 	});
 }

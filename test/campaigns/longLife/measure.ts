@@ -22,11 +22,8 @@ export function resources(): Record<string, number> {
 export async function sample(): Promise<Sample> {
 	const { gc } = globalThis;
 	if (!gc) throw new Error('Start the process with --expose-gc');
-	// What is finalized after a collection is free for the next one only.
-	for (let round = 0; round < 2; round++) {
-		await new Promise((resolve) => setImmediate(resolve));
-		gc();
-	}
+	await new Promise((resolve) => setImmediate(resolve));
+	gc();
 	const names = process.eventNames();
 	return {
 		heap: process.memoryUsage().heapUsed,

@@ -4,16 +4,17 @@
  */
 process.env.N8N_LOG_LEVEL = 'silent';
 
+import { loadPackage } from '../../harness/package';
 import { initDeduplication } from '../../harness/triggerHost';
 import { installClock } from './clock';
-import { collections } from './collections';
+import { findCollections } from './collections';
 import { sample, SOCKETS, type Sample } from './measure';
 import type { Amount, Running, Stage } from './scenario';
 import { scenarios } from './scenarios';
 import { openTalk } from './talk';
 
 /** An even number: halves are compared. */
-const SAMPLES = 8;
+const SAMPLES = 6;
 
 /** What came of a scenario. */
 export interface Measured {
@@ -51,8 +52,9 @@ async function run(name: string, long: boolean, stage: Stage): Promise<Measured>
 		return taken;
 	};
 	try {
-		// What is said at first is measured for nothing: the measuring itself has to be warm too.
-		for (const count of [Math.ceil(warmUp / 2), Math.floor(warmUp / 2)]) await block(count);
+		// The measuring itself has to be warm too.
+		await block(warmUp);
+		const collections = await found;
 		const before = collections();
 		for (let n = 0; n < SAMPLES; n++) samples.push(await block(Math.ceil(measured / SAMPLES)));
 		const held = { before, after: collections() };
@@ -63,6 +65,7 @@ async function run(name: string, long: boolean, stage: Stage): Promise<Measured>
 }
 
 installClock();
+const found = loadPackage().then(findCollections);
 const deduplication = initDeduplication();
 const ask = openTalk(process, async (question, given) => {
 	const [long, stage] = given as [boolean, Pick<Stage, 'url' | 'credentials'>];
