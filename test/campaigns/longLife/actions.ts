@@ -9,8 +9,11 @@ type Run = (stage: Stage, number: number) => Promise<void>;
 
 async function run(more: NodeRun, fails = false) {
 	const result = await runNode(more);
-	if ((result.error !== undefined) !== fails)
-		throw new Error(`${more.node} ${JSON.stringify(more.parameters)}: ${result.error?.message}`);
+	const { error } = result;
+	if ((error !== undefined) !== fails) {
+		const what = `${more.node} ${JSON.stringify(more.parameters)}`;
+		throw new Error(`${what}: ${error?.message ?? 'did not fail'}. ${error?.description ?? ''}`);
+	}
 	return result;
 }
 
