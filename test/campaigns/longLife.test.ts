@@ -92,7 +92,7 @@ test.each(chosen)(
 				`${bytesPerUnit} bytes each, ${handles} handles, ${sockets} sockets, ${JSON.stringify(measured.said)}\n`,
 		);
 		expect(problems).toEqual([]);
-		expect(stderr).toBe('');
+		expect(stderr).not.toContain('MaxListenersExceededWarning');
 	},
 	isLong ? 3_600_000 : 120_000,
 );

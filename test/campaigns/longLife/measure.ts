@@ -18,6 +18,12 @@ export function resources(): Record<string, number> {
 	return counts;
 }
 
+/** Waits a second at most until there are no more timers than so many: what has ended may sleep for a slice of time still. */
+export async function settle(least: number): Promise<void> {
+	for (let turn = 0; turn < 50 && (resources().Timeout ?? 0) > least; turn++)
+		await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 /** Takes a sample. Needs `--expose-gc`. */
 export async function sample(): Promise<Sample> {
 	const { gc } = globalThis;

@@ -8,7 +8,7 @@ import { loadPackage } from '../../harness/package';
 import { initDeduplication } from '../../harness/triggerHost';
 import { installClock } from './clock';
 import { findCollections } from './collections';
-import { sample, SOCKETS, type Sample } from './measure';
+import { sample, settle, SOCKETS, type Sample } from './measure';
 import type { Amount, Running, Stage } from './scenario';
 import { scenarios } from './scenarios';
 import { openTalk } from './talk';
@@ -42,12 +42,15 @@ async function run(name: string, long: boolean, stage: Stage): Promise<Measured>
 	const running = await scenario.open(stage, amount);
 	const samples: Sample[] = [];
 	let done = 0;
+	let timers = 0;
 	const block = async (count: number) => {
 		await work(running, done, count, atOnce);
 		done += count;
 		await running.rest?.();
 		stage.forgetProcessed();
+		await settle(timers);
 		const taken = await sample();
+		timers = taken.resources.Timeout ?? 0;
 		taken.resources[SOCKETS] = await stage.ask<number>('sockets');
 		return taken;
 	};

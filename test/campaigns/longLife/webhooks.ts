@@ -60,7 +60,8 @@ async function openHost(webhook: Webhook, stage: Stage, workflowId: string) {
 	const parameters = { events: ['STARTED'] };
 	const setup = { node: webhook.node, parameters, credentials, workflowId };
 	const host = await startTriggerHost(setup);
-	const httpAgent = new Agent({ keepAlive: true });
+	// A connection that is kept could be closed by its server while the next delivery is on its way.
+	const httpAgent = new Agent({ keepAlive: false });
 	const client = axios.create({ httpAgent, proxy: false, validateStatus: () => true });
 	return {
 		credentials,
