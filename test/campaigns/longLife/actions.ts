@@ -87,8 +87,7 @@ const RUNS: Record<string, Run> = {
 	async session(stage) {
 		const { id } = await stage.ask<{ id: string }>('webServices.addEmail', { text: 'Where?' });
 		await run(mail(stage, 'accept', { interactionId: byId(id) }));
-		const { items } = await run(mail(stage, 'reply', { interactionId: byId(id) }));
-		await run(mail(stage, 'cancel', { interactionId: byId(String(items[0].json.id)) }));
+		await run(mail(stage, 'reply', { interactionId: byId(id) }));
 	},
 };
 

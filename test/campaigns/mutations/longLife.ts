@@ -32,13 +32,6 @@ export const mutations: Mutation[] = [
 		env: { ONLY: 'Agent Email Trigger: activations' },
 	},
 	{
-		what: 'What a run kept is not closed after it',
-		file: 'nodes/shared/engine/keep.ts',
-		find: 'await Promise.allSettled([...kept.values()].map(async (one) => await one.close()));',
-		replace: '',
-		env: { ONLY: 'Actions: runs of a few items' },
-	},
-	{
 		what: 'A request that has ended is watched until its time is over',
 		file: 'nodes/shared/transport/deadline.ts',
 		find: 'running.delete(own);',
