@@ -46,6 +46,7 @@ export interface BayeuxSettings {
 	numbered: boolean;
 	/** The messages that wait are sent in another order. */
 	reorders: boolean;
+	hasReordered: boolean;
 	/** So many of the last messages that a session took are sent once more with the next answer. */
 	repeats: number;
 }
@@ -192,7 +193,10 @@ export class ModelServer implements Bayeux {
 	private take(session: Session): Message[] {
 		const { reorders, repeats } = this.settings;
 		const fresh = session.queue.splice(0);
-		if (reorders) fresh.reverse();
+		if (reorders) {
+			fresh.reverse();
+			this.settings.hasReordered = true;
+		}
 		const again = repeats > 0 ? this.recent.slice(-repeats) : [];
 		this.settings.repeats = 0;
 		this.recent = [...this.recent, ...fresh].slice(-20);

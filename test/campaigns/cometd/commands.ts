@@ -29,11 +29,13 @@ const isOpen = ({ isOpen: open }: Readonly<Model>) => open;
 const isClosed = (model: Readonly<Model>) => !model.isOpen;
 const just = <T>(...values: T[]) => fc.constantFrom(...values);
 
-const status = fc.record({
-	how: just<'status'>('status'),
-	status: just(429, 503, 500, 502, 408, 400),
-	retryAfter: just<number | undefined>(undefined, undefined, 0, 1, 20, 60, 400),
-});
+const status = fc
+	.record({
+		how: just<'status'>('status'),
+		status: just(429, 503, 500, 502, 408, 400),
+		retryAfter: just<number | undefined>(undefined, undefined, 0, 1, 20, 60, 400),
+	})
+	.map((fault): Fault => (fault.status === 400 ? { how: 'status', status: 400 } : fault));
 const broken = just<Fault>(
 	{ how: 'refused' },
 	{ how: 'lostBefore' },
@@ -150,6 +152,34 @@ const service = fc.boolean().map((available) =>
 	}),
 );
 
+/** What is told while the poll's answer is lost. */
+const lost = fc
+	.tuple(just('values', 'gone', 'back', 'outage'), fc.nat(11))
+	.map(([what, which]) =>
+		command(`lost(${what}, ${which})`, async (world) => {
+			const { genesys, setup } = world;
+			genesys.cut();
+			if (what === 'values' || setup.kind === 'agentEmail') return await world.publish([which]);
+			if (what !== 'back') genesys.setService(false);
+			if (what !== 'gone') genesys.setService(true);
+		}),
+	);
+
+/** The service is gone and back, and then opens no subscription at once. */
+const outage = fc
+	.tuple(fc.array(fc.oneof(broken, status), { maxLength: 3 }), fc.boolean())
+	.map(([planned, twice]) =>
+		command(`outage(${JSON.stringify(planned)}, ${twice})`, async (world) => {
+			const { genesys, setup } = world;
+			if (setup.kind === 'agentEmail') return;
+			genesys.setService(false);
+			await world.pass(0);
+			genesys.faults.push(...planned.map((fault) => ({ kind: 'open' as const, fault })));
+			genesys.setService(true);
+			if (twice) genesys.setService(true);
+		}),
+	);
+
 const expire = fc.integer({ min: 0, max: 9 }).map((n) =>
 	command(`expire(${n > 0 ? 'renewed' : 'refused'})`, async ({ genesys, setup }) => {
 		genesys.canRenew = n > 0;
@@ -197,7 +227,8 @@ const open = just(
 /** What can happen, in a row. */
 export const commands = fc.commands(
 	[
-		...[publish, publish, publish, pass, pass, pass, faults, faults, cut, lose, open, open],
+		...[publish, publish, publish, publish, pass, pass, pass, pass, faults, faults, faults, open, open],
+		...[lost, lost, outage, outage, cut, lose],
 		...[restart, advise, reorder, service, expire, habit, close, kill],
 	],
 	{ maxCommands: 40, size: 'max' },

@@ -147,6 +147,7 @@ export class Running {
 	private async sendOnce(options: IHttpRequestOptions) {
 		if (this.isDead) return await new Promise<never>(() => {});
 		const { method = 'GET', url, body, headers = {}, abortSignal } = options;
+		if ((abortSignal as AbortSignal | undefined)?.aborted) throw broken('ERR_CANCELED');
 		const answer = this.genesys.request({
 			...{ method, body, token: `t${this.token}`, cookie: headers.Cookie as string | undefined },
 			path: url.slice(BASE_URL.length).split('?')[0],

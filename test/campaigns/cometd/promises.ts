@@ -119,7 +119,9 @@ export function hurried(sent: Sent[]): Sent[] {
 	return sent.filter((next, at) =>
 		sent.slice(0, at).some((one, index) => {
 			const { endedAt, retryAfter = 0, kind } = one;
-			if (endedAt === undefined || next.at >= endedAt + retryAfter) return false;
+			// What is sent in the same moment has not heard of it.
+			if (endedAt === undefined || next.at <= endedAt) return false;
+			if (next.at >= endedAt + retryAfter) return false;
 			if (!['handshake', 'subscribe', 'connect', 'open'].includes(kind) || !isSame(one, next))
 				return false;
 			return !sent.slice(index, at).some((other) => other.kind === 'handshake' && kind === 'open');

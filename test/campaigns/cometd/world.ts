@@ -51,7 +51,7 @@ export class World {
 	) {
 		this.server = {
 			...{ acknowledges: setup.acknowledges, numbered: setup.numbered },
-			...{ hold: 30_000, interval: 0, advice: {}, reorders: false, repeats: 0 },
+			...{ hold: 30_000, interval: 0, advice: {}, reorders: false, hasReordered: false, repeats: 0 },
 		};
 		const make = setup.reference
 			? makeReference
@@ -208,6 +208,8 @@ export class World {
 		const { heard, sent } = this.running as Running;
 		const { known } = expected(this.setup, heard);
 		const { genesys } = this;
+		// In another order, the last word is not the latest.
+		if (this.server.hasReordered && !isFresh) return;
 		if (this.setup.kind === 'statistics') {
 			if (!isFresh && !this.setup.initialValues) return;
 			for (const [id, { value }] of genesys.values)

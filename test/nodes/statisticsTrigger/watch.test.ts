@@ -147,8 +147,9 @@ describe('a service that is back, but asks to wait', () => {
 	async function told(retryAfter: number) {
 		const busy = new NodeApiError({ name: 'T' } as INode, { message: 'busy' }, { message: 'busy' });
 		busy.context.retryAfter = retryAfter;
-		const send = jest.fn().mockResolvedValueOnce(ok({})).mockRejectedValueOnce(busy);
-		send.mockResolvedValue(ok({}));
+		const ask = jest.fn().mockResolvedValueOnce(ok({})).mockRejectedValueOnce(busy);
+		ask.mockResolvedValue(ok({}));
+		const send = async ({ method }: ApiRequest) => (method === 'POST' ? await ask() : ok({}));
 		const onFailure = jest.fn();
 		const watch = new StatisticsWatch({
 			send,
@@ -162,16 +163,27 @@ describe('a service that is back, but asks to wait', () => {
 		await watch.open({ reopened: false, signal: new AbortController().signal });
 		watch.receive(SERVICE, { serviceState: 'UNAVAILABLE' });
 		watch.receive(SERVICE, { serviceState: 'AVAILABLE' });
-		return { send, onFailure };
+		return { watch, ask, onFailure };
 	}
 
 	test('is asked again after that time', async () => {
-		const { send, onFailure } = await told(20_000);
+		const { ask, onFailure } = await told(20_000);
 		await jest.advanceTimersByTimeAsync(19_999);
-		expect(send).toHaveBeenCalledTimes(2);
+		expect(ask).toHaveBeenCalledTimes(2);
 		await jest.advanceTimersByTimeAsync(1);
-		expect(send).toHaveBeenCalledTimes(3);
+		expect(ask).toHaveBeenCalledTimes(3);
 		expect(onFailure).not.toHaveBeenCalled();
+	});
+
+	test('is not asked sooner when it says once more that it is back', async () => {
+		const { ask, watch } = await told(20_000);
+		await jest.advanceTimersByTimeAsync(5_000);
+		watch.receive(SERVICE, { serviceState: 'UNAVAILABLE' });
+		watch.receive(SERVICE, { serviceState: 'AVAILABLE' });
+		await jest.advanceTimersByTimeAsync(14_999);
+		expect(ask).toHaveBeenCalledTimes(2);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(ask).toHaveBeenCalledTimes(3);
 	});
 
 	test('for more than five minutes is a failure at once', async () => {
