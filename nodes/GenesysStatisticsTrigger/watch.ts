@@ -86,6 +86,7 @@ export class StatisticsWatch implements Subscription {
 		const id = (this.subscriptionId = randomUUID());
 		await this.removeAll();
 		const answer = await this.ask(id, opening.signal).catch(async (error: Error) => {
+			this.notBefore = Math.max(this.notBefore, Date.now() + waitAskedBy(error));
 			// It may be there all the same.
 			await this.keep(id, turn);
 			throw error;
@@ -97,6 +98,7 @@ export class StatisticsWatch implements Subscription {
 		const opened = (answer.content as Opened | null)?.subscriptionId ?? id;
 		await this.keep(opened, turn);
 		if (turn !== this.turn) return;
+		this.notBefore = 0;
 		const values = updatesIn(answer.body);
 		this.subscriptionId = opened;
 		if (answer.remarks.errors) {
@@ -163,10 +165,9 @@ export class StatisticsWatch implements Subscription {
 				await this.open({ ...this.opening, signal });
 				return;
 			} catch (error) {
-				const asked = waitAskedBy(error);
-				this.notBefore = Date.now() + asked;
 				if (this.closed || signal.aborted || this.turn !== turn + 1) return;
 				this.subscriptionId = undefined;
+				const asked = this.notBefore - Date.now();
 				const wait = Math.max(FIRST_WAIT_MS * 2 ** (attempt - 1), asked);
 				if (attempt === REOPEN_ATTEMPTS || wait > LONGEST_WAIT_MS) {
 					this.options.onFailure(error as Error);

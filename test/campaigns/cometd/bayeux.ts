@@ -57,7 +57,8 @@ const LIVES_MS = 10_000;
 /** A CometD server: Bayeux 1.0 over long polling, and what it may do wrong. */
 export class ModelServer implements Bayeux {
 	private readonly alive = new Map<string, Session>();
-	private readonly timers = new Set<NodeJS.Timeout>();
+	/** Answers the polls that are held, also of sessions that have ended. */
+	private readonly holding = new Set<() => void>();
 	/** What was sent last, and may be sent again. */
 	private recent: Message[] = [];
 	private last = 0;
@@ -96,17 +97,17 @@ export class ModelServer implements Bayeux {
 	}
 
 	close(): void {
-		for (const timer of this.timers) clearTimeout(timer);
+		this.endPolls();
 	}
 
 	/** How many of its timers run. */
 	pending(): number {
-		return this.timers.size;
+		return this.holding.size;
 	}
 
 	/** Answers all polls, whose timers may be gone. */
 	endPolls(): void {
-		for (const { answer } of this.alive.values()) answer?.();
+		for (const answer of this.holding) answer();
 	}
 
 	private message(channel: string, data: unknown): Message {
@@ -168,15 +169,16 @@ export class ModelServer implements Bayeux {
 
 	private async hold(session: Session, time: number): Promise<void> {
 		await new Promise<void>((resolve) => {
-			const timer = setTimeout(() => session.answer?.(), time);
-			this.timers.add(timer);
-			session.answer = () => {
+			const answer = () => {
 				clearTimeout(timer);
-				this.timers.delete(timer);
-				session.answer = undefined;
+				this.holding.delete(answer);
+				if (session.answer === answer) session.answer = undefined;
 				session.seenAt = Date.now();
 				resolve();
 			};
+			const timer = setTimeout(answer, time);
+			this.holding.add(answer);
+			session.answer = answer;
 		});
 	}
 

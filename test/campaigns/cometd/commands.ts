@@ -153,17 +153,15 @@ const service = fc.boolean().map((available) =>
 );
 
 /** What is told while the poll's answer is lost. */
-const lost = fc
-	.tuple(just('values', 'gone', 'back', 'outage'), fc.nat(11))
-	.map(([what, which]) =>
-		command(`lost(${what}, ${which})`, async (world) => {
-			const { genesys, setup } = world;
-			genesys.cut();
-			if (what === 'values' || setup.kind === 'agentEmail') return await world.publish([which]);
-			if (what !== 'back') genesys.setService(false);
-			if (what !== 'gone') genesys.setService(true);
-		}),
-	);
+const lost = fc.tuple(just('values', 'gone', 'back', 'outage'), fc.nat(11)).map(([what, which]) =>
+	command(`lost(${what}, ${which})`, async (world) => {
+		const { genesys, setup } = world;
+		genesys.cut();
+		if (what === 'values' || setup.kind === 'agentEmail') return await world.publish([which]);
+		if (what !== 'back') genesys.setService(false);
+		if (what !== 'gone') genesys.setService(true);
+	}),
+);
 
 /** The service is gone and back, and then opens no subscription at once. */
 const outage = fc
@@ -227,7 +225,21 @@ const open = just(
 /** What can happen, in a row. */
 export const commands = fc.commands(
 	[
-		...[publish, publish, publish, publish, pass, pass, pass, pass, faults, faults, faults, open, open],
+		...[
+			publish,
+			publish,
+			publish,
+			publish,
+			pass,
+			pass,
+			pass,
+			pass,
+			faults,
+			faults,
+			faults,
+			open,
+			open,
+		],
 		...[lost, lost, outage, outage, cut, lose],
 		...[restart, advise, reorder, service, expire, habit, close, kill],
 	],

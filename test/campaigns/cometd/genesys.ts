@@ -22,6 +22,7 @@ export interface Sent {
 	/** Whether it is never answered. */
 	isSilent?: boolean;
 	hasFailed?: boolean;
+	hasLied?: boolean;
 }
 
 /** What a client was told, or has asked, in the order in which it was. */
@@ -159,6 +160,8 @@ export class Genesys {
 		};
 		try {
 			const answer = await this.onWire(request, this.carryOut(request, kind, sent));
+			const asked = Number(answer.headers['retry-after'] ?? 0) * 1000;
+			if (!request.signal?.aborted) sent.retryAfter = asked;
 			if (answer.statusCode >= 300) failed();
 			else this.note(heard, kind, subscription, answer.body);
 			sent.endedAt = Date.now();
@@ -230,11 +233,10 @@ export class Genesys {
 			case 'lostAfter':
 				throw broken('ECONNRESET');
 			case 'body':
-				this.wasElsewhere = true;
+				this.wasElsewhere = sent.hasLied = true;
 				return ok(fault.body);
 			case 'status': {
 				const { status: statusCode, retryAfter } = fault;
-				sent.retryAfter = (retryAfter ?? 0) * 1000;
 				if (statusCode === 403 || (statusCode === 400 && sent.kind === 'open'))
 					this.hasDenied = true;
 				const headers: Record<string, string> =

@@ -51,7 +51,14 @@ export class World {
 	) {
 		this.server = {
 			...{ acknowledges: setup.acknowledges, numbered: setup.numbered },
-			...{ hold: 30_000, interval: 0, advice: {}, reorders: false, hasReordered: false, repeats: 0 },
+			...{
+				hold: 30_000,
+				interval: 0,
+				advice: {},
+				reorders: false,
+				hasReordered: false,
+				repeats: 0,
+			},
 		};
 		const make = setup.reference
 			? makeReference
@@ -217,12 +224,8 @@ export class World {
 			return;
 		}
 		// Without the list, what came before is not known.
-		if (sent.some(({ kind, hasFailed }) => kind === 'list' && hasFailed)) return;
-		if (
-			sent.filter(({ kind }) => kind === 'list').length >
-			heard.filter(({ what }) => what === 'list').length
-		)
-			return;
+		const lists = sent.filter(({ kind }) => kind === 'list');
+		if (lists.some(({ hasFailed, hasLied }) => hasFailed || hasLied)) return;
 		for (const [id, state] of genesys.interactions)
 			check(known.get(id) === state, `${id} is ${state}, not ${String(known.get(id))}`);
 	}
