@@ -14,7 +14,7 @@ import { chance } from './servers/chance';
  * the shortest commands that show it, to be repeated by `SEED=… REPEAT=<path>`.
  */
 const { REPEAT } = process.env;
-const RUNS = Number(process.env.RUNS ?? 150);
+const RUNS = Number(process.env.RUNS ?? 300);
 const SEED = Number(process.env.SEED ?? 20_261_128);
 /** One run in so many is against the reference server. */
 const REFERENCE = 4;

@@ -90,7 +90,6 @@ export class World {
 
 	async open(): Promise<void> {
 		this.genesys.hasDenied = this.genesys.wasElsewhere = false;
-		this.genesys.faultsTold = 0;
 		this.running = new Running(this.setup, this.genesys);
 		await this.pass(0);
 	}

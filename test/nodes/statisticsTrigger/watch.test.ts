@@ -192,3 +192,59 @@ describe('a service that is back, but asks to wait', () => {
 		expect(onFailure).toHaveBeenCalledTimes(1);
 	});
 });
+
+describe('a subscription whose answer was lost', () => {
+	/** A service whose first answers are lost, though what was asked is done. */
+	function forgetful(lost: number) {
+		const live = new Set<string>();
+		const received: unknown[] = [];
+		const send = async ({ method, path, body }: ApiRequest) => {
+			const id = (body as { operationId?: string } | undefined)?.operationId;
+			if (method === 'DELETE') live.delete(path.split('/').pop() as string);
+			if (!id) return ok({});
+			live.add(id);
+			if (lost-- > 0) throw new Error('broken');
+			const statistics = [{ statisticId: 's', value: live.size }];
+			return ok({ data: { subscriptionId: id, statistics } });
+		};
+		const watch = new StatisticsWatch({
+			...{ send, statistics: [], initialValues: true },
+			onUpdates: (updates) => void received.push(...updates),
+			...{ onServiceState: () => {}, onFailure: () => {} },
+			logger: { info: () => {}, warn: () => {} },
+		});
+		return { live, received, watch };
+	}
+	const opening = { reopened: false, signal: new AbortController().signal };
+
+	test('is removed when it is closed', async () => {
+		const { live, watch } = forgetful(1);
+		await expect(watch.open(opening)).rejects.toThrow('broken');
+		expect(live.size).toBe(1);
+		await watch.close();
+		expect(live.size).toBe(0);
+	});
+
+	test('is removed when the service is back once more', async () => {
+		const { live, watch } = forgetful(0);
+		await watch.open(opening);
+		for (const serviceState of ['UNAVAILABLE', 'AVAILABLE', 'UNAVAILABLE', 'AVAILABLE']) {
+			watch.receive(SERVICE, { serviceState });
+			await settled();
+		}
+		expect(live.size).toBe(1);
+		await watch.close();
+		expect(live.size).toBe(0);
+	});
+
+	test('of a poll: the subscription is opened anew, since its values tell what was in the answer', async () => {
+		const { live, received, watch } = forgetful(0);
+		await watch.open(opening);
+		await watch.resume();
+		await settled();
+		expect(received).toHaveLength(2);
+		expect(live.size).toBe(1);
+		await watch.close();
+		expect(live.size).toBe(0);
+	});
+});
