@@ -183,7 +183,12 @@ export class Genesys {
 			const rows = typeof parsed === 'string' ? undefined : (interactions ?? []);
 			if (!Array.isArray(rows)) return;
 			heard.push({ at, what: 'list', interactions: rows.filter(isInteraction) });
-		} else if (Array.isArray(parsed) && parsed.every((one) => (one as Message | null)?.channel)) {
+		} else if (
+			// With the goodbye a session is over, and what comes with the answer is lost.
+			kind !== 'disconnect' &&
+			Array.isArray(parsed) &&
+			parsed.every((one) => (one as Message | null)?.channel)
+		) {
 			const messages = (parsed as Message[]).filter(({ data }) => data !== undefined);
 			if (messages.length > 0) heard.push({ at, what: 'messages', messages });
 		}
