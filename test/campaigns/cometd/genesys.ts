@@ -16,7 +16,9 @@ export interface Sent {
 	at: number;
 	/** When its answer, or its failure, was there. */
 	endedAt?: number;
-	/** What it asked to wait, in milliseconds. */
+	/** What the answer asked to wait, in milliseconds. */
+	asked?: number;
+	/** The same, unless the client gave up in the same moment, and may not have heard it. */
 	retryAfter?: number;
 	isProbe?: boolean;
 	/** Whether it is never answered. */
@@ -167,6 +169,7 @@ export class Genesys {
 		try {
 			const answer = await this.onWire(request, this.carryOut(request, kind, sent));
 			const asked = Number(answer.headers['retry-after'] ?? 0) * 1000;
+			sent.asked = asked;
 			if (!request.signal?.aborted) sent.retryAfter = asked;
 			if (answer.statusCode >= 300) failed();
 			else this.note(heard, kind, subscription, answer.body);

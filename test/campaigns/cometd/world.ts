@@ -248,7 +248,7 @@ export class World {
 		// Of a first session: the endpoint is an option.
 		const isFirst = !sent.some(({ kind }) => kind === 'connect');
 		if (this.genesys.wasElsewhere && isFirst && this.setup.kind === 'agentEmail') return;
-		const asked = Math.max(0, ...sent.map(({ retryAfter = 0 }) => retryAfter));
+		const asked = Math.max(0, ...sent.map((one) => one.asked ?? 0));
 		const failed = sent.filter(({ kind, hasFailed }) => kind === 'open' && hasFailed).length;
 		const least = failed >= 8 ? 100_000 : 240_000;
 		const lasted = Math.max(...sent.map(({ at }) => at)) - begunAt;
