@@ -26,12 +26,6 @@ export const mutations: Mutation[] = [
 		replace: 'Date.now()',
 	},
 	{
-		what: 'What an answer that was lost told of statistics is never made up for',
-		file: watch,
-		find: 'async resume(): Promise<void> {\n\t\tthis.startReopening();',
-		replace: 'async resume(): Promise<void> {',
-	},
-	{
 		what: 'Advice to wait for years is followed',
 		defects: [8],
 		file: 'nodes/shared/cometd/wire.ts',
@@ -46,12 +40,6 @@ export const mutations: Mutation[] = [
 		replace: 'full / 2 + (full / 2) * Math.random()',
 	},
 	{
-		what: 'A message that comes again after a failure is passed on again',
-		file: session,
-		find: '\t\tthis.inbox.recent.reconnected();\n',
-		replace: '',
-	},
-	{
 		what: 'A session that is lost again and again is opened without back-off',
 		defects: [8],
 		file: session,
@@ -62,12 +50,6 @@ export const mutations: Mutation[] = [
 		what: 'Messages are never acknowledged',
 		file: session,
 		find: "if (batch !== undefined && typeof ext?.ack === 'number') this.batch = ext.ack;",
-		replace: '',
-	},
-	{
-		what: 'The list is not read after an answer was lost',
-		file: trigger,
-		find: 'onResume: async (signal) => await subscription.resume?.(signal),',
 		replace: '',
 	},
 	{
