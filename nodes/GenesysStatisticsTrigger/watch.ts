@@ -49,12 +49,16 @@ interface Opened {
  */
 export class StatisticsWatch implements Subscription {
 	private subscriptionId?: string;
+	/** Those that may be there at Genesys, since it was asked for them: also when the answer was lost. */
+	private readonly asked = new Set<string>();
 	private opening?: Opening;
 	private closed = false;
 	/** Counts the openings: only the latest may say which subscription is the current one. */
 	private turn = 0;
 	/** Settles when what is being opened has been opened, refused or ended; never rejects. */
 	private inFlight?: Promise<void>;
+	/** When Genesys wants to be asked again, in epoch milliseconds; also when it says that it is back meanwhile. */
+	private notBefore = 0;
 	private reopening?: { controller: AbortController; done: Promise<void> };
 
 	constructor(private readonly options: WatchOptions) {}
@@ -69,36 +73,51 @@ export class StatisticsWatch implements Subscription {
 		await work;
 	}
 
+	/** For `onResume` of the session: what was in an answer that was lost, the values of a new subscription tell. */
+	async resume(): Promise<void> {
+		this.startReopening();
+	}
+
 	private async openNew(opening: Opening): Promise<void> {
 		const { statistics } = this.options;
 		this.opening = opening;
 		const turn = ++this.turn;
-		const before = this.subscriptionId;
 		// Known before the answer comes, so that updates that overtake it are not taken for those of another.
 		const id = (this.subscriptionId = randomUUID());
-		if (before) await this.remove(before);
-		const answer = await this.options.send({
-			method: 'POST',
-			path: '/subscriptions',
-			query: { verbose: 'INFO' },
-			body: { operationId: id, data: { statistics } },
-			signal: opening.signal,
-			// None could be opened: which ones and why is in the answer.
-			acceptStatuses: [400],
+		await this.removeAll();
+		const answer = await this.ask(id, opening.signal).catch(async (error: Error) => {
+			this.notBefore = Math.max(this.notBefore, Date.now() + waitAskedBy(error));
+			// It may be there all the same.
+			await this.keep(id, turn);
+			throw error;
 		});
 		// A refusal of all at once is that of each.
 		const { errors = statistics.map(() => answer.body) } = answer.remarks as { errors?: unknown[] };
 		const refusal = async () => notOpened(errors, await this.options.send.secrets?.());
 		if (answer.status === 400) throw await refusal();
 		const opened = (answer.content as Opened | null)?.subscriptionId ?? id;
+		await this.keep(opened, turn);
+		if (turn !== this.turn) return;
+		this.notBefore = 0;
 		const values = updatesIn(answer.body);
-		if (turn !== this.turn) return await this.remove(opened);
 		this.subscriptionId = opened;
 		if (answer.remarks.errors) {
 			if (values.length === 0) throw await refusal();
 			this.options.logger.warn((await refusal()).message);
 		}
 		if (this.options.initialValues && values.length > 0) this.options.onUpdates(values);
+	}
+
+	private async ask(operationId: string, signal: AbortSignal) {
+		return await this.options.send({
+			method: 'POST',
+			path: '/subscriptions',
+			query: { verbose: 'INFO' },
+			body: { operationId, data: { statistics: this.options.statistics } },
+			signal,
+			// None could be opened: which ones and why is in the answer.
+			acceptStatuses: [400],
+		});
 	}
 
 	/** For `onMessage` of the session. */
@@ -121,13 +140,12 @@ export class StatisticsWatch implements Subscription {
 	async close(): Promise<void> {
 		this.closed = true;
 		this.turn++;
-		const { subscriptionId, inFlight, reopening } = this;
+		const { inFlight, reopening, subscriptionId } = this;
 		reopening?.controller.abort(new Error('stopped'));
-		if (subscriptionId) await this.remove(subscriptionId);
-		if (!inFlight) return;
-		// What was being opened may have overtaken the removal.
+		// Also what is being opened, since n8n may not wait for more; if that overtakes the removal, it is removed when it ends.
+		if (subscriptionId) this.asked.add(subscriptionId);
+		await this.removeAll();
 		await inFlight;
-		if (subscriptionId) await this.remove(subscriptionId);
 	}
 
 	private startReopening(): void {
@@ -137,24 +155,40 @@ export class StatisticsWatch implements Subscription {
 	}
 
 	private async reopen(signal: AbortSignal): Promise<void> {
-		for (let attempt = 1; !this.closed && !signal.aborted && this.opening; attempt++) {
-			const turn = this.turn + 1;
+		let due = 0;
+		for (let attempt = 1; ; attempt++) {
+			const { turn } = this;
+			const isOver = () => this.closed || signal.aborted || turn !== this.turn;
+			await pause(Math.max(due, this.notBefore) - Date.now(), isOver);
+			if (isOver() || !this.opening) return;
 			try {
 				await this.open({ ...this.opening, signal });
 				return;
 			} catch (error) {
-				if (turn !== this.turn || signal.aborted) return;
+				if (this.closed || signal.aborted || this.turn !== turn + 1) return;
 				this.subscriptionId = undefined;
-				const wait = Math.max(FIRST_WAIT_MS * 2 ** (attempt - 1), waitAskedBy(error));
+				const asked = this.notBefore - Date.now();
+				const wait = Math.max(FIRST_WAIT_MS * 2 ** (attempt - 1), asked);
 				if (attempt === REOPEN_ATTEMPTS || wait > LONGEST_WAIT_MS) {
 					this.options.onFailure(error as Error);
 					return;
 				}
 				this.options.logger.warn(`The subscription was not opened: ${(error as Error).message}`);
-				await pause(wait, () => this.closed || signal.aborted || turn !== this.turn);
-				if (turn !== this.turn) return;
+				due = Date.now() + wait;
 			}
 		}
+	}
+
+	/** Keeps in mind what is to be removed one day; what another opening has replaced meanwhile, at once. */
+	private async keep(subscriptionId: string, turn: number): Promise<void> {
+		if (turn === this.turn) this.asked.add(subscriptionId);
+		else await this.remove(subscriptionId);
+	}
+
+	private async removeAll(): Promise<void> {
+		const ids = [...this.asked];
+		this.asked.clear();
+		await Promise.all(ids.map(async (id) => await this.remove(id)));
 	}
 
 	/** What is left of a subscription that is not wanted any more does no harm, so a failure is only logged. */
@@ -164,6 +198,8 @@ export class StatisticsWatch implements Subscription {
 				method: 'DELETE',
 				path: path`/subscriptions/${subscriptionId}`,
 				timeout: CLOSE_TIMEOUT_MS,
+				// It was never opened, or dropped.
+				acceptStatuses: [404],
 			});
 		} catch (error) {
 			this.options.logger.warn(`A subscription was left open: ${(error as Error).message}`);

@@ -36,7 +36,8 @@ export class SessionFailure extends Error {
 	static from(thrown: unknown): SessionFailure {
 		if (thrown instanceof SessionFailure) return thrown;
 		const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-		const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;
+		// Without an answer there is none: 0 would be a success to what follows.
+		const status = error instanceof NodeApiError ? Number(error.httpCode ?? NaN) : NaN;
 		// The sign-in was renewed below, as far as that is possible.
 		if (status === 401 || status === 403) return SessionFailure.fatal(error);
 		// What a server does not want once, it will not want again; only a new session can help.

@@ -1,5 +1,8 @@
 import { pause, SLICE_MS } from '../transport/pause';
 
+/** For work whose limit is no number: it must neither end at once nor last for good. */
+const USUAL_MS = 60_000;
+
 /** The time in which a session may do something: one thing after the other, each within its limit, until `end()`. */
 export class Lifetime {
 	private current?: { controller: AbortController; until: number };
@@ -22,7 +25,7 @@ export class Lifetime {
 		const aborted = new Promise<never>((_resolve, reject) => {
 			signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
 		});
-		this.current = { controller, until: Date.now() + limit };
+		this.current = { controller, until: Date.now() + (Number.isNaN(limit) ? USUAL_MS : limit) };
 		this.clock ??= this.watch();
 		try {
 			return await Promise.race([work(signal), aborted]);

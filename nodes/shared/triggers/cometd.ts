@@ -94,8 +94,8 @@ export async function openCometdTrigger(
 		const running = bayeux.run();
 		running.catch((error: Error) => {
 			if (started) fail(error);
-			// Nothing is left to wait for, or to be told.
-			closed = true;
+			// n8n has nothing to close: the trigger did not start.
+			else void close();
 		});
 		await Promise.race([running, pause(ACTIVATION_WAIT_MS, () => opened || closed)]);
 		started = true;

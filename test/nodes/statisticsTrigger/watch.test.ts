@@ -147,8 +147,9 @@ describe('a service that is back, but asks to wait', () => {
 	async function told(retryAfter: number) {
 		const busy = new NodeApiError({ name: 'T' } as INode, { message: 'busy' }, { message: 'busy' });
 		busy.context.retryAfter = retryAfter;
-		const send = jest.fn().mockResolvedValueOnce(ok({})).mockRejectedValueOnce(busy);
-		send.mockResolvedValue(ok({}));
+		const ask = jest.fn().mockResolvedValueOnce(ok({})).mockRejectedValueOnce(busy);
+		ask.mockResolvedValue(ok({}));
+		const send = async ({ method }: ApiRequest) => (method === 'POST' ? await ask() : ok({}));
 		const onFailure = jest.fn();
 		const watch = new StatisticsWatch({
 			send,
@@ -162,21 +163,88 @@ describe('a service that is back, but asks to wait', () => {
 		await watch.open({ reopened: false, signal: new AbortController().signal });
 		watch.receive(SERVICE, { serviceState: 'UNAVAILABLE' });
 		watch.receive(SERVICE, { serviceState: 'AVAILABLE' });
-		return { send, onFailure };
+		return { watch, ask, onFailure };
 	}
 
 	test('is asked again after that time', async () => {
-		const { send, onFailure } = await told(20_000);
+		const { ask, onFailure } = await told(20_000);
 		await jest.advanceTimersByTimeAsync(19_999);
-		expect(send).toHaveBeenCalledTimes(2);
+		expect(ask).toHaveBeenCalledTimes(2);
 		await jest.advanceTimersByTimeAsync(1);
-		expect(send).toHaveBeenCalledTimes(3);
+		expect(ask).toHaveBeenCalledTimes(3);
 		expect(onFailure).not.toHaveBeenCalled();
+	});
+
+	test('is not asked sooner when it says once more that it is back', async () => {
+		const { ask, watch } = await told(20_000);
+		await jest.advanceTimersByTimeAsync(5_000);
+		watch.receive(SERVICE, { serviceState: 'UNAVAILABLE' });
+		watch.receive(SERVICE, { serviceState: 'AVAILABLE' });
+		await jest.advanceTimersByTimeAsync(14_999);
+		expect(ask).toHaveBeenCalledTimes(2);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(ask).toHaveBeenCalledTimes(3);
 	});
 
 	test('for more than five minutes is a failure at once', async () => {
 		const { onFailure } = await told(300_001);
 		await jest.advanceTimersByTimeAsync(0);
 		expect(onFailure).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('a subscription whose answer was lost', () => {
+	/** A service whose first answers are lost, though what was asked is done. */
+	function forgetful(lost: number) {
+		const live = new Set<string>();
+		const received: unknown[] = [];
+		const send = async ({ method, path, body }: ApiRequest) => {
+			const id = (body as { operationId?: string } | undefined)?.operationId;
+			if (method === 'DELETE') live.delete(path.split('/').pop() as string);
+			if (!id) return ok({});
+			live.add(id);
+			if (lost-- > 0) throw new Error('broken');
+			const statistics = [{ statisticId: 's', value: live.size }];
+			return ok({ data: { subscriptionId: id, statistics } });
+		};
+		const watch = new StatisticsWatch({
+			...{ send, statistics: [], initialValues: true },
+			onUpdates: (updates) => void received.push(...updates),
+			...{ onServiceState: () => {}, onFailure: () => {} },
+			logger: { info: () => {}, warn: () => {} },
+		});
+		return { live, received, watch };
+	}
+	const opening = { reopened: false, signal: new AbortController().signal };
+
+	test('is removed when it is closed', async () => {
+		const { live, watch } = forgetful(1);
+		await expect(watch.open(opening)).rejects.toThrow('broken');
+		expect(live.size).toBe(1);
+		await watch.close();
+		expect(live.size).toBe(0);
+	});
+
+	test('is removed when the service is back once more', async () => {
+		const { live, watch } = forgetful(0);
+		await watch.open(opening);
+		for (const serviceState of ['UNAVAILABLE', 'AVAILABLE', 'UNAVAILABLE', 'AVAILABLE']) {
+			watch.receive(SERVICE, { serviceState });
+			await settled();
+		}
+		expect(live.size).toBe(1);
+		await watch.close();
+		expect(live.size).toBe(0);
+	});
+
+	test('of a poll: the subscription is opened anew, since its values tell what was in the answer', async () => {
+		const { live, received, watch } = forgetful(0);
+		await watch.open(opening);
+		await watch.resume();
+		await settled();
+		expect(received).toHaveLength(2);
+		expect(live.size).toBe(1);
+		await watch.close();
+		expect(live.size).toBe(0);
 	});
 });

@@ -12,10 +12,14 @@ export type Step = (messages: Message[], request: ApiRequest) => Answer;
 
 const node = { name: 'Trigger', type: 'test', typeVersion: 1, parameters: {} } as unknown as INode;
 
-/** @param retryAfter milliseconds that the answer asks to wait */
-export function httpError(status: number, retryAfter?: number): NodeApiError {
+/**
+ * @param status of the answer, undefined when there was none
+ * @param retryAfter milliseconds that the answer asks to wait
+ */
+export function httpError(status?: number, retryAfter?: number): NodeApiError {
 	const message = `HTTP ${status}`;
-	const error = new NodeApiError(node, { message }, { message, httpCode: String(status) });
+	const httpCode = status?.toString();
+	const error = new NodeApiError(node, { message }, { message, httpCode });
 	return Object.assign(error, { context: { ...error.context, retryAfter } });
 }
 

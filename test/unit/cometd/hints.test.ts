@@ -53,7 +53,7 @@ describe('an endpoint that a user can name', () => {
 		await fake.stop();
 	});
 
-	test.each([500, 503])('is waited for when it only fails: HTTP %s', async (status) => {
+	test.each([500, 503, undefined])('is waited for when it only fails: HTTP %s', async (status) => {
 		const fake = fakeSession({ hints });
 		fake.steps.handshake.push(fails(httpError(status)));
 		const outcome = await fake.start();

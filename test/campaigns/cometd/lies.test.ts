@@ -1,20 +1,22 @@
 /** @jest-environment node */
-import type { Step } from './fakeSession';
-import { event, fails, fakeSession, httpError, ok, pass, replies, silent } from './fakeSession';
+import type { Step } from '../../unit/cometd/fakeSession';
+import {
+	event,
+	fails,
+	fakeSession,
+	httpError,
+	ok,
+	pass,
+	replies,
+	silent,
+} from '../../unit/cometd/fakeSession';
+import { chance } from '../servers/chance';
+import { most } from './promises';
 
-/** `SEEDS=1000` for a long run, `SEED=7` for one of it. */
-const { SEED, SEEDS = '30' } = process.env;
-const seeds = SEED ? [Number(SEED)] : Array.from({ length: Number(SEEDS) }, (_, n) => n + 1);
+/** `SEEDS=1000` for a long run, `ONLY=7` for one of it. */
+const { ONLY, SEEDS = '30' } = process.env;
+const seeds = ONLY ? [Number(ONLY)] : Array.from({ length: Number(SEEDS) }, (_, n) => n + 1);
 const MINUTES = 30;
-
-/** Numbers from 0 to 1, the same for the same seed (a linear congruential generator). */
-function chance(seed: number): () => number {
-	let state = seed * 7919;
-	return () => {
-		state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-		return state / 2 ** 32;
-	};
-}
 
 /** A poll that is held for so many milliseconds, and then brings nothing. */
 const held =
@@ -66,15 +68,6 @@ function liar(next: () => number) {
 		return await (poll(isProbe) ?? truth)(messages, request);
 	};
 	return { open, connect, told: () => told };
-}
-
-/** The most of these times that lie within so many milliseconds. */
-function most(times: number[], within: number): number {
-	let from = 0;
-	return times.reduce((found, time, index) => {
-		while (times[from] <= time - within) from++;
-		return Math.max(found, index - from + 1);
-	}, 0);
 }
 
 beforeEach(() => jest.useFakeTimers());
