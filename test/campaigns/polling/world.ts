@@ -216,8 +216,10 @@ export class World {
 		this.clock.forward(51 * MINUTE);
 		this.account.refusedFiles = 0;
 		const drain = async () => {
-			const polls = 2 + Math.ceil(this.account.exports.length / 25);
-			for (let n = 0; n < Math.min(polls, 8); n++) await this.poll();
+			await this.poll();
+			// 25 of those that are no longer listed are asked for in each.
+			const { open = {} } = this.n8n.state() as Record<string, object>;
+			for (let left = Object.keys(open).length; left > 0; left -= 25) await this.poll();
 			for (const execution of [...this.n8n.stored]) await this.execute(execution);
 		};
 		await drain();
