@@ -141,10 +141,16 @@ const steps = [
 		const one = world.pick(number);
 		if (one) remove(world, one);
 	}),
-	step('hide', fc.record({ which, time: fc.integer({ min: 1, max: 50 }) }), (world, given) => {
-		const one = world.pick(given.which, world.running().filter(world.promised.isNoticed));
-		if (one) one.hiddenUntil = Date.now() + given.time * MINUTE;
-	}),
+	step(
+		'hide, and poll',
+		fc.record({ which, time: fc.integer({ min: 1, max: 50 }) }),
+		async (world, given) => {
+			const one = world.pick(given.which, world.running().filter(world.promised.isNoticed));
+			if (!one) return;
+			one.hiddenUntil = Date.now() + given.time * MINUTE;
+			await world.poll();
+		},
+	),
 	step(
 		'show dates',
 		fc.constantFrom<DateStyle[]>('iso', 'number', 'noOffset', 'rfc', 'unreadable', 'missing'),

@@ -211,9 +211,10 @@ export class World {
 		if (Math.max(...sizes) > most) this.fault(`the trigger remembers ${sizes.join(' and ')}`);
 	}
 
-	/** Genesys tells the truth, n8n lives, and a last restart offers again what was lost. */
+	/** All runs end, Genesys tells the truth, n8n lives, and a last restart offers again what was lost. */
 	async settle(): Promise<void> {
 		this.clock.forward(51 * MINUTE);
+		for (const one of this.running()) one.status = 'COMPLETED';
 		this.account.refusedFiles = 0;
 		const drain = async () => {
 			await this.poll();
