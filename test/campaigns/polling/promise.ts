@@ -150,9 +150,6 @@ export class Promised {
 		if (debt.starts === 0) debt.excuse ??= 'deleted before it started the workflow';
 	}
 
-	/** A poll has met it as running. */
-	isNoticed = (one: Export) => this.of(one).noticed !== undefined;
-
 	/** When all has been polled and executed: what is owed and did not come. */
 	settle() {
 		const counts = { owed: 0, excused: 0, old: 0 };
