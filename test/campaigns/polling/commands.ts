@@ -220,7 +220,7 @@ export const starts: fc.Arbitrary<Start> = fc
 			{ weight: 1, arbitrary: fc.constantFrom(1_100, 2_300) },
 		),
 		saving: fc.constantFrom('withStart', 'eachPoll'),
-		events: fc.constantFrom(['done'], ['done', 'failed', 'cancelled']),
+		events: fc.constantFrom<string[][]>(['done'], ['done', 'failed', 'cancelled']),
 	})
 	.map((start) =>
 		start.size > 500 ? { ...start, style: { ...start.style, pageSize: 100 } } : start,
