@@ -121,7 +121,8 @@ async function followOpen(trigger: Trigger, records: IDataObject[], state: State
 	const ended = [...listed, ...others].filter((record) => trigger.outcome(record) !== 'running');
 	for (const record of ended) open.delete(idOf(record));
 	for (const [id, { since, gone: from = now }] of open) {
-		if (now - since > LONGEST_RUN_MS || now - from > LONGEST_GONE_MS) open.delete(id);
+		const isLost = gone.has(id) && now - from > LONGEST_GONE_MS;
+		if (isLost || now - since > LONGEST_RUN_MS) open.delete(id);
 	}
 	return { open, ended };
 }
