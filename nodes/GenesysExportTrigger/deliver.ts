@@ -8,8 +8,8 @@ import { openDownload } from '../shared/transport/download';
 import { deduplicate } from '../shared/triggers/deduplicate';
 import { openTrigger, type Trigger } from './settings';
 
-/** Where a test looks for a finished export: among so many pages of 100. */
-const TEST_PAGES = 2;
+/** Where a test looks for a finished export: among so many records. */
+const TEST_RECORDS = 200;
 
 /**
  * The exports that `poll` found, with their files, and without those that n8n has already executed. They count as
@@ -58,7 +58,7 @@ async function newest(context: IExecuteFunctions, trigger: Trigger): Promise<INo
 		trigger,
 		filter,
 		'createdDate',
-		(order, pages) => order.sorted && pages >= TEST_PAGES,
+		(order, count) => order.sorted && count >= TEST_RECORDS,
 	);
 	const found = await onlyMeant(send, records.filter(isWanted), filter);
 	if (found.length > 0) return { json: found[0] };

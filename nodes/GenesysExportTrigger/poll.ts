@@ -15,11 +15,14 @@ import { newOnes, OVERLAP_MS, remember } from './seen';
 import { openTrigger, type Trigger } from './settings';
 import { hasPolled, notePoll, stateOf, type State } from './state';
 
-/** Where the first poll looks for exports that are still running: among so many pages of 100. */
-const FIRST_PAGES = 10;
+/** Where the first poll looks for exports that are still running: among so many records. */
+const FIRST_RECORDS = 1000;
 
 /** An export that runs for longer is not waited for. */
 const LONGEST_RUN_MS = 7 * 24 * 3_600_000;
+
+/** One that Genesys does not know may be there again: for so long it is asked for. */
+const LONGEST_GONE_MS = 3_600_000;
 
 /** How many exports that are no longer among the newest are asked for in one poll; the others come next time. */
 const MOST_ASKED = 25;
@@ -35,7 +38,8 @@ export async function pollExports(context: IPollFunctions): Promise<INodeExecuti
 	const trigger = await openTrigger(context);
 	const state = stateOf(context, trigger);
 	const first = state.seen === undefined;
-	const again = hasPolled(context) ? [] : await byIds(trigger, state.last ?? []);
+	const offered = hasPolled(context) ? [] : (state.last ?? []);
+	const again = await byIds(trigger, offered);
 	const { records, whole } = await readHistory(trigger, state);
 	const fresh = newOnes(records, state);
 	const { open, ended } = await followOpen(trigger, records, state);
@@ -49,6 +53,7 @@ export async function pollExports(context: IPollFunctions): Promise<INodeExecuti
 	for (const record of fresh) {
 		if (trigger.outcome(record) === 'running') open.set(idOf(record), { since: now, asked: now });
 	}
+	for (const id of missingFrom(again, offered)) open.set(id, { since: now, asked: now, gone: now });
 	state.open = Object.fromEntries(open);
 	remember(records, whole, state);
 	notePoll(context);
@@ -65,23 +70,23 @@ export async function pollExports(context: IPollFunctions): Promise<INodeExecuti
  */
 async function readHistory(trigger: Trigger, { newest, highest, seen }: State) {
 	const first = seen === undefined;
-	const read = async (by: RecordOrder, isEnough: (order: NewestFirst, pages: number) => boolean) =>
+	const read = async (by: RecordOrder, isEnough: (order: NewestFirst, count: number) => boolean) =>
 		await newestRecords(trigger, trigger.filter, by, isEnough);
 
 	const byDate =
 		first || newest !== undefined || highest === undefined
-			? await read('createdDate', (order, pages) => {
+			? await read('createdDate', (order, count) => {
 					if (!first) return order.isPast((newest ?? 0) - OVERLAP_MS);
 					const start = Math.min(Date.now(), Number(order.first)) - OVERLAP_MS;
-					return pages >= FIRST_PAGES && order.complete && order.isPast(start);
+					return count >= FIRST_RECORDS && order.complete && order.isPast(start);
 				})
 			: { records: [], whole: false };
 	const hasNumbers = first ? byDate.records.some(numberOf) : highest !== undefined;
 	if (byDate.whole || !hasNumbers) return withIds(byDate);
 
-	const byId = await read('id', (order, pages) =>
+	const byId = await read('id', (order, count) =>
 		first
-			? pages >= FIRST_PAGES && order.complete && order.sorted
+			? count >= FIRST_RECORDS && order.complete && order.sorted
 			: order.isPast(BigInt(highest ?? 0)),
 	);
 	return withIds({ records: byDate.records.concat(byId.records), whole: byId.whole });
@@ -97,34 +102,35 @@ function withIds({ records, whole }: { records: IDataObject[]; whole: boolean })
 
 /**
  * What became of the exports that were not finished: those that have ended, and those that are still open. One that is
- * gone, or takes too long, is in neither.
+ * gone for long, or takes too long, is in neither.
  */
 async function followOpen(trigger: Trigger, records: IDataObject[], state: State) {
 	const open = new Map(Object.entries(state.open ?? {}));
 	const listed = records.filter((record) => open.has(idOf(record)));
-	const known = new Set(listed.map(idOf));
-	const missing = [...open].filter(([id]) => !known.has(id));
-	const asked = missing
-		.sort(([, a], [, b]) => a.asked - b.asked)
-		.slice(0, MOST_ASKED)
-		.map(([id]) => id);
+	const asked = missingFrom(listed, [...open.keys()])
+		.sort((a, b) => open.get(a)!.asked - open.get(b)!.asked)
+		.slice(0, MOST_ASKED);
 	const others = await byIds(trigger, asked);
 
 	const now = Date.now();
-	const there = new Map(others.map((record) => [idOf(record), record]));
+	const gone = new Set(missingFrom(others, asked));
 	for (const id of asked) {
-		const { since = now } = open.get(id) ?? {};
-		if (there.has(id)) open.set(id, { since, asked: now });
-		else open.delete(id);
+		const { since, gone: before = now } = open.get(id)!;
+		open.set(id, { since, asked: now, ...(gone.has(id) ? { gone: before } : {}) });
 	}
-	for (const [id, { since }] of open) {
-		if (now - since > LONGEST_RUN_MS) open.delete(id);
-	}
-	const ended = [...listed, ...others].filter(
-		(record) => open.has(idOf(record)) && trigger.outcome(record) !== 'running',
-	);
+	const ended = [...listed, ...others].filter((record) => trigger.outcome(record) !== 'running');
 	for (const record of ended) open.delete(idOf(record));
+	for (const [id, { since, gone: from = now }] of open) {
+		const isLost = gone.has(id) && now - from > LONGEST_GONE_MS;
+		if (isLost || now - since > LONGEST_RUN_MS) open.delete(id);
+	}
 	return { open, ended };
+}
+
+/** Those of the IDs that none of the records has. */
+function missingFrom(records: IDataObject[], ids: string[]): string[] {
+	const there = new Set(records.map(idOf));
+	return ids.filter((id) => !there.has(id));
 }
 
 /** The exports with these IDs, as far as they are there; each has an ID, also when its answer has none. */

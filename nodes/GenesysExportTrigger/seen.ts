@@ -8,6 +8,12 @@ export const OVERLAP_MS = 10 * 60_000;
 /** So many of those records are known again that could no longer pass for new, whatever becomes of their dates. */
 const MOST_SEEN = 2000;
 
+/**
+ * So many records are remembered that could pass for new and were not in what a poll has read. Those that were are, too, so that
+ * a list which is read to its end is remembered whole.
+ */
+const MOST_UNTOLD = 10_000;
+
 /** Where a record stands in the history, as far as it says so. */
 interface Place {
 	time: number;
@@ -53,6 +59,8 @@ export function remember(records: readonly IDataObject[], whole: boolean, state:
 		const place = placeOf(record);
 		time = Math.max(time, Math.min(place.time, now));
 		if (place.number > number) number = place.number;
+		// The last that were read stand last.
+		seen.delete(idOf(record));
 		seen.set(idOf(record), place.time);
 	}
 	if (time !== 0) state.newest = time;
@@ -64,12 +72,17 @@ export function remember(records: readonly IDataObject[], whole: boolean, state:
 	for (const [id, createdDate] of seen) {
 		const record = { id, createdDate };
 		const after = isAfter(placeOf(record), state);
-		if (after === false) before.push(record);
+		// An ID that is no number tells nothing as soon as its date cannot be read any more.
+		if (after || (state.whole && numberOf(record) === 0n)) kept.push(record);
 		// What may have been there all along is judged once it says where it lies.
-		else if (after || state.whole) kept.push(record);
+		else if (after === false) before.push(record);
 	}
 	const newest = before.sort((a, b) => byAge(b, a)).slice(0, MOST_SEEN);
+	// An answer without any does not say that all are gone.
+	const untold = records.length === 0 ? kept : kept.slice(-(MOST_UNTOLD + records.length));
+	// What is forgotten and may be there still must not pass for new.
+	if (untold.length < kept.length && !whole) state.whole = false;
 	state.seen = Object.fromEntries(
-		[...newest, ...kept].map((record) => [idOf(record), timeOf(record)]),
+		[...newest, ...untold].map((record) => [idOf(record), timeOf(record)]),
 	);
 }

@@ -1,11 +1,16 @@
 import type { IPollFunctions } from 'n8n-workflow';
+import { isObject } from '../shared/transport/body';
 import { BoundedMap } from '../shared/transport/boundedMap';
 import type { Trigger } from './settings';
 
-/** An export that was not finished, milliseconds since 1970: since when, and when it was last asked for on its own. */
+/** An export that was not finished, in milliseconds since 1970. */
 export interface Open {
+	/** When it was first met. */
 	since: number;
+	/** When it was last asked for on its own. */
 	asked: number;
+	/** Since when Genesys does not know it. */
+	gone?: number;
 }
 
 /** What n8n keeps for the node. It is saved together with the start of an execution. */
@@ -26,11 +31,28 @@ export interface State {
 	last?: string[];
 }
 
-/** The state of the node; an empty one when the user has changed what it is about. */
+const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
+const isSet = (value: unknown, check: (inner: unknown) => boolean) =>
+	value === undefined || check(value);
+const isOf = (check: (inner: unknown) => boolean) => (value: unknown) =>
+	isObject(value) && Object.values(value).every(check);
+
+/** Whether it is what this node has saved, and was not changed by anything else. */
+const isSound = ({ newest, highest, seen, open, last }: Record<keyof State, unknown>): boolean =>
+	isSet(newest, isNumber) &&
+	isSet(highest, (value) => typeof value === 'string' && /^\d+$/.test(value)) &&
+	isSet(seen, isOf(isNumber)) &&
+	isSet(
+		open,
+		isOf((one) => isObject(one) && isNumber(one.since) && isNumber(one.asked)),
+	) &&
+	isSet(last, (value) => Array.isArray(value) && value.every((id) => typeof id === 'string'));
+
+/** The state of the node; an empty one when the user has changed what it is about, or what was saved is of no use. */
 export function stateOf(context: IPollFunctions, { account, filter }: Trigger): State {
 	const state = context.getWorkflowStaticData('node') as State;
 	const about = JSON.stringify([account, filter]);
-	if (state.about !== about) {
+	if (state.about !== about || !isSound(state as Record<keyof State, unknown>)) {
 		for (const name of Object.keys(state) as Array<keyof State>) delete state[name];
 		state.about = about;
 	}

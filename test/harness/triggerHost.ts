@@ -136,9 +136,10 @@ export async function initDeduplication(): Promise<{
 			items: DeduplicationItemTypes[],
 			_scope: string,
 			{ workflow, node }: { workflow: { id: string }; node?: INode },
+			{ maxEntries = Infinity }: { maxEntries?: number } = {},
 		) => {
 			if (control.failures-- > 0) throw new Error('UNIQUE constraint failed');
-			const key = `${workflow.id}:${node?.id}`;
+			const key = `${workflow.id.split('#')[0]}:${node?.id}`;
 			const known = seen.get(key) ?? new Set();
 			// n8n reads a row, and writes it back as a whole.
 			await new Promise((resolve) => setTimeout(resolve, 5));
@@ -146,7 +147,7 @@ export async function initDeduplication(): Promise<{
 				new: items.filter((item) => !known.has(item)),
 				processed: items.filter((item) => known.has(item)),
 			};
-			seen.set(key, new Set([...known, ...items]));
+			seen.set(key, new Set([...known, ...items].slice(-maxEntries)));
 			return result;
 		},
 	} as never);

@@ -16,7 +16,10 @@ export interface NodeSetup {
 	onError?: OnError;
 	/** Node types of the test's own, by short name. */
 	extraNodes?: Record<string, INodeType>;
-	/** Nodes of different workflows share nothing in the process: as after a restart of n8n. */
+	/**
+	 * Nodes of different workflows share nothing in the process: as after a restart of n8n. What n8n's database has recorded is
+	 * that of the workflow all the same when its ID differs only in what follows a `#`.
+	 */
 	workflowId?: string;
 	/** What n8n saved of the node. */
 	state?: IDataObject;

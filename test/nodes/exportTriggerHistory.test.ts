@@ -5,7 +5,8 @@ import { initDeduplication } from '../harness/triggerHost';
 import type { NodeSetup } from '../harness/workflow';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const own = withLiar();
 const other = withLiar();
 let workflows = 0;
@@ -36,7 +37,7 @@ const asAsked: Sorting = (a, b, field) => {
 const asTheyLie: Sorting = () => 0;
 
 /** Serves a history, and jobs, of the test's own. */
-function serve(on: typeof own, history: () => IDataObject[], sorting = asAsked) {
+function serve(on: typeof own, history: () => IDataObject[], sorting = asAsked, pageSize = 100) {
 	const jobs = new Map<string, IDataObject>();
 	on.answer = (response, { url = '' }) => {
 		const { pathname, searchParams } = new URL(url, 'http://x');
@@ -49,7 +50,7 @@ function serve(on: typeof own, history: () => IDataObject[], sorting = asAsked) 
 		const field = searchParams.get('orderField') ?? 'id';
 		const from = Number(searchParams.get('from'));
 		const all = [...history()].sort((a, b) => sorting(a, b, field));
-		on.json(response, { count: all.length, items: all.slice(from, from + 100) });
+		on.json(response, { count: all.length, items: all.slice(from, from + pageSize) });
 	};
 	return jobs;
 }
@@ -243,6 +244,101 @@ describe('IDs', () => {
 		const host = await start();
 		await expect(host.poll()).rejects.toThrow('without an ID');
 	});
+});
+
+describe('an export that was running', () => {
+	const ended = () => record(5, ago(HOUR), { status: 'COMPLETED' });
+	/** A trigger that has met it as running, with newer ones, so that it is asked for on its own. */
+	const met = async () => {
+		const history = [record(1, ago(DAY)), record(5, ago(HOUR), { status: 'RUNNING' })];
+		serve(own, () => history);
+		const host = await start();
+		await host.poll();
+		history.push(record(6, ago(0)));
+		await host.poll();
+		return { history, host };
+	};
+	afterEach(() => jest.restoreAllMocks());
+	const forward = (time: number) => {
+		const now = Date.now.bind(Date);
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + time);
+	};
+
+	test('and is not found for less than an hour starts the workflow when it has ended', async () => {
+		const { history, host } = await met();
+		history.splice(1, 1);
+		expect(await host.poll()).toEqual([]);
+		forward(55 * MINUTE);
+		expect(await host.poll()).toEqual([]);
+		history.push(ended());
+		expect(ids(await host.poll())).toEqual([5]);
+		expect(await host.poll()).toEqual([]);
+	});
+
+	test('and is not found for an hour is no longer asked for', async () => {
+		const { history, host } = await met();
+		history.splice(1, 1);
+		await host.poll();
+		forward(61 * MINUTE);
+		await host.poll();
+		own.sent = [];
+		await host.poll();
+		expect(own.sent.filter(({ url }) => url.endsWith('/history/5'))).toEqual([]);
+		expect(host.state().open).toEqual({});
+	});
+
+	test('and ended while n8n was off for more than a week starts the workflow', async () => {
+		const { history, host } = await met();
+		history[1] = ended();
+		forward(8 * DAY);
+		expect(ids(await host.poll())).toEqual([5]);
+	});
+
+	test('is noticed among the newest 1,000 when pages are shorter than asked for', async () => {
+		const history = Array.from({ length: 1100 }, (_, n) =>
+			record(n + 1, ago(9 * DAY - n * MINUTE)),
+		);
+		history[600].status = 'RUNNING';
+		serve(own, () => history, asAsked, 20);
+		const host = await start();
+		await host.poll();
+		history[600].status = 'COMPLETED';
+		expect(ids(await host.poll())).toEqual([601]);
+	});
+});
+
+test('exports that are offered again after a restart, and are not found at first, are offered later', async () => {
+	const history = [record(1, ago(DAY))];
+	serve(own, () => history);
+	const before = await start();
+	await before.poll();
+	history.push(record(2, ago(0)));
+	expect(ids(await before.poll())).toEqual([2]);
+	const after = await start({ state: before.state() });
+	const [two] = history.splice(1, 1);
+	expect(await after.poll()).toEqual([]);
+	history.push(two);
+	expect(ids(await after.poll())).toEqual([2]);
+	expect(await after.poll()).toEqual([]);
+});
+
+test.each([
+	{ seen: 'all' },
+	{ seen: [1], highest: '7' },
+	{ seen: {}, highest: 'x' },
+	{ seen: {}, newest: 'soon' },
+	{ seen: {}, open: { 5: null } },
+	{ seen: {}, last: 5 },
+	{ seen: { a: 'b' } },
+] as IDataObject[])('saved data that is none, %j, is begun anew', async (broken) => {
+	const history = [record(1, ago(DAY)), record(2, ago(0))];
+	serve(own, () => history);
+	const before = await start();
+	await before.poll();
+	const after = await start({ state: { about: before.state().about, ...broken } });
+	expect(await after.poll()).toEqual([]);
+	history.push(record(3, ago(0)));
+	expect(ids(await after.poll())).toEqual([3]);
 });
 
 describe('a filter for job 1042', () => {

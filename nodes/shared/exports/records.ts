@@ -97,27 +97,25 @@ export type RecordOrder = keyof typeof ORDER;
 /**
  * History records page by page, the newest first as far as the server sorts.
  *
- * @param isEnough asked after each page, with how far the list is read by then, and in how many pages
+ * @param isEnough asked after each page, with how far the list is read by then, and how many records that is
  * @returns the records, and whether the list was read to its end
  */
 export async function newestRecords(
 	{ send, api }: { send: Send; api: ExportApi },
 	filter: ExportFilter,
 	orderField: RecordOrder,
-	isEnough: (order: NewestFirst, pages: number) => boolean,
+	isEnough: (order: NewestFirst, count: number) => boolean,
 ): Promise<{ records: IDataObject[]; whole: boolean }> {
 	const query = { ...listQuery({ ...filter }, api), orderField, descAsc: true };
 	const records: IDataObject[] = [];
 	const order = new NewestFirst();
-	let pages = 0;
 	const request = { method: 'GET', path: '/export/history', query } as const;
 	for await (const { rows } of byFrom(send, request, Infinity)) {
 		for (const record of rows) {
 			order.pass(ORDER[orderField](record));
 			records.push(record);
 		}
-		pages++;
-		if (isEnough(order, pages)) return { records, whole: false };
+		if (isEnough(order, records.length)) return { records, whole: false };
 	}
 	return { records, whole: true };
 }
