@@ -182,8 +182,11 @@ describe('webhooks and whoever writes to them', () => {
 		// Five reasons, each said once a minute by each trigger.
 		expect(refusals).toBeLessThanOrEqual(5 * TARGETS.length * (minutes + 1));
 		expect(readLines().filter((line) => line.startsWith('polluted'))).toEqual([]);
-		if (!ONLY) expect(executions).toBeGreaterThan(CASES / 10);
+		if (!ONLY) expect(executions).toBeGreaterThan(CASES / 5);
 	}, 3_600_000);
+
+	// To repeat a case, only that is needed.
+	if (ONLY) return;
 
 	/** A delivery that is refused, by what is wrong with its signature. */
 	const refusalOf = (number: number, malformed: boolean) => {
