@@ -1,6 +1,9 @@
 import { fateOf, secretsOf, type Draft, type Expected } from './draft';
 import type { Outcome } from './wire';
 
+/** An ID as text, whatever it is. */
+export const idText = (id: unknown): string => (typeof id === 'string' ? id : JSON.stringify(id));
+
 /** What is wrong with the answers to a delivery and its copies, if anything. */
 export function answerProblems(draft: Draft, outcomes: Outcome[]): string[] {
 	const { statuses, mayEnd = false, byNode } = fateOf(draft);
@@ -31,7 +34,7 @@ function bodyProblems(draft: Draft, status: number, body: string): string[] {
 	}
 	if (!draft.ids) return [];
 	const answer = JSON.parse(body) as { messageId?: string; data?: { ids: Array<{ id: unknown }> } };
-	const named = answer.data ? answer.data.ids.map(({ id }) => String(id)) : [answer.messageId];
+	const named = answer.data ? answer.data.ids.map(({ id }) => idText(id)) : [answer.messageId];
 	const isNamed = JSON.stringify(named) === JSON.stringify(draft.ids);
 	return isNamed ? [] : [`the answer names ${JSON.stringify(named).slice(0, 200)}`];
 }

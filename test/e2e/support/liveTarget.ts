@@ -1,5 +1,6 @@
 import { choiceOf, draftOf } from '../../campaigns/webhooks/draft';
 import type { Target } from '../../campaigns/webhooks/target';
+import { idText } from '../../campaigns/webhooks/judge';
 import { piecesOf, send } from '../../campaigns/webhooks/wire';
 import type { Execution, N8nRest, SavedCredential, SavedWorkflow } from '../../../tools/n8n';
 import { instance } from './instance';
@@ -66,7 +67,7 @@ export class LiveTarget {
 		const passed = executions.flatMap(({ output }) => {
 			const items = output(AFTER);
 			if (items.length === 0) return [];
-			const ids = items.flatMap((item) => this.target.product.idsOf(item)).map(String);
+			const ids = items.flatMap((item) => this.target.product.idsOf(item)).map(idText);
 			return [{ mark: String(items[0].traceId), ids }];
 		});
 		return { passed, failed };
