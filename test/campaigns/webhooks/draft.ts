@@ -109,8 +109,7 @@ export function fateOf(draft: Draft): Fate {
 	const { contentType = '', encoded, body, malformed, signed, says, before } = draft;
 	if (before) return before;
 	const type = contentType.toLowerCase().split(';')[0];
-	const isReadAhead =
-		/^(application\/json|text\/plain|application\/x-www-form-urlencoded)|[/+]xml$/;
+	const isReadAhead = /^(application\/json|text\/plain|application\/x-www-form-urlencoded)/;
 	const isUnreadable = encoded?.broken === true || body.length > MOST_BYTES;
 	if (type === 'multipart/form-data') return { ...node(401, false), statuses: [400, 401] };
 	if (isReadAhead.test(type)) {
@@ -129,8 +128,6 @@ function isParsed(type: string, contentType: string, bytes: Buffer): boolean {
 	const charset = /;\s*charset="?([^;"]+)/i.exec(contentType)?.[1].toLowerCase() ?? 'utf-8';
 	try {
 		const text = bytes.toString(charset as BufferEncoding);
-		// No JSON is XML.
-		if (/[/+]xml$/.test(type)) return false;
 		if (type === 'application/json') JSON.parse(text.replace(/^\ufeff/, ''));
 		return true;
 	} catch {

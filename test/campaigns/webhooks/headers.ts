@@ -1,14 +1,15 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { MOST_BYTES, say, type Change, type Draft } from './draft';
 
+/** Without those of XML: whether n8n's own parser takes JSON for it depends on what it has read before. */
 const TYPES = [
 	...['application/json;charset=utf-8', 'Application/JSON; Charset="UTF-8"', 'application/json;'],
 	...['application/json; charset=utf-16', 'application/json; charset=utf-16le'],
 	...['application/json; charset=iso-8859-1', 'application/json; charset=latin1'],
 	...['application/json; charset=base64', 'application/json; charset=__proto__'],
 	...['application/vnd.genesys+json', 'application/json-patch+json', 'text/json'],
-	...['text/plain', 'text/plain; charset=utf-7', 'text/html', 'text/csv', 'text/xml'],
-	...['application/xml', 'application/soap+xml', 'image/svg+xml', 'application/octet-stream'],
+	...['text/plain', 'text/plain; charset=utf-7', 'text/html', 'text/csv'],
+	...['application/octet-stream'],
 	...['application/x-www-form-urlencoded', 'multipart/mixed; boundary=x', 'multipart/form-data'],
 	...['multipart/form-data; boundary=x', 'image/png', 'nonsense', ';;;', '/', '__proto__', '{}'],
 	`text/${'x'.repeat(4_000)}`,

@@ -10,10 +10,14 @@ const method = (before: Fate, ...names: string[]): Change => {
 	return (draft) => Object.assign(draft, { method: draft.choice.of(names), before });
 };
 
+/** What comes after the address: more of the path, or more of the query. */
 const suffix =
 	(text: string, before?: Fate): Change =>
-	(draft) =>
-		Object.assign(draft, { suffix: draft.suffix.startsWith('?') ? draft.suffix : text, before });
+	(draft) => {
+		const isMore = text.startsWith('?') && draft.suffix.includes('?');
+		draft.suffix = isMore ? `${draft.suffix}&${text.slice(1)}` : text + draft.suffix;
+		draft.before = before;
+	};
 
 const framing = (kind: Framing, before?: Fate): Change => {
 	return (draft) => Object.assign(draft, { framing: kind, before });
@@ -69,8 +73,9 @@ export const NO_DELIVERY: Record<string, Change> = {
 		(head) => head.replace(/Content-Length: \d+/, 'Transfer-Encoding: chunked'),
 		fate([400, 401], true),
 	),
-	'an encoding of the transfer that is none': spoiled((head) =>
-		head.replace(/Content-Length: \d+/, 'Transfer-Encoding: cow'),
+	'an encoding of the transfer that is none': spoiled(
+		(head) => head.replace(/Content-Length: \d+/, 'Transfer-Encoding: cow'),
+		fate([400, 401], true),
 	),
 	'another protocol': spoiled((_, { choice }) =>
 		choice.of([

@@ -98,8 +98,9 @@ export const SIGNATURES: Record<string, Change> = {
 	'by half the secret': bySecret(({ target }) => target.secret.slice(0, 8)),
 	'of another body': ofBody(({ body }) => Buffer.concat([body, Buffer.from(' ')])),
 	'of no body': ofBody(({ body }) => (body.length > 0 ? '' : ' ')),
-	'of the body written anew': ofBody(({ body }) => `${JSON.stringify(text(body), null, 1)}\n`),
+	'of the body written anew': ofBody(({ body }) => `${rewritten(body)}\n`),
 	'of the compressed bytes': (draft) => {
+		draft.headers = draft.headers.filter(([name]) => name !== 'Content-Encoding');
 		draft.encoded ??= { name: 'gzip', bytes: gzipSync(draft.body) };
 		draft.signature = [signed(draft, draft.encoded.bytes, draft.target.secret)];
 		draft.signed = false;
@@ -140,9 +141,10 @@ export const SIGNATURES: Record<string, Change> = {
 	},
 };
 
-function text(body: Buffer): unknown {
+/** The same JSON in other bytes, as one who parses it first would sign it. */
+function rewritten(body: Buffer): string {
 	try {
-		return JSON.parse(body.toString('utf8'));
+		return JSON.stringify(JSON.parse(body.toString('utf8')), null, 1);
 	} catch {
 		return body.toString('latin1');
 	}
