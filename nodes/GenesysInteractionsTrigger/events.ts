@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../shared/transport/body';
+import { isObject, textOf } from '../shared/transport/body';
 import { fingerprint } from '../shared/triggers/webhook/fingerprint';
 import type { Signed } from '../shared/triggers/webhook/receive';
 import { isWanted } from '../shared/triggers/wanted';
@@ -37,11 +37,12 @@ export interface EventFilter {
  * there may be no event.
  */
 export function readDelivery({ body, json, headers, traceId }: Signed): Delivery {
-	const { operationId, data } = json as { operationId?: string; data?: IDataObject };
+	const { data } = json as { data?: IDataObject };
+	const operationId = textOf(json.operationId);
 	const events = [data?.entities].flat().filter(isObject).map(eventOf);
 	return {
 		id: deliveryId(body, operationId, events),
-		...(operationId ? { operationId: String(operationId) } : {}),
+		...(operationId ? { operationId } : {}),
 		...(traceId === undefined ? {} : { traceId }),
 		events,
 		headers,
@@ -52,7 +53,11 @@ const eventOf = ({ event, entity }: IDataObject) =>
 	({ event, ...(isObject(entity) ? { entity } : {}) }) as InteractionEvent;
 
 /** Without an operation id only the bytes tell one delivery from another. */
-function deliveryId(body: Buffer, operationId: unknown, events: InteractionEvent[]): string {
+function deliveryId(
+	body: Buffer,
+	operationId: string | undefined,
+	events: InteractionEvent[],
+): string {
 	const identity = operationId
 		? JSON.stringify([operationId, events.map((event) => [event.event, event.entity?.id])])
 		: body;

@@ -39,7 +39,7 @@ export function readMessage(
 
 /** The parts of one kind, one below the other. */
 function bodyOf(content: IDataObject[], type: string): string | undefined {
-	const texts = content.filter((part) => part.type === type).map(({ text }) => String(text ?? ''));
+	const texts = content.filter((part) => part.type === type).map(({ text }) => textOf(text) ?? '');
 	return texts.length > 0 ? texts.join('\n') : undefined;
 }
 

@@ -96,6 +96,12 @@ describe('the output', () => {
 		]);
 	});
 
+	test('of a part whose text is none', async () => {
+		const content = [{ type: 'text', text: { toString: 1, valueOf: null } }];
+		expect((await post({ ...email, content })).status).toBe(200);
+		expect(received()).toMatchObject([{ subject: 'Hi', text: '', content }]);
+	});
+
 	test.each([
 		['within the channel', { channel: { messageId: 'm2', context: { replyTo: { id: 'r' } } } }],
 		['beside the channel', { messageId: 'm2', context: { replyTo: { id: 'r' } } }],

@@ -36,9 +36,15 @@ export function instance(): Instance {
  *
  * @param options.tarball the package to install first
  * @param options.port the one it had, so that its URLs stay the same
+ * @param options.env more of its environment
  */
 export async function startInstance(
-	options: { tarball?: string; port?: number; signal?: AbortSignal } = {},
+	options: {
+		tarball?: string;
+		port?: number;
+		env?: Record<string, string>;
+		signal?: AbortSignal;
+	} = {},
 ) {
 	const host = await ensureHost({ log, signal: options.signal });
 	const logFile = join(folder(), 'n8n.log');

@@ -4,9 +4,14 @@ const ENDED = ['success', 'error', 'crashed', 'canceled'];
 /** An execution gets from "new" to "running" in the next step of n8n; after this long, in ms, it never will. */
 const FORGOTTEN_AFTER_MS = 15_000;
 
+/** Executions that are read at the same time. */
+const AT_ONCE = 10;
+
 /** The executions of a workflow that have not been asked for yet. */
 export class NewExecutions {
 	private readonly seen = new Set<string>();
+	/** Those that will not change any more. */
+	private readonly over = new Map<string, Execution>();
 
 	constructor(
 		private readonly rest: N8nRest,
@@ -25,7 +30,18 @@ export class NewExecutions {
 		const list = await this.rest.listExecutions(this.workflowId);
 		const open = list.filter(({ id }) => !this.seen.has(id));
 		open.sort((one, other) => Number(one.id) - Number(other.id));
-		return await Promise.all(open.map(async ({ id }) => await this.rest.getExecution(id)));
+		const executions: Execution[] = [];
+		for (let at = 0; at < open.length; at += AT_ONCE) {
+			const some = open.slice(at, at + AT_ONCE);
+			executions.push(...(await Promise.all(some.map(async ({ id }) => await this.read(id)))));
+		}
+		return executions;
+	}
+
+	private async read(id: string): Promise<Execution> {
+		const execution = this.over.get(id) ?? (await this.rest.getExecution(id));
+		if (isOver(execution)) this.over.set(id, execution);
+		return execution;
 	}
 
 	/**
@@ -47,6 +63,7 @@ export class NewExecutions {
 			timeoutMs,
 		);
 		for (const { id } of executions) this.seen.add(id);
+		this.over.clear();
 		return executions.filter((execution) => !isMarker(execution));
 	}
 }

@@ -88,6 +88,24 @@ describe('an accepted delivery', () => {
 			Array(2).fill(['STARTED', ['deliveryId', 'operationId']]),
 		);
 	});
+
+	test('fields that JavaScript can make no text of are as good as none', async () => {
+		const odd = { toString: 1, valueOf: null };
+		const body = JSON.stringify({
+			operationId: odd,
+			data: { entities: [{ event: odd }, event('STARTED', 'a', odd as never, odd as never)] },
+		});
+		expect((await post(body)).status).toBe(200);
+		const [[item], ...more] = host.executions;
+		expect(more).toEqual([]);
+		expect(item).toMatchObject({ event: 'STARTED', id: 'a', mediaType: odd });
+		expect(item).not.toHaveProperty('operationId');
+	});
+
+	test('may begin with a byte order mark, which is signed too', async () => {
+		expect((await post(`\ufeff${delivery('op-1', event('STARTED', 'a'))}`)).status).toBe(200);
+		expect(host.executions).toMatchObject([[{ id: 'a' }]]);
+	});
 });
 
 describe('filters', () => {

@@ -75,10 +75,10 @@ export async function receiveSigned(
 		: started(accepted);
 }
 
-/** IDs beyond 2^53 are text then: as numbers, two messages could have the same. */
+/** IDs beyond 2^53 are text then: as numbers, two messages could have the same. A byte order mark is no part of JSON. */
 function jsonOf(body: Buffer): unknown {
 	try {
-		return parseJson(body.toString('utf8'));
+		return parseJson(body.toString('utf8').replace(/^\ufeff/, ''));
 	} catch {
 		return undefined;
 	}
