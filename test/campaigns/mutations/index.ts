@@ -1,3 +1,4 @@
+import { mutations as editor } from './editor';
 import type { Mutation } from './mutation';
 import { mutations as properties } from './properties';
 import { mutations as servers } from './servers';
@@ -11,6 +12,7 @@ export interface Campaign {
 
 /** By name. One that needs n8n itself is run by `--config test/e2e/jest.config.js`. */
 export const campaigns: Record<string, Campaign> = {
-	servers: { jest: ['test/campaigns/servers'], mutations: servers },
+	servers: { jest: ['test/campaigns/servers.test.ts'], mutations: servers },
+	editor: { jest: ['test/campaigns/serversEditor.test.ts'], mutations: editor },
 	properties: { jest: ['test/campaigns/properties'], mutations: properties },
 };

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { isObject } from '../../../nodes/shared/transport/body';
 import type { Lie, Stage, Told } from './lies';
 import { HERE, STORAGE, type Exchange, type Recording } from './recordings';
@@ -89,7 +90,7 @@ export function endless(exchange: Exchange, isSlow: boolean): Lie[] {
 		return { status: exchange.status, headers: exchange.headers, body: JSON.stringify(body) };
 	};
 	const lie = (name: string, rows: (stage: Stage) => object[]): Lie => ({
-		...{ name, mayBeDone: true },
+		...{ name, mayBeDone: true, most: isSlow ? undefined : 200 },
 		tell: (stage) => told(rows(stage), stage),
 	});
 	return isSlow
@@ -102,14 +103,22 @@ export function endless(exchange: Exchange, isSlow: boolean): Lie[] {
 			];
 }
 
-/** The name that a file has beside its content, which leads to another folder. */
-export function renamed(exchange: Exchange): Lie[] {
+/** A file whose name leads to another folder, and one that is packed, where the client allows for it, and cut short. */
+export function misfiled(exchange: Exchange): Lie[] {
 	if (exchange.path !== STORAGE) return [];
+	const { headers, body } = exchange;
 	const disposition = { 'content-disposition': 'attachment; filename="../../../evil.zip"' };
+	const packed = { ...headers, 'content-encoding': 'gzip' };
+	const part = gzipSync(body).subarray(0, 14);
 	return [
 		{
-			...{ name: 'a file whose name is a path', mayBeDone: true },
-			tell: () => ({ ...exchange, headers: { ...exchange.headers, ...disposition } }),
+			...{ name: 'a file whose name is a path', mayBeDone: true, whole: true },
+			tell: () => ({ ...exchange, headers: { ...headers, ...disposition } }),
+		},
+		{
+			...{ name: 'a packed file that is cut short', mayBeDone: true, whole: true },
+			tell: ({ accepts }) =>
+				accepts.includes('gzip') ? { headers: packed, body: part } : exchange,
 		},
 	];
 }

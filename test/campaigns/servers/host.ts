@@ -55,7 +55,10 @@ export async function openHost() {
 		let answer = isForToken ? asJson(play.token) : truthFor;
 		if (lies && !(lie.once && told > 0)) {
 			one.mayBeDone = lie.mayBeDone;
-			answer = lie.tell!({ told: told++, second: second.url, here: first.url, secrets });
+			answer = lie.tell!({
+				...{ told: told++, second: second.url, here: first.url, secrets },
+				accepts: String(one.headers['accept-encoding'] ?? ''),
+			});
 		}
 		say(request, response, one, typeof answer === 'function' ? answer(one) : answer, first.url);
 	});

@@ -2,7 +2,7 @@ import type { NodeRunResult } from '../../harness/runNode';
 import { ROUNDED } from './changes';
 import { MOST_REQUESTS, type Sent } from './host';
 import type { Lie } from './lies';
-import type { Recording } from './recordings';
+import { FILE, type Recording } from './recordings';
 
 /** POST and PATCH that leave Genesys as they would when sent once, as docs/reliability.md has them. */
 const REPEATABLE = [
@@ -82,13 +82,16 @@ function outcomeProblems({ error, items }: NodeRunResult, one: Case): string[] {
 }
 
 /** No number is one that was rounded, no file has a path for a name, and nothing came of what belongs to somebody else. */
-function contentProblems(items: NodeRunResult['items'], { stranger }: Lie): string[] {
+function contentProblems(items: NodeRunResult['items'], { stranger, whole }: Lie): string[] {
 	return items.flatMap((item) => {
 		const text = isError(item) ? '' : JSON.stringify(item.json);
-		const names = Object.values(item.binary ?? {}).map(({ fileName = '' }) => fileName);
+		const files = Object.values(item.binary ?? {});
+		const names = files.map(({ fileName = '' }) => fileName);
+		const parts = files.filter(({ data }) => whole && data !== FILE.body.toString('base64'));
 		return [
 			...(text.includes(`:${ROUNDED}`) ? [`gives a number that was rounded`] : []),
 			...names.filter((name) => /[\\/]/.test(name)).map((name) => `gives a file named ${name}`),
+			...parts.map(() => 'gives a part of a file'),
 			...(stranger && text.includes(stranger) ? [`gives what is of somebody else: ${text}`] : []),
 		];
 	});
@@ -129,7 +132,7 @@ function requestProblems(sent: Sent[], { recording, lie }: Case): string[] {
 	return [
 		...oddRequests(sent),
 		...strange.map(({ method, url }) => `asks for what is of somebody else: ${method} ${url}`),
-		...(sent.length > MOST_REQUESTS ? ['asks without end'] : []),
+		...(sent.length > (lie.most ?? MOST_REQUESTS) ? ['asks without end'] : []),
 		...(sent.some(({ body }) => body.includes(`:${ROUNDED}`)) ? ['sends a rounded number'] : []),
 		...repeated(sent, recording),
 		...(recording.items.length > 1 ? [] : hasty(sent)),

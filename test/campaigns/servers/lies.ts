@@ -23,6 +23,8 @@ export interface Stage {
 	here: string;
 	/** What the credential must not show. */
 	secrets: string[];
+	/** How the client lets the answer be packed. */
+	accepts: string;
 }
 
 export interface Lie {
@@ -41,6 +43,10 @@ export interface Lie {
 	outcome?: 'success' | 'failure';
 	/** What stands for things that nobody asked for: nothing of them may come out or be asked for. */
 	stranger?: string;
+	/** How many requests are enough for anybody. */
+	most?: number;
+	/** Whether a file that comes out has to be all of it. */
+	whole?: boolean;
 	/** What becomes of the Base URL of the credential. */
 	baseUrl?: (url: string) => string;
 	/** Milliseconds that the client waits, when there is a reason not to wait for long. */
@@ -56,7 +62,7 @@ const json = { 'content-type': 'application/json' };
 const said = (body: string, name = body.slice(0, 40) || 'empty body'): Lie => ({
 	name: `200 ${name}`,
 	mayBeDone: true,
-	nothing: /\[\]/.test(body),
+	nothing: /\[\]|^{"status":{"code":0}}$/.test(body),
 	hasEmptyRow: /\{\}|__proto__/.test(body),
 	tell: () => ({ headers: json, body }),
 });

@@ -23,7 +23,8 @@ export const SIGNATURE = 'Sg4-signature-9917_qXz7Lk';
 
 const STORED = { location: `${HERE}${STORAGE}?X-Expires=60&X-Signature=${SIGNATURE}` };
 
-const FILE: Exchange = {
+/** What lies there. */
+export const FILE: Exchange = {
 	...{ method: 'GET', path: STORAGE, status: 200 },
 	headers: { 'content-type': 'application/zip' },
 	body: Buffer.from('a file'),
