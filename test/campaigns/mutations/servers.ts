@@ -7,7 +7,7 @@ export const mutations: Mutation[] = [
 		defects: [1],
 		file: 'nodes/shared/transport/client.ts',
 		find: 'disableFollowRedirect: true',
-		replace: 'disableFollowRedirect: false',
+		replace: 'disableFollowRedirect: request.stream === true',
 	},
 	{
 		what: 'what fails before the items is thrown, so that n8n hands on the input as a success',
@@ -113,7 +113,7 @@ export const mutations: Mutation[] = [
 		defects: [12],
 		file: 'nodes/shared/transport/client.ts',
 		find: "credential.renews === 'unseen' ? [data, await newest()] : [data]",
-		replace: "credential.renews === 'unseen' ? [data] : [data]",
+		replace: "credential.renews === 'unseen' ? [data, await newest()].slice(0, 1) : [data]",
 	},
 	{
 		what: 'the signature of a link is shown',
