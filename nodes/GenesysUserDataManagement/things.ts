@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listQuery, shownFor, type ExportApi } from '../shared/apis/exports';
+import { firstOf } from '../shared/descriptions/choices';
 import { date, filters, flag, fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import type { ValuesOf } from '../shared/descriptions/property';
@@ -112,11 +113,17 @@ export const recordSummary = [
 ];
 
 /** How messages call an export, by its job. */
-export const jobName = ({ id, title }: IDataObject) =>
-	`Export ${title ? `"${String(title)}" ` : ''}(job ${String(id)})`;
+export const jobName = (job: IDataObject) => `Export ${titled(job)}(job ${firstOf(job, 'id')})`;
+
 /** The same, by its history record. */
-export const recordName = ({ id, title }: IDataObject) =>
-	`Export ${title ? `"${String(title)}" ` : ''}(history record ${String(id)})`;
+export const recordName = (record: IDataObject) =>
+	`Export ${titled(record)}(history record ${firstOf(record, 'id')})`;
+
+/** The title of what an answer is about, in quotes, where it is one. */
+function titled(row: IDataObject): string {
+	const title = firstOf(row, 'title');
+	return title && `"${title}" `;
+}
 
 /** A request about one export job. */
 export const jobRequest = (id: string, more: Partial<ApiRequest> = {}): ApiRequest => ({

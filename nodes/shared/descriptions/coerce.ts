@@ -81,7 +81,7 @@ function toNames(property: Property, value: unknown): string[] {
 
 function toBoolean(property: Property, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	const word = String(value).trim().toLowerCase();
+	const word = wordOf(value);
 	if (word === 'true' || word === 'false') return word === 'true';
 	throw isNot(property, 'true or false', value);
 }
@@ -105,9 +105,7 @@ function toNumber(property: Property, value: unknown): number {
 function toOption(property: Property, value: unknown, _timezone: string): unknown {
 	const known = (property.options ?? []) as INodePropertyOptions[];
 	if (known.length === 0) return toText(property, value);
-	const word = String(value ?? '')
-		.trim()
-		.toLowerCase();
+	const word = wordOf(value);
 	const option = known.find((one) => String(one.value).toLowerCase() === word);
 	if (option) return option.value;
 	throw new UserError(`"${shown(value)}" is not a choice of the field "${property.displayName}"`, {
@@ -180,6 +178,17 @@ function isNot(property: Property, wanted: string, value: unknown): UserError {
 	return new UserError(`The field "${property.displayName}" is not ${wanted}`, {
 		description: `It is ${shown(value)}. ${ADVICE}`,
 	});
+}
+
+/** In small letters. An object can have a field in place of what makes it text. */
+function wordOf(value: unknown): string {
+	try {
+		return String(value ?? '')
+			.trim()
+			.toLowerCase();
+	} catch {
+		return shown(value);
+	}
 }
 
 /** Short enough for a sentence. */

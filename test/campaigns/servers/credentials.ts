@@ -5,6 +5,8 @@ import type { Recording } from './recordings';
 const KEY = 'Kq7-key/4811+"<z&9w';
 const SECRET = 'Sv3-secret/2290+"<y&8x';
 const TOKEN = 'Tb5-token-6673_hJ2mNw0Zc';
+/** The token that is given in place of the one that the credential has. */
+export const RENEWED = 'Nx2-renewed-5548_kQ8dYw1Vb';
 const REFRESH = 'Rf1-refresh-3358_pL9sVd4Xk';
 const PASSWORD = 'Pw8-pass/7142+"<u&5q';
 
@@ -23,16 +25,14 @@ interface Secretive {
  * @param run what tells it from that of every other run, since tokens are kept for all who have the same credential
  */
 export function secretive(
-	{ way, parameters }: Recording,
+	{ way, parameters }: Pick<Recording, 'way' | 'parameters'>,
 	baseUrl: string,
 	signsIn: boolean,
 	run: number,
 ): Secretive {
 	const token = {
-		access_token: TOKEN,
-		refresh_token: REFRESH,
-		token_type: 'bearer',
-		expires_in: 900,
+		...{ access_token: TOKEN, refresh_token: REFRESH },
+		...{ token_type: 'bearer', expires_in: 900 },
 	};
 	const oAuth2 = {
 		...{ baseUrl, clientId: 'client', clientSecret: SECRET, grantType: 'authorizationCode' },
@@ -78,5 +78,9 @@ export function secretive(
 	const found = made[way];
 	if (!found) throw new Error(`No credential for ${way}, ${JSON.stringify(parameters)}`);
 	const [type, data, secrets] = found;
-	return { credentials: { [type]: data as ICredentialDataDecryptedObject }, secrets, token };
+	return {
+		credentials: { [type]: data as ICredentialDataDecryptedObject },
+		secrets,
+		token: { ...token, access_token: RENEWED },
+	};
 }

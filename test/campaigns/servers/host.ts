@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Lie, Told } from './lies';
-import { HERE, STORAGE, swap, type Exchange } from './recordings';
+import { HERE, swap, type Exchange } from './recordings';
+
+/** Who asks more often than this does not end: nothing more is answered. A list is read in 10,000 pages at most. */
+export const MOST_REQUESTS = 11_000;
 
 export interface Sent {
 	method: string;
@@ -11,6 +14,10 @@ export interface Sent {
 	body: string;
 	/** Whether it may have been carried out, for all that its sender is told. */
 	mayBeDone: boolean;
+	/** When it came, in milliseconds. */
+	came: number;
+	/** When it was answered or broken off, and with which status; 0 for a broken connection. */
+	answered?: { at: number; status: number };
 }
 
 /** What a host does in one run. */
@@ -40,23 +47,24 @@ export async function openHost() {
 	});
 	const first = await listen((request, response, one) => {
 		sent.push(one);
-		if (!play) return void response.destroy();
+		if (!play || sent.length > MOST_REQUESTS) return void response.destroy();
 		const isForToken = one.url.startsWith('/auth/v3/oauth/token');
 		const at = isForToken ? -1 : requests++;
 		const { lie, from, secrets } = play;
-		const lies = from === -1 ? isForToken : at >= from;
+		const lies = lie.tell && (from === -1 ? isForToken : at >= from);
+		let answer = isForToken ? asJson(play.token) : truthFor;
 		if (lies && !(lie.once && told > 0)) {
 			one.mayBeDone = lie.mayBeDone;
-			const stage = { told: told++, second: second.url, here: first.url, secrets };
-			return void say(request, response, lie.tell(stage), first.url);
+			answer = lie.tell!({
+				...{ told: told++, second: second.url, here: first.url, secrets },
+				accepts: String(one.headers['accept-encoding'] ?? ''),
+			});
 		}
-		if (isForToken) return void say(request, response, asJson(play.token), first.url);
-		say(request, response, truthFor(one), first.url);
+		say(request, response, one, typeof answer === 'function' ? answer(one) : answer, first.url);
 	});
 
 	/** What was answered then, by method and path, or at least by method. */
 	function truthFor({ method, url }: Sent): Told {
-		if (url === STORAGE) return { headers: { 'content-type': 'application/zip' }, body: 'a file' };
 		const path = url.split('?')[0];
 		const known =
 			open.find((one) => one.method === method && one.path === path) ??
@@ -88,9 +96,15 @@ const asJson = (value: object): Told => ({
 	body: JSON.stringify(value),
 });
 
-function say(request: IncomingMessage, response: ServerResponse, told: Told, url: string): void {
-	const { status = 200, headers = {}, body = '', breaksAfter, drips } = told;
+function say(
+	request: IncomingMessage,
+	response: ServerResponse,
+	sent: Sent,
+	{ status = 200, headers = {}, body = '', breaksAfter, drips }: Told,
+	url: string,
+): void {
 	if (drips === Infinity) return;
+	if (!drips) sent.answered = { at: Date.now(), status: breaksAfter === undefined ? status : 0 };
 	if (breaksAfter === 0) return void request.socket.destroy();
 	const named = JSON.parse(JSON.stringify(headers).replaceAll(HERE, url)) as typeof headers;
 	const bytes = swap(Buffer.from(body), HERE, url);
@@ -115,7 +129,7 @@ async function listen(
 		request.on('data', (chunk) => (body += String(chunk)));
 		request.on('end', () => {
 			const { method = '', url = '', headers } = request;
-			answer(request, response, { method, url, headers, body, mayBeDone: true });
+			answer(request, response, { method, url, headers, body, mayBeDone: true, came: Date.now() });
 		});
 	});
 	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { isObject } from '../../../nodes/shared/transport/body';
-import type { Exchange } from './recordings';
+import { RENEWED } from './credentials';
 
 /** What a server says in place of an answer; nothing, when it breaks the connection off. */
 export interface Told {
@@ -24,10 +23,14 @@ export interface Stage {
 	here: string;
 	/** What the credential must not show. */
 	secrets: string[];
+	/** How the client lets the answer be packed. */
+	accepts: string;
 }
 
 export interface Lie {
 	name: string;
+	/** What it has in common with others, if that is not its name: a sample has some of each kind. */
+	kind?: string;
 	/** Whether what was asked for may have been carried out for all that the client is told. */
 	mayBeDone: boolean;
 	/** Whether it is told once, and the truth after it. */
@@ -36,11 +39,22 @@ export interface Lie {
 	nothing?: boolean;
 	/** Whether a row of a list has nothing in it. */
 	hasEmptyRow?: boolean;
+	/** What has to come of every item, when it is told to the first request. */
+	outcome?: 'success' | 'failure';
+	/** What stands for things that nobody asked for: nothing of them may come out or be asked for. */
+	stranger?: string;
+	/** How many requests are enough for anybody. */
+	most?: number;
+	/** Whether a file that comes out has to be all of it. */
+	whole?: boolean;
+	/** What becomes of the Base URL of the credential. */
+	baseUrl?: (url: string) => string;
 	/** Milliseconds that the client waits, when there is a reason not to wait for long. */
 	timeout?: number;
 	/** The texts of secrets that it says, as they are said. */
 	quotes?: (secrets: string[]) => string[];
-	tell: (stage: Stage) => Told;
+	/** Without it, the truth is told. */
+	tell?: (stage: Stage) => Told;
 }
 
 const json = { 'content-type': 'application/json' };
@@ -48,7 +62,7 @@ const json = { 'content-type': 'application/json' };
 const said = (body: string, name = body.slice(0, 40) || 'empty body'): Lie => ({
 	name: `200 ${name}`,
 	mayBeDone: true,
-	nothing: /\[\]/.test(body),
+	nothing: /\[\]|^{"status":{"code":0}}$/.test(body),
 	hasEmptyRow: /\{\}|__proto__/.test(body),
 	tell: () => ({ headers: json, body }),
 });
@@ -91,8 +105,12 @@ const answered = (status: number, body: string, headers: IncomingHttpHeaders = {
 	// Who says that it refuses does nothing; what stands between client and server does not know what was done.
 	mayBeDone: status < 300 || (status >= 500 && !(status === 503 && 'retry-after' in headers)),
 	nothing: status === 204 || status === 404,
+	...(REFUSALS.includes(status) && { outcome: 'failure' as const }),
 	tell: () => ({ status, headers: { ...json, ...headers }, body }),
 });
+
+/** What no operation takes for an answer. */
+const REFUSALS = [401, 403, 413, 429, 502, 503, 504];
 
 const ERRORS = '{"errors":[null,5,{"message":{}}],"message":{"a":1},"code":[]}';
 const STATUSES: Lie[] = [
@@ -130,12 +148,12 @@ const BROKEN: Lie[] = [
 	...[true, false].flatMap((once): Lie[] => [
 		{
 			name: `broken off before the answer${once ? ', once' : ''}`,
-			...{ once, mayBeDone: true },
+			...{ once, mayBeDone: true, ...(!once && { outcome: 'failure' }) },
 			tell: () => ({ breaksAfter: 0 }),
 		},
 		{
 			name: `broken off in the answer${once ? ', once' : ''}`,
-			...{ once, mayBeDone: true },
+			...{ once, mayBeDone: true, ...(!once && { outcome: 'failure' }) },
 			tell: () => ({
 				headers: { ...json, 'content-length': '100' },
 				body: '{"id":"1","items":[{"i',
@@ -145,10 +163,31 @@ const BROKEN: Lie[] = [
 	]),
 	...[20, Infinity].map((drips): Lie => ({
 		name: drips === Infinity ? 'no answer' : 'a byte at a time',
-		...{ timeout: 150, mayBeDone: true },
-		tell: () => ({ headers: json, body: JSON.stringify({ id: 'x'.repeat(1_000) }), drips }),
+		...{ timeout: 150, mayBeDone: true, outcome: 'failure' },
+		tell: () => ({ headers: json, body: JSON.stringify({ id: 'x'.repeat(100_000) }), drips }),
 	})),
-	...[502, 504].map((status) => ({ ...answered(status, ''), name: `${status} once`, once: true })),
+	...[502, 504].map((status): Lie => ({
+		...{ name: `${status} once`, mayBeDone: true, once: true },
+		tell: () => ({ status, headers: json }),
+	})),
+	...[200, 400, 500].map((status) => ({
+		...answered(status, '<'.repeat(200_000)),
+		name: `${status} with 200,000 open tags`,
+	})),
+];
+
+/** What is wrong with the address in the credential; a server that tells the truth all the time shows it. */
+export const ADDRESSES: Lie[] = [
+	{
+		name: 'an address with slashes and blanks at its end',
+		...{ mayBeDone: true, outcome: 'success' },
+		baseUrl: (url) => ` ${url}//  `,
+	},
+	{
+		name: 'an address that is none',
+		...{ mayBeDone: true, outcome: 'failure' },
+		baseUrl: () => 'nowhere',
+	},
 ];
 
 const REDIRECTS = [301, 302, 303, 307, 308].map((status): Lie => ({
@@ -156,6 +195,18 @@ const REDIRECTS = [301, 302, 303, 307, 308].map((status): Lie => ({
 	mayBeDone: false,
 	tell: ({ second }) => ({ status, headers: { location: `${second}/stolen` } }),
 }));
+
+/** What a server says of the token that it gave last, where there is one that is renewed. */
+export const RENEWAL: Lie = {
+	name: '401, then 400 that quotes the renewed token',
+	mayBeDone: false,
+	quotes: () => [RENEWED],
+	tell: ({ told }) => ({
+		status: told === 0 ? 401 : 400,
+		headers: json,
+		body: told === 0 ? '' : JSON.stringify({ message: `refused ${RENEWED}` }),
+	}),
+};
 
 /** How a server can repeat a secret. */
 const FORMS: Record<string, (secret: string) => string> = {
@@ -196,99 +247,3 @@ export const GENERAL: Lie[] = [
 	...REDIRECTS,
 	...ECHOES,
 ];
-
-type Path = Array<string | number>;
-
-/** Every place in a thing, itself excepted; of a list its first two. */
-function placesIn(value: unknown, path: Path = []): Path[] {
-	const inner: Array<[string | number, unknown]> = Array.isArray(value)
-		? value.slice(0, 2).map((one, index) => [index, one])
-		: isObject(value)
-			? Object.entries(value)
-			: [];
-	return inner.flatMap(([key, one]) => [[...path, key], ...placesIn(one, [...path, key])]);
-}
-
-/** A copy with another value at one place. */
-function changed(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
-	if (key === undefined) return to;
-	const copy = (
-		Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }
-	) as Record<string | number, unknown>;
-	copy[key] = changed(copy[key], rest, to);
-	return copy;
-}
-
-const WRONG: Array<[string, unknown]> = [
-	...[null, 5, -1, true, 'text', '', [], {}, [null], [[]], { id: null }].map(
-		(value): [string, unknown] => [JSON.stringify(value), value],
-	),
-	['nothing', undefined],
-	['an address elsewhere', ''],
-	['as deep as can be', nested(600)],
-];
-
-function nested(depth: number): unknown {
-	let value: unknown = 1;
-	for (let level = 0; level < depth; level++) value = [value];
-	return value;
-}
-
-/** The truth of this exchange with one thing in it that is of the wrong type, at every place. */
-export function misshapen(exchange: Exchange): Lie[] {
-	const truth = parsed(exchange.body);
-	if (truth === undefined) return [];
-	return placesIn(truth).flatMap((path) =>
-		WRONG.map(([name, value]): Lie => ({
-			name: `${path.join('.')} is ${name}`,
-			mayBeDone: true,
-			nothing: true,
-			hasEmptyRow: name === '{}' || name === 'nothing',
-			tell: ({ second }) => ({
-				status: exchange.status,
-				headers: exchange.headers,
-				body: JSON.stringify(
-					changed(truth, path, name === 'an address elsewhere' ? `${second}/elsewhere` : value),
-				),
-			}),
-		})),
-	);
-}
-
-/** Lists that go on without end, as far as the answer has a list: with two pages in turn, or with new rows on each (slow). */
-export function endless(exchange: Exchange, isSlow: boolean): Lie[] {
-	const truth = parsed(exchange.body);
-	const [list] = placesIn([truth]).filter((path) => {
-		const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], [truth]);
-		return Array.isArray(value) && isObject(value[0]);
-	});
-	if (!list) return [];
-	const pageOf = (mark: (row: number) => number) =>
-		Array.from({ length: 100 }, (_, row) => {
-			const id = mark(row);
-			return { id, name: `file-${id}.zip`, title: `row ${id}`, date: '2026-01-02T03:04:05Z' };
-		});
-	const told = (rows: object[], { told: page }: Stage): Told => {
-		const whole = (changed([truth], list, rows) as unknown[])[0];
-		const more = { total: 1e9, count: 1e9, pageCount: 1e9, nextUri: '/x', cursor: `c${page}` };
-		const body = isObject(whole) ? { ...whole, ...more } : whole;
-		return { status: exchange.status, headers: exchange.headers, body: JSON.stringify(body) };
-	};
-	const lie = (name: string, rows: (stage: Stage) => object[]): Lie => ({
-		...{ name, mayBeDone: true },
-		tell: (stage) => told(rows(stage), stage),
-	});
-	return isSlow
-		? [lie('pages with new rows without end', ({ told: n }) => pageOf((row) => n * 100 + row))]
-		: [lie('two pages in turn without end', ({ told: n }) => pageOf((row) => (n % 2) * 100 + row))];
-}
-
-/** JSON as an object or a list; undefined for all else. */
-function parsed(body: Buffer): unknown {
-	try {
-		const value: unknown = JSON.parse(body.toString('utf8'));
-		return typeof value === 'object' && value !== null ? value : undefined;
-	} catch {
-		return undefined;
-	}
-}

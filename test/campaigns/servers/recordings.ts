@@ -18,7 +18,17 @@ export const HERE = 'http://here.invalid';
 /** Where files lie, beside what was recorded. */
 export const STORAGE = '/storage/file.zip';
 
-const STORED = { location: `${HERE}${STORAGE}` };
+/** What makes the link to a file a key. */
+export const SIGNATURE = 'Sg4-signature-9917_qXz7Lk';
+
+const STORED = { location: `${HERE}${STORAGE}?X-Expires=60&X-Signature=${SIGNATURE}` };
+
+/** What lies there. */
+export const FILE: Exchange = {
+	...{ method: 'GET', path: STORAGE, status: 200 },
+	headers: { 'content-type': 'application/zip' },
+	body: Buffer.from('a file'),
+};
 
 /** What an honest server was asked, and what it answered. */
 export interface Exchange {
@@ -74,7 +84,7 @@ export async function recordAll(): Promise<Recording[]> {
 type Recorder = Awaited<ReturnType<typeof openRecorder>>;
 
 /** A server in front of the simulator, and the simulator as it is seen through it. */
-async function openRecorder(sim: Simulator) {
+export async function openRecorder(sim: Simulator) {
 	/** One list for each time that the requests of the simulator were cleared: a run lasts from then until the next reset. */
 	const runs: Exchange[][] = [];
 	let running = false;
@@ -94,7 +104,8 @@ async function openRecorder(sim: Simulator) {
 					// A file is fetched from a storage, which is played as well.
 					const kept = { ...plain.headers, ...(plain.headers.location && STORED) };
 					const exchange = { method, path: path.split('?')[0], status, ...plain, headers: kept };
-					if (running) runs.at(-1)?.push(exchange);
+					const all = plain.headers.location ? [exchange, FILE] : [exchange];
+					if (running) runs.at(-1)?.push(...all);
 					const told = JSON.parse(JSON.stringify(plain.headers).replaceAll(HERE, url)) as object;
 					response.writeHead(status, told as IncomingHttpHeaders);
 					response.end(swap(plain.body, HERE, url));
