@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isoDate } from '../../../shared/descriptions/dates';
 import { fieldProperties, fieldsOf } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { bodyOf, bodyOption } from '../../../shared/descriptions/bodyFields';
@@ -16,7 +17,7 @@ const asTexts = (fields: IDataObject) =>
 	);
 
 function asText(value: unknown): string {
-	if (value instanceof Date) return value.toISOString();
+	if (value instanceof Date) return isoDate(value, 'UTC');
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
