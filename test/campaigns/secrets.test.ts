@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import axios from 'axios';
 import { ENCODINGS } from './secrets/encodings';
-import { notes } from './secrets/registry';
+import { noteFields, notes } from './secrets/registry';
 import { searchAll } from './secrets/search';
 import { pieceOf, Seeker } from './secrets/seeker';
 import { watchTraffic } from './secrets/traffic';
@@ -146,7 +146,6 @@ d.commit()`,
 		await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		const stop = watchTraffic();
-		const { noteFields } = await import('./secrets/registry');
 		if (known) noteFields({ baseUrl: `${url}/nexus` }, 'a credential');
 		await axios.post(
 			`${url}/things?X-Signature=Zk3-signature-81`,

@@ -1,4 +1,4 @@
-import { constants, gunzipSync, inflateSync } from 'node:zlib';
+import { constants, inflateRawSync } from 'node:zlib';
 
 /** What bytes say when they are read in another way. */
 export interface Reading {
@@ -70,19 +70,20 @@ const base64 = (text: string) =>
 		},
 	);
 
+/** Bytes before what is compressed: of gzip with or without the name of a file, or of zlib. */
+const HEAD = /\x1f\x8b\x08(?:\0[^]{6}|\x08[^]{6}[^\0]{1,200}\0)|\x78[\x01\x5e\x9c\xda]/g;
+
+/** Without a look at the sums behind it: it may be cut short, and other bytes may follow. */
 function inflated(text: string): string[] {
 	const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MOST_INFLATED };
-	return [...text.matchAll(/\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]/g)].flatMap(
-		({ 0: head, index }) => {
-			const bytes = Buffer.from(text.slice(index), 'latin1');
-			try {
-				const whole = head.length === 3 ? gunzipSync(bytes, options) : inflateSync(bytes, options);
-				return [whole.toString('latin1')];
-			} catch {
-				return [];
-			}
-		},
-	);
+	return [...text.matchAll(HEAD)].flatMap(({ 0: head, index }) => {
+		try {
+			const bytes = Buffer.from(text.slice(index + head.length), 'latin1');
+			return [inflateRawSync(bytes, options).toString('latin1')];
+		} catch {
+			return [];
+		}
+	});
 }
 
 const WAYS: Record<string, (text: string) => string[]> = {

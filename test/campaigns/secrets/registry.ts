@@ -30,8 +30,9 @@ const noted = new Set<string>();
 /** Writes down what is not written down yet. */
 export function note(one: Note): void {
 	const line = JSON.stringify(one);
-	if (noted.has(line)) return;
-	noted.add(line);
+	const known = `${file()} ${line}`;
+	if (noted.has(known)) return;
+	noted.add(known);
 	appendFileSync(file(), `${line}\n`);
 }
 
@@ -41,7 +42,8 @@ export function noteFields(data: object, from: string): void {
 		if (typeof value === 'object' && value !== null) noteFields(value, from);
 		if (typeof value !== 'string' || value === '') continue;
 		if (SECRET_FIELD.test(name)) note({ secret: value, from: `${from}: ${name}` });
-		if (name === 'authorizationCode' || name === 'code') noteCode(value, `${from}: ${name}`);
+		if (name === 'authorizationCode' || (name === 'code' && 'grant_type' in data))
+			noteCode(value, `${from}: ${name}`);
 		if (/url$/i.test(name) && URL.canParse(value.trim())) {
 			note({ origin: new URL(value.trim()).origin });
 		}

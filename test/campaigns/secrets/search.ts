@@ -66,10 +66,10 @@ export function searchAll(folder: string): Outcome {
 	return { findings, used, summary: `Secrets: ${JSON.stringify(counts)}` };
 }
 
-const isExcused = ({ kind, from, workflow = '', place }: Finding, one: Exception) =>
+const isExcused = ({ kind, secret, workflow = '', place }: Finding, one: Exception) =>
 	kind === 'value' &&
-	workflow.startsWith(one.workflow) &&
-	one.from.test(from) &&
+	one.workflow.test(workflow) &&
+	one.secret.test(secret) &&
 	one.place.test(place);
 
 /** For a person: where what was found, and how it was written. */

@@ -68,7 +68,7 @@ function noteHeaders(headers: IncomingHttpHeaders): void {
 
 function noteQuery(query: URLSearchParams): void {
 	for (const [name, secret] of query) {
-		if (/signature|token/i.test(name)) note({ secret, from: `a link: ${name}` });
+		if (/^X-.*(?:signature|token)$/i.test(name)) note({ secret, from: `a link: ${name}` });
 	}
 }
 
