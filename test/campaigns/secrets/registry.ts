@@ -27,12 +27,14 @@ const file = () => {
 
 const noted = new Set<string>();
 
-/** Writes down what is not written down yet. */
+/** Writes down what is not written down yet, and no request to a server that is known to be named by a credential. */
 export function note(one: Note): void {
 	const line = JSON.stringify(one);
-	const known = `${file()} ${line}`;
-	if (noted.has(known)) return;
-	noted.add(known);
+	const keyOf = (text: string) => `${file()} ${text}`;
+	const isKnown =
+		'request' in one && noted.has(keyOf(JSON.stringify({ origin: one.request.origin })));
+	if (isKnown || noted.has(keyOf(line))) return;
+	noted.add(keyOf(line));
 	appendFileSync(file(), `${line}\n`);
 }
 

@@ -59,7 +59,7 @@ export function searchAll(folder: string): Outcome {
 		},
 		...{ files: count('file').length, bytesOfFiles: sizeOf(count('file')) },
 		...{ values: count('value').length, bytesOfValues: sizeOf(count('value')) },
-		...{ requests: requests.length, toOtherHosts: strange.length },
+		requestsToOtherHosts: strange.length,
 		...{ waysOfReading: ENCODINGS.length, bytesRead: seeker.read },
 		...{ found: findings.length, exceptions: used.size },
 	};
