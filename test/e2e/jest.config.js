@@ -5,6 +5,7 @@ module.exports = {
 	testEnvironment: 'node',
 	transform: { '^.+\\.ts$': '<rootDir>/test/harness/jest/transform.js' },
 	globalSetup: '<rootDir>/test/e2e/support/globalSetup.ts',
+	setupFilesAfterEnv: ['<rootDir>/test/e2e/support/watchTraffic.ts'],
 	globalTeardown: '<rootDir>/test/e2e/support/globalTeardown.ts',
 	reporters: ['default', '<rootDir>/test/harness/logReporter.js'],
 	maxWorkers: 1,

@@ -4,6 +4,7 @@ import { mutations as longLife } from './longLife';
 import type { Mutation } from './mutation';
 import { mutations as polling } from './polling';
 import { mutations as properties } from './properties';
+import { mutations as secrets } from './secrets';
 import { mutations as servers } from './servers';
 import { mutations as webhooks } from './webhooks';
 
@@ -24,5 +25,6 @@ export const campaigns: Record<string, Campaign> = {
 	polling: { jest: ['test/campaigns/polling.test.ts'], mutations: polling },
 	cometd: { jest: ['test/campaigns/cometd.test.ts'], mutations: cometd },
 	longLife: { jest: ['test/campaigns/longLife.test.ts'], mutations: longLife },
+	secrets: { jest: [...E2E, 'test/e2e/secretsCampaign.test.ts'], mutations: secrets },
 	webhooks: { jest: [...E2E, 'test/e2e/webhookCampaign.test.ts'], mutations: webhooks },
 };

@@ -2,13 +2,13 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Credentials } from '../../harness/additionalData';
 import type { Recording } from './recordings';
 
-const KEY = 'Kq7-key/4811+"<z&9w';
-const SECRET = 'Sv3-secret/2290+"<y&8x';
-const TOKEN = 'Tb5-token-6673_hJ2mNw0Zc';
+const KEY = 'Kq7vXw/4811+"<z&9w';
+const SECRET = 'Sv3tGb/2290+"<y&8x';
+const TOKEN = 'Tb5-6673_hJ2mNw0ZcQ4r';
 /** The token that is given in place of the one that the credential has. */
-export const RENEWED = 'Nx2-renewed-5548_kQ8dYw1Vb';
-const REFRESH = 'Rf1-refresh-3358_pL9sVd4Xk';
-const PASSWORD = 'Pw8-pass/7142+"<u&5q';
+export const RENEWED = 'Nx2-5548_kQ8dYw1VbT6s';
+const REFRESH = 'Rf1-3358_pL9sVd4XkB7m';
+const PASSWORD = 'Pw8nHd/7142+"<u&5q';
 
 /** A credential whose secrets look like nothing else, and what of it must not show. */
 interface Secretive {

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Method } from 'axios';
+import { noteFields } from '../../campaigns/secrets/registry';
 import {
 	endProcessTree,
 	ensureHost,
@@ -36,7 +38,7 @@ export function instance(): Instance {
  *
  * @param options.tarball the package to install first
  * @param options.port the one it had, so that its URLs stay the same
- * @param options.env more of its environment
+ * @param options.env settings of n8n for this start
  */
 export async function startInstance(
 	options: {
@@ -66,9 +68,19 @@ export async function killInstance(): Promise<void> {
 	await waitFor('n8n to be gone', async () => (isAlive(pid) || isAlive(-pid) ? undefined : true));
 }
 
+/** Takes note of the secrets that n8n is given with a credential. */
+class NotingRest extends N8nRest {
+	override async call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+		const { data, credentials = { data } } = (body ?? {}) as Record<'data' | 'credentials', object>;
+		const given = (credentials as { data?: object }).data;
+		if (path.startsWith('/credentials') && given) noteFields(given, 'a credential');
+		return await super.call<T>(method, path, body);
+	}
+}
+
 /** A client of n8n's REST API, logged in as the owner. */
 export async function connect(): Promise<N8nRest> {
-	const rest = new N8nRest(instance().url);
+	const rest = new NotingRest(instance().url);
 	await rest.login();
 	return rest;
 }

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Simulator } from '../../../simulator';
+import { noteFields } from '../../campaigns/secrets/registry';
 import type { Editor } from './editor';
 
 /** A user of the simulator. */
@@ -61,6 +62,7 @@ export async function fillSignIn(
 }
 
 export async function fill(dialog: Locator, values: Record<string, string>): Promise<void> {
+	noteFields(values, 'the editor');
 	for (const [name, value] of Object.entries(values)) {
 		await dialog.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 	}

@@ -54,12 +54,14 @@ export function node(
  * Saves a workflow of nodes that follow one another.
  *
  * @param pinned items that the first node gives in a manual run
+ * @param files of those items
  */
 export async function saveChain(
 	rest: N8nRest,
 	name: string,
 	nodes: WorkflowNode[],
 	pinned?: Array<Record<string, unknown>>,
+	files: unknown[] = [],
 ): Promise<SavedWorkflow> {
 	const connections = Object.fromEntries(
 		nodes
@@ -69,7 +71,9 @@ export async function saveChain(
 				{ main: [[{ node: next.name, type: 'main', index: 0 }]] },
 			]),
 	);
-	const pinData = pinned && { [nodes[0].name]: pinned.map((json) => ({ json })) };
+	const pinData = pinned && {
+		[nodes[0].name]: pinned.map((json, index) => ({ json, binary: files[index] })),
+	};
 	return await rest.importWorkflow({ name: uniqueName(name), nodes, connections, pinData });
 }
 

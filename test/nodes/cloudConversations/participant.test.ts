@@ -214,6 +214,13 @@ describe('attributes', () => {
 		expect(callsTo(sim).at(-1)![1]).toEqual({ attributes: { day: day.toISOString() } });
 	});
 
+	test('a date that is none is refused in words', async () => {
+		const { id } = conversationIn(sim, 'email');
+		const data = { entries: [{ key: 'day', value: '={{ $json.day }}' }] };
+		const day = new Date(NaN);
+		await expect(setAttributes(id, { data }, [{ day }])).rejects.toThrow('is not a date');
+	});
+
 	test('are added to those that are there', async () => {
 		const { id, customer, now } = conversationIn(sim, 'email');
 		const participant = byId(customer.id);
