@@ -38,7 +38,7 @@ const LIES = shuffled(
 /** One lie after the other, beginning with the one of this number. */
 const inTurn = (lies: Lie[], first = 0): Lie => ({
 	...{ name: 'in turn', mayBeDone: true },
-	tell: (stage) => lies[(first + stage.told) % lies.length].tell(stage),
+	tell: (stage) => lies[(first + stage.told) % lies.length].tell!(stage),
 });
 
 const counts = { operations: 0, executions: 0, items: 0, errors: 0, requests: 0, tests: 0 };

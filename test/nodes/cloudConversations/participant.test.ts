@@ -218,7 +218,8 @@ describe('attributes', () => {
 		const { id } = conversationIn(sim, 'email');
 		const data = { entries: [{ key: 'day', value: '={{ $json.day }}' }] };
 		const day = new Date(NaN);
-		await expect(setAttributes(id, { data }, [{ day }])).rejects.toThrow('is not a date');
+		const { error } = await setAttributes(id, { data }, [{ day }]);
+		expect(error?.message).toContain('is not a date');
 	});
 
 	test('are added to those that are there', async () => {
