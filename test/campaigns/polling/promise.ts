@@ -135,10 +135,11 @@ export class Promised {
 		}
 	}
 
-	/** The step of the trigger has passed these on. */
-	started(titles: string[]): void {
+	/** The step of the trigger has passed these on; a retry does for what the user asks, whatever was passed on before. */
+	started(titles: string[], isRetry: boolean): void {
 		for (const title of titles) {
 			const debt = this.of(this.byTitle.get(title)!);
+			if (isRetry && debt.starts > 0) continue;
 			debt.starts++;
 			if (debt.starts > 1) this.fault(`${title} starts the workflow ${debt.starts} times`);
 			if (debt.isOld) this.fault(`${title} starts the workflow and is an old one`);

@@ -198,7 +198,7 @@ export class World {
 		counts.executions++;
 		this.n8n.stored = this.n8n.stored.filter((one) => one !== execution);
 		const titles = await this.n8n.execute(execution, mode);
-		if (titles) this.promised.started(titles);
+		if (titles) this.promised.started(titles, mode === 'retry');
 		else this.failed.push(execution);
 		this.check();
 	}
