@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
@@ -12,16 +11,16 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { pathIn } from './address';
-import { isObject } from './body';
 import { Cookies } from './cookies';
 import { CsrfToken } from './csrf';
-import { isStreamed, openDeadlines, withSignal } from './deadline';
-import { apiError, TRACE_HEADER } from './errors';
+import { openDeadlines, withSignal } from './deadline';
+import { apiError } from './errors';
 import { answerIn, failureOf } from './failure';
 import { firstAlone } from './firstAlone';
 import { jsonOrText } from './json';
 import { pathOf, queryString } from './path';
 import { isGone, toldOf } from './repeated';
+import { isAccepted, isEmpty, traced } from './request';
 import { ownLane, type Lane } from './limiter';
 import { ApiResponse } from './response';
 import { Failed, LONGEST_MS, openRetries } from './retry';
@@ -207,19 +206,6 @@ export async function openClient(
 
 const isRefused = (result: ApiResponse | Failed) =>
 	result instanceof Failed && result.failure.kind === 'answer' && result.failure.status === 403;
-
-/** `{}`, and no body that is read as it is sent, nor a list. */
-const isEmpty = (body: ApiRequest['body']) =>
-	isObject(body) && !isStreamed(body) && Object.keys(body).length === 0;
-
-const isAccepted = ({ acceptStatuses = [], isNone }: ApiRequest, status: number, body: unknown) =>
-	acceptStatuses.includes(status) || (status === 404 && isNone?.(body) === true);
-
-/** The request with a trace id as Zipkin's B3 headers have it: 128 bits in hexadecimal digits. */
-function traced(request: ApiRequest): ApiRequest {
-	const id = request.traceId || randomBytes(16).toString('hex');
-	return { ...request, headers: { ...request.headers, [TRACE_HEADER]: id } };
-}
 
 /**
  * The API that the user chose; the parameter holds no expression, so it is read as it is saved.
