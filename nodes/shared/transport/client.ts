@@ -20,7 +20,7 @@ import { firstAlone } from './firstAlone';
 import { jsonOrText } from './json';
 import { pathOf, queryString } from './path';
 import { isGone, toldOf } from './repeated';
-import { isAccepted, isEmpty, traced } from './request';
+import { isAccepted, isEmpty, isForbidden, traced } from './request';
 import { ownLane, type Lane } from './limiter';
 import { ApiResponse } from './response';
 import { Failed, LONGEST_MS, openRetries } from './retry';
@@ -78,8 +78,7 @@ export async function openClient(
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const longest = Math.max(LONGEST_MS, (settings.maxRetries + 1) * settings.timeout);
-	const { id = null } = node.credentials?.[credential.name] ?? {};
-	const lane = laneTo(JSON.stringify([base, id]));
+	const lane = laneTo(JSON.stringify([base, node.credentials?.[credential.name]?.id]));
 	const withRetries = openRetries(settings.maxRetries, lane);
 	const within = openDeadlines();
 	const cookies = api.keepsCookies ? new Cookies() : undefined;
@@ -189,7 +188,7 @@ export async function openClient(
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
 		const end = Date.now() + longest;
 		const alone = async () => await attempt(request, end);
-		const allowed = async () => await (csrf?.protect(request, alone, isRefused) ?? alone());
+		const allowed = async () => await (csrf?.protect(request, alone, isForbidden) ?? alone());
 		const opened = async (mayBeDone: boolean) => {
 			const answer = await (opening?.(allowed) ?? allowed());
 			return answer instanceof Failed ? answer : Object.assign(answer, { mayBeDone });
@@ -203,9 +202,6 @@ export async function openClient(
 
 	return Object.assign(send, { secrets, lane });
 }
-
-const isRefused = (result: ApiResponse | Failed) =>
-	result instanceof Failed && result.failure.kind === 'answer' && result.failure.status === 403;
 
 /**
  * The API that the user chose; the parameter holds no expression, so it is read as it is saved.
