@@ -68,9 +68,13 @@ export async function measureCreate(
 	const save = async (name: string, make: CreateCase['node'], own = credential) =>
 		await saveCase(rest, name, make, { url, credential: own }, items);
 	/** What is known of a server belongs to the credential. */
-	const saved = async (name: string, { node: make, first }: Pick<CreateCase, 'node' | 'first'>) => {
+	const saved = async (
+		name: string,
+		{ node: make, first }: Pick<CreateCase, 'node' | 'first'>,
+		own = credential,
+	) => {
 		if (first) return async () => await save(name, make, await newCredential());
-		const workflow = await save(name, make);
+		const workflow = await save(name, make, own);
 		return async () => await Promise.resolve(workflow);
 	};
 
@@ -90,9 +94,10 @@ export async function measureCreate(
 		}
 	}
 	if (tables.limit) {
+		const limited = await newCredential();
 		for (const one of LIMIT_CASES) {
 			const { label: row } = one;
-			const workflow = await saved(`Limit, ${row}`, one);
+			const workflow = await saved(`Limit, ${row}`, one, limited);
 			runs.push({ table: 'limit', row, latency: USUAL_LATENCY, perSecond: LIMIT, workflow });
 		}
 	}
