@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { requestDefaults } from '../shared/descriptions/common';
+import { ownLane } from '../shared/transport/limiter';
 import { asNodeError, errorItem, orErrorItems, showable, toItems } from '../shared/engine/output';
 import { newestRecords, onlyMeant } from '../shared/exports/records';
 import { exportRows } from '../shared/exports/result';
@@ -32,7 +33,7 @@ async function withFiles(
 	records: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	const { account, api, outcome, send, wantedFiles } = trigger;
-	const download = openDownload(context, api, send, requestDefaults);
+	const download = openDownload(context, api, send, requestDefaults, ownLane());
 	const failed: INodeExecutionData[] = [];
 	const output = new Map<INodeExecutionData, INodeExecutionData[]>();
 	for (const [index, record] of records.entries()) {

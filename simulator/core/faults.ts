@@ -29,6 +29,8 @@ export type FaultKind =
 			retryAfter?: number | string;
 			headers?: Record<string, string>;
 	  }
+	/** Let so many through in each window of time, which begins with its first request; answer 429 with Retry-After to the others. */
+	| { kind: 'rateLimit'; most: number; windowMs: number }
 	/** Drop the connection; the operation does not happen. */
 	| { kind: 'reset' }
 	/** Let the operation happen, then drop the connection instead of answering. */
@@ -54,6 +56,13 @@ export type FaultState = FaultRule & {
 	active: boolean;
 };
 
+/** What is not listed. */
+interface Own {
+	regex?: RegExp;
+	/** Of a rate limit. */
+	window?: { ends: number; count: number };
+}
+
 type Ending = 'resetAfter' | 'truncate';
 
 declare module 'fastify' {
@@ -65,7 +74,7 @@ declare module 'fastify' {
 
 /** Misbehaviour on request. Faults are tried in the order they were added. */
 export class Faults {
-	private rules: Array<FaultState & { regex?: RegExp }> = [];
+	private rules: Array<FaultState & Own> = [];
 	private lastId = 0;
 	private readonly closing = newStopper();
 
@@ -124,12 +133,12 @@ export class Faults {
 		});
 	}
 
-	private take(request: FastifyRequest): { waitMs: number; fault?: FaultState } {
+	private take(request: FastifyRequest): { waitMs: number; fault?: FaultState & Own } {
 		let waitMs = this.latencyMs;
 		for (const rule of this.rules) {
 			if (!rule.active || !matches(rule, request)) continue;
 			rule.matched++;
-			if (rule.matched <= (rule.skip ?? 0)) continue;
+			if (rule.matched <= (rule.skip ?? 0) || isWithinLimit(rule)) continue;
 			rule.applied++;
 			const times = rule.times ?? 1;
 			rule.active = times === 0 || rule.applied < times;
@@ -140,11 +149,21 @@ export class Faults {
 	}
 }
 
-function listed({ regex: _regex, ...state }: FaultState & { regex?: RegExp }): FaultState {
+/** Whether this request is one that a rate limit lets through. */
+function isWithinLimit(rule: FaultState & Own): boolean {
+	if (rule.kind !== 'rateLimit') return false;
+	const now = Date.now();
+	if (!rule.window || rule.window.ends <= now) {
+		rule.window = { ends: now + rule.windowMs, count: 0 };
+	}
+	return ++rule.window.count <= rule.most;
+}
+
+function listed({ regex: _regex, window: _window, ...state }: FaultState & Own): FaultState {
 	return state as FaultState;
 }
 
-function matches({ match = {}, regex }: FaultRule & { regex?: RegExp }, request: FastifyRequest) {
+function matches({ match = {}, regex }: FaultRule & Own, request: FastifyRequest) {
 	const path = request.url.split('?')[0];
 	if (match.method && match.method.toUpperCase() !== request.method) return false;
 	if (match.path && !path.startsWith(match.path)) return false;
@@ -159,12 +178,17 @@ function matches({ match = {}, regex }: FaultRule & { regex?: RegExp }, request:
 	return true;
 }
 
-function apply(fault: FaultState, request: FastifyRequest, reply: FastifyReply) {
+function apply(fault: FaultState & Own, request: FastifyRequest, reply: FastifyReply) {
 	switch (fault.kind) {
 		case 'status': {
 			if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter));
 			reply.code(fault.status).headers(fault.headers ?? {});
 			return reply.send(fault.body ?? { message: STATUS_CODES[fault.status] ?? 'Fault' });
+		}
+		case 'rateLimit': {
+			const left = (fault.window?.ends ?? 0) - Date.now();
+			reply.code(429).header('retry-after', String(Math.max(1, Math.ceil(left / 1_000))));
+			return reply.send({ message: STATUS_CODES[429] });
 		}
 		case 'softFailure':
 			return reply.send({

@@ -18,6 +18,7 @@ export const fault = {
 			},
 			['status'],
 		),
+		faultKind('rateLimit', { most: count, windowMs: count }, ['most', 'windowMs']),
 		faultKind('reset'),
 		faultKind('resetAfter'),
 		faultKind('truncate'),

@@ -14,6 +14,8 @@ export interface CreateCase {
 	group: 'expressions' | 'autoMap';
 	/** True for n8n's HTTP Request node. */
 	peer: boolean;
+	/** Nothing is known of the server from the run before. */
+	first?: true;
 	node: (target: Target) => WorkflowNode;
 }
 
@@ -113,8 +115,8 @@ const httpStringify = {
 const batchesOf10 = { batching: { batch: { batchSize: 10, batchInterval: 1 } } };
 const jsonResponse = { response: { response: { responseFormat: 'json' } } };
 
-/** Of the Open Media node: the default, and one at which latency matters less. */
-const HIGHER_CONCURRENCY = 50;
+/** Of the Open Media node besides the default, which finds out how many requests the server takes. */
+const FIXED = 10;
 
 const expressions = (label: string, make: CreateCase['node'], peer = false): CreateCase => ({
 	...{ group: 'expressions', label, peer, node: make },
@@ -135,18 +137,27 @@ export const CREATE_CASES: CreateCase[] = [
 	expressions('HTTP Request, fields', httpRequest(httpFields), true),
 	expressions('Open Media, fields', mapped()),
 	expressions('Open Media, JSON', asJson()),
-	expressions(`Open Media, JSON, Concurrency ${HIGHER_CONCURRENCY}`, asJson(HIGHER_CONCURRENCY)),
+	{ ...expressions('Open Media, JSON, first run', asJson()), first: true },
+	expressions(`Open Media, JSON, Concurrency ${FIXED}`, asJson(FIXED)),
 
 	autoMap('HTTP Request, item', httpRequest(httpStringify), true),
 	autoMap('HTTP Request, item, batches of 10', httpRequest(httpStringify, batchesOf10), true),
 	autoMap('HTTP Request, item, response as JSON', httpRequest(httpStringify, jsonResponse), true),
 	autoMap('Open Media, Auto-Map', autoMapped()),
-	autoMap(
-		`Open Media, Auto-Map, Concurrency ${HIGHER_CONCURRENCY}`,
-		autoMapped(HIGHER_CONCURRENCY),
-	),
+	{ ...autoMap('Open Media, Auto-Map, first run', autoMapped()), first: true },
+	autoMap(`Open Media, Auto-Map, Concurrency ${FIXED}`, autoMapped(FIXED)),
 ];
 
-export const CONCURRENCIES = [1, 5, 10, 20, 50, 100];
+/** Of a server with a limit of requests; HTTP Request fails there. */
+export const LIMIT_CASES: Array<Pick<CreateCase, 'label' | 'node' | 'first'>> = [
+	{ label: 'Open Media, Auto-Map, first run', node: autoMapped(), first: true },
+	{ label: 'Open Media, Auto-Map', node: autoMapped() },
+	{ label: `Open Media, Auto-Map, Concurrency ${FIXED}`, node: autoMapped(FIXED), first: true },
+];
 
-export const concurrencyCase = (concurrency: number) => autoMapped(concurrency);
+/** `undefined` is the default. */
+export const CONCURRENCIES = [1, 5, 10, 20, 50, 100, 250, undefined];
+
+export const concurrencyLabel = (concurrency?: number) => String(concurrency ?? 'Automatic');
+
+export const concurrencyCase = (concurrency?: number) => autoMapped(concurrency);

@@ -7,7 +7,9 @@ import {
 	caseItems,
 	CONCURRENCIES,
 	concurrencyCase,
+	concurrencyLabel,
 	CREATE_CASES,
+	LIMIT_CASES,
 	type CaseItem,
 	type CreateCase,
 	type Target,
@@ -16,7 +18,13 @@ import type { BenchSimulator } from './simulator';
 import type { Sample } from './stats';
 
 /** Milliseconds that the server takes for each request. */
-export const LATENCIES = [0, 50];
+export const LATENCIES = [0, 50, 200];
+
+/** At which latency Concurrency is looked at, and a limit of requests. */
+export const USUAL_LATENCY = 50;
+
+/** How many requests a second a server with a limit takes. */
+export const LIMIT = 30;
 
 const LONGEST_RUN_S = 600;
 
@@ -35,39 +43,62 @@ interface Run {
 	table: Sample['table'];
 	row: string;
 	latency: number;
-	workflow: SavedWorkflow;
+	/** How many requests a second the server takes, if not all. */
+	perSecond?: number;
+	/** The workflow, made before each run where nothing may be known from the one before. */
+	workflow: () => Promise<SavedWorkflow>;
 }
 
 /** Measures all cases in turn, round after round; every other round goes backwards. */
 export async function measureCreate(
 	bench: Bench,
 	itemCount: number,
-	tables: { create: boolean; concurrency: boolean },
+	tables: { create: boolean; concurrency: boolean; limit: boolean },
 ): Promise<void> {
 	const { rest, simulator, rounds, signal } = bench;
 	const items = caseItems(itemCount);
 	const { url, apiKey } = simulator;
-	const credential = await rest.createCredential({
-		name: 'Bench Genesys API',
-		type: 'genesysApi',
-		data: { baseUrl: url, apiKey },
-	});
-	const save = async (name: string, make: CreateCase['node']) =>
-		await saveCase(rest, name, make, { url, credential }, items);
+	const newCredential = async () =>
+		await rest.createCredential({
+			name: 'Bench Genesys API',
+			type: 'genesysApi',
+			data: { baseUrl: url, apiKey },
+		});
+	const credential = await newCredential();
+	const save = async (name: string, make: CreateCase['node'], own = credential) =>
+		await saveCase(rest, name, make, { url, credential: own }, items);
+	/** What is known of a server belongs to the credential. */
+	const saved = async (
+		name: string,
+		{ node: make, first }: Pick<CreateCase, 'node' | 'first'>,
+		own = credential,
+	) => {
+		if (first) return async () => await save(name, make, await newCredential());
+		const workflow = await save(name, make, own);
+		return async () => await Promise.resolve(workflow);
+	};
 
 	const runs: Run[] = [];
 	if (tables.create) {
-		for (const { label, node: make } of inTurn(CREATE_CASES)) {
-			const workflow = await save(label, make);
-			for (const latency of LATENCIES)
-				runs.push({ table: 'create', row: label, latency, workflow });
+		for (const one of inTurn(CREATE_CASES)) {
+			const { label: row } = one;
+			const workflow = await saved(row, one);
+			for (const latency of LATENCIES) runs.push({ table: 'create', row, latency, workflow });
 		}
 	}
 	if (tables.concurrency) {
 		for (const concurrency of CONCURRENCIES) {
-			const row = String(concurrency);
-			const workflow = await save(`Concurrency ${row}`, concurrencyCase(concurrency));
-			runs.push({ table: 'concurrency', row, latency: Math.max(...LATENCIES), workflow });
+			const row = concurrencyLabel(concurrency);
+			const workflow = await saved(`Concurrency ${row}`, { node: concurrencyCase(concurrency) });
+			runs.push({ table: 'concurrency', row, latency: USUAL_LATENCY, workflow });
+		}
+	}
+	if (tables.limit) {
+		const limited = await newCredential();
+		for (const one of LIMIT_CASES) {
+			const { label: row } = one;
+			const workflow = await saved(`Limit, ${row}`, one, limited);
+			runs.push({ table: 'limit', row, latency: USUAL_LATENCY, perSecond: LIMIT, workflow });
 		}
 	}
 	runs.sort((a, b) => a.latency - b.latency);
@@ -103,15 +134,18 @@ async function saveCase(
 
 async function measureRun(bench: Bench, run: Run, round: number, items: CaseItem[]) {
 	const { rest, simulator, signal, log, add } = bench;
-	const { table, row, latency, workflow } = run;
+	const { table, row, latency, perSecond } = run;
+	const workflow = await run.workflow();
 	await simulator.reset(latency);
+	if (perSecond) await simulator.limit(perSecond);
 	const executionId = await rest.runWorkflow(workflow.id, 'Start');
 	const execution = await ended(rest, executionId, signal);
 	await verify(simulator, execution, items, row);
 	const milliseconds = execution.runData.Create[0].executionTime;
 	const maxInFlight = await simulator.maxInFlight();
 	const column = `${latency} ms`;
-	add({ table, row, column, round, count: items.length, milliseconds, maxInFlight });
+	const refused = await simulator.refused();
+	add({ table, row, column, round, count: items.length, milliseconds, maxInFlight, refused });
 	const rate = Math.round((items.length * 1000) / milliseconds);
 	log(`round ${round}, ${table}, ${row}, server at ${column}: ${rate} items/s`);
 }

@@ -22,14 +22,14 @@ npm run bench -- [options]
   --items N        items per run (default 1000)
   --deliveries N   webhook deliveries per run (default 300)
   --rounds N       measured rounds, after one to warm up (default 5)
-  --only LIST      some of create,concurrency,webhooks,statistics,exports (default: all)
-  --write          put the tables into docs/performance.md; the first three parts only together
+  --only LIST      some of create,concurrency,limit,webhooks,statistics,exports (default: all)
+  --write          put the tables into docs/performance.md; the first four parts only together
   --n8n PATH       use this n8n instead of installing one (also: N8N_BIN)
   --help           print this
 `;
 
 /** Measured in n8n, and written together. */
-const N8N_PARTS = ['create', 'concurrency', 'webhooks'];
+const N8N_PARTS = ['create', 'concurrency', 'limit', 'webhooks'];
 const PARTS = [...N8N_PARTS, 'statistics', 'exports'];
 
 const log = (line: string) => console.error(line);
@@ -96,6 +96,7 @@ async function runAll(
 					await measureCreate(bench, items, {
 						create: parts.has('create'),
 						concurrency: parts.has('concurrency'),
+						limit: parts.has('limit'),
 					});
 				}
 				if (parts.has('webhooks')) {

@@ -3,9 +3,15 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { REPOSITORY } from '../../tools/n8n';
-import { CONCURRENCIES, CREATE_CASES, type CreateCase } from './cases';
-import { LATENCIES } from './create';
-import { inFlightOf, rateOf, ratioOf, type Sample } from './stats';
+import {
+	CONCURRENCIES,
+	concurrencyLabel,
+	CREATE_CASES,
+	LIMIT_CASES,
+	type CreateCase,
+} from './cases';
+import { LATENCIES, LIMIT, USUAL_LATENCY } from './create';
+import { inFlightOf, rateOf, ratioOf, refusedOf, type Sample } from './stats';
 import { table } from './table';
 import type { Versions } from './versions';
 import { N8N_SETTINGS, WEBHOOK_ROWS } from './webhooks';
@@ -28,6 +34,7 @@ export function machine(): Pick<Results, 'date' | 'cores' | 'memoryGib'> {
 }
 
 const SLOW = `${Math.max(...LATENCIES)} ms`;
+const USUAL = `${USUAL_LATENCY} ms`;
 
 /** Between which lines of docs/performance.md a report goes. */
 export const MARKERS = {
@@ -55,8 +62,14 @@ export function renderReport(results: Results): string {
 	}
 	if (has('concurrency')) {
 		sections.push(
-			`### Concurrency of Open Media, server at ${SLOW}\n\nCreate with Auto-Map, items per second.`,
+			`### Concurrency of Open Media, server at ${USUAL}\n\nCreate with Auto-Map, items per second.`,
 			concurrencyTable(samples),
+		);
+	}
+	if (has('limit')) {
+		sections.push(
+			`### A server that takes ${LIMIT} requests a second\n\nCreate with Auto-Map, server at ${USUAL}. "Of the least time": as many times as long as ${LIMIT} items a second would take. "Refused": requests answered 429, the most in any round.`,
+			limitTable(samples),
 		);
 	}
 	if (has('webhooks')) {
@@ -98,10 +111,21 @@ function createTable(samples: Sample[], group: CreateCase['group']): string {
 function concurrencyTable(samples: Sample[]): string {
 	const header = ['Concurrency', 'Items per second', 'In flight', 'Most that the latency allows'];
 	const rows = CONCURRENCIES.map((concurrency) => {
-		const cell = { table: 'concurrency', row: String(concurrency), column: SLOW } as const;
-		const ceiling = (concurrency * 1000) / Math.max(...LATENCIES);
+		const row = concurrencyLabel(concurrency);
+		const cell = { table: 'concurrency', row, column: USUAL } as const;
+		const ceiling = concurrency ? String((concurrency * 1000) / USUAL_LATENCY) : '';
 		const inFlight = String(inFlightOf(samples, cell));
-		return [cell.row, rate(samples, cell), inFlight, String(ceiling)];
+		return [row, rate(samples, cell), inFlight, ceiling];
+	});
+	return table(header, rows);
+}
+
+function limitTable(samples: Sample[]): string {
+	const header = ['Node and settings', 'Items per second', 'Of the least time', 'Refused'];
+	const rows = LIMIT_CASES.map(({ label: row }) => {
+		const cell = { table: 'limit', row, column: USUAL } as const;
+		const { median } = rateOf(samples, cell);
+		return [row, rate(samples, cell), times(LIMIT / median), String(refusedOf(samples, cell))];
 	});
 	return table(header, rows);
 }

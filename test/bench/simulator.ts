@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import type { RateOptions, RateState, Workitem } from '../../simulator';
+import type { FaultState, RateOptions, RateState, Workitem } from '../../simulator';
 
 export interface BenchSimulator {
 	url: string;
@@ -18,6 +18,10 @@ export interface BenchSimulator {
 	publish: (rate: RateOptions) => Promise<void>;
 	/** How many of them were published. */
 	published: () => Promise<number>;
+	/** From now on takes so many API calls a second, and refuses the others. */
+	limit: (perSecond: number) => Promise<void>;
+	/** How many it refused. */
+	refused: () => Promise<number>;
 	/** The most API requests in flight at one time since the reset. */
 	maxInFlight: () => Promise<number>;
 	stop: () => Promise<void>;
@@ -50,6 +54,14 @@ export async function startBenchSimulator({ record = false } = {}): Promise<Benc
 			await control.put('/statistics/rate', rate);
 		},
 		published: async () => (await control.get<RateState>('/statistics/rate')).data.published,
+		limit: async (most) => {
+			const fault = { kind: 'rateLimit', most, windowMs: 1_000, times: 0 };
+			await control.post('/faults', fault);
+		},
+		refused: async () => {
+			const { data } = await control.get<FaultState[]>('/faults');
+			return data.reduce((sum, { kind, applied }) => sum + (kind === 'rateLimit' ? applied : 0), 0);
+		},
 		maxInFlight: async () =>
 			(await control.get<{ maxInFlight: number }>('/in-flight')).data.maxInFlight,
 		stop: async () => {

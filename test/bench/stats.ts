@@ -1,7 +1,7 @@
 /** One timed run. */
 export interface Sample {
 	/** Which table it belongs to. */
-	table: 'create' | 'concurrency' | 'webhooks';
+	table: 'create' | 'concurrency' | 'limit' | 'webhooks';
 	/** Row of the table: the label of the case. */
 	row: string;
 	/** Column of the table: the latency of the server, or the settings of n8n. */
@@ -13,6 +13,8 @@ export interface Sample {
 	milliseconds: number;
 	/** The most requests that the server had in flight at one time. */
 	maxInFlight?: number;
+	/** Requests that the server refused. */
+	refused?: number;
 }
 
 /** A rate per second over several rounds. */
@@ -62,4 +64,13 @@ export function inFlightOf(samples: Sample[], { table, row, column }: Cell): num
 		.filter((sample) => sample.column === column)
 		.map(({ maxInFlight = 0 }) => maxInFlight);
 	return Math.max(0, ...counts);
+}
+
+/** The most requests that the server refused in any round, also in the one to warm up. */
+export function refusedOf(
+	samples: Sample[],
+	{ table, row }: Pick<Sample, 'table' | 'row'>,
+): number {
+	const runs = samples.filter((sample) => sample.table === table && sample.row === row);
+	return Math.max(0, ...runs.map(({ refused = 0 }) => refused));
 }

@@ -26,6 +26,8 @@ export interface NodeRunResult {
 	error?: ITaskData['error'] & { description?: string; httpCode?: string; context?: IDataObject };
 }
 
+let runs = 0;
+
 /** Runs one node of the package through n8n's real execution engine, with real HTTP requests. */
 export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 	const items = run.items ?? [{}];
@@ -33,7 +35,9 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 		json,
 		...(run.binary?.[index] ? { binary: run.binary[index] } : {}),
 	});
-	const { workflow, node, source } = await nodeInWorkflow(run);
+	// What a run learns of a server is kept for the next one with the same credential, which a test has to ask for.
+	const credentialId = run.credentialId ?? `of-run-${++runs}`;
+	const { workflow, node, source } = await nodeInWorkflow({ ...run, credentialId });
 	const data = createRunExecutionData({
 		executionData: {
 			nodeExecutionStack: [{ node: source, data: { main: [items.map(withFiles)] }, source: null }],

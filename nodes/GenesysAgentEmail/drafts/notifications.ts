@@ -25,7 +25,7 @@ export class Notifications {
 	/** Drafts that were told of since the session was opened, by their ID. */
 	readonly drafts = new Map<string, Interaction>();
 	/** For those that could not tell their drafts apart if they had them made at the same time. */
-	readonly inTurn = openTurns(1);
+	readonly inTurn = openTurns((running) => 1 - running);
 	private readonly session: BayeuxSession;
 	private running?: Promise<void>;
 	private opened = false;

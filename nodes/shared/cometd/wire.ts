@@ -40,6 +40,7 @@ export class Wire {
 		const { body } = await this.options.send({
 			method: 'POST',
 			path: split ? `${endpoint}/${meta}` : endpoint,
+			apart: true,
 			body: fields.map((own) => ({
 				channel: `/meta/${meta}`,
 				id: String(++this.lastId),

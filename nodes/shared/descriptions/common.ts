@@ -111,10 +111,10 @@ export const requestOptions = [
 		displayName: 'Concurrency',
 		name: 'concurrency',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+		typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
 		default: 10,
 		description:
-			'How many requests may be under way at once. The output keeps the order of the input.',
+			'How many requests may be under way at once. Without this option the node finds out how many Genesys takes: it starts with 10 and goes on to more while the answers come as quickly as before, and to fewer when Genesys refuses some. The output keeps the order of the input.',
 	}),
 	defineProperty({
 		displayName: 'Max Retries',
@@ -135,10 +135,14 @@ export const requestOptions = [
 	}),
 ] as const;
 
-/** What holds for the request options that a user did not set; times are milliseconds. */
-export const requestDefaults = Object.fromEntries(
-	requestOptions.map((option) => [option.name, option.default]),
-) as Record<'concurrency' | 'maxRetries' | 'timeout', number>;
+/** What holds for the request options that a user did not set; times are milliseconds. Without a Concurrency it is found out. */
+export const requestDefaults = {
+	...(Object.fromEntries(requestOptions.map(({ name, default: value }) => [name, value])) as Record<
+		'maxRetries' | 'timeout',
+		number
+	>),
+	concurrency: undefined as number | undefined,
+};
 
 /** Somebody waits before the editor for a list: an error soon is better than one after many tries. */
 export const editorDefaults = { ...requestDefaults, maxRetries: 0, timeout: 15_000 };

@@ -2,15 +2,18 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Api } from '../transport/api';
 import { chosenCredential, openClient, type ClientSettings } from '../transport/client';
-import { openTurns } from '../transport/concurrency';
+import { openTurns, type Room } from '../transport/concurrency';
 import { openDownload } from '../transport/download';
 import { plainName } from '../transport/fileName';
+import { ownLane, sharedLane } from '../transport/limiter';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
 import { openUpload } from '../transport/upload';
 import type { Keep } from './keep';
 import type { Context } from './operation';
 import { answerRow } from './output';
+
+const FILES_AT_ONCE = 10;
 
 /** What all items of a run have in common. */
 export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer'>;
@@ -19,10 +22,14 @@ export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer'>;
 export async function openRun(
 	execution: IExecuteFunctions,
 	api: Api,
-	{ concurrency, ...settings }: ClientSettings & { concurrency: number },
+	{ concurrency, ...settings }: ClientSettings & { concurrency?: number },
 	keep: Keep,
-): Promise<Run> {
-	const send = await openClient(execution, api, settings);
+): Promise<Run & { room: Room }> {
+	const laneTo = (server: string) => sharedLane(server, concurrency);
+	const send = await openClient(execution, api, settings, laneTo);
+	const room: Room = (running) => send.lane.room(running);
+	// What limits files is how much they are, not how soon they are answered.
+	const files = ownLane(concurrency ?? FILES_AT_ONCE);
 	const signal = execution.getExecutionCancelSignal();
 	const cancelled = () => signal?.aborted === true;
 	const warned = new Set<string>();
@@ -32,11 +39,12 @@ export async function openRun(
 		timezone: execution.getTimezone(),
 		continues: execution.continueOnFail(),
 		send,
-		download: openDownload(execution, api, send, settings),
-		upload: openUpload(execution, api, settings),
+		download: openDownload(execution, api, send, settings, files),
+		upload: openUpload(execution, api, settings, files),
 		storeFile: async (content, fileName, mimeType) =>
 			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
-		inTurn: openTurns(concurrency),
+		inTurn: openTurns(room),
+		room,
 		keep,
 		logger: execution.logger,
 		cancelled,

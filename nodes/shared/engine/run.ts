@@ -59,7 +59,7 @@ async function runItems(
 	});
 	const { batchSize, concurrency, ...settings } = settingsOf(planned, parameters, propertiesOf);
 	const { keep, closeAll } = openKeep();
-	const run = await openRun(execution, api, { concurrency, ...settings }, keep);
+	const { room, ...run } = await openRun(execution, api, { concurrency, ...settings }, keep);
 
 	/** The item with its values; none when they are wrong, which costs no other item of its job. */
 	function read({ index, operation }: Planned): Ready[] {
@@ -77,7 +77,7 @@ async function runItems(
 	try {
 		await runJobs(
 			planJobs(planned, batchSize),
-			concurrency,
+			room,
 			() => results.stopped,
 			(job) => {
 				const items = job.flatMap(read);

@@ -1,4 +1,4 @@
-import { forEachIndex, KeyedQueue } from '../transport/concurrency';
+import { forEachIndex, KeyedQueue, type Room } from '../transport/concurrency';
 import type { Operation } from './operation';
 
 /** An item whose operation is known. */
@@ -28,19 +28,19 @@ export function planJobs(items: readonly Planned[], batchSize: number | undefine
 }
 
 /**
- * Carries out jobs, at most `concurrency` at a time and started in order. Of those that have a target in common, each
+ * Carries out jobs, as many at once as there is room for, started in order. Of those that have a target in common, each
  * waits for the one before it. Once `stopped()` is true nothing further is started; resolves when all that was has ended.
  *
  * @param prepare reads what the job needs: its targets, and its work, which must not reject
  */
 export async function runJobs(
 	jobs: readonly Job[],
-	concurrency: number,
+	room: Room,
 	stopped: () => boolean,
 	prepare: (job: Job) => { targets: string[]; work: () => Promise<void> },
 ): Promise<void> {
 	const lanes = new KeyedQueue();
-	await forEachIndex(jobs.length, concurrency, stopped, async (position) => {
+	await forEachIndex(jobs.length, room, stopped, async (position) => {
 		const { targets, work } = prepare(jobs[position]);
 		await lanes.run(targets, async () => {
 			// What it waited for may have failed meanwhile.

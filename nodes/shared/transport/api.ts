@@ -111,6 +111,8 @@ export interface ApiRequest {
 	stream?: true;
 	/** What is downloaded can be JSON or a web page itself: it is no file only when it reports a failure. */
 	anyFile?: true;
+	/** Takes no turn among the others: the server holds the answer back until there is something to say. */
+	apart?: true;
 	/** Sent although the execution was cancelled: what cleans up after it. */
 	afterCancel?: true;
 	/** Statuses besides 2xx that are an answer to this request, not a failure; where a token is renewed, after that. */

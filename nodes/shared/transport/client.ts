@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
@@ -12,16 +11,17 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import type { Api, ApiCredential, ApiRequest, Send } from './api';
 import { pathIn } from './address';
-import { isObject } from './body';
 import { Cookies } from './cookies';
 import { CsrfToken } from './csrf';
-import { isStreamed, openDeadlines, withSignal } from './deadline';
-import { apiError, TRACE_HEADER } from './errors';
+import { openDeadlines, withSignal } from './deadline';
+import { apiError } from './errors';
 import { answerIn, failureOf } from './failure';
 import { firstAlone } from './firstAlone';
 import { jsonOrText } from './json';
 import { pathOf, queryString } from './path';
 import { isGone, toldOf } from './repeated';
+import { isAccepted, isEmpty, isForbidden, traced } from './request';
+import { ownLane, type Lane } from './limiter';
 import { ApiResponse } from './response';
 import { Failed, LONGEST_MS, openRetries } from './retry';
 import { secretsIn } from './secrets';
@@ -35,6 +35,13 @@ export interface ClientSettings {
 	maxRetries: number;
 }
 
+/** Sends the requests of a run, or of an active trigger. */
+export interface Client extends Send {
+	secrets: () => Promise<readonly string[]>;
+	/** Where they wait for their turn. */
+	lane: Lane;
+}
+
 /** Where requests can be sent from. */
 export type ClientContext =
 	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | ITriggerFunctions;
@@ -44,13 +51,15 @@ export type ClientContext =
  * own helper (proxy, SSRF protection and certificates apply), repeats what is safe to repeat, and turns what fails
  * into a `NodeApiError` that explains itself.
  *
+ * @param laneTo where the requests wait, by what names the server and the credential; without it they do not wait for others
  * @throws NodeOperationError when the node has no usable credential
  */
 export async function openClient(
 	context: ClientContext,
 	api: Api,
 	settings: ClientSettings,
-): Promise<Send> {
+	laneTo: (server: string) => Lane = () => ownLane(),
+): Promise<Client> {
 	const node = context.getNode();
 	const credential = chosenCredential(node, api);
 	const data = await context.getCredentials(credential.name);
@@ -69,7 +78,8 @@ export async function openClient(
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const longest = Math.max(LONGEST_MS, (settings.maxRetries + 1) * settings.timeout);
-	const withRetries = openRetries(settings.maxRetries, longest);
+	const lane = laneTo(JSON.stringify([base, node.credentials?.[credential.name]?.id]));
+	const withRetries = openRetries(settings.maxRetries, lane);
 	const within = openDeadlines();
 	const cookies = api.keepsCookies ? new Cookies() : undefined;
 	// n8n would fetch a token for each request that finds none.
@@ -86,9 +96,16 @@ export async function openClient(
 					() => cookies?.headers().Cookie,
 				);
 
-	const attempt = async (request: ApiRequest): Promise<ApiResponse | Failed> => {
+	/** @param end when it is to wait no longer for its turn, which is no part of its Timeout */
+	const attempt = async (request: ApiRequest, end = Infinity): Promise<ApiResponse | Failed> => {
 		const ended = request.signal ?? (request.afterCancel ? undefined : signal);
-		return await within(request.timeout ?? settings.timeout, request, ended, sendOnce);
+		const limit = request.timeout ?? settings.timeout;
+		const sending = async () => await within(limit, request, ended, sendOnce);
+		if (request.apart) return await sending();
+		// How long a stream takes is not known yet when it begins.
+		const kind = request.stream ? undefined : request.method;
+		const stopped = () => ended?.aborted === true || Date.now() >= end;
+		return await lane.run({ kind, stopped }, sending);
 	};
 
 	async function sendOnce(request: ApiRequest): Promise<ApiResponse | Failed> {
@@ -169,36 +186,21 @@ export async function openClient(
 		const located = given.address === undefined ? given : addressed(given, given.address);
 		const request = api.traced ? traced(located) : located;
 		const stopped = () => signal?.aborted === true && !request.afterCancel;
-		const alone = async () => await attempt(request);
-		const allowed = async () => await (csrf?.protect(request, alone, isRefused) ?? alone());
+		const end = Date.now() + longest;
+		const alone = async () => await attempt(request, end);
+		const allowed = async () => await (csrf?.protect(request, alone, isForbidden) ?? alone());
 		const opened = async (mayBeDone: boolean) => {
 			const answer = await (opening?.(allowed) ?? allowed());
 			return answer instanceof Failed ? answer : Object.assign(answer, { mayBeDone });
 		};
-		const result = await withRetries(request, opened, stopped);
+		const result = await withRetries(request, opened, stopped, end);
 		if (!(result instanceof Failed)) return result;
 		if (isGone(request, result)) return new ApiResponse(204, {}, '', api.envelope);
 		const hidden = [...new Set([...(await secrets()), ...(request.secrets ?? [])])];
 		throw toldOf(apiError(node, explained, request, result.failure, hidden), request, result);
 	}
 
-	return Object.assign(send, { secrets });
-}
-
-const isRefused = (result: ApiResponse | Failed) =>
-	result instanceof Failed && result.failure.kind === 'answer' && result.failure.status === 403;
-
-/** `{}`, and no body that is read as it is sent, nor a list. */
-const isEmpty = (body: ApiRequest['body']) =>
-	isObject(body) && !isStreamed(body) && Object.keys(body).length === 0;
-
-const isAccepted = ({ acceptStatuses = [], isNone }: ApiRequest, status: number, body: unknown) =>
-	acceptStatuses.includes(status) || (status === 404 && isNone?.(body) === true);
-
-/** The request with a trace id as Zipkin's B3 headers have it: 128 bits in hexadecimal digits. */
-function traced(request: ApiRequest): ApiRequest {
-	const id = request.traceId || randomBytes(16).toString('hex');
-	return { ...request, headers: { ...request.headers, [TRACE_HEADER]: id } };
+	return Object.assign(send, { secrets, lane });
 }
 
 /**

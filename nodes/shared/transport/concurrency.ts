@@ -1,42 +1,71 @@
+import { sleep } from 'n8n-workflow';
+import { Line } from './line';
+
+/** How many more may begin when so many are under way. */
+export type Room = (running: number) => number;
+
+/** Whatever the number is, nothing may be left out. */
+const hasRoom = (room: Room, running: number) => running === 0 || room(running) > 0;
+
 /**
- * Runs `work(0) … work(count - 1)`, at most `concurrency` at a time, started in order. Starts nothing more once
- * `stop()` is true, and resolves when all that was started has ended. `work` must not reject. Nothing is held for what has
- * not begun, so that it takes any number.
+ * Runs `work(0) … work(count - 1)`, as many at once as there is room for, started in order. Starts nothing more once
+ * `stop()` is true, and resolves when all that was started has ended. Nothing is held for what has not begun, so that it takes any
+ * number.
  */
 export async function forEachIndex(
 	count: number,
-	concurrency: number,
+	room: Room,
 	stop: () => boolean,
 	work: (index: number) => Promise<void>,
 ): Promise<void> {
 	let next = 0;
-	const worker = async () => {
-		while (next < count && !stop()) await work(next++);
-	};
-	// Whatever the number is, no item may be left out.
-	const workers = Math.max(1, Math.min(Number(concurrency) || 1, count));
-	await Promise.all(Array.from({ length: workers }, worker));
+	let running = 0;
+	await new Promise<void>((resolve, reject) => {
+		const ended = () => {
+			running--;
+			begin();
+		};
+		const begin = (): boolean => {
+			const before = next;
+			while (next < count && !stop() && hasRoom(room, running)) {
+				running++;
+				work(next++).then(ended, reject);
+			}
+			if (running === 0) resolve();
+			return next > before;
+		};
+		// What has begun may make room by what it does, not only by its end.
+		const goOn = async () => {
+			while (begin() && next < count) await sleep(0);
+		};
+		void goOn();
+	});
 }
 
 /** Lets work wait until it may begin. Work must not hand in other work and wait for it: with one place, that never begins. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
- * Work that is handed in begins in the order in which it came, and so many of it are under way at once. For work that comes
- * from several places; what is in one list is for `forEachIndex`.
+ * Work that is handed in begins in the order in which it came, and as much of it is under way at once as there is room for. For work
+ * that comes from several places; what is in one list is for `forEachIndex`.
  */
-export function openTurns(places: number): InTurn {
-	let free = Math.max(1, Number(places) || 1);
-	const waiting: Array<() => void> = [];
+export function openTurns(room: Room): InTurn {
+	let running = 0;
+	const line = new Line();
+	const begin = () => {
+		while (line.length > 0 && hasRoom(room, running)) {
+			running++;
+			line.next();
+		}
+	};
 	return async function inTurn(work) {
-		if (free > 0) free--;
-		else await new Promise<void>((begin) => waiting.push(begin));
+		if (line.length === 0 && hasRoom(room, running)) running++;
+		else await line.wait(() => false);
 		try {
 			return await work();
 		} finally {
-			const next = waiting.shift();
-			if (next) next();
-			else free++;
+			running--;
+			begin();
 		}
 	};
 }

@@ -10,6 +10,7 @@ import type { ClientSettings } from './client';
 import { apiError } from './errors';
 import { failureOf, type ConnectionFault, type Failure } from './failure';
 import { isLong, mimeTypeOf, nameOf, seemsMessage, type FileAnswer } from './fileAnswer';
+import type { Lane } from './limiter';
 import { linkTo } from './link';
 import { Failed, openRetries } from './retry';
 import { secretsInLink } from './secrets';
@@ -71,15 +72,19 @@ const STORAGE: Explanations = {
  * Downloads by way of `send`. Genesys answers with a redirect to a pre-signed address on another host; that one is asked
  * without key, token or cookie, by http or https only. An answer that holds the file itself is taken as well. A body that
  * is shorter than announced, or not ended as HTTP asks for, is an error of Node.js itself.
+ *
+ * @param lane where the files of a run wait for their turn
  */
 export function openDownload(
 	context: IExecuteFunctions,
 	api: Api,
 	send: Send,
 	settings: ClientSettings,
+	lane: Lane,
 ): Download {
 	const cancelled = context.getExecutionCancelSignal();
-	const withRetries = openRetries(settings.maxRetries);
+	const withRetries = openRetries(settings.maxRetries, lane);
+	const stopped = () => cancelled?.aborted === true;
 
 	async function attempt(
 		request: ApiRequest,
@@ -188,8 +193,8 @@ export function openDownload(
 		const asked = new Set<string>();
 		const result = await withRetries(
 			request,
-			async () => await attempt(request, fileName, asked),
-			() => cancelled?.aborted === true,
+			async () => await lane.run({ stopped }, async () => await attempt(request, fileName, asked)),
+			stopped,
 		);
 		if (!(result instanceof Failed)) return result;
 		const { failure, address } = result;

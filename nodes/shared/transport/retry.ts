@@ -11,9 +11,6 @@ export const LONGEST_RETRY_AFTER_MS = 60_000;
 /** How long one request may take with all its waits, also for a server that lets others of the same run through meanwhile. */
 export const LONGEST_MS = 600_000;
 
-/** Requests that wait for the same moment come back one after another within this time, or a fifth of the wait. */
-const SPREAD_MS = 250;
-
 /** A request that did not succeed. */
 export class Failed {
 	constructor(
@@ -26,64 +23,42 @@ export class Failed {
 }
 
 /**
- * Sends requests again as far as that is safe (see `retryDelay`). When one is told to wait, all that go through the same
- * function wait as well; they come back one after another, each a little later by chance.
+ * Sends requests again as far as that is safe (see `retryDelay`). Who is told to wait does so in the lane, as all others there.
  *
  * A limit of requests per minute refuses whoever comes late, and by chance the same request again and again. So a wait that
  * the server asked for costs no retry when others went through since the request was refused before, or was begun; up to
  * `LONGEST_MS` of such waits.
  *
  * @param maxRetries how often one request is sent again; 0 for never
- * @param longest milliseconds after which a request is not sent again, whatever is left of its retries
+ * @param lane where the attempts wait for their turn
  * @returns what the attempt gave, which is told whether an earlier one may have been carried out; or the failure of the last one
  */
-export function openRetries(maxRetries: number, longest = Infinity) {
-	const pausing = { until: 0, spread: 0 };
-	let answered = 0;
-
-	/** For as long as all are told to wait; meanwhile, another one can be told to wait for longer. */
-	async function turn(end: number, stopped: () => boolean): Promise<void> {
-		for (;;) {
-			const left = Math.min(pausing.until, end) - Date.now();
-			if (left <= 0 || stopped()) return;
-			await pause(left + pausing.spread * Math.random(), stopped);
-		}
-	}
-
+export function openRetries(maxRetries: number, lane: { readonly passed: number }) {
+	/** @param end when it is not sent again any more, whatever is left of its retries */
 	return async function withRetries<T>(
 		request: Pick<ApiRequest, 'method' | 'idempotent'>,
 		attempt: (mayBeDone: boolean) => Promise<T | Failed>,
 		stopped: () => boolean,
+		end = Infinity,
 	): Promise<T | Failed> {
-		const end = Date.now() + longest;
 		let retries = 0;
 		let queued = 0;
-		let seen = answered;
+		let seen = lane.passed;
 		let mayBeDone = false;
-		let failed: Failed | undefined;
 		for (;;) {
-			await turn(end, stopped);
-			if (failed && stopped()) return failed;
 			const result = await attempt(mayBeDone);
-			if (!(result instanceof Failed)) {
-				answered++;
-				return result;
-			}
+			if (!(result instanceof Failed)) return result;
 			const { failure, address } = result;
-			failed = new Failed(failure, address, mayBeDone);
+			const failed = new Failed(failure, address, mayBeDone);
 			const delay = maxRetries > 0 ? retryDelay(failure, request, retries) : undefined;
-			const until = Date.now() + (delay ?? Infinity);
-			if (delay === undefined || until > end || stopped()) return failed;
+			if (delay === undefined || Date.now() + delay > end || stopped()) return failed;
 			queued += delay;
-			const inQueue = answered > seen && isToldToWait(failure) && queued <= LONGEST_MS;
-			seen = answered;
+			const inQueue = lane.passed > seen && isToldToWait(failure) && queued <= LONGEST_MS;
+			seen = lane.passed;
 			mayBeDone ||= isInDoubt(failure);
 			if (!inQueue && retries++ >= maxRetries) return failed;
-			if (failure.kind !== 'answer') await pause(delay, stopped);
-			else if (until > pausing.until) {
-				pausing.until = until;
-				pausing.spread = Math.max(SPREAD_MS, delay / 5);
-			}
+			await pause(delay, stopped);
+			if (stopped()) return failed;
 		}
 	};
 }
@@ -138,8 +113,8 @@ export function retryAfter(header: unknown, now = Date.now()): number | undefine
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** Doubles with each attempt; the random half keeps items that failed together from coming back together. */
-function backoff(attempt: number): number {
+/** How long to wait before another attempt. Doubles with each; the random half keeps items that failed together from coming back together. */
+export function backoff(attempt: number): number {
 	const full = Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_BACKOFF_MS);
 	return full / 2 + (full / 2) * Math.random();
 }

@@ -4,6 +4,7 @@ import { isObject, textOf } from './body';
 import type { ClientSettings } from './client';
 import { apiError } from './errors';
 import { failureOf, type Failure } from './failure';
+import type { Lane } from './limiter';
 import { linkTo } from './link';
 import type { SourceFile } from './multipart';
 import { pause } from './pause';
@@ -82,10 +83,20 @@ const NO_ADDRESS: Failure = {
 		'Genesys gave no address that a file is sent to: only complete http and https addresses without a user name are, and http only where Genesys is asked by http.',
 };
 
-/** By n8n's plain request helper, which adds no credential: the address itself is what allows the upload. */
-export function openUpload(context: IExecuteFunctions, api: Api, settings: ClientSettings): Upload {
+/**
+ * By n8n's plain request helper, which adds no credential: the address itself is what allows the upload.
+ *
+ * @param lane where the files of a run wait for their turn
+ */
+export function openUpload(
+	context: IExecuteFunctions,
+	api: Api,
+	settings: ClientSettings,
+	lane: Lane,
+): Upload {
 	const cancelled = context.getExecutionCancelSignal();
-	const withRetries = openRetries(settings.maxRetries);
+	const withRetries = openRetries(settings.maxRetries, lane);
+	const stopped = () => cancelled?.aborted === true;
 
 	async function attempt(request: IHttpRequestOptions, file: StreamedBody): Promise<true | Failed> {
 		const abortion = new AbortController();
@@ -126,8 +137,8 @@ export function openUpload(context: IExecuteFunctions, api: Api, settings: Clien
 		const result = url
 			? await withRetries(
 					{ method: 'PUT' },
-					async () => await attempt(options, body),
-					() => cancelled?.aborted === true,
+					async () => await lane.run({ stopped }, async () => await attempt(options, body)),
+					stopped,
 				)
 			: new Failed(NO_ADDRESS);
 		if (!(result instanceof Failed)) return;

@@ -21,9 +21,11 @@ const send = async (
 	numbers: string[],
 	credentials = cloudCredential(sim, 'client'),
 	credentialUse?: CredentialUse,
+	credentialId?: string,
 ) =>
 	await runNode({
 		node: 'genesysCloudConversations',
+		credentialId,
 		parameters: {
 			resource: 'agentless',
 			operation: 'sendMessage',
@@ -56,9 +58,8 @@ describe('1,000 agentless messages, of which Genesys takes 300 a minute', () => 
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.toAddress)).toEqual(numbers);
 		expect([...delivered()].sort()).toEqual(numbers);
-		// Each time the minute is used up, those that are under way are refused: ten, and nothing more is sent until it is over.
+		// Genesys Cloud tells how many are left with each answer, so that few are sent in vain.
 		const refused = requests(AGENTLESS).filter(isRefused);
-		expect(refused.length).toBeGreaterThan(0);
 		expect(refused.length).toBeLessThanOrEqual(30);
 	}, 180_000);
 });
@@ -69,9 +70,11 @@ test('several runs that share the limit of a client end well', async () => {
 	const numbers = NUMBERS(240);
 	const runs = await Promise.all(
 		[0, 1, 2, 3].map(
-			async (run) => await send(numbers.slice(run * 60, run * 60 + 60), credentials),
+			async (run) =>
+				await send(numbers.slice(run * 60, run * 60 + 60), credentials, undefined, 'shared'),
 		),
 	);
+	expect(requests(AGENTLESS).filter(isRefused).length).toBeLessThanOrEqual(60);
 	expect(runs.map(({ error }) => error)).toEqual(Array(4).fill(undefined));
 	expect([...delivered()].sort()).toEqual(numbers);
 }, 60_000);

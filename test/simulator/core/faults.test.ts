@@ -55,6 +55,22 @@ describe('faults', () => {
 		expect(data).toEqual({ status: { code: 503 } });
 	});
 
+	test('rateLimit: so many in each window, 429 with Retry-After for the others', async () => {
+		const limit = { kind: 'rateLimit', most: 2, windowMs: 60_000, times: 0 };
+		await control.post('/faults', limit);
+		expect(await statuses(4)).toEqual([200, 200, 429, 429]);
+		const { headers } = await client.get(COUNT);
+		expect(Number(headers['retry-after'])).toBeGreaterThan(30);
+		expect(Number(headers['retry-after'])).toBeLessThanOrEqual(60);
+		expect(sim.control.faults.list()).toEqual([
+			{ ...limit, id: expect.any(Number), matched: 5, applied: 3, active: true },
+		]);
+		await sim.control.reset();
+		await control.post('/faults', { ...limit, most: 1, windowMs: 50 });
+		expect(await statuses(1)).toEqual([200]);
+		await until(async () => (await client.get(COUNT)).status === 200);
+	});
+
 	test('skip and times count matching requests', async () => {
 		sim.control.faults.add({ kind: 'status', status: 500, skip: 1, times: 2 });
 		expect(await statuses(5)).toEqual([200, 500, 500, 200, 200]);

@@ -47,7 +47,7 @@ async function run(targets: string[][], stopped: (done: number) => boolean = () 
 	let done = 0;
 	await runJobs(
 		planJobs(items, 1),
-		10,
+		(running) => 10 - running,
 		() => stopped(done),
 		([{ index }]) => ({
 			targets: targets[index],

@@ -8,7 +8,7 @@ test('works on all, in order, and never on more than allowed', async () => {
 	const started: number[] = [];
 	await forEachIndex(
 		25,
-		4,
+		(already) => 4 - already,
 		() => false,
 		async (index) => {
 			started.push(index);
@@ -26,7 +26,7 @@ test('starts nothing more once told to stop, and waits for what runs', async () 
 	let stop = false;
 	await forEachIndex(
 		10,
-		3,
+		(running) => 3 - running,
 		() => stop,
 		async (index) => {
 			if (index === 1) stop = true;
@@ -37,24 +37,78 @@ test('starts nothing more once told to stop, and waits for what runs', async () 
 	expect(ended.sort()).toEqual([0, 1]);
 });
 
-test.each([0, -1, NaN, Infinity, '2' as unknown as number])(
-	'a concurrency of %p leaves nothing out',
-	async (concurrency) => {
-		const done: number[] = [];
-		await forEachIndex(
-			5,
-			concurrency,
+test.each([0, -1, NaN, Infinity])('room for %p leaves nothing out', async (room) => {
+	const done: number[] = [];
+	await forEachIndex(
+		5,
+		() => room,
+		() => false,
+		async (index) => void done.push(index),
+	);
+	expect(done).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('there can be more room, and less, as things go on', async () => {
+	const most: number[] = [];
+	let running = 0;
+	let width = 1;
+	await forEachIndex(
+		30,
+		(already) => width - already,
+		() => false,
+		async (index) => {
+			most[width] = Math.max(most[width] ?? 0, ++running);
+			await tick();
+			running--;
+			if (index === 5) width = 7;
+			if (index === 15) width = 2;
+		},
+	);
+	expect(most[1]).toBe(1);
+	expect(most[7]).toBe(7);
+	// What was under way ends first.
+	expect(most[2]).toBeLessThanOrEqual(7);
+	expect(running).toBe(0);
+});
+
+test('what has begun can make room by what it does', async () => {
+	let waiting = 0;
+	let begun = 0;
+	let end = () => {};
+	const ended = new Promise<void>((resolve) => (end = resolve));
+	const all = forEachIndex(
+		50,
+		(running) => 10 - (running - waiting),
+		() => false,
+		async () => {
+			begun++;
+			await Promise.resolve();
+			waiting++;
+			await ended;
+		},
+	);
+	expect(begun).toBe(10);
+	while (begun < 50) await tick();
+	end();
+	await all;
+});
+
+test('work that is rejected is not lost', async () => {
+	const work = async () => await Promise.reject(new Error('broken'));
+	await expect(
+		forEachIndex(
+			3,
+			(running) => 2 - running,
 			() => false,
-			async (index) => void done.push(index),
-		);
-		expect(done).toEqual([0, 1, 2, 3, 4]);
-	},
-);
+			work,
+		),
+	).rejects.toThrow('broken');
+});
 
 test('nothing to do is done at once', async () => {
 	await forEachIndex(
 		0,
-		5,
+		() => 5,
 		() => false,
 		async () => fail('called'),
 	);
@@ -81,7 +135,7 @@ test('what has a key in common keeps its order even when the first takes longest
 });
 
 test('turns begin in order, are as many at once as there are places, and a failure gives its place back', async () => {
-	const inTurn = openTurns(2);
+	const inTurn = openTurns((already) => 2 - already);
 	let running = 0;
 	let most = 0;
 	const begun: number[] = [];

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { nexus } from '../../../nodes/shared/apis/engage';
 import { openDownload } from '../../../nodes/shared/transport/download';
+import { ownLane } from '../../../nodes/shared/transport/limiter';
 import { linkTo } from '../../../nodes/shared/transport/link';
 import { ApiResponse } from '../../../nodes/shared/transport/response';
 import { openUpload } from '../../../nodes/shared/transport/upload';
@@ -61,6 +62,7 @@ test('a download that is sent from https on to http ends there', async () => {
 		nexus,
 		send,
 		settings,
+		ownLane(),
 	)({ method: 'GET', path: '/files/a' }, 'a');
 	await expect(downloaded).rejects.toThrow('The file could not be downloaded');
 	expect(asked).toEqual([location]);
@@ -73,7 +75,7 @@ test('no file is sent by http where Genesys is asked by https', async () => {
 		...{ fileName: 'a', mimeType: 'text/plain', size: 0 },
 		async *stream() {},
 	};
-	const sent = openUpload(context, nexus, settings)(target, file);
+	const sent = openUpload(context, nexus, settings, ownLane())(target, file);
 	await expect(sent).rejects.toThrow('The file could not be uploaded');
 	expect(asked).toEqual([]);
 });
