@@ -26,6 +26,7 @@ import { ApiResponse } from './response';
 import { Failed, LONGEST_MS, openRetries } from './retry';
 import { secretsIn } from './secrets';
 import { readJson } from './streams';
+import { openTakeOver } from './takeOver';
 
 /** How patient a client is. */
 export interface ClientSettings {
@@ -86,9 +87,13 @@ export async function openClient(
 					() => cookies?.headers().Cookie,
 				);
 
+	/** The credential with a token that n8n may have renewed; when it cannot be read, the failure is to be told all the same. */
+	const newest = async () => await context.getCredentials(credential.name).catch(() => data);
+	const takingOver = openTakeOver(data, newest, credential.secrets);
+
 	const attempt = async (request: ApiRequest): Promise<ApiResponse | Failed> => {
 		const ended = request.signal ?? (request.afterCancel ? undefined : signal);
-		return await within(request.timeout ?? settings.timeout, request, ended, sendOnce);
+		return await within(request.timeout ?? settings.timeout, request, ended, takingOver(sendOnce));
 	};
 
 	async function sendOnce(request: ApiRequest): Promise<ApiResponse | Failed> {
@@ -150,9 +155,6 @@ export async function openClient(
 			}
 		}
 	}
-
-	/** The credential with a token that n8n may have renewed; when it cannot be read, the failure is to be told all the same. */
-	const newest = async () => await context.getCredentials(credential.name).catch(() => data);
 
 	const addressed = (request: ApiRequest, address: string): ApiRequest => ({
 		...request,
