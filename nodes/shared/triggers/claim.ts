@@ -18,23 +18,18 @@ const LONGEST_WAIT_MS = 200;
 /** How often a slot is taken from a dead process before something else must be wrong. */
 const LEASES = 3;
 
-/** Whether n8n has been seen to take the row that is named. No document promises it. */
-let choosesRows = false;
+/** Whether n8n takes the row that is named, as far as this process has found out. No document promises it. */
+let choosesRows: boolean | undefined;
 
 /**
- * Whether rows can be chosen at all: what is recorded in one must not be seen in another, and a row that is given back is gone. A
- * success is remembered, a failure is not: another process may have disturbed it.
+ * Whether rows can be chosen: one that nobody has written to is empty, while the one that n8n documents is not. Nothing that
+ * other processes do meanwhile makes a difference.
  */
 export async function canChooseRows(rows: Rows): Promise<boolean> {
-	if (choosesRows) return true;
-	const id = randomUUID();
-	const [one, other] = ['probe 1', 'probe 2'];
-	// If rows cannot be chosen, this is the one that n8n documents, and must not be cut short, let alone cleared.
-	const isNew = async (row: string) => (await rows.add([id], NODE_ENTRIES, row)).size === 0;
-	if (!(await isNew(one)) || !(await isNew(other))) return false;
-	await rows.clear(one);
-	choosesRows = await isNew(one);
-	for (const row of [one, other]) await rows.clear(row);
+	if (choosesRows === undefined) {
+		await rows.add(['probe'], NODE_ENTRIES);
+		choosesRows = (await rows.count(randomUUID())) === 0;
+	}
 	return choosesRows;
 }
 

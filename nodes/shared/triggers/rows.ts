@@ -1,4 +1,5 @@
 import type { DeduplicationItemTypes, IExecuteFunctions } from 'n8n-workflow';
+import { pause } from '../transport/pause';
 
 /** How many entries the one row has that n8n documents for a node. */
 export const NODE_ENTRIES = 2000;
@@ -9,8 +10,11 @@ const MADE = 'made';
 /** What databases say when two make the same row at once. */
 const IS_CONFLICT = /unique|duplicate/i;
 
-/** How often an id is added while others make the same row: by the second try it is there. */
-const TRIES = 3;
+/** How often an id is added while others make the same row: by the next try it is there, unless it was given back. */
+const TRIES = 10;
+
+/** Milliseconds between two tries, at most. */
+const NEXT_TRY_MS = 50;
 
 /**
  * Rows of n8n's database that remember ids for one trigger node. They are read, added to and written back, so that of two
@@ -26,6 +30,8 @@ export interface Rows {
 	add(ids: string[], entries: number, row?: string): Promise<Set<string>>;
 	/** Takes ids out of a row. */
 	remove(ids: string[], row: string): Promise<void>;
+	/** How many ids a row has. */
+	count(row: string): Promise<number>;
 	/** Makes a row that is not there. @returns whether it was this call that made it */
 	make(row: string): Promise<boolean>;
 	/** Gives a row back, whoever made it. */
@@ -66,11 +72,18 @@ export function openRows(context: IExecuteFunctions, onAnswer: () => void): Rows
 					return new Set(processed.map(String));
 				} catch (error) {
 					if (tried === TRIES || !isConflict(error)) throw error;
+					await pause(Math.random() * NEXT_TRY_MS, () => false);
 				}
 			}
 		},
 		async remove(ids, row) {
 			await inRow(row, async () => await helpers.removeProcessed(ids, 'node', { mode: 'entries' }));
+		},
+		async count(row) {
+			return await inRow(
+				row,
+				async () => await helpers.getProcessedDataCount('node', { mode: 'entries' }),
+			);
 		},
 		async make(row) {
 			try {

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import {
 	endProcessTree,
 	ensureHost,
-	isAlive,
+	killProcessTree,
 	N8nRest,
 	startN8n,
-	waitFor,
 	type Log,
 	type RunningN8n,
 } from '../../../tools/n8n';
@@ -55,9 +54,7 @@ export async function stopInstance(): Promise<void> {
 
 /** Ends n8n and what it started at once, as a crash or a loss of power does: it can write nothing any more. */
 export async function killInstance(): Promise<void> {
-	const { pid } = instance();
-	process.kill(-pid, 'SIGKILL');
-	await waitFor('n8n to be gone', async () => (isAlive(pid) || isAlive(-pid) ? undefined : true));
+	await killProcessTree(instance().pid);
 }
 
 /** A client of n8n's REST API, logged in as the owner. */

@@ -1,0 +1,54 @@
+import { startSimulator, type Simulator } from '../../simulator';
+import { startRecorder, type Recorder } from '../e2e/support/recorder';
+import { each, numbered, RecordedChannel, whileWorkersStall } from './support/burst';
+import { stack } from './support/stack';
+
+/** Copies of a message arrive at two processes that share nothing but the database. */
+describe('a message is passed on once', () => {
+	let simulator: Simulator;
+	let recorder: Recorder;
+	let channel: RecordedChannel;
+
+	beforeAll(async () => {
+		simulator = await startSimulator();
+		recorder = await startRecorder();
+		channel = await RecordedChannel.start(await stack().connect(), simulator, recorder);
+	});
+
+	afterAll(async () => {
+		await simulator?.close();
+		await recorder?.close();
+	});
+
+	const once = (ids: string[]) => ids.map(() => 1);
+
+	test('when both webhook processes get a copy at the same moment', async () => {
+		const ids = numbered('pair', 100);
+		await each(ids, 4, async (id) => await channel.deliverPair(id));
+		expect(await channel.passed(ids)).toEqual(once(ids));
+	});
+
+	test('when workers stall meanwhile', async () => {
+		const ids = numbered('stalled', 60);
+		const work = async () => {
+			await each(ids, 4, async (id) => await channel.deliverPair(id));
+			return await channel.passed(ids);
+		};
+		expect(await whileWorkersStall(work())).toEqual(once(ids));
+	});
+
+	test('when four copies of fifty come, 200 at once', async () => {
+		const ids = numbered('copies', 50);
+		const twice = [...ids, ...ids];
+		await each(twice, 100, async (id) => await channel.deliverPair(id));
+		expect(await channel.passed(ids)).toEqual(once(ids));
+	});
+
+	test.each([4, 20])('and not forgotten: of 200, %d at once, none passes again', async (atOnce) => {
+		const ids = numbered(`distinct-${atOnce}`, 200);
+		await each(ids, atOnce, async (id) => await channel.deliver(id, 'webhook1'));
+		expect(await channel.passed(ids)).toEqual(once(ids));
+		await each(ids, atOnce, async (id) => await channel.deliver(id, 'webhook2'));
+		expect(await channel.passed(ids)).toEqual(once(ids));
+	});
+});
