@@ -66,15 +66,12 @@ export function openRows(context: IExecuteFunctions, onAnswer: () => void): Rows
 
 	return {
 		async add(ids, entries, row) {
-			for (let tried = 1; ; tried++) {
-				try {
-					const { processed } = await record(ids, entries, row);
-					return new Set(processed.map(String));
-				} catch (error) {
-					if (tried === TRIES || !isConflict(error)) throw error;
-					await pause(Math.random() * NEXT_TRY_MS, () => false);
-				}
+			for (let tried = 0; tried < TRIES; tried++) {
+				const output = await unlessConflict(record(ids, entries, row));
+				if (output) return new Set(output.processed.map(String));
+				await pause(Math.random() * NEXT_TRY_MS, () => false);
 			}
+			throw new Error('others make the row that is needed, again and again');
 		},
 		async remove(ids, row) {
 			await inRow(row, async () => await helpers.removeProcessed(ids, 'node', { mode: 'entries' }));
@@ -86,13 +83,8 @@ export function openRows(context: IExecuteFunctions, onAnswer: () => void): Rows
 			);
 		},
 		async make(row) {
-			try {
-				const { processed } = await record([MADE], 1, row);
-				return processed.length === 0;
-			} catch (error) {
-				if (isConflict(error)) return false;
-				throw error;
-			}
+			const output = await unlessConflict(record([MADE], 1, row));
+			return output?.processed.length === 0;
 		},
 		async clear(row) {
 			await inRow(
@@ -103,4 +95,9 @@ export function openRows(context: IExecuteFunctions, onAnswer: () => void): Rows
 	};
 }
 
-const isConflict = (error: unknown) => IS_CONFLICT.test((error as Error).message);
+/** What comes of a call; undefined when it was too late to make a row. */
+async function unlessConflict<T>(call: Promise<T>): Promise<T | undefined> {
+	return await call.catch(async (error: Error) =>
+		IS_CONFLICT.test(error.message) ? undefined : await Promise.reject(error),
+	);
+}
