@@ -6,7 +6,7 @@ import { startRecorder, type Recorder } from '../e2e/support/recorder';
 import { numbered, RecordedChannel } from './support/burst';
 import { stack } from './support/stack';
 
-const MESSAGES = 100;
+const MESSAGES = 50;
 
 /** A worker and a webhook process are killed while copies of messages arrive at both webhook processes. */
 describe('when a worker and a webhook process are killed under load', () => {
@@ -35,7 +35,7 @@ describe('when a worker and a webhook process are killed under load', () => {
 			const all: Array<Promise<void>> = [];
 			for (const id of ids) {
 				all.push(channel.deliverPair(id));
-				await sleep(50);
+				await sleep(100);
 			}
 			await Promise.all(all);
 		})();
