@@ -90,14 +90,14 @@ describe('in queue mode', () => {
 			[
 				'genesysUserDataManagement',
 				token,
-				{ ...by, api: 'udm10', resource: 'job', operation: 'getAll' },
+				{ ...by, api: 'udm10', resource: 'exportJob', operation: 'getAll' },
 			],
 			[
 				'genesysMessaging',
 				channel,
 				{
 					...{ resource: 'message', operation: 'sendText' },
-					...{ from: '+16504661149', text: 'Hello' },
+					...{ fromId: '+16504661149', toId: '+15559990000', text: 'Hello' },
 				},
 			],
 			[
