@@ -23,6 +23,15 @@ describe('a message is passed on once', () => {
 		await recorder?.close();
 	});
 
+	afterEach(async () => {
+		const ofNode = `FROM processed_data WHERE "workflowId" = '${channel.workflow.id}'`;
+		const [[rows, held]] = await stack().query(
+			`SELECT count(*), count(*) FILTER (WHERE context LIKE '%held') ${ofNode}`,
+		);
+		expect(Number(rows)).toBeLessThanOrEqual(257);
+		expect(held).toBe('0');
+	});
+
 	const once = (ids: string[]) => ids.map(() => 1);
 
 	test('when both webhook processes get a copy at the same moment', async () => {

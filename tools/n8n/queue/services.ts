@@ -104,3 +104,15 @@ export async function startPostgres(folder: string, port: number): Promise<void>
 		user,
 	);
 }
+
+/** What a query of the database gives: a line for each row, with a tab between columns. */
+export async function queryPostgres(port: number, sql: string): Promise<string[][]> {
+	const address = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'];
+	const args = [...address, '--no-psqlrc', '-A', '-t', '-F', '\t', '-c', sql];
+	const { code, output } = await run(postgresProgram('psql'), args);
+	if (code !== 0) throw new Error(`psql failed:\n${output}`);
+	return output
+		.split('\n')
+		.filter((line) => line !== '')
+		.map((line) => line.split('\t'));
+}

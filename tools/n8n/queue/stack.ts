@@ -10,7 +10,7 @@ import { freePort } from '../ports';
 import { endProcessTree, killProcessTree } from '../processes';
 import type { Log } from '../progress';
 import { startN8n, type StartN8nOptions } from '../startN8n';
-import { startPostgres, startRedis } from './services';
+import { queryPostgres, startPostgres, startRedis } from './services';
 
 /** The processes of n8n, and what each does. */
 const ROLES = {
@@ -87,6 +87,11 @@ export class QueueStack {
 		const rest = new N8nRest(this.url('main'));
 		await rest.login();
 		return rest;
+	}
+
+	/** Asks n8n's database. @returns its rows */
+	async query(sql: string): Promise<string[][]> {
+		return await queryPostgres(this.ports.postgres, sql);
 	}
 
 	/** Starts a process, at first or again, and waits until it is ready. */
