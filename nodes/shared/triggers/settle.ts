@@ -26,7 +26,7 @@ export async function settle(
 		const known = await look(open.flatMap((id) => [id, own(id)]));
 		if (!known) return undefined;
 		const undecided = open.filter((id) => !known.has(own(id)));
-		repeated.push(...undecided.filter((id) => known.has(id)));
+		for (const id of undecided) if (known.has(id)) repeated.push(id);
 		open = undecided.filter((id) => !known.has(id));
 		if (open.length === 0) break;
 		await pause(SETTLE_MS * (1 + Math.random() / 2), () => false);
