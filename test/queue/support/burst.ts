@@ -11,8 +11,8 @@ export type Webhook = 'webhook1' | 'webhook2';
 
 /** A published workflow that records each message that its trigger lets pass. */
 export class RecordedChannel {
-	/** How many deliveries were answered 200, each of which has an execution. */
-	accepted = 0;
+	/** What was answered 200. A copy that comes to the same webhook process again has no execution of its own. */
+	private readonly accepted = new Set<string>();
 
 	private constructor(
 		readonly workflow: SavedWorkflow,
@@ -52,7 +52,7 @@ export class RecordedChannel {
 			return status === 200;
 		};
 		while (!(await accepted().catch(() => false))) await sleep(300);
-		this.accepted++;
+		this.accepted.add(`${messageId} ${webhook}`);
 	}
 
 	/** One copy at each webhook process at the same moment. */
@@ -80,7 +80,7 @@ export class RecordedChannel {
 				const [[all, underWay]] = await stack().query(
 					`SELECT count(*), count(*) FILTER (WHERE ${open}) ${this.executions}`,
 				);
-				return (Number(all) >= this.accepted && Number(underWay) === 0) || undefined;
+				return (Number(all) >= this.accepted.size && Number(underWay) === 0) || undefined;
 			},
 			300_000,
 		);
