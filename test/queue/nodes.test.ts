@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator';
-import { waitFor, type N8nRest, type SavedCredential, type SavedWorkflow } from '../../tools/n8n';
+import { type N8nRest, type SavedCredential, type SavedWorkflow } from '../../tools/n8n';
 import { agentCredential, startOnInvitation } from '../e2e/support/agentEmail';
 import { LiveIntegration } from '../e2e/support/cloudMessaging';
 import { exportTrigger, finishExport, tokenCredential } from '../e2e/support/exports';
 import { channelCredential, SECRET, smsOf, TRIGGER as MESSAGES } from '../e2e/support/messaging';
+import { outcomeOfPublication } from '../e2e/support/publication';
 import { saveStatisticsTrigger, waitForSession } from '../e2e/support/statistics';
 import { bodyOf, event, post, signatureOf, saveTrigger } from '../e2e/support/trigger';
 import { node, PACKAGE, saveChain, saveCredential } from '../e2e/support/workflows';
@@ -176,11 +177,9 @@ describe('in queue mode', () => {
 		const workflow = await saveChain(rest, 'Exports', [exportTrigger(token), node('After', NOOP)]);
 		await rest.activate(workflow);
 		active.push(workflow);
-		await waitFor('a look', async () =>
-			simulator.control.requests
-				.list({ path: '/udm/v10/export/history' })
-				.find(({ status }) => status === 200),
-		);
+		// It has looked by then.
+		const outcome = await outcomeOfPublication(rest, workflow.id);
+		expect(outcome).toMatchObject({ status: 'published' });
 		finishExport(simulator, 'nightly');
 		const { output } = await succeed(workflow, 1);
 		expect(output('After')).toMatchObject([{ title: 'nightly' }]);
