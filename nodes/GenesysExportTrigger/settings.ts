@@ -3,7 +3,8 @@ import { exportApis } from '../shared/apis/exports';
 import { requestDefaults } from '../shared/descriptions/common';
 import type { ExportFilter } from '../shared/exports/records';
 import { outcomeOf } from '../shared/exports/status';
-import { baseUrl, chosenApi, chosenCredential, openClient } from '../shared/transport/client';
+import { baseUrl, chosenApi, chosenCredential } from '../shared/transport/chosen';
+import { openClient } from '../shared/transport/client';
 import { settingsOf } from '../shared/triggers/settings';
 import { settings } from './properties';
 

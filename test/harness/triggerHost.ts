@@ -2,14 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { DataDeduplicationService, HookContext, WebhookContext } from 'n8n-core';
 import type {
-	DeduplicationItemTypes,
 	IDataObject,
-	INode,
 	IWebhookData,
 	IWebhookResponseData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { additionalData, type CredentialUse } from './additionalData';
+import { ProcessedData } from './processedData';
 import { nodeInWorkflow, type NodeSetup } from './workflow';
 
 export interface TriggerHostOptions extends NodeSetup {
@@ -121,35 +120,21 @@ function withExpressMethods(request: IncomingMessage, response: ServerResponse) 
 	return { request: extended, response: answering };
 }
 
-/** Keeps processed ids per node as n8n's database does it. One per process, as in n8n. */
+/** Keeps processed ids as n8n's database does it. One per process, as in n8n. */
 export async function initDeduplication(): Promise<{
 	clear(): void;
-	/** How many of the next calls fail, as n8n's do when two executions insert a row at once. */
+	/** How many of the next statements fail. */
 	failures: number;
 }> {
-	const control = { failures: 0, clear: () => seen.clear() };
-	const seen = new Map<string, Set<DeduplicationItemTypes>>();
+	const table = new ProcessedData();
+	const control = { failures: 0, clear: () => table.rows.clear() };
+	const { statement } = table;
+	table.statement = async () => {
+		if (control.failures-- > 0) throw new Error('database is locked');
+		await statement();
+	};
 	// n8n allows one per process, in which there are several test files.
 	(DataDeduplicationService as unknown as { instance?: object }).instance = undefined;
-	await DataDeduplicationService.init({
-		checkProcessedAndRecord: async (
-			items: DeduplicationItemTypes[],
-			_scope: string,
-			{ workflow, node }: { workflow: { id: string }; node?: INode },
-			{ maxEntries = Infinity }: { maxEntries?: number } = {},
-		) => {
-			if (control.failures-- > 0) throw new Error('UNIQUE constraint failed');
-			const key = `${workflow.id.split('#')[0]}:${node?.id}`;
-			const known = seen.get(key) ?? new Set();
-			// n8n reads a row, and writes it back as a whole.
-			await new Promise((resolve) => setTimeout(resolve, 5));
-			const result = {
-				new: items.filter((item) => !known.has(item)),
-				processed: items.filter((item) => known.has(item)),
-			};
-			seen.set(key, new Set([...known, ...items].slice(-maxEntries)));
-			return result;
-		},
-	} as never);
+	await DataDeduplicationService.init(table);
 	return control;
 }

@@ -12,6 +12,8 @@ export interface CommandResult {
 export interface RunOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
+	/** Who it runs as; default: who this process runs as. */
+	user?: { uid: number; gid: number };
 	/** Called with each piece of output as it arrives. */
 	onOutput?: (text: string) => void;
 	/** Ends the command, and everything it started, when aborted. */
@@ -71,11 +73,23 @@ export async function endProcessTree(pid: number, graceMs = 15_000): Promise<voi
 	}
 }
 
+/** Ends a process that leads a group, and all of the group, at once: it can write nothing any more. */
+export async function killProcessTree(pid: number): Promise<void> {
+	signalQuietly(-pid, 'SIGKILL');
+	if (!(await waitForTreeToEnd(pid, 30_000))) throw new Error(`Process ${pid} is still there`);
+}
+
 /** Starts a command as the leader of its own process group, so that endProcessTree reaches it all. */
 export function spawnGroup(
 	command: string,
 	args: string[],
-	options: { cwd?: string; env?: NodeJS.ProcessEnv; stdio?: 'pipe' | ['ignore', number, number] },
+	options: {
+		cwd?: string;
+		env?: NodeJS.ProcessEnv;
+		stdio?: 'pipe' | ['ignore', number, number];
+		/** Who it runs as; default: who this process runs as. */
+		user?: { uid: number; gid: number };
+	},
 ): ChildProcess {
 	return spawn(command, args, {
 		cwd: options.cwd,
@@ -83,6 +97,7 @@ export function spawnGroup(
 		stdio: options.stdio ?? ['ignore', 'pipe', 'pipe'],
 		detached: !isWindows,
 		windowsHide: true,
+		...options.user,
 	});
 }
 
@@ -94,10 +109,10 @@ export function spawnGroup(
 export async function run(
 	command: string,
 	args: string[],
-	{ cwd, env, onOutput, signal }: RunOptions = {},
+	{ cwd, env, user, onOutput, signal }: RunOptions = {},
 ): Promise<CommandResult> {
 	signal?.throwIfAborted();
-	const child = spawnGroup(command, args, { cwd, env });
+	const child = spawnGroup(command, args, { cwd, env, user });
 	let output = '';
 	const collect = (chunk: Buffer) => {
 		const text = chunk.toString();

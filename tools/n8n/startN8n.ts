@@ -16,6 +16,8 @@ export interface StartN8nOptions {
 	host: N8nHost;
 	/** n8n keeps everything in `<userFolder>/.n8n`: database, encryption key, community packages. */
 	userFolder: string;
+	/** What it does in queue mode; default: all that there is to do. */
+	role?: 'start' | 'webhook' | 'worker';
 	/** Default: any free port. A given port that is taken is an error of n8n's. */
 	port?: number;
 	/** A packed community package to install first, see packPackage(). */
@@ -104,7 +106,7 @@ export async function startN8n(options: StartN8nOptions): Promise<RunningN8n> {
 
 	const env = await n8nEnvironment(options, port);
 	const output = openSync(logFile, 'a');
-	const child = spawnGroup(host.command, [...host.args, 'start'], {
+	const child = spawnGroup(host.command, [...host.args, options.role ?? 'start'], {
 		cwd: userFolder,
 		env,
 		stdio: ['ignore', output, output],

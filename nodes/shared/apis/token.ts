@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isObject } from '../transport/body';
-import { SignInRefused } from '../transport/failure';
+import { SignInRefused, SignInUsedUp } from '../transport/failure';
 import { holdsSecret, LEFT_OUT, secretsIn } from '../transport/secrets';
 import { token } from './engage';
 import { pastedCode, signInAddress } from './signIn';
@@ -179,7 +179,8 @@ async function requestToken(
 	})) as { statusCode: number; body: unknown };
 	const answer = isObject(body) ? body : {};
 	if (statusCode !== 200 || typeof answer.access_token !== 'string' || !answer.access_token) {
-		const Refusal = [400, 401, 403].includes(statusCode) ? SignInRefused : UserError;
+		const Refused = grant.usesUp ? SignInUsedUp : SignInRefused;
+		const Refusal = [400, 401, 403].includes(statusCode) ? Refused : UserError;
 		const secrets = [grant.secret, ...secretsIn(credentials, token.secrets)];
 		throw new Refusal(
 			`Genesys gave no token (HTTP ${statusCode}): ${whyNot(statusCode, answer, grant, secrets)}`,

@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyMode } from 'n8n-workflow';
 import type { Api, ApiRequest, Query } from '../transport/api';
-import { chosenApi, openClient } from '../transport/client';
+import { chosenApi } from '../transport/chosen';
+import { openClient } from '../transport/client';
 import { choicesOf, type Choice } from './choices';
 import { editorDefaults } from './common';
 import { defineProperty, type ListSearch } from './property';

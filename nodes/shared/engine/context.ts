@@ -1,7 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { Api } from '../transport/api';
-import { chosenCredential, openClient, type ClientSettings } from '../transport/client';
+import { chosenCredential } from '../transport/chosen';
+import { openClient, type ClientSettings } from '../transport/client';
 import { openTurns, type Room } from '../transport/concurrency';
 import { openDownload } from '../transport/download';
 import { plainName } from '../transport/fileName';

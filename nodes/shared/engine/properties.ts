@@ -13,7 +13,7 @@ import { outputField } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
 import type { Property } from '../descriptions/property';
 import type { Api } from '../transport/api';
-import { chooseOneOf } from '../transport/client';
+import { chooseOneOf } from '../transport/chosen';
 import type { Operation, Resource } from './operation';
 import { sharedFields } from './sharedFields';
 

@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 import { requestDefaults } from '../descriptions/common';
 import type { Property } from '../descriptions/property';
 import type { Api, ApiCredential } from '../transport/api';
-import { chooseOneOf, chosenApi, chosenCredential } from '../transport/client';
+import { chooseOneOf, chosenApi, chosenCredential } from '../transport/chosen';
 import { contextOf, openRun } from './context';
 import { openKeep } from './keep';
 import { carryOut } from './kinds';

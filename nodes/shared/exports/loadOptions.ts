@@ -3,7 +3,8 @@ import { exportApis } from '../apis/exports';
 import { choicesOf, firstOf } from '../descriptions/choices';
 import { editorDefaults } from '../descriptions/common';
 import type { Query } from '../transport/api';
-import { chosenApi, openClient } from '../transport/client';
+import { chosenApi } from '../transport/chosen';
+import { openClient } from '../transport/client';
 
 /** Data sources of the account. */
 export async function getSources(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,16 +1,15 @@
 import type {
-	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
-	INode,
 	IPollFunctions,
 	ITriggerFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Api, ApiCredential, ApiRequest, Send } from './api';
+import type { Api, ApiRequest, Send } from './api';
 import { pathIn } from './address';
+import { baseUrl, chosenCredential } from './chosen';
 import { Cookies } from './cookies';
 import { CsrfToken } from './csrf';
 import { openDeadlines, withSignal } from './deadline';
@@ -20,12 +19,13 @@ import { firstAlone } from './firstAlone';
 import { jsonOrText } from './json';
 import { pathOf, queryString } from './path';
 import { isGone, toldOf } from './repeated';
-import { isAccepted, isEmpty, isForbidden, traced } from './request';
 import { ownLane, type Lane } from './limiter';
+import { isAccepted, isEmpty, isForbidden, traced } from './request';
 import { ApiResponse } from './response';
 import { Failed, LONGEST_MS, openRetries } from './retry';
 import { secretsIn } from './secrets';
 import { readJson } from './streams';
+import { openTakeOver } from './takeOver';
 
 /** How patient a client is. */
 export interface ClientSettings {
@@ -96,11 +96,15 @@ export async function openClient(
 					() => cookies?.headers().Cookie,
 				);
 
+	/** With a token that n8n may have renewed; when it cannot be read, the failure is to be told all the same. */
+	const newest = async () => await context.getCredentials(credential.name).catch(() => data);
+	const sendOrTakeOver = openTakeOver(data, newest, credential.secrets)(sendOnce);
+
 	/** @param end when it is to wait no longer for its turn, which is no part of its Timeout */
 	const attempt = async (request: ApiRequest, end = Infinity): Promise<ApiResponse | Failed> => {
 		const ended = request.signal ?? (request.afterCancel ? undefined : signal);
-		const limit = request.timeout ?? settings.timeout;
-		const sending = async () => await within(limit, request, ended, sendOnce);
+		const sending = async () =>
+			await within(request.timeout ?? settings.timeout, request, ended, sendOrTakeOver);
 		if (request.apart) return await sending();
 		// How long a stream takes is not known yet when it begins.
 		const kind = request.stream ? undefined : request.method;
@@ -168,9 +172,6 @@ export async function openClient(
 		}
 	}
 
-	/** The credential with a token that n8n may have renewed; when it cannot be read, the failure is to be told all the same. */
-	const newest = async () => await context.getCredentials(credential.name).catch(() => data);
-
 	const addressed = (request: ApiRequest, address: string): ApiRequest => ({
 		...request,
 		path: pathIn(base + pathOf(api, ''), address),
@@ -201,50 +202,4 @@ export async function openClient(
 	}
 
 	return Object.assign(send, { secrets, lane });
-}
-
-/**
- * The API that the user chose; the parameter holds no expression, so it is read as it is saved.
- *
- * @throws NodeOperationError when there is no such API
- */
-export function chosenApi<Choice extends Api>(node: INode, apis: readonly Choice[]): Choice {
-	const [first] = apis;
-	const { api = first.choice?.value } = node.parameters;
-	const chosen = apis.find(({ choice }) => choice?.value === api);
-	if (chosen) return chosen;
-	throw new NodeOperationError(node, `This node knows no API "${String(api)}"`, {
-		description: `Choose one of these in API: ${apis.flatMap(({ choice }) => choice?.name ?? []).join(', ')}.`,
-	});
-}
-
-/**
- * The credential type that the user chose; the parameter holds no expression, so it is read as it is saved.
- *
- * @throws NodeOperationError when the API does not take it
- */
-export function chosenCredential(node: INode, api: Api): ApiCredential {
-	const [first] = api.credentials;
-	const { authentication } = node.parameters;
-	if (authentication === undefined || api.credentials.length === 1) return first;
-	const chosen = api.credentials.find((known) => known.authentication === authentication);
-	if (chosen) return chosen;
-	throw new NodeOperationError(node, 'The chosen API does not take this kind of credential', {
-		description: chooseOneOf(api.credentials),
-	});
-}
-
-/** What to do when the credential is of none of these kinds. */
-export const chooseOneOf = (credentials: readonly ApiCredential[]) =>
-	`Choose a credential of another type: ${credentials.map(({ displayName }) => displayName).join(' or ')}.`;
-
-/** The Base URL of a credential, without blanks or slashes at its end. @throws NodeOperationError when it is no http(s) address */
-export function baseUrl(data: ICredentialDataDecryptedObject, node: INode): string {
-	const text = String(data.baseUrl ?? '').trim();
-	if (!/^https?:\/\/[^/\s]+/i.test(text)) {
-		throw new NodeOperationError(node, `The Base URL "${text}" is not a web address`, {
-			description: 'Enter it in the credential as https://host, without the path of an API.',
-		});
-	}
-	return text.replace(/\/+$/, '');
 }

@@ -5,6 +5,9 @@ import { jsonOrText } from './json';
 /** What the credential holds was not accepted: asking again with the same would only lock the account. */
 export class SignInRefused extends UserError {}
 
+/** The refusal of what is good for one call, which another process may have made. */
+export class SignInUsedUp extends SignInRefused {}
+
 /** What went wrong on the connection, in the words of `errors.ts`. */
 export type ConnectionFault = 'refused' | 'unknownHost' | 'unreachable' | 'timeout' | 'interrupted';
 
@@ -19,8 +22,11 @@ export type Failure =
 	/** The API answered; with a status 2xx when only the body says that it failed. */
 	| ({ kind: 'answer' } & Answer)
 	| { kind: 'connection'; fault: ConnectionFault; code: string }
-	/** There is no token to send the request with; `code` is why, as OAuth 2.0 calls it (RFC 6749, section 5.2). */
-	| { kind: 'signIn'; reason: string; code?: string }
+	/**
+	 * There is no token to send the request with; `code` is why, as OAuth 2.0 calls it (RFC 6749, section 5.2), and `usedUp` says
+	 * that another process may have one.
+	 */
+	| { kind: 'signIn'; reason: string; code?: string; usedUp?: boolean }
 	/** Anything else, such as a request that n8n's own protection refused to send. */
 	| { kind: 'other'; reason: string };
 
@@ -92,7 +98,8 @@ export function answerIn(failure: Failure): Answer | undefined {
 /** Fetching or renewing the token failed: by our own call, or as n8n's OAuth2 says it. */
 function signInFailure(cause: Thrown): Failure | undefined {
 	const { code, body, status, failure, message: reason = '' } = cause;
-	if (cause instanceof SignInRefused) return { kind: 'signIn', reason };
+	if (cause instanceof SignInRefused)
+		return { kind: 'signIn', reason, usedUp: cause instanceof SignInUsedUp };
 	if (failure?.cause === 'credential-invalid' || NOT_SIGNED_IN.test(reason))
 		return { kind: 'signIn', reason, code: 'invalid_grant' };
 	if (code === 'EAUTH') {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Api } from './api';
-import { chosenCredential } from './client';
+import { chosenCredential } from './chosen';
 
 /**
  * The address of a file at a storage, where a server names one: complete or, behind a redirect of the storage, relative to

@@ -5,10 +5,9 @@ import { noteFields } from '../../campaigns/secrets/registry';
 import {
 	endProcessTree,
 	ensureHost,
-	isAlive,
+	killProcessTree,
 	N8nRest,
 	startN8n,
-	waitFor,
 	type Log,
 	type RunningN8n,
 } from '../../../tools/n8n';
@@ -63,9 +62,7 @@ export async function stopInstance(): Promise<void> {
 
 /** Ends n8n and what it started at once, as a crash or a loss of power does: it can write nothing any more. */
 export async function killInstance(): Promise<void> {
-	const { pid } = instance();
-	process.kill(-pid, 'SIGKILL');
-	await waitFor('n8n to be gone', async () => (isAlive(pid) || isAlive(-pid) ? undefined : true));
+	await killProcessTree(instance().pid);
 }
 
 /** Takes note of the secrets that n8n is given with a credential. */

@@ -159,14 +159,14 @@ describe('in the execution, n8n’s database', () => {
 		expect(await run('d-1', '1')).toEqual(['a', 'b']);
 	});
 
-	test('is asked again when two executions collide in it', async () => {
+	test('is asked again when it refuses once', async () => {
 		database.failures = 1;
 		expect(await run('d-1', '1')).toEqual(['a', 'b']);
 		expect(await run('d-1', '2')).toEqual([]);
 	});
 
 	test('that does not answer at all loses no delivery', async () => {
-		database.failures = 2;
+		database.failures = Infinity;
 		expect(await run('d-1', '1')).toEqual(['a', 'b']);
 	});
 

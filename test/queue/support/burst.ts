@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor, type N8nRest, type SavedWorkflow } from '../../../tools/n8n';
+import type { Simulator } from '../../../simulator';
+import { channelCredential, smsOf, SECRET, TRIGGER } from '../../e2e/support/messaging';
+import type { Recorder } from '../../e2e/support/recorder';
+import { post, signatureOf } from '../../e2e/support/trigger';
+import { node, PACKAGE, saveChain } from '../../e2e/support/workflows';
+import { stack } from './stack';
+
+export type Webhook = 'webhook1' | 'webhook2';
+
+/** A published workflow that records each message that its trigger lets pass. */
+export class RecordedChannel {
+	/** What was answered 200. A copy that comes to the same webhook process again has no execution of its own. */
+	private readonly accepted = new Set<string>();
+
+	private constructor(
+		readonly workflow: SavedWorkflow,
+		private readonly path: string,
+		private readonly recorder: Recorder,
+	) {}
+
+	static async start(rest: N8nRest, simulator: Simulator, recorder: Recorder) {
+		const type = `${PACKAGE}.genesysMessagingTrigger`;
+		const credential = await channelCredential(rest, simulator);
+		const trigger = node(TRIGGER, type, {}, { typeVersion: 1.1, credential });
+		const name = [{ name: 'name', value: '={{ $json.messageId }}' }];
+		const record = {
+			...{ url: recorder.url, sendQuery: true, options: {} },
+			queryParameters: { parameters: name },
+		};
+		const workflow = await saveChain(rest, 'Recorded', [
+			trigger,
+			node('Record', 'n8n-nodes-base.httpRequest', record, { typeVersion: 4.2 }),
+		]);
+		await rest.activate(workflow);
+		const path = `${trigger.webhookId}/messaging`;
+		await rest.waitForWebhook(path);
+		return new RecordedChannel(workflow, path, recorder);
+	}
+
+	urlAt(webhook: Webhook): string {
+		return `${stack().url(webhook)}/webhook/${this.path}`;
+	}
+
+	/** Delivers one copy of a message to a webhook process, as Genesys does: again, until it is accepted. */
+	async deliver(messageId: string, webhook: Webhook): Promise<void> {
+		const body = smsOf(messageId);
+		const headers = { 'X-Hub-Signature': signatureOf(body, SECRET) };
+		const accepted = async () => {
+			const { status } = await post(this.urlAt(webhook), body, headers);
+			return status === 200;
+		};
+		while (!(await accepted().catch(() => false))) await sleep(300);
+		this.accepted.add(`${messageId} ${webhook}`);
+	}
+
+	/** One copy at each webhook process at the same moment. */
+	async deliverPair(messageId: string): Promise<void> {
+		await Promise.all([this.deliver(messageId, 'webhook1'), this.deliver(messageId, 'webhook2')]);
+	}
+
+	/** Waits until everything that was accepted has been executed. @returns how often each message passed the trigger */
+	async passed(messageIds: readonly string[]): Promise<number[]> {
+		await this.settled();
+		const count = new Map<string, number>();
+		for (const name of this.recorder.names()) count.set(name, (count.get(name) ?? 0) + 1);
+		return messageIds.map((id) => count.get(id) ?? 0);
+	}
+
+	/**
+	 * Waits until no execution is under way. n8n's list of executions leaves some out where there is more than a page, so the
+	 * database is asked. What a killed process has left "new" stays so.
+	 */
+	async settled(): Promise<void> {
+		const open = `status = 'running' OR (status = 'new' AND "createdAt" > now() - interval '30 seconds')`;
+		await waitFor(
+			'the executions to end',
+			async () => {
+				const [[all, underWay]] = await stack().query(
+					`SELECT count(*), count(*) FILTER (WHERE ${open}) ${this.executions}`,
+				);
+				return (Number(all) >= this.accepted.size && Number(underWay) === 0) || undefined;
+			},
+			300_000,
+		);
+	}
+
+	/** The status of each execution, with what n8n has stored of it. */
+	async stored(): Promise<Array<{ status: string; data: string }>> {
+		const data = `SELECT data FROM execution_data WHERE "executionId" = id`;
+		const rows = await stack().query(`SELECT status, (${data}) ${this.executions}`);
+		return rows.map(([status, stored]) => ({ status, data: stored }));
+	}
+
+	private get executions(): string {
+		return `FROM execution_entity WHERE "workflowId" = '${this.workflow.id}'`;
+	}
+}
+
+/** Runs work over a list, so many of them at once. */
+export async function each<T>(
+	list: readonly T[],
+	atOnce: number,
+	work: (one: T) => Promise<void>,
+): Promise<void> {
+	const left = [...list];
+	const worker = async () => {
+		for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+	};
+	await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+/** Lets both workers stand still in turn, again and again, until the work is done. */
+export async function whileWorkersStall<T>(work: Promise<T>): Promise<T> {
+	let done = false;
+	const ended = work.finally(() => (done = true));
+	const stall = async () => {
+		for (let turn = 0; !done; turn++) {
+			const goOn = stack().stall(turn % 2 === 0 ? 'worker1' : 'worker2');
+			await sleep(1_500);
+			goOn();
+		}
+	};
+	await Promise.all([ended, stall()]);
+	return await ended;
+}
+
+export const numbered = (name: string, count: number): string[] =>
+	Array.from({ length: count }, (_, n) => `${name}-${n}`);
