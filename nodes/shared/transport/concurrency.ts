@@ -74,11 +74,6 @@ export function openTurns(room: Room): InTurn {
 export class KeyedQueue {
 	private readonly tails = new Map<string, Promise<unknown>>();
 
-	/** Whether work that was handed in under the key has not ended. */
-	isBusy(key: string): boolean {
-		return this.tails.has(key);
-	}
-
 	/** Runs `work` once all that was handed in before under one of the keys has ended. */
 	async run<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
 		const before = keys.flatMap((key) => this.tails.get(key) ?? []);

@@ -5,7 +5,7 @@ export const mutations: Mutation[] = [
 	{
 		what: 'Deduplication remembers each node for ever',
 		file: 'nodes/shared/triggers/deduplicate.ts',
-		find: 'if (!turns.isBusy(key)) answered.delete(key);',
+		find: 'if (--wait.executions === 0) waits.delete(key);',
 		replace: '',
 		env: { ONLY: 'Webhook triggers: activations' },
 	},

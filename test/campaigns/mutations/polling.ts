@@ -41,8 +41,8 @@ export const mutations: Mutation[] = [
 	{
 		what: 'an execution that was done passes when it is offered again',
 		file: 'nodes/shared/triggers/deduplicate.ts',
-		find: 'recorded.new.includes(String(id)) ||',
-		replace: 'true ||',
+		find: '!repeated.has(String(id))',
+		replace: 'String(id).length > 0',
 	},
 	{
 		what: 'a record that appears a little after the time that it carries is missed',

@@ -153,7 +153,7 @@ export const mutations: Mutation[] = [
 	{
 		what: 'a Base URL that ends with a slash makes another path',
 		defects: [14],
-		file: 'nodes/shared/transport/client.ts',
+		file: 'nodes/shared/transport/chosen.ts',
 		find: "return text.replace(/\\/+$/, '');",
 		replace: 'return text;',
 	},
