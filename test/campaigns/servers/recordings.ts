@@ -19,7 +19,7 @@ export const HERE = 'http://here.invalid';
 export const STORAGE = '/storage/file.zip';
 
 /** What makes the link to a file a key. */
-export const SIGNATURE = 'Sg4-signature-9917_qXz7Lk';
+export const SIGNATURE = 'Sg4-9917_qXz7LkV2mRb8d';
 
 const STORED = { location: `${HERE}${STORAGE}?X-Expires=60&X-Signature=${SIGNATURE}` };
 
