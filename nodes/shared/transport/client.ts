@@ -58,7 +58,7 @@ export async function openClient(
 	context: ClientContext,
 	api: Api,
 	settings: ClientSettings,
-	laneTo: (server: string) => Lane = () => ownLane(),
+	laneTo?: (server: string) => Lane,
 ): Promise<Client> {
 	const node = context.getNode();
 	const credential = chosenCredential(node, api);
@@ -78,7 +78,10 @@ export async function openClient(
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const longest = Math.max(LONGEST_MS, (settings.maxRetries + 1) * settings.timeout);
-	const lane = laneTo(JSON.stringify([base, node.credentials?.[credential.name]?.id]));
+	const server = JSON.stringify([base, node.credentials?.[credential.name]?.id]);
+	const lane = laneTo?.(server) ?? ownLane();
+	// A trigger has its own patience, and must be able to say goodbye at any time.
+	const waits = laneTo !== undefined || settings.maxRetries > 0;
 	const withRetries = openRetries(settings.maxRetries, lane);
 	const within = openDeadlines();
 	const cookies = api.keepsCookies ? new Cookies() : undefined;
@@ -105,7 +108,7 @@ export async function openClient(
 		const ended = request.signal ?? (request.afterCancel ? undefined : signal);
 		const sending = async () =>
 			await within(request.timeout ?? settings.timeout, request, ended, sendOrTakeOver);
-		if (request.apart) return await sending();
+		if (request.apart || !waits) return await sending();
 		// How long a stream takes is not known yet when it begins.
 		const kind = request.stream ? undefined : request.method;
 		const stopped = () => ended?.aborted === true || Date.now() >= end;

@@ -219,7 +219,8 @@ describe('Third-Party Messaging: media', () => {
 		for await (const piece of data as AsyncIterable<Buffer>) received.update(piece);
 		clearInterval(timer);
 		expect(received.digest('hex')).toBe(expected);
-		expect((highest - before) / MiB).toBeLessThan(40);
+		// Garbage included; held in memory it would be more than 100.
+		expect((highest - before) / MiB).toBeLessThan(70);
 		expect(sim.control.requests.list({ method: 'POST' })[0].body).toHaveLength(0);
 	});
 
