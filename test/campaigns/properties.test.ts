@@ -255,8 +255,17 @@ function outputProblems(
 		if (ACCIDENT.test(error)) problems.push(`item ${item}: ${error.slice(0, 200)}`);
 		if (!error && isInexact(values[item]) && !ONCE.test(field.name))
 			problems.push(`item ${item} took ${String(values[item])}`);
+		if (!error && field.property.type === 'number' && isNoNumber(values[item]))
+			if (!ONCE.test(field.name))
+				problems.push(`item ${item} took ${String(values[item])} for a number`);
 	}
 	return problems;
+}
+
+/** Whether nothing can be made of a value for a field that takes a number; an empty one leaves it as it is. */
+function isNoNumber(value: unknown): boolean {
+	if (value === undefined || value === null || String(value).trim() === '') return false;
+	return !['number', 'string'].includes(typeof value) || !Number.isFinite(Number(value));
 }
 
 function plainOf(requests: SentRequest[], texts: string[]): Plain {
