@@ -2,7 +2,7 @@
 export interface Mutation {
 	/** What is broken by it, in words. */
 	what: string;
-	/** Numbers of the defects (see the list of the issue) that it brings back, if it is one of them. */
+	/** Numbers of the defects (see the list in docs/reliability.md) that it brings back, if it is one of them. */
 	defects?: number[];
 	/** From the root of the project. */
 	file: string;

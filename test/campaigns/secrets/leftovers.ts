@@ -15,6 +15,9 @@ export interface Leftover {
 /** What was installed there, and not written by a run: n8n's editor, and packages. */
 const INSTALLED = /^(?:\.cache|node_modules)$|\.tgz$/;
 
+/** Of a file that a workflow has moved, from its beginning and from its end. */
+const MOST_OF_FILE = 4 * 1024 * 1024;
+
 const DATABASE = join('.n8n', 'database.sqlite');
 
 /** Every text and every blob of every table, each behind a line that says where it stands, in Python. */
@@ -44,9 +47,17 @@ export function leftoversIn(folder: string): Leftover[] {
 	// The bytes first: whoever opens the database may tidy it up.
 	const files = filesIn(folder).map((file): Leftover => ({
 		...{ kind: 'file', place: relative(folder, file) },
-		bytes: readFileSync(file),
+		bytes: bytesOf(file),
 	}));
 	return [...files, ...valuesIn(join(folder, DATABASE))];
+}
+
+/** All of a file, or the beginning and the end of one that is so big that a workflow has moved it as a file. */
+function bytesOf(path: string): Buffer {
+	const bytes = readFileSync(path);
+	const isMoved = bytes.length > 2 * MOST_OF_FILE && path.includes('binary_data');
+	const ends = [bytes.subarray(0, MOST_OF_FILE), bytes.subarray(-MOST_OF_FILE)];
+	return isMoved ? Buffer.concat(ends) : bytes;
 }
 
 const filesIn = (folder: string): string[] =>
