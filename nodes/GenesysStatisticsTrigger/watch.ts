@@ -53,6 +53,8 @@ export class StatisticsWatch implements Subscription {
 	private readonly asked = new Set<string>();
 	private opening?: Opening;
 	private closed = false;
+	/** The service has dropped all subscriptions since the latest opening began: also the one that an answer on its way tells of. */
+	private dropped = false;
 	/** Counts the openings: only the latest may say which subscription is the current one. */
 	private turn = 0;
 	/** Settles when what is being opened has been opened, refused or ended; never rejects. */
@@ -82,6 +84,7 @@ export class StatisticsWatch implements Subscription {
 		const { statistics } = this.options;
 		this.opening = opening;
 		const turn = ++this.turn;
+		this.dropped = false;
 		// Known before the answer comes, so that updates that overtake it are not taken for those of another.
 		const id = (this.subscriptionId = randomUUID());
 		await this.removeAll();
@@ -126,8 +129,12 @@ export class StatisticsWatch implements Subscription {
 			const state = serviceStateIn(message);
 			this.options.logger.info(`The statistics service of Genesys is ${String(state)}`);
 			if (state) this.options.onServiceState(state);
-			if (state === UNAVAILABLE) this.subscriptionId = undefined;
-			if (state === 'AVAILABLE' && this.subscriptionId === undefined) this.startReopening();
+			if (state === UNAVAILABLE) {
+				this.subscriptionId = undefined;
+				this.dropped = true;
+			}
+			const isLost = this.dropped || this.subscriptionId === undefined;
+			if (state === 'AVAILABLE' && isLost) this.startReopening();
 			return;
 		}
 		const updates = updatesIn(message).filter(

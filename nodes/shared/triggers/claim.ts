@@ -63,7 +63,8 @@ export async function claim(
 		const known = await rows.add(entries, 2 * PER_SLOT, slot);
 		const repeated = ids.filter((id) => known.has(id) && !known.has(own(id)));
 		// They are not this execution's, also when n8n runs it again.
-		if (repeated.length > 0) await rows.remove(repeated.map(own), slot);
+		// If that fails, a second try would take them for its own: what was found out stands.
+		if (repeated.length > 0) await rows.remove(repeated.map(own), slot).catch(() => {});
 		return repeated;
 	} finally {
 		// What was claimed is claimed. Who comes next waits longer, and no more than that.

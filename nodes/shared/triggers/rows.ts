@@ -7,8 +7,8 @@ export const NODE_ENTRIES = 2000;
 /** The only entry of a row that somebody makes for himself. */
 const MADE = 'made';
 
-/** What databases say when two make the same row at once. */
-const IS_CONFLICT = /unique|duplicate/i;
+/** What databases say when two make the same row at once. PostgreSQL has many languages for it, and one code. */
+const IS_CONFLICT = /\b23505\b|unique|duplicate/i;
 
 /** How often an id is added while others make the same row: by the next try it is there, unless it was given back. */
 const TRIES = 10;
@@ -97,7 +97,7 @@ export function openRows(context: IExecuteFunctions, onAnswer: () => void): Rows
 
 /** What comes of a call; undefined when it was too late to make a row. */
 async function unlessConflict<T>(call: Promise<T>): Promise<T | undefined> {
-	return await call.catch(async (error: Error) =>
-		IS_CONFLICT.test(error.message) ? undefined : await Promise.reject(error),
+	return await call.catch(async (error: Error & { code?: string }) =>
+		IS_CONFLICT.test(`${error.code} ${error.message}`) ? undefined : await Promise.reject(error),
 	);
 }

@@ -84,6 +84,19 @@ test('closed while the subscription is reopened: nothing is opened afterwards', 
 	expect(live.size).toBe(0);
 });
 
+test('unavailable while the subscription is opened: it is opened once more when the service is back', async () => {
+	const { watch, waiting, live } = await reopening();
+	watch.receive(SERVICE, { data: { serviceState: 'UNAVAILABLE' } });
+	waiting.shift()?.answer();
+	await settled();
+	live.clear();
+	watch.receive(SERVICE, { data: { serviceState: 'AVAILABLE' } });
+	await settled();
+	waiting.shift()?.answer();
+	await settled();
+	expect(live.size).toBe(1);
+});
+
 /** What a watch of three statistics makes of the answer to its subscription. */
 async function opened(status: number, body: unknown, secrets: string[] = []) {
 	const received: unknown[] = [];

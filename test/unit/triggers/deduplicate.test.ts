@@ -126,6 +126,21 @@ describe('several processes', () => {
 		},
 	);
 
+	test.each(SEEDS)('nor does a PostgreSQL that speaks Spanish worry (seed %d)', async (seed) => {
+		table.statement = byChance(seed);
+		table.checkProcessedAndRecord = async function (...given) {
+			const answer = ProcessedData.prototype.checkProcessedAndRecord.apply(this, given);
+			return await answer.catch(async () => {
+				const said = new Error('llave duplicada viola restricción de unicidad «PK_ca04b9d8dc7»');
+				return await Promise.reject(Object.assign(said, { code: '23505' }));
+			});
+		};
+		const runs = [one, other, startProcess()].map((process) => execution(process, 'a'));
+		await pass(60_000);
+		expect(runs.flatMap((run) => run.passed)).toEqual(['a']);
+		expect(warnings).toEqual([]);
+	});
+
 	test('of many copies of many deliveries, each passes once, and none is forgotten', async () => {
 		await fill();
 		table.statement = byChance(7);
@@ -193,6 +208,15 @@ describe('an execution that n8n runs again', () => {
 		const after = startProcess();
 		expect(await passed(after, 'a', { executionId: first.executionId })).toEqual(['a']);
 		expect(await passed(after, 'a', { executionId: copy.executionId })).toEqual([]);
+	});
+
+	test('does not pass as a repetition whose mark could not be taken away', async () => {
+		await passed(one, 'a');
+		let statements = 0;
+		// The slot is held, written to (two each), and then the removal.
+		const fails: Statement = async () => await (++statements === 5 ? refuses() : after(1)());
+		expect(await passed(one, 'a', { statement: fails })).toEqual([]);
+		expect(statements).toBeGreaterThan(5);
 	});
 
 	test('passes when the user wants that', async () => {
