@@ -100,12 +100,13 @@ export class Level {
 	 * Learns that the server could not take a request. What was under way when that was learned before tells nothing new.
 	 *
 	 * @param isLost such a request may not be repeated: so many at once are not tried again
+	 * @param isLate it had no answer in time, which can be its own doing; with few places, such ones would hold up all others
 	 */
-	refused(sent: number, isLost: boolean): void {
+	refused(sent: number, { isLost, isLate }: { isLost: boolean; isLate: boolean }): void {
 		if (this.fixed !== undefined || sent <= this.changed) return;
 		this.growth = 'adding';
 		if (isLost) this.most = Math.max(START, this.value / 2);
-		this.change(this.value / 2, 1);
+		this.change(this.value / 2, isLate ? START : 1);
 	}
 
 	private change(value: number, least: number): void {

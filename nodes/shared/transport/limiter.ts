@@ -28,6 +28,7 @@ export interface Turn {
 /** The way of one run to a server: each of its requests waits here until it may be sent. */
 export class Lane {
 	private readonly latencies = new Map<string, Latency>();
+	/** Requests that were sent, and have no answer yet. */
 	private busy = 0;
 
 	/** @param concurrency how many requests at once, when the user says so; they keep to the pace that all have in common */
@@ -44,7 +45,8 @@ export class Lane {
 
 	/**
 	 * How many more things may be begun when so many are under way. Not many more than have a request under way: what waits for
-	 * anything else, such as an export, is no reason to begin with the next.
+	 * anything else, such as an export or its turn, is no reason to begin with the next. So not many are still sent when the run is to
+	 * stop, nor before those of another run.
 	 */
 	room(running: number): number {
 		if (this.concurrency !== undefined) return this.concurrency - running;
@@ -55,22 +57,22 @@ export class Lane {
 	/** Sends a request when it is its turn, and learns from what becomes of it. */
 	async run<T>({ kind, stopped }: Turn, send: () => Promise<T | Failed>): Promise<T | Failed> {
 		const { pace } = this.limit;
-		this.busy++;
 		const hasPlace = await this.level.enter(stopped);
 		try {
 			const waited = await pace.turn(stopped);
 			const sent = Date.now();
 			let result: T | Failed | undefined;
+			this.busy++;
 			try {
 				result = await send();
 			} finally {
+				this.busy--;
 				this.limit.used = Date.now();
 				pace.ended(headersOf(result));
 			}
 			this.learn(result, { kind, sent, waited });
 			return result;
 		} finally {
-			this.busy--;
 			if (hasPlace) this.level.leave();
 		}
 	}
@@ -85,7 +87,7 @@ export class Lane {
 		const overload = failure && overloadOf(failure);
 		if (overload) {
 			if (overload.asked !== undefined || overload.isLimit) pace.refused(sent, overload.asked);
-			this.level.refused(sent, overload.isLost);
+			this.level.refused(sent, overload);
 		} else if (kind !== undefined && (!failure || failure.kind === 'answer')) {
 			const latency = this.latencyOf(kind);
 			latency.add(Date.now() - sent);
@@ -132,11 +134,12 @@ function headersOf(result: unknown): IDataObject {
 /** What a failure says about the load of the server, if anything. */
 function overloadOf(failure: Failure) {
 	if (failure.kind === 'connection') {
-		return { isLimit: false, isLost: false, asked: undefined };
+		const isLate = failure.fault === 'timeout';
+		return { isLimit: false, isLost: false, isLate, asked: undefined };
 	}
 	if (failure.kind !== 'answer' || ![429, 502, 503, 504].includes(failure.status)) return undefined;
 	const isLimit = failure.status === 429;
 	const after = retryAfter(failure.headers['retry-after']);
 	const asked = isLimit || failure.status === 503 ? after : undefined;
-	return { isLimit, isLost: !isLimit && asked === undefined, asked };
+	return { isLimit, isLost: !isLimit && asked === undefined, isLate: false, asked };
 }

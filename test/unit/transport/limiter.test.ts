@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+import { forEachIndex } from '../../../nodes/shared/transport/concurrency';
 import { type Lane, ownLane, sharedLane } from '../../../nodes/shared/transport/limiter';
 import { Failed } from '../../../nodes/shared/transport/retry';
 import {
@@ -280,4 +282,89 @@ describe('what is told to wait', () => {
 		await expect(thrown).rejects.toThrow('x');
 		expect(await lane.run({ stopped: going }, async () => 'sent')).toBe('sent');
 	});
+});
+
+describe('what is not begun yet', () => {
+	const refused = (seconds: number) =>
+		new Failed({
+			kind: 'answer',
+			status: 429,
+			headers: { 'retry-after': String(seconds) },
+			body: '',
+		});
+
+	test('does not begin while nothing is sent: few are still sent when a run is to stop', async () => {
+		const lane = sharedLane(anotherServer());
+		await run({ latency: 200 }, lane);
+		await lane.run({ stopped: () => false }, async () => refused(5));
+		const sent: number[] = [];
+		let isStopped = false;
+		const work = forEachIndex(
+			1_000,
+			(running) => lane.room(running),
+			() => isStopped,
+			async (item) => {
+				await lane.run({ stopped: () => false }, async () => sent.push(item));
+				isStopped = true;
+			},
+		);
+		await inSimulatedTime(work);
+		expect(sent.length).toBeLessThanOrEqual(10);
+	});
+});
+
+describe('who is cancelled', () => {
+	test('costs those who are not no time', async () => {
+		const server = anotherServer();
+		const lane = sharedLane(server);
+		// Two a second, as it is found out.
+		await run({ latency: 50, limit: fixedWindow(2) }, lane, 20);
+		let isStopped = false;
+		const other = sharedLane(server, 100);
+		const turn = { stopped: () => isStopped };
+		const all = Array.from({ length: 100 }, async () => await other.run(turn, async () => 'none'));
+		await jest.advanceTimersByTimeAsync(1_000);
+		isStopped = true;
+		await inSimulatedTime(Promise.all(all));
+		const start = Date.now();
+		const time = await inSimulatedTime(
+			lane.run({ stopped: () => false }, async () => Date.now() - start),
+		);
+		expect(time).toBeLessThan(2_000);
+	});
+});
+
+test('what a server says of its limit later is heard while somebody waits', async () => {
+	const lane = sharedLane(anotherServer());
+	const headers = {
+		'inin-ratelimit-allowed': '15',
+		'inin-ratelimit-count': '10',
+		'inin-ratelimit-reset': '60',
+	};
+	// The server counts those that are under way, too.
+	const { took } = await inSimulatedTime(
+		runItems(
+			lane,
+			async (item) => {
+				await sleep(item === 0 ? 100 : 300);
+				return Object.assign(new String('done'), { headers }) as never;
+			},
+			12,
+		),
+	);
+	expect(took).toBeLessThan(2_000);
+});
+
+test('requests that get no answer in time leave room for those of other runs', async () => {
+	const server = anotherServer();
+	const late = new Failed({ kind: 'connection', fault: 'timeout', code: 'ETIMEDOUT' });
+	const hanging = async () => {
+		await sleep(60_000);
+		return late;
+	};
+	const many = runItems(sharedLane(server), hanging, 30, 'GET');
+	await jest.advanceTimersByTimeAsync(400_000);
+	const { took } = await inSimulatedTime(runItems(sharedLane(server), async () => 'done', 1));
+	expect(took).toBeLessThanOrEqual(61_000);
+	await inSimulatedTime(many);
 });
