@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { withLiar } from '../harness/liar';
 import { initDeduplication } from '../harness/triggerHost';
+import { restoreClock } from './polling/clock';
 import { commands, starts } from './polling/commands';
 import { counts, World } from './polling/world';
 
@@ -18,6 +19,8 @@ let deduplication: Awaited<ReturnType<typeof initDeduplication>>;
 beforeAll(async () => {
 	deduplication = await initDeduplication();
 });
+
+afterAll(restoreClock);
 
 test('each export starts the workflow once, and never an old one', async () => {
 	const property = fc.asyncProperty(starts, commands(REPLAY), async (start, steps) => {
