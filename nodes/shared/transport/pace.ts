@@ -30,6 +30,9 @@ const SPREAD_MS = 250;
 
 const IDLE_MS = 2_000;
 
+/** Nothing is told to wait for longer: what seems to be was, before the clock was put back. */
+const FURTHEST_MS = LONGEST_RETRY_AFTER_MS + 2_000;
+
 /**
  * How fast requests follow each other. As fast as they come, until the server refuses some because there are too many; then as fast as
  * they went through before, faster little by little, and less fast with each further refusal. Whoever is told to wait, all wait.
@@ -123,12 +126,13 @@ export class Pace {
 	/** Lowers the rate. The wait is part of what it took for what went through before. */
 	private cut(now: number, until: number): void {
 		const { start, passed } = this.cycle;
+		const took = Math.max(1, until - start);
 		this.unitsHeld = 0;
 		if (this.rate === Infinity) {
 			// Where nothing went through, nothing tells how much would.
 			if (passed === 0) return;
-			this.unit = Math.min(until - start, 1_000);
-			this.rate = Math.max(SLOWEST, (BELOW * passed) / (until - start));
+			this.unit = Math.min(took, 1_000);
+			this.rate = Math.max(SLOWEST, (BELOW * passed) / took);
 			this.goal = Infinity;
 			return;
 		}
@@ -141,6 +145,7 @@ export class Pace {
 	/** Milliseconds until the next one may be sent. */
 	private left(): number {
 		const now = Date.now();
+		if (Math.max(this.until, this.due) > now + FURTHEST_MS) this.until = this.due = now;
 		return Math.max(this.until, this.due, this.quota.due(now)) - now;
 	}
 

@@ -355,6 +355,27 @@ test('what a server says of its limit later is heard while somebody waits', asyn
 	expect(took).toBeLessThan(2_000);
 });
 
+test('a window of a server is a minute at most', async () => {
+	const lane = sharedLane(anotherServer());
+	const headers = {
+		'inin-ratelimit-allowed': '1',
+		'inin-ratelimit-count': '1',
+		'inin-ratelimit-reset': '31536000',
+	};
+	const send = async () => Object.assign(new String('done'), { headers }) as never;
+	// Ten are sent before anything is told.
+	const { took } = await inSimulatedTime(runItems(lane, send, 11));
+	expect(took).toBeLessThanOrEqual(61_000);
+});
+
+test('a clock that is put back holds up nobody', async () => {
+	const lane = sharedLane(anotherServer());
+	const { took } = await run({ latency: 50, limit: fixedWindow(2) }, lane, 20);
+	jest.setSystemTime(Date.now() - 3_600_000);
+	const again = await run({ latency: 50, limit: fixedWindow(2) }, lane, 20);
+	expect(again.took).toBeLessThan(2 * took);
+});
+
 test('requests that get no answer in time leave room for those of other runs', async () => {
 	const server = anotherServer();
 	const late = new Failed({ kind: 'connection', fault: 'timeout', code: 'ETIMEDOUT' });
