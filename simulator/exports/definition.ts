@@ -38,7 +38,7 @@ export function splitBytes(size: string | undefined): number | undefined {
 	if (!size) return undefined;
 	const [, count, unit = 'B'] = /^(\d+(?:\.\d+)?)\s*([KMG]?B)?$/i.exec(size.trim()) ?? [];
 	const bytes = Math.floor(Number(count) * UNITS[unit.toUpperCase() as keyof typeof UNITS]);
-	if (!(bytes >= 1)) throw invalid(`fileSplitSize ${size} is not a size`);
+	if (!(bytes >= 1)) throw invalid(`fileSplitSize is to be a size such as 10MB, and not "${size}"`);
 	return bytes;
 }
 

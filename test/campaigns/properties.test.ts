@@ -34,7 +34,7 @@ const VALUES = 3;
 /** What waits for something between two requests, and takes a second or more: one value in the short form. */
 const SLOW = /createAndWait|agentEmail\.interaction\.(create|reply)/i;
 /** Milliseconds in which a run has to end, whatever it was given. */
-const LIMIT = 8_000;
+const LIMIT = 30_000;
 
 const sim = withSimulator({
 	seed: 1,

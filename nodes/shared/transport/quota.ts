@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 const UNTOLD_MS = 1_000;
 
 /** No window is longer, whatever a server says of it, or a clock that was put back. */
-const LONGEST_MS = 60_000;
+const LONGEST_WAIT_MS = 60_000;
 
 /** What a server says of its limit with each answer, as Genesys Cloud does: so many requests until the window ends. */
 export class Quota {
@@ -19,14 +19,14 @@ export class Quota {
 		this.told = {
 			left: allowed - count - others,
 			allowed,
-			ends: Date.now() + Math.min(reset * 1_000, LONGEST_MS),
+			ends: Date.now() + Math.min(reset * 1_000, LONGEST_WAIT_MS),
 		};
 	}
 
 	/** When the next request may be sent: now or earlier, or when the window ends. */
 	due(now: number): number {
 		const { told } = this;
-		if (told && (told.ends <= now || told.ends > now + LONGEST_MS)) {
+		if (told && (told.ends <= now || told.ends > now + LONGEST_WAIT_MS)) {
 			told.left = told.allowed;
 			told.ends = now + UNTOLD_MS;
 		}

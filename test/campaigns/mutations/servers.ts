@@ -123,6 +123,7 @@ export const mutations: Mutation[] = [
 		file: 'nodes/shared/transport/download.ts',
 		find: '...[...asked].flatMap(secretsInLink)',
 		replace: '...[...asked].slice(0, 0).flatMap(secretsInLink)',
+		env: { ONLY: 'quotes the link plain', CASES: 'all' },
 	},
 	{
 		what: 'what a storage sends in place of a file shows the credential',
@@ -137,6 +138,7 @@ export const mutations: Mutation[] = [
 		file: 'nodes/shared/transport/fileName.ts',
 		find: "const [last = ''] = name.split(/[\\\\/]/).slice(-1);",
 		replace: "const [last = ''] = [name];",
+		env: { ONLY: 'a file whose name is a path', CASES: 'all' },
 	},
 	{
 		what: 'a file may come packed, of which nobody sees that it is cut short',
@@ -158,6 +160,7 @@ export const mutations: Mutation[] = [
 		file: 'nodes/shared/transport/chosen.ts',
 		find: "return text.replace(/\\/+$/, '');",
 		replace: 'return text;',
+		env: { ONLY: 'an address with slashes and blanks', CASES: 'all' },
 	},
 	{
 		what: 'nothing checks whether one thing came',
@@ -172,6 +175,7 @@ export const mutations: Mutation[] = [
 		file: 'nodes/shared/engine/kinds.ts',
 		find: 'response.checkRows();',
 		replace: '',
+		env: { ONLY: '200 [null]', CASES: 'all' },
 	},
 	{
 		what: 'an answer without end is waited for',
@@ -179,5 +183,6 @@ export const mutations: Mutation[] = [
 		file: 'nodes/shared/transport/deadline.ts',
 		find: 'for (const { controller } of late) controller.abort();',
 		replace: 'for (const { controller } of late.slice(0, 0)) controller.abort();',
+		env: { ONLY: '| 1 | a byte at a time', CASES: 'all' },
 	},
 ];

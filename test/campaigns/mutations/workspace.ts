@@ -92,6 +92,9 @@ async function campaign(
 	];
 	const { output } = await program(folder, env, 'jest/bin/jest.js', ...jest, ...report);
 	const text = await readFile(file, 'utf8').catch(() => '');
+	// What the end of a run finds, jest tells instead of a report.
+	const [, atTheEnd] = /Got error running globalTeardown[^\n]*\n([\s\S]*)/.exec(output) ?? [];
+	if (atTheEnd) return { ran: true, failedTests: 1, words: firstWords(atTheEnd) };
 	if (!text) return { ran: false, failedTests: 0, words: `has no end, or no report: ${output}` };
 	const { numFailedTests, numTotalTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
 		text,

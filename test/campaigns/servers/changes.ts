@@ -103,18 +103,25 @@ export function endless(exchange: Exchange, isSlow: boolean): Lie[] {
 			];
 }
 
-/** A file whose name leads to another folder, and one that is packed, where the client allows for it, and cut short. */
+/**
+ * A file whose name leads to another folder, wherever a file comes from; and one from a storage that is packed, where the client
+ * allows for it, and cut short.
+ */
 export function misfiled(exchange: Exchange): Lie[] {
-	if (exchange.path !== STORAGE) return [];
 	const { headers, body } = exchange;
+	const isStored = exchange.path === STORAGE;
+	const isJson = /json/.test(String(headers['content-type'] ?? 'json'));
+	if (!isStored && (isJson || exchange.status !== 200)) return [];
 	const disposition = { 'content-disposition': 'attachment; filename="../../../evil.zip"' };
+	const named: Lie = {
+		...{ name: 'a file whose name is a path', mayBeDone: true, whole: isStored },
+		tell: () => ({ ...exchange, headers: { ...headers, ...disposition } }),
+	};
+	if (!isStored) return [named];
 	const packed = { ...headers, 'content-encoding': 'gzip' };
 	const part = gzipSync(body).subarray(0, 14);
 	return [
-		{
-			...{ name: 'a file whose name is a path', mayBeDone: true, whole: true },
-			tell: () => ({ ...exchange, headers: { ...headers, ...disposition } }),
-		},
+		named,
 		{
 			...{ name: 'a packed file that is cut short', mayBeDone: true, whole: true },
 			tell: ({ accepts }) =>

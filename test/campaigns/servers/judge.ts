@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { NodeRunResult } from '../../harness/runNode';
 import { ROUNDED } from './changes';
 import { MOST_REQUESTS, type Sent } from './host';
@@ -86,16 +87,24 @@ function contentProblems(items: NodeRunResult['items'], { stranger, whole }: Lie
 	return items.flatMap((item) => {
 		const text = isError(item) ? '' : JSON.stringify(item.json);
 		const files = Object.values(item.binary ?? {});
-		const names = files.map(({ fileName = '' }) => fileName);
+		const names = files.flatMap(({ fileName = '', directory = '' }) => [
+			fileName,
+			...(directory ? [`${directory}/${fileName}`] : []),
+		]);
 		const parts = files.filter(({ data }) => whole && data !== FILE.body.toString('base64'));
 		return [
 			...(text.includes(`:${ROUNDED}`) ? [`gives a number that was rounded`] : []),
 			...names.filter((name) => /[\\/]/.test(name)).map((name) => `gives a file named ${name}`),
 			...parts.map(() => 'gives a part of a file'),
+			...(isNoRow(item.json) ? ['gives a row that is none'] : []),
 			...(stranger && text.includes(stranger) ? [`gives what is of somebody else: ${text}`] : []),
 		];
 	});
 }
+
+/** What becomes of null and of a list when they are taken for rows. */
+const isNoRow = ({ value, ...others }: IDataObject) =>
+	value !== undefined && Object.keys(others).length === 0 && typeof value === 'object';
 
 /** What an error says is for people, and says no secret. */
 function wordProblems({ error, items }: NodeRunResult, { lie }: Case, secrets: string[]): string[] {
@@ -139,9 +148,11 @@ function requestProblems(sent: Sent[], { recording, lie }: Case): string[] {
 	];
 }
 
-/** Addresses with a value in them that is none. */
+/** Addresses with a value in them that is none, or with a slash too many after the host. */
 export function oddRequests(sent: Sent[]): string[] {
-	const odd = sent.filter(({ url }) => /undefined|\/null\b|=null\b|%5Bobject|\bNaN\b/.test(url));
+	const odd = sent.filter(({ url }) =>
+		/^\/\/|undefined|\/null\b|=null\b|%5Bobject|\bNaN\b/.test(url),
+	);
 	return odd.map(({ method, url }) => `asks ${method} ${url}`);
 }
 

@@ -222,22 +222,29 @@ const FORMS: Record<string, (secret: string) => string> = {
 	'in Basic': (secret) => Buffer.from(`me:${secret}`).toString('base64'),
 };
 
-const ECHOES = Object.entries(FORMS).flatMap(([form, of]) =>
-	[200, 400, 403, 500].map((status): Lie => ({
-		name: `${status} quotes the credential ${form}`,
-		mayBeDone: status === 200 || status === 500,
-		quotes: (secrets) => secrets.map(of),
-		tell: ({ secrets }) => {
-			const message = `refused ${secrets.map(of).join(' and ')}`;
-			const words = { message, code: 'bad.request', status: { code: 9, message } };
-			return {
-				status,
-				headers: json,
-				body: JSON.stringify({ ...words, errors: [{ message }], error_description: message }),
-			};
-		},
-	})),
-);
+/** @param some which of the secrets are repeated: words that hold any are left out whole */
+const echoes = (name: string, some: (secrets: string[]) => string[]): Lie[] =>
+	Object.entries(FORMS).flatMap(([form, of]) =>
+		[200, 400, 403, 500].map((status): Lie => ({
+			name: `${status} quotes ${name} ${form}`,
+			mayBeDone: status === 200 || status === 500,
+			quotes: (secrets) => some(secrets).map(of),
+			tell: ({ secrets }) => {
+				const message = `refused ${some(secrets).map(of).join(' and ')}`;
+				const words = { message, code: 'bad.request', status: { code: 9, message } };
+				return {
+					status,
+					headers: json,
+					body: JSON.stringify({ ...words, errors: [{ message }], error_description: message }),
+				};
+			},
+		})),
+	);
+
+const ECHOES = echoes('the credential', (secrets) => secrets);
+
+/** What a storage can repeat of the link by which it is asked, which is the last of the secrets then. */
+export const LINK_ECHOES = echoes('the link', (secrets) => secrets.slice(-1));
 
 /** Lies that fit any request. */
 export const GENERAL: Lie[] = [

@@ -93,6 +93,15 @@ test.each([{ totalHits: 5 }, { id: null }, { entities: [] }, { conversations: 5,
 	},
 );
 
+test.each([
+	{ dateFrom: '0099-01-01T00:00:00Z', dateTo: '2026-01-01T00:00:00Z' },
+	{ dateFrom: '2026-01-01T00:00:00Z', dateTo: '9999-01-01T00:00:00Z' },
+])('no period is asked for that takes thousands of requests (%j)', async (dates) => {
+	const { error } = await search({ period: 'between', ...dates });
+	expect(error?.message).toContain('longer than ten years');
+	expect(bodies()).toEqual([]);
+});
+
 test('a period that is longer than Genesys takes is asked for in parts, and nothing comes twice', async () => {
 	answers(
 		{ conversations: found(2), totalHits: 2 },

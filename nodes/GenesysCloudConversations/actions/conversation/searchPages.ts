@@ -8,6 +8,9 @@ import type { ApiResponse } from '../../../shared/transport/response';
 const LONGEST_MS = 31 * 24 * 3_600_000;
 const PAGE_SIZE = 100;
 
+/** So many intervals are some ten years, which is far longer than Genesys keeps conversations. */
+const MOST_PARTS = 120;
+
 /**
  * Pages of `POST …/details/query`, whose paging is in the body. An interval that is longer than Genesys takes is asked for in
  * parts; a conversation that reaches into two of them is given once.
@@ -49,10 +52,17 @@ function read(response: ApiResponse): { rows: IDataObject[]; total: number } {
 	return { rows: conversations, total: typeof totalHits === 'number' ? totalHits : Infinity };
 }
 
+/** @throws UserError when there would be no end of them */
 function partsOf(interval: string, newestFirst: boolean): string[] {
 	const [from, to] = interval.split('/').map((end) => Date.parse(end));
 	// What was written as JSON goes to Genesys as it is.
 	if (!(to - from > LONGEST_MS)) return [interval];
+	if (to - from > MOST_PARTS * LONGEST_MS) {
+		throw new UserError('The period is longer than ten years', {
+			description:
+				'Genesys takes a month at a time. Choose a From Date and a To Date that are closer together.',
+		});
+	}
 	const parts: string[] = [];
 	for (let start = from; start < to; start += LONGEST_MS) {
 		const ends = [start, Math.min(start + LONGEST_MS, to)];
