@@ -130,7 +130,7 @@ async function program(
 	});
 	let output = '';
 	for (const stream of [child.stdout, child.stderr])
-		stream.on('data', (data) => (output = (output + String(data)).slice(-2_000)));
+		stream.on('data', (data) => (output = (output + String(data)).slice(-20_000)));
 	const timer = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), LONGEST_MS);
 	const code = await new Promise<number | null>((done) => child.on('close', done));
 	clearTimeout(timer);
