@@ -10,11 +10,15 @@ export interface Recorder {
 	close: () => Promise<void>;
 }
 
-export async function startRecorder(): Promise<Recorder> {
+/** @param answer the status of the answer to a name */
+export async function startRecorder(
+	answer: (name: string) => number | Promise<number> = () => 200,
+): Promise<Recorder> {
 	const names: string[] = [];
-	const server = createServer((request, response) => {
-		names.push(new URL(request.url ?? '/', 'http://recorder').searchParams.get('name') ?? '');
-		response.setHeader('content-type', 'application/json');
+	const server = createServer(async (request, response) => {
+		const name = new URL(request.url ?? '/', 'http://recorder').searchParams.get('name') ?? '';
+		names.push(name);
+		response.writeHead(await answer(name), { 'content-type': 'application/json' });
 		response.end('{}');
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
