@@ -3,7 +3,7 @@ import { waitFor, type N8nRest, type SavedWorkflow } from '../../../tools/n8n';
 import type { Simulator } from '../../../simulator';
 import { channelCredential, smsOf, SECRET, TRIGGER } from '../../e2e/support/messaging';
 import type { Recorder } from '../../e2e/support/recorder';
-import { post, signatureOf } from '../../e2e/support/trigger';
+import { post, signatureOf, type Answer } from '../../e2e/support/trigger';
 import { node, PACKAGE, saveChain } from '../../e2e/support/workflows';
 import { stack } from './stack';
 
@@ -20,10 +20,16 @@ export class RecordedChannel {
 		private readonly recorder: Recorder,
 	) {}
 
-	static async start(rest: N8nRest, simulator: Simulator, recorder: Recorder) {
+	/** @param parameters of the trigger */
+	static async start(
+		rest: N8nRest,
+		simulator: Simulator,
+		recorder: Recorder,
+		parameters: Record<string, unknown> = {},
+	) {
 		const type = `${PACKAGE}.genesysMessagingTrigger`;
 		const credential = await channelCredential(rest, simulator);
-		const trigger = node(TRIGGER, type, {}, { typeVersion: 1.1, credential });
+		const trigger = node(TRIGGER, type, parameters, { typeVersion: 1.1, credential });
 		const name = [{ name: 'name', value: '={{ $json.messageId }}' }];
 		const record = {
 			...{ url: recorder.url, sendQuery: true, options: {} },
@@ -43,14 +49,16 @@ export class RecordedChannel {
 		return `${stack().url(webhook)}/webhook/${this.path}`;
 	}
 
-	/** Delivers one copy of a message to a webhook process, as Genesys does: again, until it is accepted. */
-	async deliver(messageId: string, webhook: Webhook): Promise<void> {
+	/** Delivers one copy of a message to a webhook process. */
+	async deliverOnce(messageId: string, webhook: Webhook): Promise<Answer> {
 		const body = smsOf(messageId);
 		const headers = { 'X-Hub-Signature': signatureOf(body, SECRET) };
-		const accepted = async () => {
-			const { status } = await post(this.urlAt(webhook), body, headers);
-			return status === 200;
-		};
+		return await post(this.urlAt(webhook), body, headers);
+	}
+
+	/** Delivers one copy of a message to a webhook process, as Genesys does: again, until it is accepted. */
+	async deliver(messageId: string, webhook: Webhook): Promise<void> {
+		const accepted = async () => (await this.deliverOnce(messageId, webhook)).status === 200;
 		while (!(await accepted().catch(() => false))) await sleep(300);
 		this.accepted.add(`${messageId} ${webhook}`);
 	}
