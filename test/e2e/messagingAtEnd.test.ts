@@ -7,9 +7,8 @@ import { startRecorder, type Recorder } from './support/recorder';
 import { post, signatureOf } from './support/trigger';
 import { node, saveChain } from './support/workflows';
 
-const FAILED = JSON.stringify({ error: 'The workflow did not succeed' });
-const done = (messageId: string) => ({ status: 200, body: JSON.stringify({ messageId }) });
-const failed = { status: 500, body: FAILED };
+const done = (messageId: string) => ({ status: 200, body: { messageId } });
+const failed = { status: 500, body: { error: 'The workflow did not succeed' } };
 
 /** The answer comes when the workflow has finished, and says how. */
 describe('a live Genesys Messaging Trigger that answers when the workflow finishes', () => {
@@ -78,10 +77,11 @@ describe('a live Genesys Messaging Trigger that answers when the workflow finish
 		outside = () => answers.shift() ?? 200;
 		const { messageId, state, attempts } = await simulator.control.messaging.sendFromAgent({});
 		expect(state).toBe('delivered');
-		expect(attempts.map(({ status, answer }) => ({ status, body: answer }))).toEqual([
-			...[failed, failed],
-			done(messageId),
-		]);
+		const answered = attempts.map(({ status, answer }) => ({
+			status,
+			body: JSON.parse(answer ?? ''),
+		}));
+		expect(answered).toEqual([failed, failed, done(messageId)]);
 		expect((await statuses()).sort()).toEqual(['error', 'error', 'success']);
 		expect(passed(messageId)).toBe(3);
 	});
@@ -111,6 +111,15 @@ describe('a live Genesys Messaging Trigger that answers when the workflow finish
 		await start([node('None', 'n8n-nodes-base.code', none, { typeVersion: 2 }), record()]);
 		expect(await deliver('none')).toEqual(done('none'));
 		expect(passed('none')).toBe(0);
+	});
+
+	test('it begins to wait in n8n’s database: 200 then', async () => {
+		const wait = { resume: 'timeInterval', amount: 2, unit: 'minutes' };
+		await start([node('Wait', 'n8n-nodes-base.wait', wait, { typeVersion: 1.1 }), record()]);
+		expect(await deliver('waiting')).toEqual(done('waiting'));
+		const [{ id, status }] = await live.current();
+		expect(status).toBe('waiting');
+		await rest.call('POST', `/executions/${id}/stop`);
 	});
 
 	test('a person stops it: 500, and the next delivery starts it again', async () => {

@@ -1,7 +1,7 @@
 import { BoundedMap } from '../../transport/boundedMap';
 import { inTime } from '../../transport/inTime';
 
-/** How many deliveries one process remembers. Each takes about 200 bytes. */
+/** How many deliveries one process remembers. Each takes about 300 bytes. */
 const CAPACITY = 10_000;
 
 /**
