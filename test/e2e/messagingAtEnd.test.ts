@@ -3,7 +3,7 @@ import { waitFor, type N8nRest, type WorkflowNode } from '../../tools/n8n';
 import { startSimulator, type Simulator } from '../../simulator';
 import { connect, instance, killInstance, startInstance } from './support/instance';
 import { AFTER, channelCredential, LiveChannel, SECRET, SMS, smsOf } from './support/messaging';
-import { startRecorder, type Recorder } from './support/recorder';
+import { recordNode, startRecorder, type Recorder } from './support/recorder';
 import { post, signatureOf } from './support/trigger';
 import { node, saveChain } from './support/workflows';
 
@@ -38,16 +38,7 @@ describe('a live Genesys Messaging Trigger that answers when the workflow finish
 	});
 
 	/** Asks the world outside. */
-	const record = (): WorkflowNode =>
-		node(
-			'Record',
-			'n8n-nodes-base.httpRequest',
-			{
-				...{ url: recorder.url, sendQuery: true, options: {} },
-				queryParameters: { parameters: [{ name: 'name', value: '={{ $json.messageId }}' }] },
-			},
-			{ typeVersion: 4.2 },
-		);
+	const record = (): WorkflowNode => recordNode(recorder, 'messageId');
 	const start = async (after: WorkflowNode[] = [record()]) => {
 		const credential = await channelCredential(rest, simulator);
 		live = await LiveChannel.start(rest, credential, { responseMode: 'lastNode' }, after);

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitFor, type N8nRest } from '../../tools/n8n';
-import { startSimulator, type Simulator } from '../../simulator';
-import { startRecorder, type Recorder } from '../e2e/support/recorder';
-import { RecordedChannel, type Webhook } from './support/burst';
+import { waitFor } from '../../tools/n8n';
+import { withRecordedChannel, type Webhook } from './support/burst';
 import { stack } from './support/stack';
 
 const done = (messageId: string) => ({ status: 200, body: { messageId } });
@@ -10,32 +8,16 @@ const failed = { status: 500, body: { error: 'The workflow did not succeed' } };
 
 /** A webhook process waits for the worker that executes, and says how the workflow ended. */
 describe('in queue mode, when the answer waits for the end of the workflow', () => {
-	let rest: N8nRest;
-	let simulator: Simulator;
-	let recorder: Recorder;
-	let channel: RecordedChannel;
 	/** What the workflow meets: the status of the answer to its request. */
 	let outside: () => number | Promise<number>;
-
-	beforeAll(async () => {
-		simulator = await startSimulator();
-		rest = await stack().connect();
-		recorder = await startRecorder(() => outside());
-		channel = await RecordedChannel.start(rest, simulator, recorder, { responseMode: 'lastNode' });
-	});
+	const live = withRecordedChannel({ responseMode: 'lastNode' }, () => outside());
 
 	beforeEach(() => (outside = () => 200));
 
-	afterAll(async () => {
-		await rest.deactivate(channel.workflow.id);
-		await simulator?.close();
-		await recorder?.close();
-	});
-
 	const passed = (messageId: string) =>
-		recorder.names().filter((name) => name === messageId).length;
+		live.recorder.names().filter((name) => name === messageId).length;
 	const deliver = async (messageId: string, webhook: Webhook) =>
-		await channel.deliverOnce(messageId, webhook);
+		await live.channel.deliverOnce(messageId, webhook);
 
 	test('it succeeds after two seconds: 200 then, and at once to a copy', async () => {
 		outside = async () => await sleep(2_000, 200);

@@ -1,36 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSimulator, type Simulator } from '../../simulator';
-import { startRecorder, type Recorder } from '../e2e/support/recorder';
-import { numbered, RecordedChannel } from './support/burst';
+import { numbered, withRecordedChannel, type RecordedChannel } from './support/burst';
 import { stack } from './support/stack';
 
 const MESSAGES = 50;
 
 /** A worker and a webhook process are killed while copies of messages arrive at both webhook processes. */
 describe('when a worker and a webhook process are killed under load', () => {
-	let simulator: Simulator;
-	let recorder: Recorder;
-	let channel: RecordedChannel;
+	const live = withRecordedChannel();
 	let executions: Awaited<ReturnType<RecordedChannel['stored']>>;
 	const ids = numbered('killed', MESSAGES);
-
-	beforeAll(async () => {
-		simulator = await startSimulator();
-		recorder = await startRecorder();
-		channel = await RecordedChannel.start(await stack().connect(), simulator, recorder);
-	});
-
-	afterAll(async () => {
-		await simulator?.close();
-		await recorder?.close();
-	});
 
 	test('everything is acknowledged in the end', async () => {
 		const processes = stack();
 		const load = (async () => {
 			const all: Array<Promise<void>> = [];
 			for (const id of ids) {
-				all.push(channel.deliverPair(id));
+				all.push(live.channel.deliverPair(id));
 				await sleep(100);
 			}
 			await Promise.all(all);
@@ -39,12 +24,12 @@ describe('when a worker and a webhook process are killed under load', () => {
 		await Promise.all([processes.kill('worker1'), processes.kill('webhook1')]);
 		await Promise.all([processes.start('worker1'), processes.start('webhook1')]);
 		await load;
-		await channel.settled();
-		executions = await channel.stored();
+		await live.channel.settled();
+		executions = await live.channel.stored();
 		expect(executions.length).toBeGreaterThanOrEqual(2 * MESSAGES);
 	});
 
-	const passed = (id: string) => recorder.names().filter((name) => name === id).length;
+	const passed = (id: string) => live.recorder.names().filter((name) => name === id).length;
 	const of = (id: string) => executions.filter(({ data }) => data.includes(`"${id}"`));
 
 	test('no message is passed on twice', () => {

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSimulator, type Simulator } from '../../simulator';
-import { startRecorder, type Recorder } from '../e2e/support/recorder';
-import { each, numbered, RecordedChannel } from './support/burst';
+import { each, numbered, withRecordedChannel } from './support/burst';
 import { stack } from './support/stack';
 
 const MESSAGES = 40;
@@ -12,32 +10,19 @@ const REMEMBERED = 60_000;
 
 /** n8n loses what waits in its queue when a worker takes it while PostgreSQL is away. */
 describe('when n8n loses executions that it has acknowledged', () => {
-	let simulator: Simulator;
-	let recorder: Recorder;
-	let channel: RecordedChannel;
+	const live = withRecordedChannel();
 	let acknowledged: number;
 	const ids = numbered('lost', MESSAGES);
-	const counts = async () => await channel.passed(ids);
-
-	beforeAll(async () => {
-		simulator = await startSimulator();
-		recorder = await startRecorder();
-		channel = await RecordedChannel.start(await stack().connect(), simulator, recorder);
-	});
-
-	afterAll(async () => {
-		await simulator?.close();
-		await recorder?.close();
-	});
+	const counts = async () => await live.channel.passed(ids);
 
 	test('some were lost', async () => {
 		const goOn = (['worker1', 'worker2'] as const).map((worker) => stack().stall(worker));
 		try {
-			await each(ids, 4, async (id) => await channel.deliver(id, 'webhook1'));
+			await each(ids, 4, async (id) => await live.channel.deliver(id, 'webhook1'));
 			acknowledged = Date.now();
 			await stack().kill('postgres');
 		} finally {
-			goOn.forEach((let_) => let_());
+			for (const letGo of goOn) letGo();
 		}
 		await sleep(AWAY);
 		await stack().start('postgres');
@@ -50,9 +35,9 @@ describe('when n8n loses executions that it has acknowledged', () => {
 
 	test('they pass when they are delivered again after a minute, and none passes twice', async () => {
 		await sleep(Math.max(0, acknowledged + REMEMBERED + 1_000 - Date.now()));
-		await each(ids, 4, async (id) => await channel.deliver(id, 'webhook1'));
+		await each(ids, 4, async (id) => await live.channel.deliver(id, 'webhook1'));
 		expect(await counts()).toEqual(ids.map(() => 1));
-		await each(ids, 4, async (id) => await channel.deliver(id, 'webhook2'));
+		await each(ids, 4, async (id) => await live.channel.deliver(id, 'webhook2'));
 		expect(await counts()).toEqual(ids.map(() => 1));
 	});
 });

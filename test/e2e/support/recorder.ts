@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { WorkflowNode } from '../../../tools/n8n';
+import { node } from './workflows';
 
 /** What a workflow did to the outside world: a server that takes note of the names it is called with. */
 export interface Recorder {
@@ -9,6 +11,18 @@ export interface Recorder {
 	names: () => string[];
 	close: () => Promise<void>;
 }
+
+/** A node that calls the recorder with a field of each item as the name. */
+export const recordNode = ({ url }: Recorder, field: string): WorkflowNode =>
+	node(
+		'Record',
+		'n8n-nodes-base.httpRequest',
+		{
+			...{ url, sendQuery: true, options: {} },
+			queryParameters: { parameters: [{ name: 'name', value: `={{ $json.${field} }}` }] },
+		},
+		{ typeVersion: 4.2 },
+	);
 
 /** @param answer the status of the answer to a name */
 export async function startRecorder(

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitFor, type N8nRest, type SavedWorkflow } from '../../../tools/n8n';
-import type { Simulator } from '../../../simulator';
+import { startSimulator, type Simulator } from '../../../simulator';
 import { channelCredential, smsOf, SECRET, TRIGGER } from '../../e2e/support/messaging';
-import type { Recorder } from '../../e2e/support/recorder';
+import { recordNode, startRecorder, type Recorder } from '../../e2e/support/recorder';
 import { post, signatureOf, type Answer } from '../../e2e/support/trigger';
 import { node, PACKAGE, saveChain } from '../../e2e/support/workflows';
 import { stack } from './stack';
@@ -30,14 +30,9 @@ export class RecordedChannel {
 		const type = `${PACKAGE}.genesysMessagingTrigger`;
 		const credential = await channelCredential(rest, simulator);
 		const trigger = node(TRIGGER, type, parameters, { typeVersion: 1.1, credential });
-		const name = [{ name: 'name', value: '={{ $json.messageId }}' }];
-		const record = {
-			...{ url: recorder.url, sendQuery: true, options: {} },
-			queryParameters: { parameters: name },
-		};
 		const workflow = await saveChain(rest, 'Recorded', [
 			trigger,
-			node('Record', 'n8n-nodes-base.httpRequest', record, { typeVersion: 4.2 }),
+			recordNode(recorder, 'messageId'),
 		]);
 		await rest.activate(workflow);
 		const path = `${trigger.webhookId}/messaging`;
@@ -104,6 +99,38 @@ export class RecordedChannel {
 	private get executions(): string {
 		return `FROM execution_entity WHERE "workflowId" = '${this.workflow.id}'`;
 	}
+}
+
+/** What the tests of a file have, once they run. */
+interface Recorded {
+	rest: N8nRest;
+	recorder: Recorder;
+	channel: RecordedChannel;
+}
+
+/**
+ * A channel for the tests of a file.
+ *
+ * @param parameters of the trigger
+ * @param answer see `startRecorder`
+ */
+export function withRecordedChannel(
+	parameters: Record<string, unknown> = {},
+	answer?: Parameters<typeof startRecorder>[0],
+): Recorded {
+	const live = {} as Recorded;
+	let simulator: Simulator | undefined;
+	beforeAll(async () => {
+		simulator = await startSimulator();
+		live.rest = await stack().connect();
+		live.recorder = await startRecorder(answer);
+		live.channel = await RecordedChannel.start(live.rest, simulator, live.recorder, parameters);
+	});
+	afterAll(async () => {
+		await simulator?.close();
+		await live.recorder?.close();
+	});
+	return live;
 }
 
 /** Runs work over a list, so many of them at once. */
