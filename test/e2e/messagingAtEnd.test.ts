@@ -66,7 +66,8 @@ describe('a live Genesys Messaging Trigger that answers when the workflow finish
 		await start();
 		const answers = [400, 400, 200];
 		outside = () => answers.shift() ?? 200;
-		const { messageId, state, attempts } = await simulator.control.messaging.sendFromAgent({});
+		const messageId = 'failing';
+		const { state, attempts } = await simulator.control.messaging.sendFromAgent({ messageId });
 		expect(state).toBe('delivered');
 		const answered = attempts.map(({ status, answer }) => ({
 			status,
@@ -91,7 +92,8 @@ describe('a live Genesys Messaging Trigger that answers when the workflow finish
 		await start();
 		outside = async () => await sleep(4_000, 200);
 		simulator.control.messaging.set({ timeoutMs: 1_500, maxAttempts: 10, retryDelayMs: 200 });
-		const { messageId, state, attempts } = await simulator.control.messaging.sendFromAgent({});
+		const messageId = 'long';
+		const { state, attempts } = await simulator.control.messaging.sendFromAgent({ messageId });
 		expect(state).toBe('delivered');
 		expect(attempts[0].status).toBeNull();
 		expect(passed(messageId)).toBe(1);
