@@ -84,6 +84,5 @@ export const respond = (what: 'delivery' | 'message') =>
 			},
 		],
 		default: 'onReceived',
-		description:
-			'When to answer. Genesys delivers again what is not answered 200, or not within 10 seconds.',
+		description: 'When to answer, and with that whether Genesys is told how the workflow ended',
 	});
