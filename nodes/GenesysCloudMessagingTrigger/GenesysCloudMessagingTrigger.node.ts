@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
@@ -9,15 +8,13 @@ import type {
 } from 'n8n-workflow';
 import { n8nProperties } from '../shared/descriptions/n8nProperties';
 import { orErrorItems } from '../shared/engine/output';
-import { deduplicate } from '../shared/triggers/deduplicate';
 import { settingsOf } from '../shared/triggers/settings';
 import { webhookDescription } from '../shared/triggers/webhook/description';
 import { setUpByGenesys } from '../shared/triggers/webhook/lifecycle';
+import { withoutRedeliveries } from '../shared/triggers/webhook/redeliveries';
 import { testSecret, webhookCredential } from '../shared/triggers/webhook/secrets';
 import { properties } from './properties';
 import { receive } from './receive';
-
-const deliveryId = (json: IDataObject) => json.deliveryId;
 
 export class GenesysCloudMessagingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -51,10 +48,10 @@ export class GenesysCloudMessagingTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const output = await orErrorItems(this, async (items) => {
-			const { ignoreRedeliveries = true } = settingsOf(this, properties).options;
-			return ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items;
-		});
+		const output = await orErrorItems(
+			this,
+			async (items) => await withoutRedeliveries(this, items, settingsOf(this, properties)),
+		);
 		return [output];
 	}
 }

@@ -1,6 +1,6 @@
 import { filters, flag, notice, options, text } from '../shared/descriptions/fields';
 import { defineProperty } from '../shared/descriptions/property';
-import { ignoreRedeliveries } from '../shared/triggers/webhook/description';
+import { ignoreRedeliveries, respond } from '../shared/triggers/webhook/description';
 
 export const properties = [
 	notice(
@@ -36,6 +36,7 @@ export const properties = [
 		default: ['Text', 'Structured'],
 		description: 'Types of messages that start the workflow. None selected means all.',
 	}),
+	respond('message'),
 	filters([
 		text(
 			'integrationIds',

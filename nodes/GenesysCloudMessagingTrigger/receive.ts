@@ -24,6 +24,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			answer: { messageId: message.messageId },
 			output: passes(message, settings) ? [output] : [],
 			once: ignoreRedeliveries,
+			responseMode: settings.responseMode,
 		};
 	});
 }

@@ -1,6 +1,6 @@
 import { filters, flag, notice, options } from '../shared/descriptions/fields';
 import { defineProperty } from '../shared/descriptions/property';
-import { ignoreRedeliveries } from '../shared/triggers/webhook/description';
+import { ignoreRedeliveries, respond } from '../shared/triggers/webhook/description';
 
 const MEDIA_TYPES = [
 	{ name: 'Chat', value: 'chat' },
@@ -62,6 +62,7 @@ export const properties = [
 		default: 'entity',
 		description: 'What becomes an item when several events arrive together',
 	}),
+	respond('delivery'),
 	filters([
 		{
 			displayName: 'Interaction Subtypes',

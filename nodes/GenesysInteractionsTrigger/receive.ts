@@ -14,7 +14,7 @@ const webhook = { credential: webhookCredential, signature: hubSignature };
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	return await receiveSigned(context, webhook, recent, (signed) => {
 		const delivery = readDelivery(signed);
-		const { events, output, filters, options } = settingsOf(context, properties);
+		const { events, output, responseMode, filters, options } = settingsOf(context, properties);
 		const { mediaTypes = [], interactionSubtypes = [] } = filters;
 		const { includeHeaders = false, ignoreRedeliveries = true } = options;
 		const wanted = filterEvents(delivery.events, { events, mediaTypes, interactionSubtypes });
@@ -24,6 +24,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			answer: acceptedAnswer(delivery),
 			output: wanted.length > 0 ? outputOf(delivery, wanted, { perDelivery, includeHeaders }) : [],
 			once: ignoreRedeliveries,
+			responseMode,
 		};
 	});
 }

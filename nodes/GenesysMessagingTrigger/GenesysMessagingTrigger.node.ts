@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
@@ -11,16 +10,14 @@ import { messaging } from '../shared/apis/messaging';
 import { credentialsOf } from '../shared/descriptions/common';
 import { n8nProperties } from '../shared/descriptions/n8nProperties';
 import { orErrorItems } from '../shared/engine/output';
-import { deduplicate } from '../shared/triggers/deduplicate';
 import { settingsOf } from '../shared/triggers/settings';
 import { webhookDescription } from '../shared/triggers/webhook/description';
 import { setUpByGenesys } from '../shared/triggers/webhook/lifecycle';
+import { withoutRedeliveries } from '../shared/triggers/webhook/redeliveries';
 import { channelCredential } from '../shared/triggers/webhook/secrets';
 import { properties } from './properties';
 import { sendReceipts } from './receipts';
 import { receive } from './receive';
-
-const deliveryId = (json: IDataObject) => json.deliveryId;
 
 export class GenesysMessagingTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -52,10 +49,11 @@ export class GenesysMessagingTrigger implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const output = await orErrorItems(this, async (items) => {
-			const { options } = settingsOf(this, properties);
-			const { ignoreRedeliveries = true, sendReceipt = false } = options;
-			const fresh = ignoreRedeliveries ? await deduplicate(this, items, deliveryId) : items;
-			return sendReceipt && fresh.length > 0 ? await sendReceipts(this, fresh) : fresh;
+			const settings = settingsOf(this, properties);
+			const fresh = await withoutRedeliveries(this, items, settings);
+			return settings.options.sendReceipt && fresh.length > 0
+				? await sendReceipts(this, fresh)
+				: fresh;
 		});
 		return [output];
 	}

@@ -1,11 +1,12 @@
 import { filters, flag, notice, options, text } from '../shared/descriptions/fields';
-import { ignoreRedeliveries } from '../shared/triggers/webhook/description';
+import { ignoreRedeliveries, respond } from '../shared/triggers/webhook/description';
 
 export const properties = [
 	notice(
 		'notice',
 		'Give the Production URL above to your Genesys representative. Genesys delivers a message again when it is answered 5XX, or not within 10 seconds: ask for the number of attempts and the time between them, which should outlast a restart of n8n.',
 	),
+	respond('message'),
 	filters([
 		text(
 			'channelIds',

@@ -23,7 +23,7 @@ type Filters = ValuesOf<typeof properties>['filters'];
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	return await receiveSigned(context, webhook, recent, ({ body, json, traceId }) => {
 		const { message, ownId } = readMessage(body, json);
-		const { filters, options } = settingsOf(context, properties);
+		const { responseMode, filters, options } = settingsOf(context, properties);
 		// The same words can be said twice: without an id of Genesys, they are a redelivery for a short time only.
 		const period = ownId ? [currentSpan()] : [];
 		const deliveryId = [message.channelId ?? '', message.messageId, ...period].join(':');
@@ -38,6 +38,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			answer: { messageId: message.messageId },
 			output: passes(message, filters) ? [output] : [],
 			once: options.ignoreRedeliveries ?? true,
+			responseMode,
 		};
 	});
 }

@@ -123,6 +123,7 @@ const OWN = [
 	'dataMode',
 	'output',
 	'authentication',
+	'responseMode',
 	'statisticsMode',
 	'statistics.source',
 	'method',

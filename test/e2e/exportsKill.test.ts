@@ -12,8 +12,8 @@ import {
 } from './support/exports';
 import { connect, instance, killInstance, startInstance } from './support/instance';
 import { outcomeOfPublication } from './support/publication';
-import { startRecorder, type Recorder } from './support/recorder';
-import { node, saveChain } from './support/workflows';
+import { recordNode, startRecorder, type Recorder } from './support/recorder';
+import { saveChain } from './support/workflows';
 
 const HISTORY = { path: '/udm/v10/export/history' };
 
@@ -30,15 +30,7 @@ describe('the Export Trigger, when n8n is killed', () => {
 		recorder = await startRecorder();
 		workflow = await saveChain(rest, 'Exports', [
 			exportTrigger(await tokenCredential(rest, simulator), {}, 1),
-			node(
-				'Record',
-				'n8n-nodes-base.httpRequest',
-				{
-					...{ url: recorder.url, sendQuery: true, options: {} },
-					queryParameters: { parameters: [{ name: 'name', value: '={{ $json.title }}' }] },
-				},
-				{ typeVersion: 4.2 },
-			),
+			recordNode(recorder, 'title'),
 		]);
 		await rest.activate(workflow);
 		expect(await outcomeOfPublication(rest, workflow.id)).toMatchObject({ status: 'published' });

@@ -3,8 +3,7 @@ import { freePort, waitFor, type Execution, type N8nRest } from '../../tools/n8n
 import { startSimulator, type AgentMessage, type Simulator } from '../../simulator';
 import { connect, instance, killInstance, startInstance } from './support/instance';
 import { channelCredential, LiveChannel, SMS } from './support/messaging';
-import { startRecorder, type Recorder } from './support/recorder';
-import { node } from './support/workflows';
+import { recordNode, startRecorder, type Recorder } from './support/recorder';
 
 /** Kills of n8n, and how many messages arrive around each. */
 const ROUNDS = 2;
@@ -26,17 +25,7 @@ describe('the Genesys Messaging Trigger, when n8n is killed under load', () => {
 		simulator = await startSimulator({ messaging: { retryDelayMs: 300, maxAttempts: 1000 } });
 		recorder = await startRecorder();
 		const credential = await channelCredential(rest, simulator);
-		live = await LiveChannel.start(rest, credential, {}, [
-			node(
-				'Record',
-				'n8n-nodes-base.httpRequest',
-				{
-					...{ url: recorder.url, sendQuery: true, options: {} },
-					queryParameters: { parameters: [{ name: 'name', value: '={{ $json.messageId }}' }] },
-				},
-				{ typeVersion: 4.2 },
-			),
-		]);
+		live = await LiveChannel.start(rest, credential, {}, [recordNode(recorder, 'messageId')]);
 		simulator.control.messaging.setChannel(SMS, { webhookUrl: live.url });
 	});
 

@@ -24,7 +24,7 @@ import { resident, watchMemory } from './support/memory';
  * Deliveries with anything changed in them, to all three signed triggers in a real n8n.
  *
  * `npx jest --config test/e2e/jest.config.js webhookCampaign`; `CASES=10000` is the long form, `SEED=7` makes other cases,
- * and `ONLY=17,23` sends those of these numbers.
+ * and `ONLY=17,23` sends those of these numbers. With `RESPOND=lastNode` the triggers answer when the workflow finishes.
  */
 const SEED = Number(process.env.SEED ?? 1);
 const CASES = Number(process.env.CASES ?? 600);

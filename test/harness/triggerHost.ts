@@ -4,9 +4,11 @@ import { DataDeduplicationService, HookContext, WebhookContext } from 'n8n-core'
 import type {
 	IDataObject,
 	IWebhookData,
+	IWebhookDescription,
 	IWebhookResponseData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { resolveWebhookDescriptionField } from 'n8n-workflow';
 import { additionalData, type CredentialUse } from './additionalData';
 import { ProcessedData } from './processedData';
 import { nodeInWorkflow, type NodeSetup } from './workflow';
@@ -25,6 +27,10 @@ export interface TriggerHost {
 	credentialUse: CredentialUse;
 	/** What happens when an execution is to be registered; default: nothing. Throw to let it fail. */
 	onRegister: () => Promise<void>;
+	/**
+	 * What the workflow does when the answer waits for its end; default: its last node passes on the items. Throw to let it fail.
+	 */
+	onRun: (items: IDataObject[]) => Promise<unknown>;
 	/** Runs `webhookMethods.default[method]`. */
 	hook(method: 'checkExists' | 'create' | 'delete'): Promise<boolean>;
 	close(): Promise<void>;
@@ -38,8 +44,16 @@ export async function startTriggerHost(options: TriggerHostOptions): Promise<Tri
 	const mode = options.mode ?? 'webhook';
 	const credentialUse: CredentialUse = { decrypted: 0 };
 	const data = additionalData(options.credentials, credentialUse);
+	const [description] = type.description.webhooks as IWebhookDescription[];
+	const { value: responseMode } = resolveWebhookDescriptionField(
+		node,
+		description,
+		'responseMode',
+	) as {
+		value?: unknown;
+	};
 	const webhookData = {
-		webhookDescription: type.description.webhooks?.[0],
+		webhookDescription: description,
 		workflowExecuteAdditionalData: data,
 	} as IWebhookData;
 
@@ -70,8 +84,16 @@ export async function startTriggerHost(options: TriggerHostOptions): Promise<Tri
 			express.response.status(500).json({ message: (error as Error).message });
 			return;
 		}
-		if (!result.noWebhookResponse) {
+		if (result.noWebhookResponse) return;
+		if (responseMode === 'onReceived') {
 			express.response.status(200).json(result.webhookResponse as IDataObject);
+			return;
+		}
+		try {
+			const items = result.workflowData?.[0].map(({ json }) => json) ?? [];
+			express.response.status(200).json(await host.onRun(items));
+		} catch {
+			express.response.status(500).json({ message: 'Error in workflow' });
 		}
 	}
 
@@ -83,6 +105,7 @@ export async function startTriggerHost(options: TriggerHostOptions): Promise<Tri
 		executions: [],
 		credentialUse,
 		onRegister: async () => {},
+		onRun: async (items) => items,
 		async hook(method) {
 			const context = new HookContext(workflow, node, data, 'trigger', 'activate', webhookData);
 			return (await type.webhookMethods?.default?.[method].call(context)) as boolean;

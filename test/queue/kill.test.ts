@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSimulator, type Simulator } from '../../simulator';
 import type { ProcessName } from '../../tools/n8n';
-import { startRecorder, type Recorder } from '../e2e/support/recorder';
-import { numbered, RecordedChannel } from './support/burst';
+import { numbered, withRecordedChannel, type RecordedChannel } from './support/burst';
 import { stack } from './support/stack';
 
 const MESSAGES = process.env.LONG ? 100 : 40;
@@ -24,29 +22,16 @@ const LOSSES: Loss[] = [
 
 /** Processes end while copies of messages arrive at both webhook processes, ten pairs a second. */
 describe.each(LOSSES)('$how of $lost under load', ({ lost, how, losesRunning }) => {
-	let simulator: Simulator;
-	let recorder: Recorder;
-	let channel: RecordedChannel;
+	const live = withRecordedChannel();
 	let executions: Awaited<ReturnType<RecordedChannel['stored']>>;
 	const ids = numbered([how, ...lost].join('-'), MESSAGES);
-
-	beforeAll(async () => {
-		simulator = await startSimulator();
-		recorder = await startRecorder();
-		channel = await RecordedChannel.start(await stack().connect(), simulator, recorder);
-	});
-
-	afterAll(async () => {
-		await simulator?.close();
-		await recorder?.close();
-	});
 
 	test('everything is acknowledged in the end', async () => {
 		const processes = stack();
 		const load = (async () => {
 			const all: Array<Promise<void>> = [];
 			for (const id of ids) {
-				all.push(channel.deliverPair(id));
+				all.push(live.channel.deliverPair(id));
 				await sleep(100);
 			}
 			await Promise.all(all);
@@ -55,12 +40,12 @@ describe.each(LOSSES)('$how of $lost under load', ({ lost, how, losesRunning }) 
 		await Promise.all(lost.map(async (name) => await processes[how](name)));
 		await Promise.all(lost.map(async (name) => await processes.start(name)));
 		await load;
-		await channel.settled();
-		executions = await channel.stored();
+		await live.channel.settled();
+		executions = await live.channel.stored();
 		expect(executions.length).toBeGreaterThanOrEqual(MESSAGES);
 	});
 
-	const passed = (id: string) => recorder.names().filter((name) => name === id).length;
+	const passed = (id: string) => live.recorder.names().filter((name) => name === id).length;
 	const of = (id: string) => executions.filter(({ data }) => data.includes(`"${id}"`));
 
 	test('no message is passed on twice', () => {
@@ -73,8 +58,9 @@ describe.each(LOSSES)('$how of $lost under load', ({ lost, how, losesRunning }) 
 			: 'every message is passed on',
 		() => {
 			const missing = ids.filter((id) => passed(id) === 0);
+			const failed = executions.filter(({ status }) => status !== 'success');
 			process.stderr.write(
-				`${how} of ${lost.join(' and ')}: ${executions.length} executions, ${executions.filter(({ status }) => status !== 'success').length} of them without success, ${missing.length} messages not passed on\n`,
+				`${how} of ${lost.join(' and ')}: ${executions.length} executions, ${failed.length} of them without success, ${missing.length} messages not passed on\n`,
 			);
 			const shown = missing.filter((id) => of(id).some(({ status }) => status !== 'success'));
 			expect(missing).toEqual(losesRunning ? shown : []);

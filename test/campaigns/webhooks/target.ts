@@ -76,6 +76,9 @@ export interface Target {
 
 const { interactions, messaging, cloud } = PRODUCTS;
 
+/** When they answer: `RESPOND=lastNode` is When the Workflow Finishes. */
+const { RESPOND } = process.env;
+
 /** As long and as odd as secrets are; no part of one is a word. */
 const secretOf = (name: string) =>
 	`kJ8"\\/ä€+${createHash('sha256').update(name).digest('base64url').slice(0, 12)}=qX2vNw7RzT&<p>`;
@@ -84,7 +87,10 @@ const target = (
 	name: string,
 	product: Product,
 	more: Partial<Pick<Target, 'parameters' | 'once' | 'previous'>> = {},
-): Target => ({ name, product, secret: secretOf(name), once: true, parameters: {}, ...more });
+): Target => ({
+	...{ name, product, secret: secretOf(name), once: true, ...more },
+	parameters: { ...more.parameters, ...(RESPOND ? { responseMode: RESPOND } : {}) },
+});
 
 /** All three triggers: plain, with a secret that is being changed and all output, and with Ignore Redeliveries off. */
 export const TARGETS: Target[] = [

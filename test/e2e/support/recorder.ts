@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { WorkflowNode } from '../../../tools/n8n';
+import { node } from './workflows';
 
 /** What a workflow did to the outside world: a server that takes note of the names it is called with. */
 export interface Recorder {
@@ -10,11 +12,27 @@ export interface Recorder {
 	close: () => Promise<void>;
 }
 
-export async function startRecorder(): Promise<Recorder> {
+/** A node that calls the recorder with a field of each item as the name. */
+export const recordNode = ({ url }: Recorder, field: string): WorkflowNode =>
+	node(
+		'Record',
+		'n8n-nodes-base.httpRequest',
+		{
+			...{ url, sendQuery: true, options: {} },
+			queryParameters: { parameters: [{ name: 'name', value: `={{ $json.${field} }}` }] },
+		},
+		{ typeVersion: 4.2 },
+	);
+
+/** @param answer the status of the answer to a name */
+export async function startRecorder(
+	answer: (name: string) => number | Promise<number> = () => 200,
+): Promise<Recorder> {
 	const names: string[] = [];
-	const server = createServer((request, response) => {
-		names.push(new URL(request.url ?? '/', 'http://recorder').searchParams.get('name') ?? '');
-		response.setHeader('content-type', 'application/json');
+	const server = createServer(async (request, response) => {
+		const name = new URL(request.url ?? '/', 'http://recorder').searchParams.get('name') ?? '';
+		names.push(name);
+		response.writeHead(await answer(name), { 'content-type': 'application/json' });
 		response.end('{}');
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

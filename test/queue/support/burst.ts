@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitFor, type N8nRest, type SavedWorkflow } from '../../../tools/n8n';
-import type { Simulator } from '../../../simulator';
+import { startSimulator, type Simulator } from '../../../simulator';
 import { channelCredential, smsOf, SECRET, TRIGGER } from '../../e2e/support/messaging';
-import type { Recorder } from '../../e2e/support/recorder';
-import { post, signatureOf } from '../../e2e/support/trigger';
+import { recordNode, startRecorder, type Recorder } from '../../e2e/support/recorder';
+import { post, signatureOf, type Answer } from '../../e2e/support/trigger';
 import { node, PACKAGE, saveChain } from '../../e2e/support/workflows';
 import { stack } from './stack';
 
@@ -20,18 +20,19 @@ export class RecordedChannel {
 		private readonly recorder: Recorder,
 	) {}
 
-	static async start(rest: N8nRest, simulator: Simulator, recorder: Recorder) {
+	/** @param parameters of the trigger */
+	static async start(
+		rest: N8nRest,
+		simulator: Simulator,
+		recorder: Recorder,
+		parameters: Record<string, unknown> = {},
+	) {
 		const type = `${PACKAGE}.genesysMessagingTrigger`;
 		const credential = await channelCredential(rest, simulator);
-		const trigger = node(TRIGGER, type, {}, { typeVersion: 1.1, credential });
-		const name = [{ name: 'name', value: '={{ $json.messageId }}' }];
-		const record = {
-			...{ url: recorder.url, sendQuery: true, options: {} },
-			queryParameters: { parameters: name },
-		};
+		const trigger = node(TRIGGER, type, parameters, { typeVersion: 1.1, credential });
 		const workflow = await saveChain(rest, 'Recorded', [
 			trigger,
-			node('Record', 'n8n-nodes-base.httpRequest', record, { typeVersion: 4.2 }),
+			recordNode(recorder, 'messageId'),
 		]);
 		await rest.activate(workflow);
 		const path = `${trigger.webhookId}/messaging`;
@@ -43,14 +44,16 @@ export class RecordedChannel {
 		return `${stack().url(webhook)}/webhook/${this.path}`;
 	}
 
-	/** Delivers one copy of a message to a webhook process, as Genesys does: again, until it is accepted. */
-	async deliver(messageId: string, webhook: Webhook): Promise<void> {
+	/** Delivers one copy of a message to a webhook process. */
+	async deliverOnce(messageId: string, webhook: Webhook): Promise<Answer> {
 		const body = smsOf(messageId);
 		const headers = { 'X-Hub-Signature': signatureOf(body, SECRET) };
-		const accepted = async () => {
-			const { status } = await post(this.urlAt(webhook), body, headers);
-			return status === 200;
-		};
+		return await post(this.urlAt(webhook), body, headers);
+	}
+
+	/** Delivers one copy of a message to a webhook process, as Genesys does: again, until it is accepted. */
+	async deliver(messageId: string, webhook: Webhook): Promise<void> {
+		const accepted = async () => (await this.deliverOnce(messageId, webhook)).status === 200;
 		while (!(await accepted().catch(() => false))) await sleep(300);
 		this.accepted.add(`${messageId} ${webhook}`);
 	}
@@ -96,6 +99,38 @@ export class RecordedChannel {
 	private get executions(): string {
 		return `FROM execution_entity WHERE "workflowId" = '${this.workflow.id}'`;
 	}
+}
+
+/** What the tests of a file have, once they run. */
+interface Recorded {
+	rest: N8nRest;
+	recorder: Recorder;
+	channel: RecordedChannel;
+}
+
+/**
+ * A channel for the tests of a file.
+ *
+ * @param parameters of the trigger
+ * @param answer see `startRecorder`
+ */
+export function withRecordedChannel(
+	parameters: Record<string, unknown> = {},
+	answer?: Parameters<typeof startRecorder>[0],
+): Recorded {
+	const live = {} as Recorded;
+	let simulator: Simulator | undefined;
+	beforeAll(async () => {
+		simulator = await startSimulator();
+		live.rest = await stack().connect();
+		live.recorder = await startRecorder(answer);
+		live.channel = await RecordedChannel.start(live.rest, simulator, live.recorder, parameters);
+	});
+	afterAll(async () => {
+		await simulator?.close();
+		await live.recorder?.close();
+	});
+	return live;
 }
 
 /** Runs work over a list, so many of them at once. */

@@ -62,6 +62,57 @@ describe('with a clock', () => {
 	beforeEach(() => jest.useFakeTimers());
 	afterEach(() => jest.useRealTimers());
 
+	test('what was taken is remembered for a minute: n8n can have lost it since', async () => {
+		const recent = new RecentDeliveries();
+		const first = await claim(recent, 'a');
+		await jest.advanceTimersByTimeAsync(7_000);
+		first.settle(true);
+		await jest.advanceTimersByTimeAsync(59_999);
+		expect(await recent.claim('a')).toBe('taken');
+		await jest.advanceTimersByTimeAsync(1);
+		// The minute begins anew with whoever takes it then.
+		(await claim(recent, 'a')).settle(true);
+		await jest.advanceTimersByTimeAsync(59_999);
+		expect(await recent.claim('a')).toBe('taken');
+	});
+
+	test('what is not settled within a minute holds up nobody any more', async () => {
+		const recent = new RecentDeliveries();
+		const first = await claim(recent, 'a');
+		await jest.advanceTimersByTimeAsync(51_800);
+		const early = recent.claim('a');
+		await jest.advanceTimersByTimeAsync(8_000);
+		expect(await early).toBe('undecided');
+		let late: Claim | string | undefined;
+		void recent.claim('a').then((given) => (late = given));
+		await jest.advanceTimersByTimeAsync(0);
+		expect(late).toBeUndefined();
+		await jest.advanceTimersByTimeAsync(200);
+		expect(late).toEqual({ settle: expect.any(Function) });
+		// What becomes of the first is not what becomes of the second.
+		first.settle(true);
+		const copy = recent.claim('a');
+		(late as unknown as Claim).settle(false);
+		expect(await copy).toEqual({ settle: expect.any(Function) });
+	});
+
+	test('a clock that is put back makes nothing be remembered for longer', async () => {
+		const recent = new RecentDeliveries();
+		(await claim(recent, 'a')).settle(true);
+		jest.setSystemTime(Date.now() - 3_600_000);
+		(await claim(recent, 'a')).settle(true);
+		expect(await recent.claim('a')).toBe('taken');
+	});
+
+	test('of 10,000 the one that was taken last is forgotten last, also when it was known before', async () => {
+		const recent = new RecentDeliveries();
+		for (const id of ['a', 'b']) (await claim(recent, id)).settle(true);
+		await jest.advanceTimersByTimeAsync(60_000);
+		(await claim(recent, 'a')).settle(true);
+		for (let i = 0; i < 9_999; i++) (await claim(recent, `id-${i}`)).settle(true);
+		expect(await recent.claim('a')).toBe('taken');
+	});
+
 	test('a copy waits for 8 seconds, and leaves the first one what it is', async () => {
 		const recent = new RecentDeliveries();
 		const first = await claim(recent, 'a');

@@ -4,6 +4,7 @@ import { parseJson } from '../../transport/json';
 import { rawBodyOf } from './rawBody';
 import { Rarely } from './rarely';
 import type { RecentDeliveries } from './recentDeliveries';
+import { answerAtEnd, settleOnceAnswered } from './respond';
 import { webhookSecrets, type SecretCredential } from './secrets';
 import { readSignature, verifySignature, type SignatureScheme } from './verify';
 
@@ -35,14 +36,16 @@ export interface Accepted {
 	output: IDataObject[];
 	/** A redelivery starts nothing. */
 	once: boolean;
+	/** When it is answered, in n8n's words: once its execution is registered, or when its workflow has finished. */
+	responseMode: 'onReceived' | 'lastNode';
 }
 
 /**
  * One delivery of a signed webhook: the signature first, over the bytes as they came; then what `read` makes of it.
  *
  * Answers 401 when the signature is not right, 503 when that cannot be told just now, 400 when the body is no JSON
- * object, and else 200: once n8n has registered the execution, or when there is nothing to start. A copy is answered 503
- * when it has waited long enough for the first one: to be delivered again, since 200 could lose it.
+ * object, and else 200: once n8n has registered the execution or the workflow has succeeded, or when there is nothing to start.
+ * A copy is answered 503 when it has waited long enough for the first one: to be delivered again, since 200 could lose it.
  */
 export async function receiveSigned(
 	context: IWebhookFunctions,
@@ -72,7 +75,7 @@ export async function receiveSigned(
 	// A test event may be sent as often as the user likes.
 	return accepted.once && context.getMode() !== 'manual'
 		? await takeOnce(context, recent, accepted)
-		: started(accepted);
+		: started(context, accepted);
 }
 
 /** IDs beyond 2^53 are text then: as numbers, two messages could have the same. A byte order mark is no part of JSON. */
@@ -112,8 +115,8 @@ function unauthorized(context: IWebhookFunctions, reason: string): IWebhookRespo
 }
 
 /**
- * Hands a delivery over to n8n once. It is remembered only when n8n has registered the execution and answered 200;
- * anything else leaves it to be delivered again.
+ * Hands a delivery over to n8n once. It is remembered only when n8n has taken it and answered 200; anything else leaves it to
+ * be delivered again.
  */
 export async function takeOnce(
 	context: IWebhookFunctions,
@@ -124,15 +127,17 @@ export async function takeOnce(
 	const claim = await recent.claim([workflowId, context.getNode().id, accepted.id].join(':'));
 	if (claim === 'undecided') return later(context);
 	if (claim === 'taken') return answer(context, 200, accepted.answer);
-	const response = context.getResponseObject();
-	// A connection that closes without a complete answer leaves open whether n8n took it: let it come again.
-	const settle = () => claim.settle(response.writableFinished && response.statusCode === 200);
-	if (response.closed) settle();
-	else response.once('close', settle);
-	return started(accepted);
+	return started(context, accepted, claim.settle);
 }
 
-/** Starts an execution; n8n answers once it is registered. */
-function started({ answer: webhookResponse, output }: Pick<Accepted, 'answer' | 'output'>) {
+/** Starts an execution; n8n answers once it is registered, or when it has ended. */
+function started(
+	context: IWebhookFunctions,
+	{ answer: webhookResponse, output, responseMode }: Omit<Accepted, 'once'>,
+	settle: (taken: boolean) => void = () => {},
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	if (responseMode === 'lastNode') answerAtEnd(response, webhookResponse, settle);
+	else settleOnceAnswered(response, settle);
 	return { webhookResponse, workflowData: [output.map((json) => ({ json }))] };
 }
