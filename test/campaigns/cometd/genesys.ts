@@ -97,6 +97,8 @@ export class Genesys {
 	/** Whether something other than a CometD server has answered. */
 	wasElsewhere = false;
 	faultsTold = 0;
+	/** How many clients have got a cookie. */
+	private browsers = 0;
 	/** How many requests have come in the same millisecond. */
 	private burst = { at: 0, requests: 0 };
 	private readonly wires = new Set<() => void>();
@@ -290,8 +292,9 @@ export class Genesys {
 			const statistics = [...this.values.values()];
 			return ok({ status: { code: 0 }, data: { subscriptionId: operationId, statistics } });
 		}
-		const answer = await this.bayeux.post(request.body as Message[], request.cookie);
-		return ok(answer, { 'set-cookie': 'BAYEUX_BROWSER=b1; Path=/' });
+		const cookie = request.cookie ?? `BAYEUX_BROWSER=b${++this.browsers}`;
+		const answer = await this.bayeux.post(request.body as Message[], cookie);
+		return ok(answer, { 'set-cookie': `${cookie}; Path=/` });
 	}
 }
 

@@ -14,6 +14,7 @@ export interface TriggerSettings {
 	kind: 'statistics' | 'agentEmail';
 	/** Whether n8n gets the function that closes it before it has begun. */
 	manual: boolean;
+	catchUp: boolean;
 	initialValues: boolean;
 	serviceState: boolean;
 	openAtStart: boolean;
@@ -23,6 +24,13 @@ export interface TriggerSettings {
 export const STATISTICS = ['a', 'b'];
 
 const BASE_URL = 'https://genesys.test';
+
+/** What n8n's database has of a workflow that was started before: the static data of the trigger, as JSON. */
+export interface Saved {
+	data: string;
+	/** How often it was saved. */
+	count: number;
+}
 
 /** A trigger as n8n runs it, and what came of it. */
 export class Running {
@@ -36,13 +44,18 @@ export class Running {
 	readonly sent: Sent[];
 	readonly heard: Heard[];
 	private isDead = false;
+	/** How much it had heard when n8n saved what it remembers at the end of the activation. */
+	activated?: number;
 	private token: number;
+	private readonly staticData: IDataObject;
 	private readonly started: Promise<ITriggerResponse | undefined>;
 
 	constructor(
 		readonly settings: TriggerSettings,
 		private readonly genesys: Genesys,
+		private readonly saved: Saved = { data: '{}', count: 0 },
 	) {
+		this.staticData = JSON.parse(saved.data) as IDataObject;
 		this.token = genesys.canRenew ? genesys.token : 0;
 		this.sent = genesys.sent = [];
 		this.heard = genesys.heard = [];
@@ -83,6 +96,8 @@ export class Running {
 	private async start(): Promise<ITriggerResponse> {
 		const watch = this.settings.kind === 'statistics' ? watchStatistics : watchInteractions;
 		const response = await watch(this.context());
+		this.activated = this.heard.length;
+		this.save();
 		// n8n waits for it, and can close the trigger meanwhile.
 		if (this.settings.manual) {
 			response.manualTriggerFunction?.().catch((error: Error) => (this.refused = error));
@@ -90,8 +105,14 @@ export class Running {
 		return response;
 	}
 
+	private save(): void {
+		if (this.isDead || this.settings.manual) return;
+		this.saved.data = JSON.stringify(this.staticData);
+		this.saved.count++;
+	}
+
 	private context(): ITriggerFunctions {
-		const { kind, manual, initialValues, serviceState, openAtStart } = this.settings;
+		const { kind, manual, catchUp, initialValues, serviceState, openAtStart } = this.settings;
 		const isStatistics = kind === 'statistics';
 		const watched = STATISTICS.map((statisticId) => ({
 			...{ statisticId, objectId: 'o', objectType: 'Agent', name: 'n' },
@@ -100,10 +121,13 @@ export class Running {
 			? {
 					...{ authentication: 'token', statisticsMode: 'json', output: 'update' },
 					statisticsJson: JSON.stringify(watched),
-					options: { initialValues, serviceState },
+					options: { catchUp, initialValues, serviceState },
 				}
 			: { authentication: 'webServices', filters: {}, simplify: false, options: { openAtStart } };
-		const credential = { baseUrl: BASE_URL, username: 'agent', password: 'agent-password' };
+		const credential = {
+			...{ baseUrl: BASE_URL, apiKey: 'the-api-key' },
+			...{ username: 'agent', password: 'agent-password' },
+		};
 		const node = { id: 'n', name: 'Trigger', type: 't', typeVersion: 1, parameters };
 		const log = () => {};
 		return {
@@ -112,11 +136,13 @@ export class Running {
 			getTimezone: () => 'Europe/Berlin',
 			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 			getCredentials: async () => credential,
+			getWorkflowStaticData: () => this.staticData,
 			logger: { debug: log, info: log, warn: log, error: log },
 			emit: ([items]: Array<Array<{ json: IDataObject }>>) => {
 				if (this.isDead) return;
 				const at = Date.now();
 				this.emitted.push(...items.map(({ json }) => ({ at, item: json })));
+				this.save();
 			},
 			emitError: (error: Error) => {
 				if (!this.isDead) this.errors.push(error);
