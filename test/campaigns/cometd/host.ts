@@ -28,8 +28,6 @@ const BASE_URL = 'https://genesys.test';
 /** What n8n's database has of a workflow that was started before: the static data of the trigger, as JSON. */
 export interface Saved {
 	data: string;
-	/** How often it was saved. */
-	count: number;
 }
 
 /** A trigger as n8n runs it, and what came of it. */
@@ -44,6 +42,8 @@ export class Running {
 	readonly sent: Sent[];
 	readonly heard: Heard[];
 	private isDead = false;
+	/** The sessions of the server when n8n last saved what the trigger remembers. */
+	savedSessions: string[] = [];
 	/** How much it had heard when n8n saved what it remembers at the end of the activation. */
 	activated?: number;
 	private token: number;
@@ -53,7 +53,7 @@ export class Running {
 	constructor(
 		readonly settings: TriggerSettings,
 		private readonly genesys: Genesys,
-		private readonly saved: Saved = { data: '{}', count: 0 },
+		private readonly saved: Saved = { data: '{}' },
 	) {
 		this.staticData = JSON.parse(saved.data) as IDataObject;
 		this.token = genesys.canRenew ? genesys.token : 0;
@@ -108,7 +108,7 @@ export class Running {
 	private save(): void {
 		if (this.isDead || this.settings.manual) return;
 		this.saved.data = JSON.stringify(this.staticData);
-		this.saved.count++;
+		this.savedSessions = this.genesys.bayeux.sessions();
 	}
 
 	private context(): ITriggerFunctions {
