@@ -28,7 +28,7 @@ interface Told extends IDataObject {
  * always left out: the answer to a re-opened subscription brings the current values again.
  */
 export class UpdateFilter {
-	/** The last update of each statistic, passed on or not. */
+	/** The last update of each statistic, unless it was a value that did not matter. */
 	private readonly last = new Map<string, StatisticUpdate>();
 	private readonly told: Map<string, Told>;
 	private readonly held = new Map<string, StatisticUpdate>();
@@ -46,20 +46,21 @@ export class UpdateFilter {
 
 	/** The updates to be passed on now; others of them are held back for `due`. */
 	take(updates: StatisticUpdate[], now: number): StatisticUpdate[] {
-		return updates.filter((update) => this.isNew(update) && this.passOrHold(update, now));
+		return updates.filter((update) => !this.repeats(update) && this.passOrHold(update, now));
 	}
 
 	/** The values at a new subscription that are to be passed on now; others of them are held back for `due`. */
 	begin(values: StatisticUpdate[], now: number): StatisticUpdate[] {
 		const { initialValues, catchUp } = this.settings;
 		return values.filter((update) => {
-			if (!this.isNew(update)) return false;
+			if (this.repeats(update)) return false;
 			const { statisticId } = update;
 			const told = this.told.get(statisticId);
 			const value = digestOf(update);
 			if (told?.value === value) {
 				// Whatever was held back is no longer true.
 				this.held.delete(statisticId);
+				this.last.set(statisticId, update);
 				return false;
 			}
 			if (told ? catchUp : initialValues) return this.passOrHold(update, now);
@@ -103,17 +104,15 @@ export class UpdateFilter {
 		);
 	}
 
-	private isNew(update: StatisticUpdate): boolean {
-		const { statisticId, timestamp } = update;
-		const before = this.last.get(statisticId);
-		if (before && before.timestamp === timestamp && digestOf(before) === digestOf(update))
-			return false;
-		this.last.set(statisticId, update);
-		return true;
+	private repeats(update: StatisticUpdate): boolean {
+		const before = this.last.get(update.statisticId);
+		if (!before || before.timestamp !== update.timestamp) return false;
+		return digestOf(before) === digestOf(update);
 	}
 
 	private passOrHold(update: StatisticUpdate, now: number): boolean {
 		const { statisticId } = update;
+		this.last.set(statisticId, update);
 		if (now >= this.free(statisticId)) return this.pass(update, now);
 		this.held.set(statisticId, update);
 		return false;

@@ -20,6 +20,10 @@ export interface Sent {
 	asked?: number;
 	/** The same, unless the client gave up in the same moment, and may not have heard it. */
 	retryAfter?: number;
+	/** Of a CometD message: the session, and the cookie that shows that it is the client's own. */
+	clientId?: string;
+	cookie?: string;
+	path: string;
 	isProbe?: boolean;
 	/** Whether it is never answered. */
 	isSilent?: boolean;
@@ -148,7 +152,9 @@ export class Genesys {
 		const messages = request.body as Message[];
 		const kind = kindOf(request, messages);
 		const isProbe = kind === 'connect' && messages[0].advice !== undefined;
-		const sent: Sent = { kind, at: Date.now(), isProbe };
+		const { path, cookie } = request;
+		const clientId = messages?.[0]?.clientId as string | undefined;
+		const sent: Sent = { kind, at: Date.now(), path, cookie, clientId, isProbe };
 		this.sent.push(sent);
 		if (this.burst.at !== sent.at) this.burst = { at: sent.at, requests: 0 };
 		// A loop without a wait would never let time pass: it ends here, and is seen by what was sent.

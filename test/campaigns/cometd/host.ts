@@ -23,7 +23,11 @@ export interface TriggerSettings {
 /** Statistics that are watched. */
 export const STATISTICS = ['a', 'b'];
 
-const BASE_URL = 'https://genesys.test';
+/** A credential with all fields that a test is about; n8n knows it by its id. */
+export const CREDENTIAL = {
+	...{ id: '1', baseUrl: 'https://genesys.test', apiKey: 'the-api-key' },
+	...{ username: 'agent', password: 'agent-password' },
+};
 
 /** What n8n's database has of a workflow that was started before: the static data of the trigger, as JSON. */
 export interface Saved {
@@ -47,13 +51,15 @@ export class Running {
 	/** How much it had heard when n8n saved what it remembers at the end of the activation. */
 	activated?: number;
 	private token: number;
-	private readonly staticData: IDataObject;
+	/** What the trigger remembers, saved or not. */
+	readonly staticData: IDataObject;
 	private readonly started: Promise<ITriggerResponse | undefined>;
 
 	constructor(
 		readonly settings: TriggerSettings,
 		private readonly genesys: Genesys,
 		private readonly saved: Saved = { data: '{}' },
+		private readonly credential: IDataObject = CREDENTIAL,
 	) {
 		this.staticData = JSON.parse(saved.data) as IDataObject;
 		this.token = genesys.canRenew ? genesys.token : 0;
@@ -124,11 +130,12 @@ export class Running {
 					options: { catchUp, initialValues, serviceState },
 				}
 			: { authentication: 'webServices', filters: {}, simplify: false, options: { openAtStart } };
-		const credential = {
-			...{ baseUrl: BASE_URL, apiKey: 'the-api-key' },
-			...{ username: 'agent', password: 'agent-password' },
+		const { credential } = this;
+		const name = isStatistics ? 'genesysTokenApi' : 'genesysWebServicesApi';
+		const node = {
+			...{ id: 'n', name: 'Trigger', type: 't', typeVersion: 1, parameters },
+			credentials: { [name]: { id: credential.id, name } },
 		};
-		const node = { id: 'n', name: 'Trigger', type: 't', typeVersion: 1, parameters };
 		const log = () => {};
 		return {
 			getNode: () => node as unknown as INode,
@@ -176,7 +183,7 @@ export class Running {
 		if ((abortSignal as AbortSignal | undefined)?.aborted) throw broken('ERR_CANCELED');
 		const answer = this.genesys.request({
 			...{ method, body, token: `t${this.token}`, cookie: headers.Cookie as string | undefined },
-			path: url.slice(BASE_URL.length).split('?')[0],
+			path: url.slice(String(this.credential.baseUrl).length).split('?')[0],
 			signal: abortSignal as AbortSignal | undefined,
 		});
 		return await answer.catch(async (error: Error) => {

@@ -70,10 +70,12 @@ function updates(
 	const take = (values: Value[], isNews: (id: string, n: number) => boolean) => {
 		for (const { statisticId, value } of values) {
 			if (last.get(statisticId) === value.n) continue;
-			last.set(statisticId, value.n);
 			const isFirst = !known.has(statisticId);
-			if (isNews(statisticId, value.n)) items.push(`${statisticId} ${value.n}`);
-			else if (!isFirst) continue;
+			if (known.get(statisticId) === value.n) last.set(statisticId, value.n);
+			if (isNews(statisticId, value.n)) {
+				items.push(`${statisticId} ${value.n}`);
+				last.set(statisticId, value.n);
+			} else if (!isFirst) continue;
 			known.set(statisticId, value.n);
 		}
 	};

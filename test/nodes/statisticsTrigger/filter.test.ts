@@ -115,6 +115,17 @@ describe('values at a new subscription', () => {
 		expect(numbers(filter.begin([update('a', 2)], 3))).toEqual([2]);
 	});
 
+	test('that did not pass are news when a notification tells of them', () => {
+		const none = filterOf({ initialValues: false });
+		const [atStart, missed] = [update('a', 1), update('a', 2)];
+		none.begin([atStart], 0);
+		expect(numbers(none.take([atStart], 1))).toEqual([1]);
+		const behind = filterOf({ catchUp: false });
+		behind.begin([atStart], 0);
+		behind.begin([missed], 1);
+		expect(numbers(behind.take([missed], 2))).toEqual([2]);
+	});
+
 	test('come again by a notification with the same time: left out, passed on or not', () => {
 		const filter = filterOf();
 		const [first, second] = [update('a', 1), update('a', 1)];
