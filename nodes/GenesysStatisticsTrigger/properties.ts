@@ -30,7 +30,7 @@ export const settings = [
 		flag(
 			'catchUp',
 			'Catch Up',
-			'Whether, after a lost connection or a restart, the values that differ from those that were passed on last count as updates',
+			'Whether values that differ from those that were passed on last count as updates after a lost connection or a restart',
 			{ default: true },
 		),
 		flag(

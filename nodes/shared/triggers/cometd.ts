@@ -52,7 +52,10 @@ export interface Subscription {
 export async function openCometdTrigger(
 	context: ITriggerFunctions,
 	api: Api,
-	{ subject, ...session }: Pick<BayeuxOptions, 'paths' | 'channels' | 'hints'> & {
+	{
+		subject,
+		...session
+	}: Pick<BayeuxOptions, 'paths' | 'channels' | 'hints'> & {
 		/** What the subscription is about: with another one, nothing is left of what was kept. */
 		subject?: unknown;
 	},

@@ -42,7 +42,9 @@ export class Seal {
 				authTagLength: TAG,
 			});
 			decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-			return decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8');
+			return (
+				decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8')
+			);
 		} catch {
 			return undefined;
 		}

@@ -85,8 +85,7 @@ function updates(
 		const { length } = items;
 		if (at === activated) saved = new Map(known);
 		if (one.what === 'asks') subscription = one.subscription;
-		if (one.what === 'opened' && one.subscription === subscription)
-			take(one.values, isNewsAtStart);
+		if (one.what === 'opened' && one.subscription === subscription) take(one.values, isNewsAtStart);
 		const isOver = one.what === 'removes' || one.what === 'notOpened';
 		if (isOver && one.subscription === subscription) subscription = undefined;
 		for (const { channel, data } of one.what === 'messages' ? one.messages : []) {

@@ -176,7 +176,7 @@ describe('a service that is back, but asks to wait', () => {
 			...toldTo([]),
 			onServiceState: () => {},
 			onFailure,
-				logger: { info: () => {}, warn: () => {} },
+			logger: { info: () => {}, warn: () => {} },
 		});
 		await watch.open({ clientId: 'c', reopened: false, signal: new AbortController().signal });
 		watch.receive(SERVICE, { serviceState: 'UNAVAILABLE' });
