@@ -63,7 +63,10 @@ export async function watchStatistics(context: ITriggerFunctions): Promise<ITrig
 				send,
 				statistics: watched,
 				former: Array.isArray(kept.subscriptions) ? kept.subscriptions.map(String) : [],
-				onOpening: (subscriptions) => (kept.subscriptions = subscriptions),
+				onOpening: (subscriptions) => {
+					// n8n may have started another one meanwhile.
+					if (!closed()) kept.subscriptions = subscriptions;
+				},
 				logger: context.logger,
 				onFailure: fail,
 				onServiceState: (state) => {

@@ -31,6 +31,12 @@ export interface CometdHost {
 	fail: (error: Error) => void;
 }
 
+/** Where notifications come from. */
+export interface CometdSource extends Pick<BayeuxOptions, 'paths' | 'channels' | 'hints'> {
+	/** What they are about, as JSON: with something else, nothing is left of what was kept. */
+	subject?: unknown;
+}
+
 /** What a notification session is for. */
 export interface Subscription {
 	/** Opens it, with each new session; see `BayeuxOptions.onOpen`. */
@@ -52,13 +58,7 @@ export interface Subscription {
 export async function openCometdTrigger(
 	context: ITriggerFunctions,
 	api: Api,
-	{
-		subject,
-		...session
-	}: Pick<BayeuxOptions, 'paths' | 'channels' | 'hints'> & {
-		/** What the subscription is about: with another one, nothing is left of what was kept. */
-		subject?: unknown;
-	},
+	{ subject, ...session }: CometdSource,
 	subscribe: (host: CometdHost) => Subscription,
 ): Promise<ITriggerResponse> {
 	const settings = { ...requestDefaults, maxRetries: 0 };
