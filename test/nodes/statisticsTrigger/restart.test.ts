@@ -26,8 +26,8 @@ function world(given: Partial<TriggerSettings> = {}) {
 	return {
 		...{ genesys, bayeux, saved },
 		/** Activates the workflow. */
-		async start(credential: IDataObject = CREDENTIAL) {
-			const running = new Running(settings, genesys, saved, credential);
+		async start(credential: IDataObject = CREDENTIAL, change: Partial<TriggerSettings> = {}) {
+			const running = new Running({ ...settings, ...change }, genesys, saved, credential);
 			await pass(3_000);
 			return running;
 		},
@@ -75,6 +75,15 @@ describe('after n8n was killed', () => {
 		genesys.update('b', 3);
 		const after = await start();
 		expect(items(after)).toEqual(['a 1', 'b 3']);
+		expect(saved.data).not.toContain('told');
+		await close(after);
+	});
+
+	test('Catch Up that was switched off since counts for nothing', async () => {
+		const { start, kill, saved } = world();
+		await kill(await start());
+		const after = await start(CREDENTIAL, { catchUp: false });
+		expect(items(after)).toEqual(['a 1', 'b 1']);
 		expect(saved.data).not.toContain('told');
 		await close(after);
 	});
