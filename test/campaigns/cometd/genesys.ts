@@ -298,7 +298,7 @@ export class Genesys {
 			const statistics = [...this.values.values()];
 			return ok({ status: { code: 0 }, data: { subscriptionId: operationId, statistics } });
 		}
-		const cookie = request.cookie ?? `BAYEUX_BROWSER=b${++this.browsers}`;
+		const cookie = request.cookie ?? `BAYEUX_BROWSER=browser-${++this.browsers}`;
 		const answer = await this.bayeux.post(request.body as Message[], cookie);
 		return ok(answer, { 'set-cookie': `${cookie}; Path=/` });
 	}
