@@ -28,9 +28,15 @@ export const settings = [
 	}),
 	options([
 		flag(
+			'catchUp',
+			'Catch Up',
+			'Whether values that differ from those that were passed on last count as updates after a lost connection or a restart',
+			{ default: true },
+		),
+		flag(
 			'initialValues',
 			'Initial Values',
-			'Whether the values at the start, and after a lost connection, count as updates',
+			'Whether the values at the start count as updates: at the first start ever with Catch Up, and at each start without it',
 			{ default: true },
 		),
 		flag(

@@ -28,13 +28,17 @@ const CLOSE_TIMEOUT_MS = 2_000;
 interface WatchOptions {
 	send: Send;
 	statistics: WatchedStatistic[];
+	/** Takes the values that a subscription begins with. */
+	onValues: (values: StatisticUpdate[]) => void;
 	onUpdates: (updates: StatisticUpdate[]) => void;
 	/** The service said how it is: UNAVAILABLE or AVAILABLE. */
 	onServiceState: (state: string) => void;
 	/** The subscription cannot be opened any more. */
 	onFailure: (error: Error) => void;
-	/** Whether the values that the subscription starts with count as updates. */
-	initialValues: boolean;
+	/** IDs of subscriptions that an earlier run may have left. */
+	former: readonly string[];
+	/** Takes the IDs of those that may be there now. */
+	onOpening: (subscriptionIds: string[]) => void;
 	logger: Pick<Logger, 'info' | 'warn'>;
 }
 
@@ -50,7 +54,7 @@ interface Opened {
 export class StatisticsWatch implements Subscription {
 	private subscriptionId?: string;
 	/** Those that may be there at Genesys, since it was asked for them: also when the answer was lost. */
-	private readonly asked = new Set<string>();
+	private readonly asked: Set<string>;
 	private opening?: Opening;
 	private closed = false;
 	/** The service has dropped all subscriptions since the latest opening began: also the one that an answer on its way tells of. */
@@ -63,7 +67,9 @@ export class StatisticsWatch implements Subscription {
 	private notBefore = 0;
 	private reopening?: { controller: AbortController; done: Promise<void> };
 
-	constructor(private readonly options: WatchOptions) {}
+	constructor(private readonly options: WatchOptions) {
+		this.asked = new Set(options.former);
+	}
 
 	/** For `onOpen` of the session. */
 	async open(opening: Opening): Promise<void> {
@@ -88,6 +94,7 @@ export class StatisticsWatch implements Subscription {
 		// Known before the answer comes, so that updates that overtake it are not taken for those of another.
 		const id = (this.subscriptionId = randomUUID());
 		await this.removeAll();
+		this.options.onOpening([id]);
 		const answer = await this.ask(id, opening.signal).catch(async (error: Error) => {
 			this.notBefore = Math.max(this.notBefore, Date.now() + waitAskedBy(error));
 			// It may be there all the same.
@@ -104,11 +111,12 @@ export class StatisticsWatch implements Subscription {
 		this.notBefore = 0;
 		const values = updatesIn(answer.body);
 		this.subscriptionId = opened;
+		this.options.onOpening([opened]);
 		if (answer.remarks.errors) {
 			if (values.length === 0) throw await refusal();
 			this.options.logger.warn((await refusal()).message);
 		}
-		if (this.options.initialValues && values.length > 0) this.options.onUpdates(values);
+		if (values.length > 0) this.options.onValues(values);
 	}
 
 	private async ask(operationId: string, signal: AbortSignal) {

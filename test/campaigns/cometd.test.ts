@@ -22,6 +22,7 @@ const REFERENCE = 4;
 const setups: fc.Arbitrary<Setup> = fc.record({
 	kind: fc.constantFrom('statistics', 'agentEmail'),
 	manual: fc.boolean(),
+	catchUp: fc.boolean(),
 	initialValues: fc.boolean(),
 	serviceState: fc.boolean(),
 	openAtStart: fc.boolean(),

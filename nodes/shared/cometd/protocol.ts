@@ -26,6 +26,8 @@ export type Meta = 'handshake' | 'subscribe' | 'connect' | 'disconnect';
 
 /** What `onOpen` is told. */
 export interface Opening {
+	/** What the server calls the session. */
+	clientId: string;
 	/** False the first time. True when the server lost what was opened before, so that it has to be opened again. */
 	reopened: boolean;
 	/** To be handed on to those requests: it ends them when the session is stopped. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SessionFailure } from './failure';
+import { sayGoodbye } from './goodbye';
 import { Inbox } from './inbox';
 import { Lifetime } from './lifetime';
 import { Patience } from './patience';
@@ -100,7 +101,7 @@ export class BayeuxSession {
 		const subscriptions = channels.map((subscription) => ({ subscription }));
 		await this.exchange('subscribe', subscriptions);
 		await this.lifetime.limit(this.settings.openTime, async (signal) => {
-			await onOpen({ reopened, signal });
+			await onOpen({ clientId, reopened, signal });
 		});
 		this.stage = 'open';
 		this.wasOpened = true;
@@ -175,22 +176,11 @@ export class BayeuxSession {
 		return Math.max(this.losses.waitAfter(failure) - lasted, failure.retryAfter);
 	}
 
-	/** Gives up the server's session. A server that cannot be told so drops it by itself, most after 10 s. */
+	/** Gives up the server's session. */
 	private async leave(): Promise<void> {
 		this.stage = 'none';
 		if (this.wire.clientId === undefined) return;
-		const { disconnectTime: timeout } = this.settings;
-		// Has a time of its own: that of the session may be over.
-		const goodbye = new Lifetime();
-		try {
-			await goodbye.limit(timeout, async (signal) => {
-				await this.wire.post('disconnect', [{}], { timeout, signal });
-			});
-		} catch (error) {
-			this.options.logger.debug(`Goodbye was not heard: ${(error as Error).message}`);
-		}
-		this.wire.clientId = undefined;
-		await goodbye.idle();
+		await sayGoodbye(this.wire, this.settings.disconnectTime, this.options.logger);
 	}
 
 	/**

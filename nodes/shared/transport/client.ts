@@ -33,11 +33,15 @@ export interface ClientSettings {
 	timeout: number;
 	/** How often a request may be sent again after a failure that allows it. */
 	maxRetries: number;
+	/** Cookie header of an earlier client, whose session with the server this one goes on with. */
+	cookies?: string;
 }
 
 /** Sends the requests of a run, or of an active trigger. */
 export interface Client extends Send {
 	secrets: () => Promise<readonly string[]>;
+	/** The Cookie header that goes with the next request, where the API keeps cookies and the server has set some. */
+	cookies: () => string | undefined;
 	/** Where they wait for their turn. */
 	lane: Lane;
 }
@@ -84,11 +88,12 @@ export async function openClient(
 	const waits = laneTo !== undefined || settings.maxRetries > 0;
 	const withRetries = openRetries(settings.maxRetries, lane);
 	const within = openDeadlines();
-	const cookies = api.keepsCookies ? new Cookies() : undefined;
+	const cookies = api.keepsCookies ? new Cookies(settings.cookies) : undefined;
 	// n8n would fetch a token for each request that finds none.
 	const opening =
 		cookies?.inSession ?? (credential.fetchesToken?.(data) ? firstAlone() : undefined);
 
+	const cookieHeader = () => cookies?.headers().Cookie;
 	const { csrfFrom } = api;
 	const csrf =
 		csrfFrom === undefined
@@ -96,7 +101,7 @@ export async function openClient(
 			: new CsrfToken(
 					async ({ signal: ended, afterCancel }) =>
 						await attempt({ method: 'GET', path: csrfFrom, signal: ended, afterCancel }),
-					() => cookies?.headers().Cookie,
+					cookieHeader,
 				);
 
 	/** With a token that n8n may have renewed; when it cannot be read, the failure is to be told all the same. */
@@ -204,5 +209,5 @@ export async function openClient(
 		throw toldOf(apiError(node, explained, request, result.failure, hidden), request, result);
 	}
 
-	return Object.assign(send, { secrets, lane });
+	return Object.assign(send, { secrets, cookies: cookieHeader, lane });
 }

@@ -6,6 +6,11 @@ import { firstAlone } from './firstAlone';
 export class Cookies {
 	private readonly values = new Map<string, string>();
 
+	/** @param header the Cookie header of an earlier client, if it is to go on */
+	constructor(header = '') {
+		for (const pair of header.split('; ')) this.take(pair);
+	}
+
 	/** Lets the first request be answered before any other is sent, so that all are of the session that it begins. */
 	readonly inSession = firstAlone();
 

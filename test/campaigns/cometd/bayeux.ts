@@ -22,6 +22,8 @@ export interface Bayeux {
 }
 
 interface Session {
+	/** The cookie by which a client shows that the session is its own. */
+	cookie?: string;
 	channels: Set<string>;
 	queue: Message[];
 	/** Of a session that acknowledges: messages that were sent, each with its batch. */
@@ -65,9 +67,9 @@ export class ModelServer implements Bayeux {
 
 	constructor(readonly settings: BayeuxSettings) {}
 
-	async post(messages: Message[]): Promise<Message[]> {
+	async post(messages: Message[], cookie?: string): Promise<Message[]> {
 		this.expire();
-		const answers = await Promise.all(messages.map(async (one) => await this.answer(one)));
+		const answers = await Promise.all(messages.map(async (one) => await this.answer(one, cookie)));
 		return answers.flat();
 	}
 
@@ -121,13 +123,16 @@ export class ModelServer implements Bayeux {
 		}
 	}
 
-	private async answer({ channel, id, ...fields }: Message): Promise<Message[]> {
+	private async answer(
+		{ channel, id, ...fields }: Message,
+		cookie: string | undefined,
+	): Promise<Message[]> {
 		const { acknowledges, hold, interval, advice } = this.settings;
 		const reply = { channel, id, successful: true };
 		if (channel === '/meta/handshake') {
 			const clientId = `c${++this.last}`;
 			this.alive.set(clientId, {
-				...{ channels: new Set(), queue: [], batch: 0, seenAt: Date.now() },
+				...{ cookie, channels: new Set(), queue: [], batch: 0, seenAt: Date.now() },
 				...(acknowledges && { unacknowledged: [] }),
 			});
 			const ext = acknowledges ? { ext: { ack: true } } : {};
@@ -137,7 +142,7 @@ export class ModelServer implements Bayeux {
 		}
 		const clientId = String(fields.clientId);
 		const session = this.alive.get(clientId);
-		if (!session) {
+		if (!session || session.cookie !== cookie) {
 			const unknown = { successful: false, error: '402::Unknown client' };
 			return [{ ...reply, ...unknown, advice: { reconnect: 'handshake', interval: 0 } }];
 		}

@@ -20,6 +20,10 @@ export interface Sent {
 	asked?: number;
 	/** The same, unless the client gave up in the same moment, and may not have heard it. */
 	retryAfter?: number;
+	/** Of a CometD message: the session, and the cookie that shows that it is the client's own. */
+	clientId?: string;
+	cookie?: string;
+	path: string;
 	isProbe?: boolean;
 	/** Whether it is never answered. */
 	isSilent?: boolean;
@@ -97,6 +101,8 @@ export class Genesys {
 	/** Whether something other than a CometD server has answered. */
 	wasElsewhere = false;
 	faultsTold = 0;
+	/** How many clients have got a cookie. */
+	private browsers = 0;
 	/** How many requests have come in the same millisecond. */
 	private burst = { at: 0, requests: 0 };
 	private readonly wires = new Set<() => void>();
@@ -146,7 +152,9 @@ export class Genesys {
 		const messages = request.body as Message[];
 		const kind = kindOf(request, messages);
 		const isProbe = kind === 'connect' && messages[0].advice !== undefined;
-		const sent: Sent = { kind, at: Date.now(), isProbe };
+		const { path, cookie } = request;
+		const clientId = messages?.[0]?.clientId as string | undefined;
+		const sent: Sent = { kind, at: Date.now(), path, cookie, clientId, isProbe };
 		this.sent.push(sent);
 		if (this.burst.at !== sent.at) this.burst = { at: sent.at, requests: 0 };
 		// A loop without a wait would never let time pass: it ends here, and is seen by what was sent.
@@ -290,8 +298,9 @@ export class Genesys {
 			const statistics = [...this.values.values()];
 			return ok({ status: { code: 0 }, data: { subscriptionId: operationId, statistics } });
 		}
-		const answer = await this.bayeux.post(request.body as Message[], request.cookie);
-		return ok(answer, { 'set-cookie': 'BAYEUX_BROWSER=b1; Path=/' });
+		const cookie = request.cookie ?? `BAYEUX_BROWSER=browser-${++this.browsers}`;
+		const answer = await this.bayeux.post(request.body as Message[], cookie);
+		return ok(answer, { 'set-cookie': `${cookie}; Path=/` });
 	}
 }
 

@@ -14,6 +14,7 @@ export interface TriggerSettings {
 	kind: 'statistics' | 'agentEmail';
 	/** Whether n8n gets the function that closes it before it has begun. */
 	manual: boolean;
+	catchUp: boolean;
 	initialValues: boolean;
 	serviceState: boolean;
 	openAtStart: boolean;
@@ -22,7 +23,16 @@ export interface TriggerSettings {
 /** Statistics that are watched. */
 export const STATISTICS = ['a', 'b'];
 
-const BASE_URL = 'https://genesys.test';
+/** A credential with all fields that a test is about; n8n knows it by its id. */
+export const CREDENTIAL = {
+	...{ id: '1', baseUrl: 'https://genesys.test', apiKey: 'the-api-key' },
+	...{ username: 'agent', password: 'agent-password' },
+};
+
+/** What n8n's database has of a workflow that was started before: the static data of the trigger, as JSON. */
+export interface Saved {
+	data: string;
+}
 
 /** A trigger as n8n runs it, and what came of it. */
 export class Running {
@@ -36,13 +46,22 @@ export class Running {
 	readonly sent: Sent[];
 	readonly heard: Heard[];
 	private isDead = false;
+	/** The sessions of the server when n8n last saved what the trigger remembers. */
+	savedSessions: string[] = [];
+	/** How much it had heard when n8n saved what it remembers at the end of the activation. */
+	activated?: number;
 	private token: number;
+	/** What the trigger remembers, saved or not. */
+	readonly staticData: IDataObject;
 	private readonly started: Promise<ITriggerResponse | undefined>;
 
 	constructor(
 		readonly settings: TriggerSettings,
 		private readonly genesys: Genesys,
+		private readonly saved: Saved = { data: '{}' },
+		private readonly credential: IDataObject = CREDENTIAL,
 	) {
+		this.staticData = JSON.parse(saved.data) as IDataObject;
 		this.token = genesys.canRenew ? genesys.token : 0;
 		this.sent = genesys.sent = [];
 		this.heard = genesys.heard = [];
@@ -83,6 +102,8 @@ export class Running {
 	private async start(): Promise<ITriggerResponse> {
 		const watch = this.settings.kind === 'statistics' ? watchStatistics : watchInteractions;
 		const response = await watch(this.context());
+		this.activated = this.heard.length;
+		this.save();
 		// n8n waits for it, and can close the trigger meanwhile.
 		if (this.settings.manual) {
 			response.manualTriggerFunction?.().catch((error: Error) => (this.refused = error));
@@ -90,8 +111,14 @@ export class Running {
 		return response;
 	}
 
+	private save(): void {
+		if (this.isDead || this.settings.manual) return;
+		this.saved.data = JSON.stringify(this.staticData);
+		this.savedSessions = this.genesys.bayeux.sessions();
+	}
+
 	private context(): ITriggerFunctions {
-		const { kind, manual, initialValues, serviceState, openAtStart } = this.settings;
+		const { kind, manual, catchUp, initialValues, serviceState, openAtStart } = this.settings;
 		const isStatistics = kind === 'statistics';
 		const watched = STATISTICS.map((statisticId) => ({
 			...{ statisticId, objectId: 'o', objectType: 'Agent', name: 'n' },
@@ -100,11 +127,15 @@ export class Running {
 			? {
 					...{ authentication: 'token', statisticsMode: 'json', output: 'update' },
 					statisticsJson: JSON.stringify(watched),
-					options: { initialValues, serviceState },
+					options: { catchUp, initialValues, serviceState },
 				}
 			: { authentication: 'webServices', filters: {}, simplify: false, options: { openAtStart } };
-		const credential = { baseUrl: BASE_URL, username: 'agent', password: 'agent-password' };
-		const node = { id: 'n', name: 'Trigger', type: 't', typeVersion: 1, parameters };
+		const { credential } = this;
+		const name = isStatistics ? 'genesysTokenApi' : 'genesysWebServicesApi';
+		const node = {
+			...{ id: 'n', name: 'Trigger', type: 't', typeVersion: 1, parameters },
+			credentials: { [name]: { id: credential.id, name } },
+		};
 		const log = () => {};
 		return {
 			getNode: () => node as unknown as INode,
@@ -112,11 +143,13 @@ export class Running {
 			getTimezone: () => 'Europe/Berlin',
 			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 			getCredentials: async () => credential,
+			getWorkflowStaticData: () => this.staticData,
 			logger: { debug: log, info: log, warn: log, error: log },
 			emit: ([items]: Array<Array<{ json: IDataObject }>>) => {
 				if (this.isDead) return;
 				const at = Date.now();
 				this.emitted.push(...items.map(({ json }) => ({ at, item: json })));
+				this.save();
 			},
 			emitError: (error: Error) => {
 				if (!this.isDead) this.errors.push(error);
@@ -150,7 +183,7 @@ export class Running {
 		if ((abortSignal as AbortSignal | undefined)?.aborted) throw broken('ERR_CANCELED');
 		const answer = this.genesys.request({
 			...{ method, body, token: `t${this.token}`, cookie: headers.Cookie as string | undefined },
-			path: url.slice(BASE_URL.length).split('?')[0],
+			path: url.slice(String(this.credential.baseUrl).length).split('?')[0],
 			signal: abortSignal as AbortSignal | undefined,
 		});
 		return await answer.catch(async (error: Error) => {

@@ -10,8 +10,21 @@ export interface Expected {
 	items: string[];
 	/** The subscription that the trigger listens to. */
 	subscription?: string;
-	/** What it last heard of each statistic, or interaction. */
+	/** What it last passed on of each statistic, or heard of each interaction. */
 	known: Map<string, unknown>;
+	/** What n8n has saved of it. */
+	saved: Told;
+}
+
+/** What was passed on last of each statistic; undefined when it counts no more. */
+export type Told = ReadonlyMap<string, number | undefined>;
+
+/** How a run began. */
+export interface Beginning {
+	/** What n8n had saved of the run before. */
+	saved: Told;
+	/** How much the trigger had heard when n8n saved what it remembers at the end of the activation. */
+	activated?: number;
 }
 
 /** An item in a few words. */
@@ -20,9 +33,15 @@ export const inWords = ({ statisticId, value, serviceState, id, state, n }: IDat
 	`${statisticId as string} ${(value as { n: number }).n}`;
 
 /** Docs/reliability.md as a program: everything that was told once, and in order. */
-export function expected(settings: TriggerSettings, heard: Heard[]): Expected {
+export function expected(
+	settings: TriggerSettings,
+	heard: Heard[],
+	beginning: Beginning,
+): Expected {
 	const told = once(heard);
-	return settings.kind === 'statistics' ? updates(settings, told) : interactions(settings, told);
+	return settings.kind === 'statistics'
+		? updates(settings, told, beginning)
+		: interactions(settings, told);
 }
 
 /** Without the messages that came before. */
@@ -36,38 +55,58 @@ function once(heard: Heard[]): Heard[] {
 	});
 }
 
-function updates({ initialValues, serviceState }: TriggerSettings, heard: Heard[]): Expected {
+function updates(
+	{ manual, catchUp, initialValues, serviceState }: TriggerSettings,
+	heard: Heard[],
+	{ saved: before, activated }: Beginning,
+): Expected {
 	const items: string[] = [];
-	const known = new Map<string, number>();
+	// Without Catch Up, and in the editor, every start is the first.
+	const remembers = catchUp && !manual;
+	const known = new Map(remembers ? before : []);
+	let saved = before;
+	const last = new Map<string, number>();
 	let subscription: string | undefined;
-	const take = (values: Value[]) => {
+	const take = (values: Value[], isNews: (id: string, n: number) => boolean) => {
 		for (const { statisticId, value } of values) {
-			if (known.get(statisticId) === value.n) continue;
+			if (last.get(statisticId) === value.n) continue;
+			const isFirst = !known.has(statisticId);
+			if (known.get(statisticId) === value.n) last.set(statisticId, value.n);
+			if (isNews(statisticId, value.n)) {
+				items.push(`${statisticId} ${value.n}`);
+				last.set(statisticId, value.n);
+			} else if (!isFirst) continue;
 			known.set(statisticId, value.n);
-			items.push(`${statisticId} ${value.n}`);
 		}
 	};
-	for (const one of heard) {
+	const isNewsAtStart = (id: string, n: number) =>
+		known.has(id) ? catchUp && known.get(id) !== n : initialValues;
+	for (const [at, one] of heard.entries()) {
+		const { length } = items;
+		if (at === activated) saved = new Map(known);
 		if (one.what === 'asks') subscription = one.subscription;
-		if (one.what === 'opened' && one.subscription === subscription && initialValues)
-			take(one.values);
+		if (one.what === 'opened' && one.subscription === subscription) take(one.values, isNewsAtStart);
 		const isOver = one.what === 'removes' || one.what === 'notOpened';
 		if (isOver && one.subscription === subscription) subscription = undefined;
-		if (one.what !== 'messages') continue;
-		for (const { channel, data } of one.messages) {
+		for (const { channel, data } of one.what === 'messages' ? one.messages : []) {
 			const inner = (data as { data: { serviceState: string; statistics: IDataObject[] } }).data;
 			if (channel === UPDATES) {
 				const own = inner.statistics.filter((row) => row.subscriptionId === subscription);
-				take(own as unknown as Value[]);
+				take(own as unknown as Value[], () => true);
 			}
 			if (channel !== SERVICE) continue;
 			const isGone = inner.serviceState === 'UNAVAILABLE';
 			if (isGone) subscription = undefined;
-			if (isGone && serviceState) known.clear();
+			if (isGone && serviceState) {
+				last.clear();
+				for (const id of known.keys()) known.set(id, undefined);
+			}
 			if (serviceState) items.push(inner.serviceState);
 		}
+		if (items.length > length) saved = new Map(known);
 	}
-	return { items, subscription, known };
+	if (activated !== undefined && activated >= heard.length) saved = new Map(known);
+	return { items, subscription, known, saved: remembers ? saved : before };
 }
 
 function interactions({ openAtStart }: TriggerSettings, heard: Heard[]): Expected {
@@ -100,7 +139,7 @@ function interactions({ openAtStart }: TriggerSettings, heard: Heard[]): Expecte
 			if (!isTold) items.push(`${id} ${state} ${n}`);
 		}
 	}
-	return { items, known };
+	return { items, known, saved: new Map() };
 }
 
 /** The most of these times that lie within so many milliseconds. */

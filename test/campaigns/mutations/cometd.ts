@@ -3,6 +3,7 @@ import type { Mutation } from './mutation';
 const session = 'nodes/shared/cometd/session.ts';
 const watch = 'nodes/GenesysStatisticsTrigger/watch.ts';
 const trigger = 'nodes/shared/triggers/cometd.ts';
+const run = 'nodes/GenesysStatisticsTrigger/run.ts';
 
 /** What `test/campaigns/cometd.test.ts` catches in its short form. */
 export const mutations: Mutation[] = [
@@ -51,6 +52,30 @@ export const mutations: Mutation[] = [
 		file: session,
 		find: "if (batch !== undefined && typeof ext?.ack === 'number') this.batch = ext.ack;",
 		replace: '',
+	},
+	{
+		what: 'What was passed on last is not remembered',
+		file: run,
+		find: 'if (catchUp && !closed()) kept.told = filter.known(ids);',
+		replace: '',
+	},
+	{
+		what: 'What differs after a loss is not caught up',
+		file: 'nodes/GenesysStatisticsTrigger/filter.ts',
+		find: 'if (told ? catchUp : initialValues)',
+		replace: 'if (!told && initialValues)',
+	},
+	{
+		what: 'The session of an n8n that was killed is not ended',
+		file: trigger,
+		find: '\t\tawait endFormer();\n',
+		replace: '',
+	},
+	{
+		what: 'The subscription of an n8n that was killed is left at Genesys',
+		file: watch,
+		find: 'this.asked = new Set(options.former);',
+		replace: 'this.asked = new Set();',
 	},
 	{
 		what: 'A trigger that cannot go on does not say so',

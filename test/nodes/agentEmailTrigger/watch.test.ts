@@ -22,7 +22,7 @@ function watching({ openAtStart = false } = {}) {
 		logger: { warn: (text: string) => void warnings.push(text) },
 	});
 	const opening = (signal = new AbortController().signal, reopened = false) =>
-		watch.open({ reopened, signal });
+		watch.open({ clientId: 'c', reopened, signal });
 	return {
 		passed,
 		warnings,

@@ -16,7 +16,7 @@ test('a trigger that does not start leaves no subscription, also when its answer
 	genesys.faults.push({ kind: 'open', fault: { how: 'lostAfter' } });
 	const running = new Running(
 		{
-			...{ kind: 'statistics', manual: false, initialValues: true },
+			...{ kind: 'statistics', manual: false, catchUp: true, initialValues: true },
 			...{ serviceState: false, openAtStart: false },
 		},
 		genesys,

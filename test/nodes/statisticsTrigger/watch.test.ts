@@ -9,6 +9,14 @@ import { ApiResponse } from '../../../nodes/shared/transport/response';
 const settled = async () => await new Promise((resolve) => setImmediate(resolve));
 const ok = (body: unknown) => new ApiResponse(200, {}, body, statistics.envelope);
 
+/** What a watch of a first run is given besides, and where it tells what it is told. */
+const toldTo = (received: unknown[]) => ({
+	onValues: (values: unknown[]) => void received.push(...values),
+	onUpdates: (updates: unknown[]) => void received.push(...updates),
+	former: [],
+	onOpening: () => {},
+});
+
 /** A statistics service that opens subscriptions when the test says so. */
 function service() {
 	const live = new Set<string>();
@@ -41,13 +49,12 @@ async function reopening() {
 	const watch = new StatisticsWatch({
 		send: server.send,
 		statistics: [{ statisticId: 's', objectId: 'o', objectType: 'Agent', name: 'n' }],
-		onUpdates: (updates) => void received.push(...updates),
+		...toldTo(received),
 		onServiceState: () => {},
 		onFailure: () => {},
-		initialValues: true,
 		logger: { info: () => {}, warn: () => {} },
 	});
-	const opening = () => ({ reopened: false, signal: new AbortController().signal });
+	const opening = () => ({ clientId: 'c', reopened: false, signal: new AbortController().signal });
 	const first = watch.open(opening());
 	await settled();
 	server.waiting.shift()?.answer();
@@ -106,13 +113,12 @@ async function opened(status: number, body: unknown, secrets: string[] = []) {
 			secrets: async () => secrets,
 		}),
 		statistics: ['a', 'b', 'c'].map((statisticId) => ({ statisticId, ...object })),
-		onUpdates: (updates) => void received.push(...updates),
+		...toldTo(received),
 		onServiceState: () => {},
 		onFailure: () => {},
-		initialValues: true,
 		logger: { info: () => {}, warn: (words) => void warnings.push(words) },
 	});
-	await watch.open({ reopened: false, signal: new AbortController().signal });
+	await watch.open({ clientId: 'c', reopened: false, signal: new AbortController().signal });
 	return received;
 }
 let warnings: string[] = [];
@@ -167,13 +173,12 @@ describe('a service that is back, but asks to wait', () => {
 		const watch = new StatisticsWatch({
 			send,
 			statistics: [],
-			onUpdates: () => {},
+			...toldTo([]),
 			onServiceState: () => {},
 			onFailure,
-			initialValues: true,
 			logger: { info: () => {}, warn: () => {} },
 		});
-		await watch.open({ reopened: false, signal: new AbortController().signal });
+		await watch.open({ clientId: 'c', reopened: false, signal: new AbortController().signal });
 		watch.receive(SERVICE, { serviceState: 'UNAVAILABLE' });
 		watch.receive(SERVICE, { serviceState: 'AVAILABLE' });
 		return { watch, ask, onFailure };
@@ -221,14 +226,14 @@ describe('a subscription whose answer was lost', () => {
 			return ok({ data: { subscriptionId: id, statistics } });
 		};
 		const watch = new StatisticsWatch({
-			...{ send, statistics: [], initialValues: true },
-			onUpdates: (updates) => void received.push(...updates),
+			...{ send, statistics: [] },
+			...toldTo(received),
 			...{ onServiceState: () => {}, onFailure: () => {} },
 			logger: { info: () => {}, warn: () => {} },
 		});
 		return { live, received, watch };
 	}
-	const opening = { reopened: false, signal: new AbortController().signal };
+	const opening = { clientId: 'c', reopened: false, signal: new AbortController().signal };
 
 	test('is removed when it is closed', async () => {
 		const { live, watch } = forgetful(1);

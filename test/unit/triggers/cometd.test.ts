@@ -51,6 +51,7 @@ function host(mode: 'trigger' | 'manual' = 'trigger') {
 	const context = {
 		getNode: () => node,
 		getMode: () => mode,
+		getWorkflowStaticData: () => ({}),
 		getCredentials: async () => ({ baseUrl: 'http://genesys.example', apiKey: 'k' }),
 		helpers: { httpRequestWithAuthentication: request },
 		logger: { debug() {}, info() {}, warn() {}, error() {} },
