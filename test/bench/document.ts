@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { REPOSITORY } from '../../tools/n8n';
 import { drawChart } from './chart';
-import { CREATE } from './figures';
+import { CREATE, renderFigures } from './figures';
 import { renderSection, SECTIONS } from './report';
 import type { Results } from './results';
 import { renderTargets } from './targets';
@@ -24,6 +24,7 @@ function generated(results: Results): Map<string, string> {
 	});
 	return new Map<string, string>([
 		['targets', renderTargets(results) || 'Nothing is recorded.'],
+		['figures', renderFigures()],
 		['chart', results.create ? IMAGE : 'The chart is drawn with the next recorded run.'],
 		...sections,
 	]);

@@ -1,3 +1,5 @@
+import { table } from './table';
+
 /** What a figure needs, and what it says in `--help`. */
 interface Figure {
 	says: string;
@@ -34,3 +36,12 @@ export const CREATE = ['fields', 'json', 'automapped'] as const;
 export type CreateFigure = (typeof CREATE)[number];
 
 export const figure = (name: FigureName): Figure => FIGURES[name];
+
+/** All of them, as markdown. */
+export function renderFigures(): string {
+	const rows = FIGURE_NAMES.map((name) => {
+		const { says, long } = figure(name);
+		return [`\`${name}\``, says, long ? 'no' : 'yes'];
+	});
+	return table(['`--only`', 'What it measures', 'In the default run'], rows);
+}

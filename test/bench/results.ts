@@ -64,16 +64,17 @@ export async function record(results: Results): Promise<Results> {
 }
 
 /** JSON with a line for each sample, so that a change can be read. */
-export function textOf(value: unknown, indent = ''): string {
+export const textOf = (results: Results) => `${indented(results, '')}\n`;
+
+function indented(value: unknown, indent: string): string {
 	const flat = JSON.stringify(value);
 	if (typeof value !== 'object' || value === null || !/[[{]/.test(flat.slice(1))) return flat;
 	const deeper = `${indent}\t`;
 	const entries = Array.isArray(value)
-		? value.map((entry) => `${deeper}${textOf(entry, deeper)}`)
+		? value.map((entry) => `${deeper}${indented(entry, deeper)}`)
 		: Object.entries(value)
 				.filter(([, entry]) => entry !== undefined)
-				.map(([key, entry]) => `${deeper}${JSON.stringify(key)}: ${textOf(entry, deeper)}`);
+				.map(([key, entry]) => `${deeper}${JSON.stringify(key)}: ${indented(entry, deeper)}`);
 	const [open, close] = Array.isArray(value) ? '[]' : '{}';
-	const end = indent === '' ? '\n' : '';
-	return `${open}\n${entries.join(',\n')}\n${indent}${close}${end}`;
+	return `${open}\n${entries.join(',\n')}\n${indent}${close}`;
 }
