@@ -17,7 +17,7 @@ import { answerRow } from './output';
 const FILES_AT_ONCE = 10;
 
 /** Bytes that are read of a file at once: the fewer pieces, the less it costs. Each has to be sent within Timeout. */
-const PIECE = 256 * 1024;
+const PIECE = 512 * 1024;
 
 /** What all items of a run have in common. */
 export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer'>;
