@@ -10,7 +10,7 @@ whether its target is met. On Linux: it reads /proc, and calls curl.
 
 npm run bench -- [options]
   --only LIST      some of the figures below, with commas between them
-  --long           all figures, with more items and rounds: about an hour
+  --long           all figures, with more items and rounds: about 45 minutes
   --items N        items per run (default 600, long 1000)
   --deliveries N   webhook deliveries per run (default 100, long 300)
   --rounds N       measured rounds, after one to warm up (default 3, long 5)

@@ -33,7 +33,8 @@ const MOST_OF_LEAST_TIME = 1.2;
 const WEBHOOK_TARGETS = { default: 0.8, lazy: 0.9 };
 /** How much slower a trigger may be that remembers many deliveries: flat, within what runs differ by. */
 const REMEMBERING_TARGET = 0.9;
-const TRANSFER_TARGETS = { curl: 0.5, http: 2 };
+/** `least`: what has to be reached in any case; docs/performance.md says what sets the limit to more. */
+const TRANSFER_TARGETS = { curl: 0.5, http: 2, least: 1.15 };
 const LOADING_MS = 40;
 /** Bytes; held by a test as well. */
 export const MOST_PACKED = 250_000;
@@ -59,10 +60,12 @@ export function verdictsOn(results: Results): Verdict[] {
 			const { samples } = results[name] ?? {};
 			if (!samples) return [];
 			const what = name === 'downloads' ? 'Download' : 'Upload';
-			const { curl, http } = TRANSFER_TARGETS;
+			const { curl, http, least } = TRANSFER_TARGETS;
+			const ratio = speedRatio(samples, 'node', 'http');
 			return [
 				atLeast(`${what}, against curl`, speedRatio(samples, 'node', 'curl'), curl),
-				atLeast(`${what}, against HTTP Request`, speedRatio(samples, 'node', 'http'), http),
+				atLeast(`${what}, against HTTP Request`, ratio, http),
+				atLeast(`${what}, against HTTP Request, in any case`, ratio, least),
 			];
 		}),
 		...(results.loading

@@ -117,6 +117,7 @@ describe('targets', () => {
 			return { downloads: { measured, rounds: 2, samples } };
 		};
 		expect(notMet(moved(2_000))).toEqual([]);
+		expect(notMet(moved(3_500))).toHaveLength(3);
 		expect(notMet(moved(2_100))).toEqual([
 			'Download, against curl',
 			'Download, against HTTP Request',
