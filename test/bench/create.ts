@@ -8,8 +8,7 @@ import {
 	CONCURRENCIES,
 	concurrencyCase,
 	concurrencyLabel,
-	CREATE_CASES,
-	LIMIT_CASES,
+	LIMIT_ROWS,
 	type CaseItem,
 	type CreateCase,
 	type Target,
@@ -23,10 +22,12 @@ export const LATENCIES = [0, 50, 200];
 /** At which latency Concurrency is looked at, and a limit of requests. */
 export const USUAL_LATENCY = 50;
 
-/** How many requests a second a server with a limit takes. */
-export const LIMIT = 30;
+/** How many requests a server with a limit takes in a window of time: 300 a minute, ten times as fast. */
+export const LIMIT = { most: 300, windowMs: 6_000 };
+export const LIMITED_ITEMS = 1_000;
 
-const LONGEST_RUN_S = 600;
+const LONGEST_RUN_MS = 600_000;
+const ASKED_EVERY_MS = 500;
 
 export interface Bench {
 	rest: N8nRest;
@@ -43,19 +44,55 @@ interface Run {
 	table: Sample['table'];
 	row: string;
 	latency: number;
-	/** How many requests a second the server takes, if not all. */
-	perSecond?: number;
+	/** The server has LIMIT. */
+	limited?: true;
 	/** The workflow, made before each run where nothing may be known from the one before. */
 	workflow: () => Promise<SavedWorkflow>;
 }
 
-/** Measures all cases in turn, round after round; every other round goes backwards. */
+/** The cases of the table of creation, at each latency. */
 export async function measureCreate(
 	bench: Bench,
 	itemCount: number,
-	tables: { create: boolean; concurrency: boolean; limit: boolean },
+	cases: CreateCase[],
 ): Promise<void> {
-	const { rest, simulator, rounds, signal } = bench;
+	const { items, saved } = await prepare(bench, itemCount);
+	const runs: Run[] = [];
+	for (const one of inTurn(cases)) {
+		const { label: row } = one;
+		const workflow = await saved(row, one);
+		for (const latency of LATENCIES) runs.push({ table: 'create', row, latency, workflow });
+	}
+	runs.sort((a, b) => a.latency - b.latency);
+	await measureRuns(bench, runs, items);
+}
+
+export async function measureConcurrency(bench: Bench, itemCount: number): Promise<void> {
+	const { items, saved } = await prepare(bench, itemCount);
+	const runs: Run[] = [];
+	for (const concurrency of CONCURRENCIES) {
+		const row = concurrencyLabel(concurrency);
+		const workflow = await saved(`Concurrency ${row}`, { node: concurrencyCase(concurrency) });
+		runs.push({ table: 'concurrency', row, latency: USUAL_LATENCY, workflow });
+	}
+	await measureRuns(bench, runs, items);
+}
+
+/** Two runs in each round, of which the first knows nothing of the server. Nothing to warm up: the server sets the pace. */
+export async function measureLimit(bench: Bench, rounds: number): Promise<void> {
+	for (let round = 1; round <= rounds; round++) {
+		const { items, saved } = await prepare(bench, LIMITED_ITEMS);
+		const workflow = await saved(`Limit ${round}`, { node: concurrencyCase() });
+		for (const row of Object.values(LIMIT_ROWS)) {
+			bench.signal.throwIfAborted();
+			const run: Run = { table: 'limit', row, latency: USUAL_LATENCY, limited: true, workflow };
+			await measureRun(bench, run, round, items);
+		}
+	}
+}
+
+/** Items, and what saves a case as a workflow. What is learned of a server belongs to the credential, which is a new one. */
+async function prepare({ rest, simulator }: Bench, itemCount: number) {
 	const items = caseItems(itemCount);
 	const { url, apiKey } = simulator;
 	const newCredential = async () =>
@@ -67,45 +104,22 @@ export async function measureCreate(
 	const credential = await newCredential();
 	const save = async (name: string, make: CreateCase['node'], own = credential) =>
 		await saveCase(rest, name, make, { url, credential: own }, items);
-	/** What is known of a server belongs to the credential. */
 	const saved = async (
 		name: string,
 		{ node: make, first }: Pick<CreateCase, 'node' | 'first'>,
-		own = credential,
-	) => {
+	): Promise<Run['workflow']> => {
 		if (first) return async () => await save(name, make, await newCredential());
-		const workflow = await save(name, make, own);
+		const workflow = await save(name, make);
 		return async () => await Promise.resolve(workflow);
 	};
+	return { items, saved };
+}
 
-	const runs: Run[] = [];
-	if (tables.create) {
-		for (const one of inTurn(CREATE_CASES)) {
-			const { label: row } = one;
-			const workflow = await saved(row, one);
-			for (const latency of LATENCIES) runs.push({ table: 'create', row, latency, workflow });
-		}
-	}
-	if (tables.concurrency) {
-		for (const concurrency of CONCURRENCIES) {
-			const row = concurrencyLabel(concurrency);
-			const workflow = await saved(`Concurrency ${row}`, { node: concurrencyCase(concurrency) });
-			runs.push({ table: 'concurrency', row, latency: USUAL_LATENCY, workflow });
-		}
-	}
-	if (tables.limit) {
-		const limited = await newCredential();
-		for (const one of LIMIT_CASES) {
-			const { label: row } = one;
-			const workflow = await saved(`Limit, ${row}`, one, limited);
-			runs.push({ table: 'limit', row, latency: USUAL_LATENCY, perSecond: LIMIT, workflow });
-		}
-	}
-	runs.sort((a, b) => a.latency - b.latency);
-
-	for (let round = 0; round <= rounds; round++) {
+/** Measures all in turn, round after round; every other round goes backwards. */
+async function measureRuns(bench: Bench, runs: Run[], items: CaseItem[]) {
+	for (let round = 0; round <= bench.rounds; round++) {
 		for (const run of round % 2 === 0 ? runs : [...runs].reverse()) {
-			signal.throwIfAborted();
+			bench.signal.throwIfAborted();
 			await measureRun(bench, run, round, items);
 		}
 	}
@@ -134,10 +148,10 @@ async function saveCase(
 
 async function measureRun(bench: Bench, run: Run, round: number, items: CaseItem[]) {
 	const { rest, simulator, signal, log, add } = bench;
-	const { table, row, latency, perSecond } = run;
+	const { table, row, latency, limited } = run;
 	const workflow = await run.workflow();
 	await simulator.reset(latency);
-	if (perSecond) await simulator.limit(perSecond);
+	if (limited) await simulator.limit(LIMIT);
 	const executionId = await rest.runWorkflow(workflow.id, 'Start');
 	const execution = await ended(rest, executionId, signal);
 	await verify(simulator, execution, items, row);
@@ -150,16 +164,16 @@ async function measureRun(bench: Bench, run: Run, round: number, items: CaseItem
 	log(`round ${round}, ${table}, ${row}, server at ${column}: ${rate} items/s`);
 }
 
-/** Asks once a second: the measured time is n8n's own, and asking more often would disturb it. */
+/** Asks seldom: the measured time is n8n's own, and asking more often would disturb it. */
 export async function ended(rest: N8nRest, id: string, signal: AbortSignal): Promise<Execution> {
-	for (let seconds = 0; seconds < LONGEST_RUN_S; seconds++) {
-		await sleep(1_000, undefined, { signal });
+	for (let waited = 0; waited < LONGEST_RUN_MS; waited += ASKED_EVERY_MS) {
+		await sleep(ASKED_EVERY_MS, undefined, { signal });
 		const [newest] = await rest.listExecutions(undefined, 1);
 		if (newest?.id === id && !['new', 'running'].includes(newest.status)) {
 			return await rest.getExecution(id);
 		}
 	}
-	throw new Error(`Execution ${id} did not end within ${LONGEST_RUN_S} s`);
+	throw new Error(`Execution ${id} did not end within ${LONGEST_RUN_MS / 1000} s`);
 }
 
 /**

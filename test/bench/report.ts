@@ -1,146 +1,145 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
-
-import { REPOSITORY } from '../../tools/n8n';
 import {
 	CONCURRENCIES,
 	concurrencyLabel,
 	CREATE_CASES,
-	LIMIT_CASES,
+	LIMIT_ROWS,
 	type CreateCase,
 } from './cases';
 import { LATENCIES, LIMIT, USUAL_LATENCY } from './create';
-import { inFlightOf, rateOf, ratioOf, refusedOf, type Sample } from './stats';
+import { renderDeletes, renderDownloads, renderMemory, renderUploads } from './filesReport';
+import { renderEditor, renderLoading, renderSize } from './packedReport';
+import type { Results } from './results';
+import { renderStatistics } from './statisticsReport';
+import {
+	fastestPeer,
+	hasRow,
+	inFlightOf,
+	rateOf,
+	ratioOf,
+	refusedOf,
+	timesLeast,
+	type Sample,
+} from './stats';
 import { table } from './table';
-import type { Versions } from './versions';
 import { N8N_SETTINGS, WEBHOOK_ROWS } from './webhooks';
+import { renderMeasured, roundsOf, times } from './wording';
 
-export interface Results {
-	/** YYYY-MM-DD */
-	date: string;
-	cores: number;
-	memoryGib: number;
-	versions: Versions;
-	items: number;
-	deliveries: number;
-	rounds: number;
-	samples: Sample[];
+type Recorded = Required<Results>;
+
+/** What each recorded figure says, as markdown: its tables, and how it was measured. */
+const RENDERERS: { [Name in keyof Recorded]: (results: Recorded[Name]) => string } = {
+	create: renderCreate,
+	limit: renderLimit,
+	webhooks: renderWebhooks,
+	downloads: renderDownloads,
+	uploads: renderUploads,
+	loading: renderLoading,
+	size: renderSize,
+	editor: renderEditor,
+	concurrency: renderConcurrency,
+	memory: renderMemory,
+	deletes: renderDeletes,
+	statistics: renderStatistics,
+};
+
+export const SECTIONS = Object.keys(RENDERERS) as Array<keyof Results>;
+
+/** @returns nothing when it was not measured */
+export function renderSection<Name extends keyof Results>(
+	name: Name,
+	results: Results,
+): string | undefined {
+	const measured = results[name] as Recorded[Name] | undefined;
+	return measured && RENDERERS[name](measured);
 }
 
-export function machine(): Pick<Results, 'date' | 'cores' | 'memoryGib'> {
-	const date = new Date().toISOString().slice(0, 10);
-	return { date, cores: cpus().length, memoryGib: Math.round(totalmem() / 2 ** 30) };
+/** All that was measured. */
+export function renderAll(results: Results): string {
+	return SECTIONS.map((name) => renderSection(name, results))
+		.filter((text) => text !== undefined)
+		.join('\n\n');
 }
 
-const SLOW = `${Math.max(...LATENCIES)} ms`;
-const USUAL = `${USUAL_LATENCY} ms`;
-
-/** Between which lines of docs/performance.md a report goes. */
-export const MARKERS = {
-	n8n: ['<!-- bench:start -->', '<!-- bench:end -->'],
-	statistics: ['<!-- bench:statistics:start -->', '<!-- bench:statistics:end -->'],
-	exports: ['<!-- bench:exports:start -->', '<!-- bench:exports:end -->'],
-} as const;
-
-/** The tables as markdown; those of parts that were not measured are left out. */
-export function renderReport(results: Results): string {
-	const { samples, versions, date, cores, memoryGib, items, deliveries, rounds } = results;
-	const has = (table: Sample['table']) => samples.some((sample) => sample.table === table);
-	const sections = [
-		`Measured on ${date} with n8n ${versions.n8n} under Node ${versions.node}, on ${cores} cores with ` +
-			`${memoryGib} GiB of memory: ${items} items or ${deliveries} deliveries a run; rounds: ${rounds}, ` +
-			'after one to warm up. Each figure is the median of the rounds, with the lowest and the highest.',
-	];
-	if (has('create')) {
-		sections.push(
-			'### Create, four expressions per item\n\nItems per second.',
-			createTable(samples, 'expressions'),
-			'### Create, the input item as it is\n\nItems per second. Open Media evaluates no expression here, HTTP Request one per item.',
-			createTable(samples, 'autoMap'),
-		);
-	}
-	if (has('concurrency')) {
-		sections.push(
-			`### Concurrency of Open Media, server at ${USUAL}\n\nCreate with Auto-Map, items per second.`,
-			concurrencyTable(samples),
-		);
-	}
-	if (has('limit')) {
-		sections.push(
-			`### A server that takes ${LIMIT} requests a second\n\nCreate with Auto-Map, server at ${USUAL}. "Of the least time": as many times as long as ${LIMIT} items a second would take. "Refused": requests answered 429, the most in any round.`,
-			limitTable(samples),
-		);
-	}
-	if (has('webhooks')) {
-		sections.push(
-			'### Webhook deliveries\n\nDeliveries answered per second, over 10 connections. "Lazy engine": n8n started with `N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true`.',
-			webhookTable(samples),
-		);
-	}
-	return sections.join('\n\n');
+function renderCreate({ measured, rounds, items, samples }: Recorded['create']): string {
+	return [
+		renderMeasured(measured, `${items} items a run. ${roundsOf(rounds)}`),
+		'**Four expressions per item**, items per second:',
+		createTable(samples, 'expressions'),
+		'**The input item as it is**, items per second. Open Media evaluates no expression here, HTTP Request one per item:',
+		createTable(samples, 'autoMap'),
+	].join('\n\n');
 }
 
 function createTable(samples: Sample[], group: CreateCase['group']): string {
-	const cases = CREATE_CASES.filter((candidate) => candidate.group === group);
 	const cell = (row: string, latency: number) =>
 		({ table: 'create', row, column: `${latency} ms` }) as const;
-	const bestPeer = (latency: number) =>
-		cases
-			.filter(({ peer }) => peer)
-			.map(({ label }) => cell(label, latency))
-			.reduce((best, next) =>
-				rateOf(samples, next).median > rateOf(samples, best).median ? next : best,
-			);
+	const slowest = Math.max(...LATENCIES);
 	const header = [
 		'Node and settings',
 		...LATENCIES.flatMap((latency) => [`Server at ${latency} ms`, 'Ratio']),
-		`In flight at ${SLOW}`,
+		`In flight at ${slowest} ms`,
 	];
-	const rows = cases.map(({ label }) => [
-		label,
-		...LATENCIES.flatMap((latency) => {
-			const here = cell(label, latency);
-			return [rate(samples, here), times(ratioOf(samples, here, bestPeer(latency)))];
-		}),
-		String(inFlightOf(samples, cell(label, Math.max(...LATENCIES)))),
-	]);
+	const rows = CREATE_CASES.filter((one) => one.group === group)
+		.filter(({ label }) => hasRow(samples, 'create', label))
+		.map(({ label }) => [
+			label,
+			...LATENCIES.flatMap((latency) => {
+				const here = cell(label, latency);
+				const peer = cell(fastestPeer(samples, group, latency), latency);
+				return [rate(samples, here), times(ratioOf(samples, here, peer))];
+			}),
+			String(inFlightOf(samples, cell(label, slowest))),
+		]);
 	return table(header, rows);
 }
 
-function concurrencyTable(samples: Sample[]): string {
+function renderConcurrency({ measured, rounds, items, samples }: Recorded['concurrency']): string {
 	const header = ['Concurrency', 'Items per second', 'In flight', 'Most that the latency allows'];
 	const rows = CONCURRENCIES.map((concurrency) => {
 		const row = concurrencyLabel(concurrency);
-		const cell = { table: 'concurrency', row, column: USUAL } as const;
+		const cell = { table: 'concurrency', row, column: `${USUAL_LATENCY} ms` } as const;
 		const ceiling = concurrency ? String((concurrency * 1000) / USUAL_LATENCY) : '';
-		const inFlight = String(inFlightOf(samples, cell));
-		return [row, rate(samples, cell), inFlight, ceiling];
+		return [row, rate(samples, cell), String(inFlightOf(samples, cell)), ceiling];
 	});
-	return table(header, rows);
+	return [
+		renderMeasured(measured, `${items} items a run. ${roundsOf(rounds)}`),
+		table(header, rows),
+	].join('\n\n');
 }
 
-function limitTable(samples: Sample[]): string {
+function renderLimit({ measured, rounds, items, samples }: Recorded['limit']): string {
 	const header = ['Node and settings', 'Items per second', 'Of the least time', 'Refused'];
-	const rows = LIMIT_CASES.map(({ label: row }) => {
-		const cell = { table: 'limit', row, column: USUAL } as const;
-		const { median } = rateOf(samples, cell);
-		return [row, rate(samples, cell), times(LIMIT / median), String(refusedOf(samples, cell))];
+	const rows = Object.values(LIMIT_ROWS).map((row) => {
+		const cell = { table: 'limit', row, column: `${USUAL_LATENCY} ms` } as const;
+		return [
+			row,
+			rate(samples, cell),
+			times(timesLeast(samples, cell, LIMIT)),
+			String(refusedOf(samples, cell)),
+		];
 	});
-	return table(header, rows);
+	const how =
+		`${items} items a run, a server at ${USUAL_LATENCY} ms that takes ${LIMIT.most} requests in ` +
+		`${LIMIT.windowMs / 1000} s. Rounds: ${rounds}. "Of the least time": as many times as long as such a server needs ` +
+		'at the least, the median. "Refused": requests answered 429, the most in any round.';
+	return [renderMeasured(measured, how), table(header, rows)].join('\n\n');
 }
 
-function webhookTable(samples: Sample[]): string {
-	const header = ['', ...N8N_SETTINGS.flatMap(({ column }) => [capitalized(column), 'Ratio'])];
+function renderWebhooks({ measured, rounds, deliveries, samples }: Recorded['webhooks']): string {
+	const settings = Object.values(N8N_SETTINGS);
+	const header = ['', ...settings.flatMap(({ column }) => [capitalized(column), 'Ratio'])];
 	const rows = Object.values(WEBHOOK_ROWS).map((row) => [
 		row,
-		...N8N_SETTINGS.flatMap(({ column }) => {
+		...settings.flatMap(({ column }) => {
 			const cell = { table: 'webhooks', row, column } as const;
 			const peer = { ...cell, row: WEBHOOK_ROWS.webhook };
 			return [rate(samples, cell), times(ratioOf(samples, cell, peer))];
 		}),
 	]);
-	return table(header, rows);
+	const how =
+		`${deliveries} deliveries a run over 10 connections; answered deliveries per second. ${roundsOf(rounds)} ` +
+		'"Lazy engine": n8n started with `N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true`.';
+	return [renderMeasured(measured, how), table(header, rows)].join('\n\n');
 }
 
 function rate(samples: Sample[], cell: Parameters<typeof rateOf>[1]): string {
@@ -149,25 +148,4 @@ function rate(samples: Sample[], cell: Parameters<typeof rateOf>[1]): string {
 	return `${text(median)} (${text(lowest)} to ${text(highest)})`;
 }
 
-const times = (ratio: number) => `${ratio.toFixed(ratio < 10 ? 2 : 1)}x`;
-
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/**
- * Puts a report between its markers in docs/performance.md.
- *
- * @returns the path of the document
- */
-export async function writeDocument(
-	report: string,
-	[start, end]: (typeof MARKERS)[keyof typeof MARKERS],
-): Promise<string> {
-	const path = join(REPOSITORY, 'docs', 'performance.md');
-	const text = await readFile(path, 'utf8');
-	const from = text.indexOf(start);
-	const to = text.indexOf(end);
-	if (from < 0 || to < from) throw new Error(`${path} has no lines ${start} and ${end}`);
-	const before = text.slice(0, from + start.length);
-	await writeFile(path, `${before}\n\n${report}\n\n${text.slice(to)}`);
-	return path;
-}

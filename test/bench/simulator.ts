@@ -3,12 +3,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import type { FaultState, RateOptions, RateState, Workitem } from '../../simulator';
+import type { CloudClient, FaultState, RateOptions, RateState, Workitem } from '../../simulator';
 
 export interface BenchSimulator {
 	url: string;
 	apiKey: string;
 	appSecret: string;
+	/** An OAuth client of Genesys Cloud that signs in by itself. */
+	cloudClient: CloudClient;
 	/** Forgets all workitems; from now on every API call is answered after `latencyMs`. */
 	reset: (latencyMs: number) => Promise<void>;
 	workitems: () => Promise<Workitem[]>;
@@ -18,8 +20,10 @@ export interface BenchSimulator {
 	publish: (rate: RateOptions) => Promise<void>;
 	/** How many of them were published. */
 	published: () => Promise<number>;
-	/** From now on takes so many API calls a second, and refuses the others. */
-	limit: (perSecond: number) => Promise<void>;
+	/** From now on takes so many API calls in a window of time, and refuses the others. */
+	limit: (limit: { most: number; windowMs: number }) => Promise<void>;
+	/** From now on gives this answer to the API calls below a path. */
+	answer: (path: string, body: unknown) => Promise<void>;
 	/** How many it refused. */
 	refused: () => Promise<number>;
 	/** The most API requests in flight at one time since the reset. */
@@ -38,7 +42,7 @@ export async function startBenchSimulator({ record = false } = {}): Promise<Benc
 	const [started] = (await Promise.race([
 		once(child, 'message'),
 		exited.then(() => Promise.reject(new Error('The simulator did not start'))),
-	])) as [Pick<BenchSimulator, 'url' | 'apiKey' | 'appSecret'>];
+	])) as [Pick<BenchSimulator, 'url' | 'apiKey' | 'appSecret' | 'cloudClient'>];
 	const control = axios.create({ baseURL: `${started.url}/_simulator`, proxy: false });
 	return {
 		...started,
@@ -54,8 +58,11 @@ export async function startBenchSimulator({ record = false } = {}): Promise<Benc
 			await control.put('/statistics/rate', rate);
 		},
 		published: async () => (await control.get<RateState>('/statistics/rate')).data.published,
-		limit: async (most) => {
-			const fault = { kind: 'rateLimit', most, windowMs: 1_000, times: 0 };
+		limit: async (limit) => {
+			await control.post('/faults', { kind: 'rateLimit', ...limit, times: 0 });
+		},
+		answer: async (path, body) => {
+			const fault = { kind: 'status', status: 200, body, match: { path }, times: 0 };
 			await control.post('/faults', fault);
 		},
 		refused: async () => {

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { loadavg } from 'node:os';
 import { join } from 'node:path';
 
 import { startBenchSimulator, type BenchSimulator } from './simulator';
@@ -37,13 +36,10 @@ export interface StatisticsSample extends Load {
 }
 
 export interface StatisticsResults {
-	node: string;
 	rounds: number;
 	seconds: number;
 	perSecond: number;
 	watched: number;
-	/** What else the machine did: its load over the last minute before the start. */
-	load: number;
 	samples: StatisticsSample[];
 	/** Get Many. */
 	reading: { statistics: number; requests: number };
@@ -86,7 +82,6 @@ export async function measureStatistics(options: {
 	log: (line: string) => void;
 }): Promise<StatisticsResults> {
 	const { rounds, signal, log } = options;
-	const [load] = loadavg();
 	const simulator = await startBenchSimulator({ record: true });
 	const nodes = startNodes(simulator, signal);
 	const samples: StatisticsSample[] = [];
@@ -109,8 +104,7 @@ export async function measureStatistics(options: {
 		const requests = await simulator.requestCount('/statistics/v3');
 		log(`Get Many: ${READ} statistics in ${requests} requests`);
 		return {
-			...{ node: process.versions.node, rounds, samples, seconds: SECONDS },
-			...{ perSecond: PER_SECOND, watched: WATCHED, load },
+			...{ rounds, samples, seconds: SECONDS, perSecond: PER_SECOND, watched: WATCHED },
 			reading: { statistics: READ, requests },
 		};
 	} finally {

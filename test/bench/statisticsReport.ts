@@ -1,14 +1,20 @@
-import type { Results } from './report';
-import { STATISTICS_ROWS, type StatisticsResults, type StatisticsSample } from './statistics';
+import type { Results } from './results';
+import { STATISTICS_ROWS, type StatisticsSample } from './statistics';
 import { median } from './stats';
 import { table } from './table';
+import { renderMeasured } from './wording';
 
 /** The table as markdown. */
-export function renderStatistics(
-	results: StatisticsResults,
-	{ date, cores, memoryGib }: Pick<Results, 'date' | 'cores' | 'memoryGib'>,
-): string {
-	const { samples, rounds, seconds, perSecond, watched, reading, node, load } = results;
+export function renderStatistics(results: Required<Results>['statistics']): string {
+	const {
+		measured: circumstances,
+		samples,
+		rounds,
+		seconds,
+		perSecond,
+		watched,
+		reading,
+	} = results;
 	const header = [
 		'',
 		'Received',
@@ -49,10 +55,12 @@ export function renderStatistics(
 		];
 	});
 	return [
-		`Measured on ${date} under Node ${node}, on ${cores} cores with ${memoryGib} GiB of memory: ` +
+		renderMeasured(
+			circumstances,
 			`${perSecond} updates per second for ${seconds} s, of ${watched} watched statistics; rounds: ${rounds}, ` +
-			'after one to warm up. Updates are those of all rounds, "max" is the highest of them, the other ' +
-			`figures are medians. Load of the machine before the start: ${load.toFixed(1)}.`,
+				'after one to warm up. Updates are those of all rounds, "max" is the highest of them, the other ' +
+				'figures are medians.',
+		),
 		table(header, rows),
 		`Get Many of the Statistics node read ${reading.statistics} statistics in ${reading.requests} requests.`,
 	].join('\n\n');

@@ -1,3 +1,5 @@
+import { CREATE_CASES, type CreateCase } from './cases';
+
 /** One timed run. */
 export interface Sample {
 	/** Which table it belongs to. */
@@ -73,4 +75,33 @@ export function refusedOf(
 ): number {
 	const runs = samples.filter((sample) => sample.table === table && sample.row === row);
 	return Math.max(0, ...runs.map(({ refused = 0 }) => refused));
+}
+
+/** Whether it was measured. */
+export const hasRow = (samples: Sample[], table: Sample['table'], row: string) =>
+	samples.some((sample) => sample.table === table && sample.row === row);
+
+/** The label of the settings with which HTTP Request was fastest at this latency. */
+export function fastestPeer(
+	samples: Sample[],
+	group: CreateCase['group'],
+	latency: number,
+): string {
+	const rate = (row: string) =>
+		rateOf(samples, { table: 'create', row, column: `${latency} ms` }).median;
+	return CREATE_CASES.filter(({ peer, group: own }) => peer && own === group)
+		.map(({ label }) => label)
+		.filter((label) => hasRow(samples, 'create', label))
+		.reduce((best, next) => (rate(next) > rate(best) ? next : best));
+}
+
+/** How many times as long as the least that a server with a limit in fixed windows of time needs: the median. */
+export function timesLeast(
+	samples: Sample[],
+	cell: Cell,
+	{ most, windowMs }: { most: number; windowMs: number },
+): number {
+	const runs = samples.filter(({ table, row }) => table === cell.table && row === cell.row);
+	const least = (count: number) => (Math.ceil(count / most) - 1) * windowMs;
+	return median(runs.map(({ count, milliseconds }) => milliseconds / least(count)));
 }

@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { N8nRest, SavedWorkflow } from '../../tools/n8n';
+import type { N8nRest, SavedCredential, SavedWorkflow } from '../../tools/n8n';
 import { node, saveChain } from '../e2e/support/workflows';
 import type { Bench } from './create';
 
@@ -12,15 +12,22 @@ const CONNECTIONS = 10;
 /** Rows of the table; the first is what the others are compared with. */
 export const WEBHOOK_ROWS = {
 	webhook: 'Webhook node, which checks no signature',
-	trigger: 'Interactions Trigger, right signature',
+	trigger: 'Interactions Trigger, which remembers no delivery yet',
+	remembering: 'Interactions Trigger, which remembers 1,000 deliveries',
 	refused: 'Interactions Trigger, wrong signature (401)',
 } as const;
 
-/** Settings of n8n that the webhooks are measured with; the rest is measured with the first. */
-export const N8N_SETTINGS: Array<{ column: string; env: Record<string, string> }> = [
-	{ column: 'default settings', env: {} },
-	{ column: 'lazy engine', env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } },
-];
+/** How many deliveries a trigger has in n8n's database before it is measured. */
+export const REMEMBERED = 1_000;
+
+/** Settings of n8n that the webhooks are measured with; the rest is measured with the default. */
+export const N8N_SETTINGS: Record<
+	'default' | 'lazy',
+	{ column: string; env: NodeJS.Dict<string> }
+> = {
+	default: { column: 'default settings', env: {} },
+	lazy: { column: 'lazy engine', env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } },
+};
 
 interface Endpoint {
 	row: string;
@@ -34,57 +41,92 @@ interface Endpoint {
 	starts: boolean;
 }
 
-/** Saves and activates one workflow for each trigger; they stay active when n8n is started again. */
-export async function saveWebhooks(rest: N8nRest, appSecret: string): Promise<Endpoint[]> {
+/** What was saved in n8n, and stays active when it is started again. */
+export interface SavedWebhooks {
+	endpoints: Endpoint[];
+	credential: SavedCredential;
+	appSecret: string;
+}
+
+/** Saves and activates a workflow for each trigger, and lets the one that is to remember deliveries take them. */
+export async function saveWebhooks(bench: Bench): Promise<SavedWebhooks> {
+	const { rest, signal, log } = bench;
+	const { appSecret } = bench.simulator;
 	const credential = await rest.createCredential({
 		name: 'Bench Genesys Webhook API',
 		type: 'genesysWebhookApi',
 		data: { appSecret, previousAppSecret: '' },
 	});
-	const trigger = node(
-		'Trigger',
-		'n8n-nodes-genesys.genesysInteractionsTrigger',
-		{},
-		{
-			typeVersion: 1.1,
-			credential,
-		},
-	);
 	const webhook = node(
 		'Trigger',
 		'n8n-nodes-base.webhook',
 		{ httpMethod: 'POST', path: 'bench', responseMode: 'onReceived', options: {} },
 		{ typeVersion: 2.1 },
 	);
-	const ours = await saveChain(rest, 'Interactions Trigger', [trigger]);
 	const peer = await saveChain(rest, 'Webhook', [webhook]);
-	for (const workflow of [ours, peer]) await rest.activate(workflow);
-	const signed = {
-		workflow: ours,
-		path: `${trigger.webhookId}/interactions`,
-	};
-	const { webhook: peerRow, trigger: row, refused } = WEBHOOK_ROWS;
+	await rest.activate(peer);
+	const { webhook: peerRow, remembering: row, refused } = WEBHOOK_ROWS;
 	const accepted = { secret: appSecret, expectedStatus: 200, starts: true };
-	return [
+	const remembering = { row, ...accepted, ...(await saveTrigger(rest, credential)) };
+	const url = await rest.waitForWebhook(remembering.path);
+	log(`${REMEMBERED} deliveries to be remembered`);
+	const deliveries = Array.from({ length: REMEMBERED }, () => delivery(appSecret));
+	const statuses = await post(url, deliveries, signal);
+	if (statuses.some((status) => status !== 200)) throw new Error('Deliveries were not taken');
+	await allExecutionsEnded({ rest, signal });
+	const endpoints = [
 		{ row: peerRow, workflow: peer, path: 'bench', ...accepted },
-		{ row, ...signed, ...accepted },
-		{ row: refused, ...signed, secret: `not ${appSecret}`, expectedStatus: 401, starts: false },
+		remembering,
+		{
+			...remembering,
+			row: refused,
+			secret: `not ${appSecret}`,
+			expectedStatus: 401,
+			starts: false,
+		},
 	];
+	return { endpoints, credential, appSecret };
+}
+
+/** A workflow with an Interactions Trigger, active. */
+async function saveTrigger(
+	rest: N8nRest,
+	credential: SavedCredential,
+): Promise<Pick<Endpoint, 'workflow' | 'path'>> {
+	const trigger = node(
+		'Trigger',
+		'n8n-nodes-genesys.genesysInteractionsTrigger',
+		{},
+		{ typeVersion: 1.1, credential },
+	);
+	const workflow = await saveChain(rest, 'Interactions Trigger', [trigger]);
+	await rest.activate(workflow);
+	return { workflow, path: `${trigger.webhookId}/interactions` };
 }
 
 /** Measures all endpoints in turn, round after round; every other round goes backwards. */
 export async function measureWebhooks(
 	bench: Bench,
-	endpoints: Endpoint[],
+	{ endpoints, credential, appSecret }: SavedWebhooks,
 	count: number,
 	column: string,
 ): Promise<void> {
-	for (const { path } of endpoints) await bench.rest.waitForWebhook(path);
-	for (let round = 0; round <= bench.rounds; round++) {
-		for (const endpoint of round % 2 === 0 ? endpoints : [...endpoints].reverse()) {
-			bench.signal.throwIfAborted();
+	const { rest, signal, rounds } = bench;
+	for (const { path } of endpoints) await rest.waitForWebhook(path);
+	for (let round = 0; round <= rounds; round++) {
+		// What it takes is remembered, so that each round needs one of its own.
+		const fresh = await saveTrigger(rest, credential);
+		await rest.waitForWebhook(fresh.path);
+		const trigger: Endpoint = {
+			...{ ...fresh, row: WEBHOOK_ROWS.trigger, secret: appSecret },
+			...{ expectedStatus: 200, starts: true },
+		};
+		const all = [endpoints[0], trigger, ...endpoints.slice(1)];
+		for (const endpoint of round % 2 === 0 ? all : all.reverse()) {
+			signal.throwIfAborted();
 			await measureEndpoint(bench, endpoint, count, column, round);
 		}
+		await rest.deactivate(fresh.workflow.id);
 	}
 }
 

@@ -16,6 +16,9 @@ import { answerRow } from './output';
 
 const FILES_AT_ONCE = 10;
 
+/** Bytes that are read of a file at once: the fewer pieces, the less it costs. Each has to be sent within Timeout. */
+const PIECE = 512 * 1024;
+
 /** What all items of a run have in common. */
 export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer'>;
 
@@ -106,7 +109,7 @@ async function sourceFile(
 	}
 	const { fileSize } = await execution.helpers.getBinaryMetadata(id);
 	const stream = async function* () {
-		yield* (await execution.helpers.getBinaryStream(id)) as AsyncIterable<Uint8Array>;
+		yield* (await execution.helpers.getBinaryStream(id, PIECE)) as AsyncIterable<Uint8Array>;
 	};
 	return { fileName, mimeType, size: fileSize, stream };
 }

@@ -25,6 +25,14 @@ const MOST_REDIRECTS = 5;
 /** A file is wanted as it is. */
 const UNCHANGED = { 'Accept-Encoding': 'identity' };
 
+/**
+ * n8n hands it on to the connection. What has come while n8n stored a piece is the next one, of so many bytes at the most:
+ * the fewer there are, the less a file costs.
+ */
+const LARGE_BUFFER: IHttpRequestOptions['agentOptions'] & { highWaterMark: number } = {
+	highWaterMark: 1024 * 1024,
+};
+
 const NO_FILE = { message: 'The file storage sent no file', description: 'Try again later.' };
 
 const NOT_DOWNLOADED = {
@@ -137,6 +145,7 @@ export function openDownload(
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
+				agentOptions: LARGE_BUFFER,
 			};
 			try {
 				const response = (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;

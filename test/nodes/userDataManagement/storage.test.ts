@@ -1,4 +1,7 @@
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { BinaryDataService } from 'n8n-core';
 import type { INodeParameters } from 'n8n-workflow';
 import { withLiar } from '../../harness/liar';
 import { runNode } from '../../harness/runNode';
@@ -40,6 +43,34 @@ test.each([
 	expect(error).toBeUndefined();
 	expect(items[0].binary?.data.fileName).toBe(kept);
 	expect(items[0].binary?.data.directory).toBeUndefined();
+});
+
+test('what comes while n8n stores a piece is the next piece, up to 1 MiB of it', async () => {
+	const KiB = 1024;
+	const content = Buffer.alloc(16 * 1024 * KiB, 'zip');
+	storage.answer = (response) =>
+		void response.writeHead(200, { 'content-type': 'application/zip' }).end(content);
+	const pieces: Buffer[] = [];
+	const store = jest
+		.spyOn(BinaryDataService.prototype, 'store')
+		.mockImplementation(async (_location, stream, data) => {
+			for await (const piece of stream as Readable) {
+				pieces.push(piece as Buffer);
+				await sleep(20);
+			}
+			return data;
+		});
+	try {
+		const { error } = await download();
+		expect(error).toBeUndefined();
+	} finally {
+		store.mockRestore();
+	}
+	expect(Buffer.concat(pieces).equals(content)).toBe(true);
+	const largest = Math.max(...pieces.map(({ length }) => length));
+	// Node.js would have paused the connection after 64 KiB.
+	expect(largest).toBeGreaterThan(512 * KiB);
+	expect(largest).toBeLessThanOrEqual((1024 + 64) * KiB);
 });
 
 test('200,000 files in one page overflow no stack', async () => {

@@ -1,7 +1,7 @@
 import type { SavedWorkflow } from '../../tools/n8n';
 import { node, saveChain } from '../e2e/support/workflows';
 import { ended } from './create';
-import type { ExportsBench } from './exportsSetup';
+import type { ExportsBench } from './files';
 
 const COUNT = 1_000;
 const ROOT = '/udm/v10';
