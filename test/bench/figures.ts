@@ -24,6 +24,7 @@ export const FIGURES = {
 	concurrency: { says: 'items/s by Concurrency', inN8n: true, long: true },
 	memory: { says: 'memory for a download of up to 1 GiB', inN8n: true, long: true },
 	deletes: { says: 'requests and time to delete 1,000 things', inN8n: true, long: true },
+	workers: { says: 'queue mode: executions/s with one worker and with two', long: true },
 	statistics: { says: 'the Statistics Trigger at 1,000 updates/s', long: true },
 } satisfies Record<string, Figure>;
 

@@ -1,11 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { packPackage } from '../../tools/n8n';
 import { writeDocument } from './document';
 import { figure } from './figures';
 import { measureInN8n } from './inN8n';
 import { HELP, readOptions, type Options } from './options';
+import { measureQueue } from './queue';
 import { measureEditor, measureLoading, measureSize } from './packed';
 import { renderAll } from './report';
 import { machine, readResults, record, textOf, type Results } from './results';
@@ -30,6 +32,14 @@ async function measure(options: Options, folder: string, signal: AbortSignal): P
 	}
 	if ([...figures].some((name) => figure(name).inN8n)) {
 		Object.assign(results, await measureInN8n({ options, folder, signal, log }));
+	}
+	if (figures.has('workers')) {
+		const measured = here();
+		const queue = join(folder, 'queue');
+		await mkdir(queue);
+		const tarball = await packPackage({ folder });
+		const samples = await measureQueue({ folder: queue, tarball, rounds, signal, log });
+		results.workers = { measured, rounds, samples };
 	}
 	if (figures.has('statistics')) {
 		const measured = here();

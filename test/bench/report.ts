@@ -7,6 +7,7 @@ import {
 } from './cases';
 import { LATENCIES, LIMIT, USUAL_LATENCY } from './create';
 import { renderDeletes, renderDownloads, renderMemory, renderUploads } from './filesReport';
+import { renderWorkers } from './queueReport';
 import { renderEditor, renderLoading, renderSize } from './packedReport';
 import type { Results } from './results';
 import { renderStatistics } from './statisticsReport';
@@ -39,6 +40,7 @@ const RENDERERS: { [Name in keyof Recorded]: (results: Recorded[Name]) => string
 	concurrency: renderConcurrency,
 	memory: renderMemory,
 	deletes: renderDeletes,
+	workers: renderWorkers,
 	statistics: renderStatistics,
 };
 

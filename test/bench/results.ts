@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { REPOSITORY } from '../../tools/n8n';
 import type { DeleteSample } from './deletes';
 import type { EditorRow, Packed } from './packed';
+import type { QueueSample } from './queue';
 import type { StatisticsResults } from './statistics';
 import type { Sample } from './stats';
 import type { TransferSample } from './transfers';
@@ -39,6 +40,7 @@ export interface Results {
 	concurrency?: Rounds<{ items: number; samples: Sample[] }>;
 	memory?: Rounds<{ samples: TransferSample[] }>;
 	deletes?: Rounds<{ samples: DeleteSample[] }>;
+	workers?: Rounds<{ samples: QueueSample[] }>;
 	statistics?: Measured<StatisticsResults>;
 }
 

@@ -2,6 +2,7 @@ import { LIMIT_ROWS, OURS, type CreateCase } from './cases';
 import { LATENCIES, LIMIT, USUAL_LATENCY } from './create';
 import { CREATE } from './figures';
 import { speedRatio } from './filesReport';
+import { workersRatio } from './queueReport';
 import type { Results } from './results';
 import { fastestPeer, hasRow, median, ratioOf, refusedOf, timesLeast } from './stats';
 import { table } from './table';
@@ -35,6 +36,7 @@ const WEBHOOK_TARGETS = { default: 0.8, lazy: 0.9 };
 const REMEMBERING_TARGET = 0.9;
 /** `least`: what has to be reached in any case; docs/performance.md says what sets the limit to more. */
 const TRANSFER_TARGETS = { curl: 0.5, http: 2, least: 1.15 };
+const WORKERS_TARGET = 1.8;
 const LOADING_MS = 40;
 /** Bytes; held by a test as well. */
 export const MOST_PACKED = 250_000;
@@ -68,6 +70,7 @@ export function verdictsOn(results: Results): Verdict[] {
 				atLeast(`${what}, against HTTP Request, in any case`, ratio, least),
 			];
 		}),
+		...workerVerdicts(results),
 		...(results.loading
 			? [atMost('Loading', Math.round(median(results.loading.milliseconds)), LOADING_MS, ' ms')]
 			: []),
@@ -116,7 +119,7 @@ function webhookVerdicts({ webhooks }: Results): Verdict[] {
 		const { column } = N8N_SETTINGS[name];
 		const cell = (row: string) => ({ table: 'webhooks', row, column }) as const;
 		const peer = cell(WEBHOOK_ROWS.webhook);
-		const { trigger, remembering } = WEBHOOK_ROWS;
+		const { isolated, trigger, remembering } = WEBHOOK_ROWS;
 		return [
 			...[trigger, remembering].map((row) =>
 				atLeast(
@@ -126,12 +129,23 @@ function webhookVerdicts({ webhooks }: Results): Verdict[] {
 				),
 			),
 			atLeast(
+				`${trigger}, ${column}, against Webhook in version 1`,
+				ratioOf(samples, cell(trigger), cell(isolated)),
+				WEBHOOK_TARGETS[name],
+			),
+			atLeast(
 				`1,000 deliveries remembered, ${column}, against none`,
 				ratioOf(samples, cell(remembering), cell(trigger)),
 				REMEMBERING_TARGET,
 			),
 		];
 	});
+}
+
+function workerVerdicts({ workers }: Results): Verdict[] {
+	if (!workers) return [];
+	const ratio = workersRatio(workers.samples, 'creates');
+	return [atLeast('Two workers against one, creates of a second', ratio, WORKERS_TARGET)];
 }
 
 /** The table of all targets, as markdown. */

@@ -12,6 +12,7 @@ const CONNECTIONS = 10;
 /** Rows of the table; the first is what the others are compared with. */
 export const WEBHOOK_ROWS = {
 	webhook: 'Webhook node, which checks no signature',
+	isolated: 'Webhook node, version 1, for which n8n does what it does for all other triggers',
 	trigger: 'Interactions Trigger, which remembers no delivery yet',
 	remembering: 'Interactions Trigger, which remembers 1,000 deliveries',
 	refused: 'Interactions Trigger, wrong signature (401)',
@@ -64,8 +65,10 @@ export async function saveWebhooks(bench: Bench): Promise<SavedWebhooks> {
 		{ typeVersion: 2.1 },
 	);
 	const peer = await saveChain(rest, 'Webhook', [webhook]);
-	await rest.activate(peer);
-	const { webhook: peerRow, remembering: row, refused } = WEBHOOK_ROWS;
+	const older = { ...node('Trigger', webhook.type, { ...webhook.parameters, path: 'bench-1' }) };
+	const olderPeer = await saveChain(rest, 'Webhook, version 1', [older]);
+	for (const workflow of [peer, olderPeer]) await rest.activate(workflow);
+	const { webhook: peerRow, isolated, remembering: row, refused } = WEBHOOK_ROWS;
 	const accepted = { secret: appSecret, expectedStatus: 200, starts: true };
 	const remembering = { row, ...accepted, ...(await saveTrigger(rest, credential)) };
 	const url = await rest.waitForWebhook(remembering.path);
@@ -76,6 +79,7 @@ export async function saveWebhooks(bench: Bench): Promise<SavedWebhooks> {
 	await allExecutionsEnded({ rest, signal });
 	const endpoints = [
 		{ row: peerRow, workflow: peer, path: 'bench', ...accepted },
+		{ row: isolated, workflow: olderPeer, path: 'bench-1', ...accepted },
 		remembering,
 		{
 			...remembering,
@@ -157,7 +161,7 @@ async function measureEndpoint(
 }
 
 /** One event, as the Interactions webhook of Genesys sends it; each has an operation id of its own. */
-function delivery(secret: string): { body: Buffer; signature: string } {
+export function delivery(secret: string): { body: Buffer; signature: string } {
 	const entity = {
 		id: randomUUID(),
 		mediaType: 'chat',
@@ -170,7 +174,7 @@ function delivery(secret: string): { body: Buffer; signature: string } {
 }
 
 /** Posts all of them over a few connections that are kept open; answers the statuses. */
-async function post(
+export async function post(
 	url: string,
 	deliveries: Array<ReturnType<typeof delivery>>,
 	signal: AbortSignal,

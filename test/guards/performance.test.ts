@@ -94,6 +94,7 @@ describe('targets', () => {
 				...{ measured, rounds: 1, deliveries: 1_000, remembered: 1_000 },
 				samples: Object.values(N8N_SETTINGS).flatMap(({ column }) => [
 					sample('webhooks', WEBHOOK_ROWS.webhook, column, 100),
+					sample('webhooks', WEBHOOK_ROWS.isolated, column, 100),
 					sample('webhooks', WEBHOOK_ROWS.trigger, column, fresh),
 					sample('webhooks', WEBHOOK_ROWS.remembering, column, remembering),
 					sample('webhooks', WEBHOOK_ROWS.refused, column, 100),
@@ -102,7 +103,7 @@ describe('targets', () => {
 		});
 		expect(notMet(delivered(95, 95))).toEqual([]);
 		// Of 0.9 in the lazy engine only.
-		expect(notMet(delivered(85, 85))).toHaveLength(2);
+		expect(notMet(delivered(85, 85))).toHaveLength(3);
 		expect(notMet(delivered(110, 95))).toHaveLength(2);
 	});
 
