@@ -22,8 +22,8 @@ export const LATENCIES = [0, 50, 200];
 /** At which latency Concurrency is looked at, and a limit of requests. */
 export const USUAL_LATENCY = 50;
 
-/** How many requests a server with a limit takes in a window of time: 300 a minute, ten times as fast. */
-export const LIMIT = { most: 300, windowMs: 6_000 };
+/** How many requests a server with a limit takes in a window of time: far less than it could. */
+export const LIMIT = { most: 30, windowMs: 1_000 };
 export const LIMITED_ITEMS = 1_000;
 
 const LONGEST_RUN_MS = 600_000;

@@ -14,7 +14,7 @@ export const FIGURES = {
 	fields: { says: 'items/s, four fields by expressions', inN8n: true },
 	json: { says: 'items/s, one JSON field with four expressions', inN8n: true },
 	automapped: { says: 'items/s, the input item as it is', inN8n: true },
-	limit: { says: 'a server that takes 300 requests a minute, ten times as fast', inN8n: true },
+	limit: { says: 'a server that takes 30 requests a second', inN8n: true },
 	webhooks: { says: 'deliveries/s, signature checked', inN8n: true },
 	downloads: { says: 'MiB/s from the storage, against curl and HTTP Request', inN8n: true },
 	uploads: { says: 'MiB/s to a storage, against curl and HTTP Request', inN8n: true },

@@ -82,10 +82,10 @@ describe('targets', () => {
 				]),
 			},
 		});
-		// 1,000 items are in the fourth window, which begins after 18 s.
-		expect(notMet(limited(30, 21_600))).toEqual([]);
-		expect(notMet(limited(31, 21_600))).toHaveLength(2);
-		expect(notMet(limited(0, 21_700))).toHaveLength(2);
+		// 1,000 items are in the 34th window, which begins after 33 s.
+		expect(notMet(limited(30, 39_600))).toEqual([]);
+		expect(notMet(limited(31, 39_600))).toHaveLength(2);
+		expect(notMet(limited(0, 39_700))).toHaveLength(2);
 	});
 
 	test('deliveries are compared with the Webhook node, and many remembered with none', () => {
