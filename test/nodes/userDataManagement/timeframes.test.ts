@@ -127,7 +127,7 @@ test('"fileSplitSize (string, optional): size of splitted file", in whatever uni
 	]);
 	// This Genesys does not know that unit, and is the one to say so.
 	expect(error?.httpCode).toBe('400');
-	expect(error?.description).toContain('5 Mebibytes is not a size');
+	expect(error?.description).toContain('not "5 Mebibytes"');
 });
 
 describe('"cron (string, optional)" with a fixed period exports that period at each run', () => {
