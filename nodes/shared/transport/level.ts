@@ -83,10 +83,14 @@ export class Level {
 		this.admit();
 	}
 
-	/** Learns from an answer of a server that is well; `sent` is when the request was. */
-	answered(sent: number, latency: Latency): void {
+	/**
+	 * Learns from an answer of a server that is well.
+	 *
+	 * @param sent when the request was
+	 * @param load of `Latency`; 0 when it cannot be told
+	 */
+	answered(sent: number, load: number): void {
 		if (this.fixed !== undefined) return;
-		const { load } = latency;
 		if (load > TOLERATED && this.growth === 'doubling') this.growth = 'probing';
 		if (load > LOADED && sent > this.changed) {
 			this.change(Math.max(this.value / 2, (this.value * TOLERATED) / load), START);

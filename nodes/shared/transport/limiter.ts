@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { measureBusyness } from './busyness';
 import { Latency, Level, START } from './level';
 import { Pace } from './pace';
 import type { Failure } from './failure';
@@ -6,6 +7,12 @@ import { Failed, retryAfter } from './retry';
 
 /** How long is kept what was learned about a server, after its last request. */
 const KEPT_MS = 300_000;
+
+/** Of a request during which this process was busier than this, the time says little of the server. */
+const BUSY = 0.5;
+
+/** A process that is busier than this would do no more with more requests under way. */
+const FULLY_BUSY = 0.95;
 
 /** What is known of a server: how much at once, and how fast. */
 interface Limit {
@@ -61,6 +68,7 @@ export class Lane {
 		try {
 			const waited = await pace.turn(stopped);
 			const sent = Date.now();
+			const busyness = measureBusyness();
 			let result: T | Failed | undefined;
 			this.busy++;
 			try {
@@ -70,7 +78,7 @@ export class Lane {
 				this.limit.used = Date.now();
 				pace.ended(headersOf(result));
 			}
-			this.learn(result, { kind, sent, waited });
+			this.learn(result, { kind, sent, waited, busy: busyness() });
 			return result;
 		} finally {
 			if (hasPlace) this.level.leave();
@@ -79,7 +87,7 @@ export class Lane {
 
 	private learn(
 		result: unknown,
-		{ kind, sent, waited }: { kind?: string; sent: number; waited: boolean },
+		{ kind, sent, waited, busy }: { kind?: string; sent: number; waited: boolean; busy: number },
 	): void {
 		const { pace } = this.limit;
 		const failure = result instanceof Failed ? result.failure : undefined;
@@ -90,8 +98,9 @@ export class Lane {
 			this.level.refused(sent, overload);
 		} else if (kind !== undefined && (!failure || failure.kind === 'answer')) {
 			const latency = this.latencyOf(kind);
-			latency.add(Date.now() - sent);
-			if (!pace.isLimiting) this.level.answered(sent, latency);
+			if (busy < BUSY) latency.add(Date.now() - sent);
+			if (pace.isLimiting || busy > FULLY_BUSY) return;
+			this.level.answered(sent, busy < BUSY ? latency.load : 0);
 		}
 	}
 

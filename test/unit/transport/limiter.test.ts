@@ -85,6 +85,23 @@ describe('how many at once', () => {
 		expect((await run({ latency: 200 }, lane, 100)).most).toBeLessThanOrEqual(12);
 	});
 
+	/** What Node says of this process; the simulated clock takes it away again. */
+	const isBusy = (utilization: number) =>
+		void (performance.eventLoopUtilization = () => ({ idle: 0, active: 0, utilization }));
+
+	test('the times that a busy process took itself are no load of the server', async () => {
+		isBusy(0.8);
+		const lane = sharedLane(anotherServer());
+		await run({ latency: 20 }, lane);
+		await run({ latency: 200 }, lane, 1_500);
+		expect((await run({ latency: 200 }, lane, 300)).most).toBeGreaterThan(100);
+	});
+
+	test('a process that has no time for more has no more under way', async () => {
+		isBusy(0.99);
+		expect((await run({ latency: 50 }, sharedLane(anotherServer()))).most).toBe(10);
+	});
+
 	test('is halved when a server refuses what cannot be sent again, and does not come near that again', async () => {
 		const lane = sharedLane(anotherServer());
 		const full = { latency: 50, places: 20, refusal: 503, retryAfter: false };
