@@ -24,7 +24,7 @@ import { versionsOf } from './versions';
 import { measureWebhooks, N8N_SETTINGS, REMEMBERED, saveWebhooks } from './webhooks';
 
 /** More would take long, and say nothing new. */
-const MOST_LIMIT_ROUNDS = 2;
+const MOST_LIMIT_ROUNDS = 1;
 
 /** What a figure is measured with. */
 interface Place {

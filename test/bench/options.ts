@@ -11,8 +11,8 @@ whether its target is met. On Linux: it reads /proc, and calls curl.
 npm run bench -- [options]
   --only LIST      some of the figures below, with commas between them
   --long           all figures, with more items and rounds: about 45 minutes
-  --items N        items per run (default 600, long 1000)
-  --deliveries N   webhook deliveries per run (default 100, long 300)
+  --items N        items per run (default 400, long 1000)
+  --deliveries N   webhook deliveries per run (default 60, long 300)
   --rounds N       measured rounds, after one to warm up (default 3, long 5)
   --write          record the results, and draw the tables and the chart of docs/performance.md anew
   --from FILE      the results in FILE, instead of measuring
@@ -71,8 +71,8 @@ export function readOptions(args: string[]): Options {
 	}
 	return {
 		...{ figures, long, write, from, n8n, help },
-		items: wholeNumber('items', values.items ?? (long ? '1000' : '600')),
-		deliveries: wholeNumber('deliveries', values.deliveries ?? (long ? '300' : '100')),
+		items: wholeNumber('items', values.items ?? (long ? '1000' : '400')),
+		deliveries: wholeNumber('deliveries', values.deliveries ?? (long ? '300' : '60')),
 		rounds: wholeNumber('rounds', values.rounds ?? (long ? '5' : '3')),
 	};
 }

@@ -8,8 +8,8 @@ import { each, numbered } from './support/burst';
 import { stack } from './support/stack';
 
 /** How often the token expires, and how many executions find that out at once. */
-const ROUNDS = 7;
-const EXECUTIONS = 16;
+const ROUNDS = 5;
+const EXECUTIONS = 20;
 
 /** The refresh token is good for one call, and two workers find out at once that they need another. */
 test('a refresh token that is replaced: no execution of two workers fails', async () => {
