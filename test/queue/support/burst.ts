@@ -51,9 +51,15 @@ export class RecordedChannel {
 		return await post(this.urlAt(webhook), body, headers);
 	}
 
-	/** Delivers one copy of a message to a webhook process, as Genesys does: again, until it is accepted. */
+	/**
+	 * Delivers one copy of a message to a webhook process, as Genesys does: again, until it is accepted; and only when the process
+	 * is ready, as the proxy before it does: one that starts answers 200 to everything.
+	 */
 	async deliver(messageId: string, webhook: Webhook): Promise<void> {
-		const accepted = async () => (await this.deliverOnce(messageId, webhook)).status === 200;
+		const accepted = async () => {
+			const { ok } = await fetch(`${stack().url(webhook)}/healthz/readiness`);
+			return ok && (await this.deliverOnce(messageId, webhook)).status === 200;
+		};
 		while (!(await accepted().catch(() => false))) await sleep(300);
 		this.accepted.add(`${messageId} ${webhook}`);
 	}
