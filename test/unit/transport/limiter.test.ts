@@ -87,7 +87,7 @@ describe('how many at once', () => {
 
 	/** What Node says of this process; the simulated clock takes it away again. */
 	const isBusy = (utilization: number) =>
-		void (performance.eventLoopUtilization = () => ({ idle: 0, active: 0, utilization }));
+		Object.assign(performance, { eventLoopUtilization: () => ({ utilization }) });
 
 	test('the times that a busy process took itself are no load of the server', async () => {
 		isBusy(0.8);
