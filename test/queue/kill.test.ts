@@ -3,7 +3,7 @@ import type { ProcessName } from '../../tools/n8n';
 import { numbered, withRecordedChannel, type RecordedChannel } from './support/burst';
 import { stack } from './support/stack';
 
-const MESSAGES = process.env.LONG ? 100 : 40;
+const MESSAGES = 50;
 
 interface Loss {
 	/** What goes away under load, and comes back. */
