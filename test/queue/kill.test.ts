@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProcessName } from '../../tools/n8n';
-import { numbered, withRecordedChannel, type RecordedChannel } from './support/burst';
+import { numbered, withRecordedChannel } from './support/burst';
+import { settled, storedExecutions, type StoredExecution } from './support/executions';
 import { stack } from './support/stack';
 
 const MESSAGES = 50;
@@ -23,7 +24,7 @@ const LOSSES: Loss[] = [
 /** Processes end while copies of messages arrive at both webhook processes, ten pairs a second. */
 describe.each(LOSSES)('$how of $lost under load', ({ lost, how, losesRunning }) => {
 	const live = withRecordedChannel();
-	let executions: Awaited<ReturnType<RecordedChannel['stored']>>;
+	let executions: StoredExecution[];
 	const ids = numbered([how, ...lost].join('-'), MESSAGES);
 
 	test('everything is acknowledged in the end', async () => {
@@ -40,8 +41,9 @@ describe.each(LOSSES)('$how of $lost under load', ({ lost, how, losesRunning }) 
 		await Promise.all(lost.map(async (name) => await processes[how](name)));
 		await Promise.all(lost.map(async (name) => await processes.start(name)));
 		await load;
-		await live.channel.settled();
-		executions = await live.channel.stored();
+		const { workflow, accepted } = live.channel;
+		await settled(workflow, accepted.size);
+		executions = await storedExecutions(workflow);
 		expect(executions.length).toBeGreaterThanOrEqual(2 * MESSAGES);
 	});
 

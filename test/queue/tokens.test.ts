@@ -5,6 +5,7 @@ import { AGENT } from '../e2e/support/signIn';
 import { post, signatureOf } from '../e2e/support/trigger';
 import { node, PACKAGE, saveChain, saveCredential } from '../e2e/support/workflows';
 import { each, numbered } from './support/burst';
+import { settled, storedExecutions } from './support/executions';
 import { stack } from './support/stack';
 
 /** How often the token expires, and how many executions find that out at once. */
@@ -43,10 +44,10 @@ test('a refresh token that is replaced: no execution of two workers fails', asyn
 				const { status } = await post(`${stack().url('webhook1')}/webhook/${path}`, body, headers);
 				expect(status).toBe(200);
 			});
-			await rest.waitForExecutions(workflow.id, round * EXECUTIONS, 300_000);
+			await settled(workflow, round * EXECUTIONS);
 			simulator.control.auth.expireTokens();
 		}
-		const executions = await rest.listExecutions(workflow.id);
+		const executions = await storedExecutions(workflow);
 		const failed = executions.filter(({ status }) => status !== 'success');
 		expect(failed).toEqual([]);
 		expect(executions).toHaveLength(ROUNDS * EXECUTIONS);

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { coerce, isBlank } from '../descriptions/coerce';
 import { isShown, type Property } from '../descriptions/property';
+import { isSame, readTogether, type Together } from './together';
 
 /**
  * Reads the parameters of a node item by item, as what the types of their properties say. A parameter without an
@@ -11,7 +12,11 @@ import { isShown, type Property } from '../descriptions/property';
 export class ParameterReader {
 	/** Values that hold for all items, by property. */
 	private readonly constants = new Map<Property, unknown>();
-	private readonly dynamic = new Set<Property>();
+	/** What the workflow has stored for the others, by name. */
+	private readonly dynamic: IDataObject = {};
+	/** Reads those of them that the first item has, where that can be done. */
+	private together?: Together;
+	private isTogetherTried = false;
 	private readonly timezone: string;
 
 	constructor(private readonly context: IExecuteFunctions) {
@@ -25,32 +30,49 @@ export class ParameterReader {
 	 */
 	readAll(properties: readonly Property[], itemIndex: number): IDataObject {
 		const values: IDataObject = {};
+		const given = this.together?.(itemIndex) ?? {};
 		for (const property of properties) {
 			if (property.type === 'notice') continue;
 			values[property.name] = (
 				isShown(property, values)
-					? this.read(property, itemIndex)
+					? this.read(property, itemIndex, given)
 					: coerce(property, property.default, this.timezone)
 			) as IDataObject;
 		}
+		if (!this.isTogetherTried) this.tryTogether(itemIndex, given);
 		return values;
 	}
 
-	/** One value. @throws UserError as `readAll` */
-	read(property: Property, itemIndex: number): unknown {
+	/**
+	 * One value.
+	 *
+	 * @param given values by name as n8n gives them, which are taken from there, and put there when they had to be read
+	 * @throws UserError as `readAll`
+	 */
+	read(property: Property, itemIndex: number, given: Record<string, unknown> = {}): unknown {
 		if (this.constants.has(property)) return this.constants.get(property);
 		const { name, default: fallback } = property;
-		const given = this.context.getNodeParameter(name, itemIndex, fallback);
-		if (property.required && isBlank(property, given)) throw missing(property);
-		const value = coerce(property, given, this.timezone);
-		if (!this.dynamic.has(property)) {
+		if (!(name in given)) given[name] = this.context.getNodeParameter(name, itemIndex, fallback);
+		if (property.required && isBlank(property, given[name])) throw missing(property);
+		const value = coerce(property, given[name], this.timezone);
+		if (!(name in this.dynamic)) {
 			const raw = this.context.getNodeParameter(name, itemIndex, fallback, {
 				rawExpressions: true,
 			});
-			if (hasExpression(raw)) this.dynamic.add(property);
+			if (hasExpression(raw)) this.dynamic[name] = raw as IDataObject;
 			else this.constants.set(property, value);
 		}
 		return value;
+	}
+
+	/** Only where it gives the same values for the item that was just read one by one. */
+	private tryTogether(itemIndex: number, given: Record<string, unknown>): void {
+		this.isTogetherTried = true;
+		const names = Object.keys(given).filter((name) => name in this.dynamic);
+		const pick = (from: Record<string, unknown>) =>
+			Object.fromEntries(names.map((name) => [name, from[name]]));
+		const together = readTogether(this.context, pick(this.dynamic));
+		if (together && isSame(together(itemIndex), pick(given))) this.together = together;
 	}
 }
 

@@ -173,9 +173,9 @@ function settingsOf(
 ): typeof requestDefaults & { batchSize?: number } {
 	if (!first) return requestDefaults;
 	try {
-		const options = propertiesOf(first.operation).filter(({ name }) => name === 'options');
-		const { options: given } = parameters.readAll(options, first.index);
-		return { ...requestDefaults, ...(given as object) };
+		const options = propertiesOf(first.operation).find(({ name }) => name === 'options');
+		const given = options && (parameters.read(options, first.index) as object);
+		return { ...requestDefaults, ...given };
 	} catch {
 		return requestDefaults;
 	}

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitFor, type N8nRest, type SavedWorkflow } from '../../../tools/n8n';
+import type { N8nRest, SavedWorkflow } from '../../../tools/n8n';
 import { startSimulator, type Simulator } from '../../../simulator';
 import { channelCredential, smsOf, SECRET, TRIGGER } from '../../e2e/support/messaging';
 import { recordNode, startRecorder, type Recorder } from '../../e2e/support/recorder';
 import { post, signatureOf, type Answer } from '../../e2e/support/trigger';
 import { node, PACKAGE, saveChain } from '../../e2e/support/workflows';
+import { settled } from './executions';
 import { stack } from './stack';
 
 export type Webhook = 'webhook1' | 'webhook2';
@@ -12,7 +13,7 @@ export type Webhook = 'webhook1' | 'webhook2';
 /** A published workflow that records each message that its trigger lets pass. */
 export class RecordedChannel {
 	/** What was answered 200. A copy that comes to the same webhook process again has no execution of its own. */
-	private readonly accepted = new Set<string>();
+	readonly accepted = new Set<string>();
 
 	private constructor(
 		readonly workflow: SavedWorkflow,
@@ -71,39 +72,10 @@ export class RecordedChannel {
 
 	/** Waits until everything that was accepted has been executed. @returns how often each message passed the trigger */
 	async passed(messageIds: readonly string[]): Promise<number[]> {
-		await this.settled();
+		await settled(this.workflow, this.accepted.size);
 		const count = new Map<string, number>();
 		for (const name of this.recorder.names()) count.set(name, (count.get(name) ?? 0) + 1);
 		return messageIds.map((id) => count.get(id) ?? 0);
-	}
-
-	/**
-	 * Waits until no execution is under way. n8n's list of executions leaves some out where there is more than a page, so the
-	 * database is asked. What a killed process has left "new" stays so.
-	 */
-	async settled(): Promise<void> {
-		const open = `status = 'running' OR (status = 'new' AND "createdAt" > now() - interval '30 seconds')`;
-		await waitFor(
-			'the executions to end',
-			async () => {
-				const [[all, underWay]] = await stack().query(
-					`SELECT count(*), count(*) FILTER (WHERE ${open}) ${this.executions}`,
-				);
-				return (Number(all) >= this.accepted.size && Number(underWay) === 0) || undefined;
-			},
-			300_000,
-		);
-	}
-
-	/** The status of each execution, with what n8n has stored of it. */
-	async stored(): Promise<Array<{ status: string; data: string }>> {
-		const data = `SELECT data FROM execution_data WHERE "executionId" = id`;
-		const rows = await stack().query(`SELECT status, (${data}) ${this.executions}`);
-		return rows.map(([status, stored]) => ({ status, data: stored }));
-	}
-
-	private get executions(): string {
-		return `FROM execution_entity WHERE "workflowId" = '${this.workflow.id}'`;
 	}
 }
 

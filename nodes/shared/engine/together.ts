@@ -1,0 +1,78 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** A parameter whose value is one expression, and nothing around it; `{{` or `}}` within would end it for n8n. */
+const EXPRESSION = /^=\{\{((?:(?!\{\{|\}\})[^])*)\}\}$/;
+
+/** Raw values of parameters, by name: what the workflow has stored, with expressions in them. */
+export type RawParameters = Readonly<Record<string, unknown>>;
+
+/** What reads the raw parameters of one item, or `undefined` where they have to be read one by one. */
+export type Together = (itemIndex: number) => Record<string, unknown> | undefined;
+
+/**
+ * Evaluates the expressions of several parameters as one: each evaluation by itself crosses into the isolate of n8n's expression
+ * engine, which costs more than the expression. An error of one would be an error of all, so that where there is any, or a value
+ * that n8n treats in a way of its own (dates), nothing is given, and n8n reads the parameters one by one.
+ *
+ * @returns `undefined` where there are not at least two such expressions, or any of another kind
+ */
+export function readTogether(
+	execution: IExecuteFunctions,
+	parameters: RawParameters,
+): Together | undefined {
+	const expressions = expressionsIn(parameters);
+	if (!expressions || expressions.length < 2) return undefined;
+	// A line of its own, since an expression may end with a comment.
+	const list = `{{ [${expressions.map((one) => `(\n${one}\n)`).join()}] }}`;
+	return (itemIndex) => {
+		const values = evaluated(execution, list, itemIndex);
+		if (!Array.isArray(values) || values.length !== expressions.length) return undefined;
+		return values.every(isPlain) ? (filled(parameters, values) as RawParameters) : undefined;
+	};
+}
+
+function evaluated(execution: IExecuteFunctions, list: string, itemIndex: number): unknown {
+	try {
+		return execution.evaluateExpression(list, itemIndex);
+	} catch {
+		// Whichever it is of: it is thrown again, in n8n's words, when the parameters are read one by one.
+		return undefined;
+	}
+}
+
+/** The expressions in a value, without braces, in order; `undefined` when one has text around it. */
+function expressionsIn(value: unknown): string[] | undefined {
+	if (typeof value === 'string') {
+		if (!value.startsWith('=')) return [];
+		const [, expression] = EXPRESSION.exec(value) ?? [];
+		return expression === undefined ? undefined : [expression];
+	}
+	if (typeof value !== 'object' || value === null) return [];
+	const found = Object.values(value).map(expressionsIn);
+	return found.includes(undefined) ? undefined : (found as string[][]).flat();
+}
+
+/** The value with those of its expressions, which are taken from the list, in order. */
+function filled(value: unknown, values: unknown[]): unknown {
+	if (typeof value === 'string') return value.startsWith('=') ? values.shift() : value;
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((one) => filled(one, values));
+	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, values)]));
+}
+
+function isPlain(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return typeof value !== 'function';
+	if (Array.isArray(value)) return value.every(isPlain);
+	return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
+}
+
+/** Whether two values are the same as JSON is. */
+export function isSame(one: unknown, other: unknown): boolean {
+	if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return one === other;
+	if (Array.isArray(one) !== Array.isArray(other)) return false;
+	const entries = Object.entries(one);
+	return (
+		entries.length === Object.keys(other).length &&
+		entries.every(([key, value]) => key in other && isSame(value, other[key as keyof typeof other]))
+	);
+}
