@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** A parameter whose value is one expression, and nothing around it; `{{` or `}}` within would end it for n8n. */
-const EXPRESSION = /^=\{\{((?:(?!\{\{|\}\})[^])*)\}\}$/;
+/** An expression of n8n within its braces; `{{` or `}}` within would end it. */
+const EXPRESSION = /\{\{((?:(?!\{\{|\}\})[^])*)\}\}/;
 
 /** Raw values of parameters, by name: what the workflow has stored, with expressions in them. */
 export type RawParameters = Readonly<Record<string, unknown>>;
@@ -22,8 +22,7 @@ export function readTogether(
 ): Together | undefined {
 	const expressions = expressionsIn(parameters);
 	if (!expressions || expressions.length < 2) return undefined;
-	// A line of its own, since an expression may end with a comment.
-	const list = `{{ [${expressions.map((one) => `(\n${one}\n)`).join()}] }}`;
+	const list = `{{ [${expressions.join()}] }}`;
 	return (itemIndex) => {
 		const values = evaluated(execution, list, itemIndex);
 		if (!Array.isArray(values) || values.length !== expressions.length) return undefined;
@@ -40,16 +39,29 @@ function evaluated(execution: IExecuteFunctions, list: string, itemIndex: number
 	}
 }
 
-/** The expressions in a value, without braces, in order; `undefined` when one has text around it. */
+/** The code of each expression in a value, in order; `undefined` when n8n may read one in another way. */
 function expressionsIn(value: unknown): string[] | undefined {
 	if (typeof value === 'string') {
 		if (!value.startsWith('=')) return [];
-		const [, expression] = EXPRESSION.exec(value) ?? [];
-		return expression === undefined ? undefined : [expression];
+		const code = codeOf(value.slice(1));
+		return code === undefined ? undefined : [code];
 	}
 	if (typeof value !== 'object' || value === null) return [];
 	const found = Object.values(value).map(expressionsIn);
 	return found.includes(undefined) ? undefined : (found as string[][]).flat();
+}
+
+/** As n8n takes it: what the only expression gives, or else text, in which what is empty is left out. */
+function codeOf(template: string): string | undefined {
+	// Text and expressions in turn.
+	const parts = template.split(EXPRESSION);
+	if (parts.some((part) => /\{\{|\}\}/.test(part)) || /\\[{}]/.test(template)) return undefined;
+	// A line of its own, since an expression may end with a comment.
+	const code = (expression: string) => `(\n${expression}\n)`;
+	if (parts.length === 3 && parts[0] + parts[2] === '') return code(parts[1]);
+	const said = `((one) => (one || one === 0 || one === false ? one : ''))`;
+	const joined = parts.map((part, at) => (at % 2 ? said + code(part) : JSON.stringify(part)));
+	return `[${joined.join()}].join('')`;
 }
 
 /** The value with those of its expressions, which are taken from the list, in order. */

@@ -54,6 +54,12 @@ const EXPRESSIONS = [
 	'{{ 1), (2 }}',
 	'{{ `a }}',
 	'{{ $json.name }} and {{ $json.count }}',
+	'Dear {{ $json.name }},\n"{{ $json.list }}" \\n {{ $json.object }} {{ $json.count === 0 }} {{ NaN }}',
+	'{{ $json.name }} }}',
+	'\\{{ $json.name }} {{ $json.count }}',
+	'no expression',
+	'{{ $json.object.a.b }} or not',
+	'{{ $json.day.toDateTime() }}, {{ $json.list.last() }}',
 	' {{ $json.name }}',
 	'{{ $json.name }} ',
 	'{{ $parameter.second }}',
@@ -95,7 +101,9 @@ describe('expressions of an item that are evaluated as one', () => {
 		await outputs('{{ $json.name }}');
 		expect(evaluate).toHaveBeenCalledTimes(ITEMS.length);
 		const evaluated = read.mock.calls.filter((call) => !call[3]?.rawExpressions);
-		expect(evaluated.filter(([name, index]) => Number(index) > 0 && name !== 'options')).toEqual([]);
+		expect(evaluated.filter(([name, index]) => Number(index) > 0 && name !== 'options')).toEqual(
+			[],
+		);
 	});
 
 	test('an error of one is that of its item alone', async () => {
@@ -103,9 +111,21 @@ describe('expressions of an item that are evaluated as one', () => {
 		expect(given.map((one) => 'error' in (one as object))).toEqual([false, false, true, false]);
 	});
 
-	test('what is not evaluated as one is known after the first item', async () => {
+	test('text around expressions is no reason to ask more often', async () => {
 		const evaluate = spied('evaluateExpression');
-		await outputs('Dear {{ $json.name }}');
-		expect(evaluate).not.toHaveBeenCalled();
+		const given = await outputs('Dear {{ $json.name }} ({{ $json.count }})');
+		expect(evaluate).toHaveBeenCalledTimes(ITEMS.length);
+		expect(given).toMatchObject([
+			{ values: { first: 'Dear Ann (1)' } },
+			{ values: { first: 'Dear Béa "B" (0)' } },
+			{ values: { first: 'Dear  ()' } },
+			{ values: { first: 'Dear }} {{ ()' } },
+		]);
+	});
+
+	test('what cannot be evaluated as one is known after the first item', async () => {
+		const evaluate = spied('evaluateExpression');
+		await outputs('{{ $now.toMillis() }} {{ Math.random() }}');
+		expect(evaluate).toHaveBeenCalledTimes(1);
 	});
 });
