@@ -12,7 +12,7 @@ export type Together = (itemIndex: number) => Record<string, unknown> | undefine
 /**
  * Evaluates the expressions of several parameters as one: each evaluation by itself crosses into the isolate of n8n's expression
  * engine, which costs more than the expression. An error of one would be an error of all, so that where there is any, or a value
- * that n8n treats in a way of its own (dates), nothing is given, and n8n reads the parameters one by one.
+ * that n8n treats in a way of its own (dates, functions), nothing is given, and n8n reads the parameters one by one.
  *
  * @returns `undefined` where there are not at least two such expressions, or any of another kind
  */
@@ -25,8 +25,8 @@ export function readTogether(
 	const list = `{{ [${expressions.join()}] }}`;
 	return (itemIndex) => {
 		const values = evaluated(execution, list, itemIndex);
-		if (!Array.isArray(values) || values.length !== expressions.length) return undefined;
-		return values.every(isPlain) ? (filled(parameters, values) as RawParameters) : undefined;
+		const isUsable = Array.isArray(values) && values.every(isPlain);
+		return isUsable ? (filled(parameters, values) as RawParameters) : undefined;
 	};
 }
 

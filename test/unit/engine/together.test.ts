@@ -59,6 +59,8 @@ const EXPRESSIONS = [
 	'\\{{ $json.name }} {{ $json.count }}',
 	'no expression',
 	'{{ $json.object.a.b }} or not',
+	'{{ $itemIndex ? [].map : "first" }}',
+	'{{ $itemIndex ? $json.day.toDateTime() : "first" }}',
 	'{{ $json.day.toDateTime() }}, {{ $json.list.last() }}',
 	' {{ $json.name }}',
 	'{{ $json.name }} ',
@@ -70,7 +72,12 @@ const EXPRESSIONS = [
 const parametersWith = (first: string) => ({
 	first: `=${first}`,
 	second: '={{ $json.count }}',
-	rows: { entries: [{ key: '={{ $json.name }}', value: '={{ $json.day }}' }] },
+	rows: {
+		entries: [
+			{ key: '={{ $json.name }}', value: '={{ $json.day }}' },
+			{ key: 'same', value: `=${first}` },
+		],
+	},
 });
 
 /** What the items come out as, errors as well. */
