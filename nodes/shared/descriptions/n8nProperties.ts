@@ -8,19 +8,20 @@ export interface NodeMethods {
 }
 
 /** What a property has that n8n does not know. */
-const ADDITIONS = ['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'trim', 'anyType'];
+const ADDITIONS = new Set([
+	...['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'trim', 'anyType'],
+]);
 
 /** Properties as n8n takes them: without our additions, and with the names of the methods that their searches become. */
 export function n8nProperties(properties: readonly Property[]): INodeProperties[] {
 	return properties.map((property) => {
 		const { name, typeOptions, search, loadOptions, options, modes } = property;
-		const own = Object.entries(property).filter(([key]) => !ADDITIONS.includes(key));
-		return {
-			...Object.fromEntries(own),
-			...(loadOptions ? { typeOptions: { ...typeOptions, loadOptionsMethod: name } } : {}),
-			...(search ? { modes: modes?.map((mode) => searchable(mode, name)) } : {}),
-			...(options ? { options: options.map(n8nOption) } : {}),
-		} as INodeProperties;
+		const own: Record<string, unknown> = {};
+		for (const [key, value] of Object.entries(property)) if (!ADDITIONS.has(key)) own[key] = value;
+		if (loadOptions) own.typeOptions = { ...typeOptions, loadOptionsMethod: name };
+		if (search) own.modes = modes?.map((mode) => searchable(mode, name));
+		if (options) own.options = options.map(n8nOption);
+		return own as unknown as INodeProperties;
 	});
 }
 

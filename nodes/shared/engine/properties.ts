@@ -11,6 +11,7 @@ import {
 import { notice, options } from '../descriptions/fields';
 import { outputField } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
+import { inOrder } from '../descriptions/order';
 import type { Property } from '../descriptions/property';
 import type { Api } from '../transport/api';
 import { chooseOneOf } from '../transport/chosen';
@@ -34,9 +35,10 @@ export function buildProperties(
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: resources
-				.map(({ name, value }) => ({ name, value }))
-				.sort((a, b) => a.name.localeCompare(b.name)),
+			options: inOrder(
+				resources.map(({ name, value }) => ({ name, value })),
+				'name',
+			),
 			default: firstResource,
 		},
 		...resources.map(operationSelect),
@@ -66,12 +68,15 @@ export function operationProperties(operation: Operation): Property[] {
 		...('simplify' in operation ? [simplify] : []),
 		...(operation.kind === 'file' ? [outputField] : []),
 		options(
-			[
-				...(operation.options ?? []),
-				...(operation.kind === 'batch' ? [batchSize(operation.batchSize)] : []),
-				...(hasFullAnswer(operation) ? [fullAnswer] : []),
-				...requestOptions,
-			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			inOrder(
+				[
+					...(operation.options ?? []),
+					...(operation.kind === 'batch' ? [batchSize(operation.batchSize)] : []),
+					...(hasFullAnswer(operation) ? [fullAnswer] : []),
+					...requestOptions,
+				],
+				'displayName',
+			),
 		),
 	];
 }
