@@ -31,16 +31,20 @@ export default {
 	input: Object.fromEntries(entries.map((name) => [name, join(import.meta.dirname, `${name}.ts`)])),
 	external: (path) => !path.startsWith('.') && !path.startsWith('/'),
 	plugins: [typescript],
+	treeshake: { moduleSideEffects: 'no-external' },
 	output: {
 		dir: 'dist',
 		format: 'cjs',
 		entryFileNames: '[name].js',
 		chunkFileNames: '[name].js',
 		manualChunks: (file) =>
-			relative(join(import.meta.dirname, 'nodes'), file).startsWith('shared') ? 'nodes/shared' : undefined,
+			relative(join(import.meta.dirname, 'nodes'), file).startsWith('shared')
+				? 'nodes/shared'
+				: undefined,
 		// So that the shared file can be read: names of exports stay.
 		minifyInternalExports: false,
-		generatedCode: 'es2015',
+		hoistTransitiveImports: false,
 		externalLiveBindings: false,
+		generatedCode: { preset: 'es2015', symbols: false },
 	},
 };

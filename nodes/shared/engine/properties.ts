@@ -28,6 +28,7 @@ export function buildProperties(
 ): INodeProperties[] {
 	// Resources are given in the order in which they were added: n8n leaves a default out of saved workflows.
 	const [{ value: firstResource }] = resources;
+	const known = new Map<Property, INodeProperties>();
 	return [
 		...n8nProperties(apiProperties(apis)),
 		{
@@ -47,7 +48,7 @@ export function buildProperties(
 				operations.map((operation) => ({
 					resource,
 					operation: operation.value,
-					properties: n8nProperties(operationProperties(operation)),
+					properties: n8nProperties(operationProperties(operation), known),
 				})),
 			),
 		),
@@ -56,7 +57,12 @@ export function buildProperties(
 
 /** The `methods` of a node: the searches of its fields. */
 export function buildMethods(resources: readonly Resource[]): NodeMethods {
-	return methodsOf(resources.flatMap(({ operations }) => operations.flatMap(operationProperties)));
+	// What the engine adds has none.
+	return methodsOf(
+		resources
+			.flatMap(({ operations }) => operations)
+			.flatMap(({ properties, options = [] }) => [...properties, ...options]),
+	);
 }
 
 /** All fields of one operation, in the order in which they are shown. */

@@ -22,11 +22,12 @@ type ByResource = Map<string, string[]>;
 export function sharedFields(all: readonly Fields[]): INodeProperties[] {
 	const operations: ByResource = new Map();
 	const merged: Array<{ property: INodeProperties; text: string; users: ByResource }> = [];
+	const texts = new Texts();
 	for (const { resource, operation, properties } of all) {
 		add(operations, resource, operation);
 		let place = 0;
 		for (const property of properties) {
-			const text = JSON.stringify(property);
+			const text = texts.of(property);
 			const known = merged.findIndex((field, index) => index >= place && field.text === text);
 			if (known < 0) merged.splice(place, 0, { property, text, users: new Map() });
 			else place = known;
@@ -37,6 +38,27 @@ export function sharedFields(all: readonly Fields[]): INodeProperties[] {
 	return merged.flatMap(({ property, users }) =>
 		conditionsOf(users, operations).map((show) => shownFor(show, property)),
 	);
+}
+
+/** A text for each field, the same for equal ones. Options are long, and most stand in many fields: so they are numbered. */
+class Texts {
+	private readonly byText = new Map<string, number>();
+
+	private readonly byOption = new Map<object, number>();
+
+	of({ options, ...field }: INodeProperties): string {
+		return JSON.stringify([field, options?.map((option) => this.numberOf(option))]);
+	}
+
+	private numberOf(option: object): number {
+		const known = this.byOption.get(option);
+		if (known !== undefined) return known;
+		const text = JSON.stringify(option);
+		const number = this.byText.get(text) ?? this.byText.size;
+		this.byText.set(text, number);
+		this.byOption.set(option, number);
+		return number;
+	}
 }
 
 /**
