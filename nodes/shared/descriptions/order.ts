@@ -9,6 +9,11 @@ export function inOrder<Name extends string, Thing extends Record<Name, string>>
 	name: Name,
 ): Thing[] {
 	return [...things].sort((one, other) =>
-		one[name].toLowerCase() < other[name].toLowerCase() ? -1 : 1,
+		compared(one[name].toLowerCase(), other[name].toLowerCase()),
 	);
+}
+
+function compared(one: string, other: string): number {
+	if (one === other) return 0;
+	return one < other ? -1 : 1;
 }

@@ -55,6 +55,20 @@ test.each([
 	expect(fields).toHaveLength(count);
 });
 
+test.each([
+	['equal ones stand once', 'How long', 1],
+	['others stand apart', 'How often', 2],
+])('fields with options: %s', (_what, other, count) => {
+	const withOption = (description: string): INodeProperties => ({
+		...field('options'),
+		options: [field('timeout', description)],
+	});
+	const declared = { 'a.get': [withOption('How long')], 'a.send': [withOption(other)] };
+	expect(sharedFields(fieldsOf(declared)).map(({ options }) => options)).toEqual(
+		[[field('timeout', 'How long')], [field('timeout', other)]].slice(0, count),
+	);
+});
+
 test('what a field waits for stays', () => {
 	const limit = { ...field('limit'), displayOptions: { show: { returnAll: [false] } } };
 	const [{ displayOptions }] = sharedFields(fieldsOf({ 'a.getAll': [limit] }));
