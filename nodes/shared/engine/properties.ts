@@ -11,6 +11,7 @@ import {
 import { notice, options } from '../descriptions/fields';
 import { outputField } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
+import { inOrder } from '../descriptions/order';
 import type { Property } from '../descriptions/property';
 import type { Api } from '../transport/api';
 import { chooseOneOf } from '../transport/chosen';
@@ -27,6 +28,7 @@ export function buildProperties(
 ): INodeProperties[] {
 	// Resources are given in the order in which they were added: n8n leaves a default out of saved workflows.
 	const [{ value: firstResource }] = resources;
+	const known = new Map<Property, INodeProperties>();
 	return [
 		...n8nProperties(apiProperties(apis)),
 		{
@@ -34,9 +36,10 @@ export function buildProperties(
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: resources
-				.map(({ name, value }) => ({ name, value }))
-				.sort((a, b) => a.name.localeCompare(b.name)),
+			options: inOrder(
+				resources.map(({ name, value }) => ({ name, value })),
+				'name',
+			),
 			default: firstResource,
 		},
 		...resources.map(operationSelect),
@@ -45,7 +48,7 @@ export function buildProperties(
 				operations.map((operation) => ({
 					resource,
 					operation: operation.value,
-					properties: n8nProperties(operationProperties(operation)),
+					properties: n8nProperties(operationProperties(operation), known),
 				})),
 			),
 		),
@@ -54,7 +57,12 @@ export function buildProperties(
 
 /** The `methods` of a node: the searches of its fields. */
 export function buildMethods(resources: readonly Resource[]): NodeMethods {
-	return methodsOf(resources.flatMap(({ operations }) => operations.flatMap(operationProperties)));
+	// What the engine adds has none.
+	return methodsOf(
+		resources
+			.flatMap(({ operations }) => operations)
+			.flatMap(({ properties, options = [] }) => [...properties, ...options]),
+	);
 }
 
 /** All fields of one operation, in the order in which they are shown. */
@@ -66,12 +74,15 @@ export function operationProperties(operation: Operation): Property[] {
 		...('simplify' in operation ? [simplify] : []),
 		...(operation.kind === 'file' ? [outputField] : []),
 		options(
-			[
-				...(operation.options ?? []),
-				...(operation.kind === 'batch' ? [batchSize(operation.batchSize)] : []),
-				...(hasFullAnswer(operation) ? [fullAnswer] : []),
-				...requestOptions,
-			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			inOrder(
+				[
+					...(operation.options ?? []),
+					...(operation.kind === 'batch' ? [batchSize(operation.batchSize)] : []),
+					...(hasFullAnswer(operation) ? [fullAnswer] : []),
+					...requestOptions,
+				],
+				'displayName',
+			),
 		),
 	];
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { filters, text } from '../../../shared/descriptions/fields';
+import { inOrder } from '../../../shared/descriptions/order';
 import type { Property } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import type { ApiRequest, Query, Send } from '../../../shared/transport/api';
@@ -32,9 +33,7 @@ export const getMany = ({ value, name, what, list, more = [], query, simplify }:
 		name,
 		action: `Get many ${what}`,
 		description: `Retrieve a list of the ${what} of the organization, with their IDs`,
-		properties: [
-			filters([byName, ...more].sort((a, b) => a.displayName.localeCompare(b.displayName))),
-		],
+		properties: [filters(inOrder([byName, ...more], 'displayName'))],
 		request: (values) => requestOf(list, values.filters as IDataObject, query),
 		paginate: byPageNumberOrBody,
 		only: (values) => {

@@ -9,6 +9,7 @@ import {
 	severalFromAccount,
 	text,
 } from '../../../shared/descriptions/fields';
+import { inOrder } from '../../../shared/descriptions/order';
 import { DAYS_OF_WORKFLOW, periodFields, periods } from '../../../shared/descriptions/periods';
 import {
 	defineProperty,
@@ -58,14 +59,17 @@ const media = severalFromAccount(
 	{ typeOptions: { loadOptionsDependsOn: ['api', '&source', '&dataType'] } },
 );
 
-const timeFrames = [
-	...periods,
-	{
-		name: 'Since Last Run',
-		value: 'sinceLastRun',
-		description: 'From where the exports with this title have got to, up to now',
-	} as const,
-].sort((a, b) => a.name.localeCompare(b.name));
+const timeFrames = inOrder(
+	[
+		...periods,
+		{
+			name: 'Since Last Run',
+			value: 'sinceLastRun',
+			description: 'From where the exports with this title have got to, up to now',
+		} as const,
+	],
+	'name',
+);
 
 const timeFrame = defineProperty({
 	displayName: 'Timeframe',
