@@ -8,7 +8,7 @@ export const download = defineOperation({
 	kind: 'file',
 	value: 'download',
 	name: 'Download',
-	action: 'Download attachment',
+	action: 'Download attachment of email that agent has whatever its size',
 	description: 'Download an attachment of an email, whatever its size',
 	properties: [interactionField, attachmentField],
 	options: [

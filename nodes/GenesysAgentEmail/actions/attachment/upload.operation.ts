@@ -10,7 +10,7 @@ export const upload = defineOperation({
 	fullAnswer: true,
 	value: 'upload',
 	name: 'Upload',
-	action: 'Upload attachment',
+	action: 'Upload file as attachment to draft of reply or new email of agent',
 	description: 'Attach a file to the reply or the new email that is being written',
 	properties: [interactionFor('Send'), inputField('attachment')],
 	options: [

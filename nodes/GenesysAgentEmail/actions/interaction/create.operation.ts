@@ -26,7 +26,7 @@ export const create = defineOperation({
 	kind: 'custom',
 	value: 'create',
 	name: 'Create',
-	action: 'Create interaction',
+	action: 'Create draft of new email of agent which later step sends',
 	description: 'Begin a new email: a draft, which Send completes and sends',
 	properties: [
 		text('queueName', 'Queue Name', 'Name of the queue that has the email while it is written', {

@@ -20,7 +20,7 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many interactions',
+	action: 'Get many email interactions that agent has now with IDs and states',
 	description:
 		'Retrieve the interactions that the agent has. Genesys does not document this request.',
 	properties: [

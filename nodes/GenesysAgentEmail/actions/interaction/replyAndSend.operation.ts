@@ -63,7 +63,7 @@ export const replyAndSend = defineOperation({
 	kind: 'custom',
 	value: 'replyAndSend',
 	name: 'Reply and Send',
-	action: 'Reply and send email',
+	action: 'Reply to email with text and attachments and send it at once to customer',
 	description:
 		'Write a reply, with attachments, and send it. When a step fails, the draft is cancelled.',
 	properties: [interactionFor('Reply'), replyTo, message, attachments, replyFields, emailFields],

@@ -8,7 +8,7 @@ export const send = interactionOperation({
 	operationName: 'Send',
 	value: 'send',
 	name: 'Send',
-	action: 'Send email',
+	action: 'Send draft of agent to its recipients with text that replaces its own',
 	description: 'Send the email that the agent has a draft of',
 	properties: [
 		text(

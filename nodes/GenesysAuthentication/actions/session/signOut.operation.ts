@@ -6,7 +6,7 @@ export const signOut = defineOperation({
 	kind: 'action',
 	value: 'signOut',
 	name: 'Sign Out',
-	action: 'Sign out of session',
+	action: 'Sign out account and revoke its token for good until it signs in anew',
 	description: 'End the session of the token',
 	credentials: signedIn,
 	properties: [

@@ -21,7 +21,7 @@ export const changePassword = defineOperation({
 	kind: 'action',
 	value: 'changePassword',
 	name: 'Change Password',
-	action: 'Change password of user',
+	action: 'Change password of user for good from current one to new one',
 	description: 'Change the password of a user, who need not be able to sign in',
 	properties: [
 		text(

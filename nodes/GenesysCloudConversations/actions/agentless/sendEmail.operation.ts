@@ -51,7 +51,7 @@ export const sendEmail = defineOperation({
 	kind: 'action',
 	value: 'sendEmail',
 	name: 'Send Email',
-	action: 'Send agentless email',
+	action: 'Send email to customer on behalf of organization without any agent',
 	description: 'Send an email to a customer, without an agent. Needs client credentials.',
 	properties: [
 		clientNotice,

@@ -6,7 +6,7 @@ export const getMessages = defineOperation({
 	kind: 'rows',
 	value: 'getMessages',
 	name: 'Get Messages',
-	action: 'Get many emails of conversation',
+	action: 'Get many emails of conversation with IDs and beginning of their text',
 	description:
 		'Retrieve all emails of a conversation with their IDs and the beginning of their text; Get Message has the whole',
 	properties: [conversationId],

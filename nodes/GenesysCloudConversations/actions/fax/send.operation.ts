@@ -61,7 +61,7 @@ export const send = defineOperation({
 	kind: 'custom',
 	value: 'send',
 	name: 'Send',
-	action: 'Send fax',
+	action: 'Send fax of document or of input file to one or more phone numbers',
 	description:
 		'Send a fax of a document in Content Management, or of a file of the input item (PDF, TIFF, Word, OpenDocument)',
 	properties: [addresses, fields],

@@ -17,7 +17,7 @@ export const sendTyping = defineOperation({
 	kind: 'action',
 	value: 'sendTyping',
 	name: 'Send Typing',
-	action: 'Send typing event in conversation',
+	action: 'Show customer of message conversation that agent is typing now',
 	description: 'Show the customer of a message conversation that the agent is writing',
 	properties: [conversationId, communicationOption, fields],
 	options: [bodyOption],

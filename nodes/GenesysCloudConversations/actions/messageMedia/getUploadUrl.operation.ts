@@ -26,7 +26,7 @@ export const getUploadUrl = defineOperation({
 	kind: 'thing',
 	value: 'getUploadUrl',
 	name: 'Get Upload URL',
-	action: 'Get upload address for message media',
+	action: 'Get upload address for media file that message will send to customer',
 	description:
 		'Get the address and the headers to PUT a file with, and the media ID to send it by. Upload does both at once.',
 	properties: [conversationId, fileName, contentLength, communicationOption],

@@ -17,7 +17,7 @@ export const getUsage = defineOperation({
 	kind: 'custom',
 	value: 'getUsage',
 	name: 'Get Usage',
-	action: 'Get usage of oauth client',
+	action: 'Get usage of oauth client as numbers of requests by path and status',
 	description:
 		'Retrieve how many requests an OAuth client sent, by path, method and status, an item per row',
 	properties: [

@@ -43,7 +43,7 @@ export const sendMessage = defineOperation({
 	kind: 'action',
 	value: 'sendMessage',
 	name: 'Send Message',
-	action: 'Send open message of customer to agents',
+	action: 'Bring customer text to agents as open message and begin conversation if none',
 	description:
 		'Bring what a customer wrote to agents: it goes into the conversation with the customer, or begins one. Needs client credentials.',
 	properties: [

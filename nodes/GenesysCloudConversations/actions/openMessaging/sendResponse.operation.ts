@@ -33,7 +33,7 @@ export const sendResponse = defineOperation({
 	kind: 'action',
 	value: 'sendResponse',
 	name: 'Send Button Response',
-	action: 'Send open messaging button response of customer',
+	action: 'Bring customer choice of button or quick reply to agents as open message',
 	description:
 		'Bring the choice of a customer to agents: which button, quick reply or date of a message was taken. Needs client credentials.',
 	properties: [

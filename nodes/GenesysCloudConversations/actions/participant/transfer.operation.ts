@@ -97,7 +97,7 @@ export const transfer = (medium: Medium) =>
 		kind: 'action',
 		value: `transfer${medium.suffix}`,
 		name: `Transfer (${medium.suffix})`,
-		action: `Transfer ${medium.name} conversation to another agent or queue`,
+		action: `Transfer ${medium.name} conversation from participant to other agent or to queue`,
 		description: `Replace one participant of one ${medium.name} conversation, mostly the agent, by a user or by the next agent of a queue`,
 		properties: [conversationId, transferTo, ...target, transferType, participantOption, fields],
 		options: [bodyOption],

@@ -47,7 +47,7 @@ export const update = (medium: Medium) =>
 		kind: 'action',
 		value: 'update',
 		name: 'Update',
-		action: `Update ${medium.name} conversation fields`,
+		action: `Update ${medium.name} conversation such as its name or external tag or recording`,
 		description: `Change the name, external tag, recording state or other fields of one ${medium.name} conversation`,
 		properties: [conversationId, updateFields],
 		options: [bodyOption],

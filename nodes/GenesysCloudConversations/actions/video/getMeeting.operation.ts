@@ -18,7 +18,7 @@ export const getMeeting = defineOperation({
 	kind: 'thing',
 	value: 'getMeeting',
 	name: 'Get Meeting',
-	action: 'Get video meeting record',
+	action: 'Get video meeting of meeting ID with its conference and expiry time',
 	description: 'Retrieve the conference that a meeting ID leads to, and when it expires',
 	properties: [meetingId],
 	request: (values) => ({

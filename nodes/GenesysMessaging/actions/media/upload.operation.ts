@@ -9,7 +9,7 @@ export const upload = defineOperation({
 	kind: 'action',
 	value: 'upload',
 	name: 'Upload',
-	action: 'Upload media file',
+	action: 'Upload media file of consumer for later use in rich media message',
 	description: 'Upload a file, to be used in rich media messages',
 	properties: [inputField('file')],
 	options: [

@@ -10,7 +10,7 @@ export const reply = defineOperation({
 	kind: 'batch',
 	value: 'reply',
 	name: 'Reply',
-	action: 'Reply to message',
+	action: 'Bring consumer answer to agent whose message it replies to on same channel',
 	description: 'Bring the answer of a consumer to the agent who wrote a message',
 	properties: [
 		{

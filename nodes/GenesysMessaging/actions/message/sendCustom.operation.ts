@@ -15,7 +15,7 @@ export const sendCustom = defineOperation({
 	kind: 'batch',
 	value: 'sendCustom',
 	name: 'Send Custom JSON',
-	action: 'Send custom message',
+	action: 'Bring consumer message of your own JSON form to agent as it stands',
 	description: 'Send a message in a form that the other operations do not have',
 	properties: [
 		{

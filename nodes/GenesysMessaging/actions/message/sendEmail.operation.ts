@@ -10,7 +10,7 @@ export const sendEmail = defineOperation({
 	kind: 'batch',
 	value: 'sendEmail',
 	name: 'Send Email',
-	action: 'Send email message',
+	action: 'Bring consumer email to agent as message that consumer sent by your channel',
 	description: 'Bring the email of a consumer to an agent',
 	properties: [
 		notice(

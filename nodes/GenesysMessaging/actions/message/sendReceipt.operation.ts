@@ -10,7 +10,7 @@ export const sendReceipt = defineOperation({
 	kind: 'batch',
 	value: 'sendReceipt',
 	name: 'Send Receipt',
-	action: 'Send delivery receipt',
+	action: 'Report to agent by receipt what became of message to consumer',
 	description: 'Tell Genesys what became of a message of an agent',
 	properties: [
 		text(

@@ -19,7 +19,7 @@ export const sendRichMedia = defineOperation({
 	kind: 'batch',
 	value: 'sendRichMedia',
 	name: 'Send Rich Media',
-	action: 'Send rich media message',
+	action: 'Bring consumer file or rich content to agent as message of your channel',
 	description: 'Bring a file or other rich content of a consumer to an agent',
 	properties: [
 		notice(

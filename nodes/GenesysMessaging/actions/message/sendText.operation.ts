@@ -7,7 +7,7 @@ export const sendText = defineOperation({
 	kind: 'batch',
 	value: 'sendText',
 	name: 'Send Text',
-	action: 'Send text message',
+	action: 'Bring consumer text to agent as message that consumer sent by your channel',
 	description: 'Bring the text of a consumer to an agent',
 	properties: [
 		fromId,

@@ -7,7 +7,7 @@ export const stop = defineOperation({
 	kind: 'action',
 	value: 'stop',
 	name: 'Stop',
-	action: 'Stop workitem',
+	action: 'Stop workitem for good so that no agent works on it any longer',
 	description: 'Stop the processing of a workitem',
 	properties: [openMediaService, workitem],
 	options: [

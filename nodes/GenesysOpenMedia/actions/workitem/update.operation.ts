@@ -33,7 +33,7 @@ export const update = defineOperation({
 	kind: 'action',
 	value: 'update',
 	name: 'Update',
-	action: 'Update workitem',
+	action: 'Update workitem by adding or changing or deleting its properties',
 	description: 'Add, change or delete properties of a workitem',
 	properties: [openMediaService, workitem, ...properties],
 	target: ({ workitem: { value } }) => value,

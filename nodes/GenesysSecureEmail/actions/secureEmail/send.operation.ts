@@ -10,7 +10,7 @@ export const send = defineOperation({
 	kind: 'action',
 	value: 'send',
 	name: 'Send',
-	action: 'Send secure email',
+	action: 'Send secure email as web form that is routed to agents like any email',
 	description: 'Send a secure email; Genesys receives it as a web form and routes it like an email',
 	properties: [
 		notice(

@@ -12,7 +12,7 @@ export const create = defineOperation({
 	kind: 'thing',
 	value: 'create',
 	name: 'Create',
-	action: 'Create subscription',
+	action: 'Create subscription to statistics whose values can be read until deleted',
 	description: 'Open a subscription, whose values can be read until it is deleted',
 	properties: [sessionNotice, ...watchedStatisticsProperties],
 	options: [

@@ -10,7 +10,7 @@ export const getAll = things.defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many history records',
+	action: 'Get many history records of export runs by period and status and title',
 	description: 'Retrieve a list of the runs of export jobs',
 	properties: [
 		...createdIn('all'),
