@@ -15,7 +15,7 @@ export const download = defineOperation({
 		text(
 			'fileName',
 			'File Name',
-			'Name to give the file. Left empty, it has the one that the server sends, or the ID of the attachment when it sends none.',
+			'Name to give the file, e.g. invoice.pdf. Left empty, it has the one that the server sends, or the ID of the attachment when it sends none.',
 		),
 	],
 	request: (values) => ({ ...attachmentRequest('GET', values), anyFile: true }),

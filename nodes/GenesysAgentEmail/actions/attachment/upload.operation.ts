@@ -14,7 +14,11 @@ export const upload = defineOperation({
 	description: 'Attach a file to the reply or the new email that is being written',
 	properties: [interactionFor('Send'), inputField('attachment')],
 	options: [
-		text('fileName', 'File Name', 'Name to give the attachment. Left empty, it keeps its own.'),
+		text(
+			'fileName',
+			'File Name',
+			'Name to give the attachment, e.g. invoice.pdf. Left empty, it keeps its own.',
+		),
 	],
 	target: ({ interactionId }) => interactionId,
 	async execute({ interactionId, binaryPropertyName, options }, context) {

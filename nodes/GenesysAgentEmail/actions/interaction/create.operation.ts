@@ -11,7 +11,7 @@ const interactionType = defineProperty({
 	name: 'interactionType',
 	type: 'string',
 	default: 'Outbound',
-	description: 'Type of the new interaction',
+	description: 'Type of the new interaction, e.g. Outbound',
 });
 
 const interactionSubType = defineProperty({
@@ -19,7 +19,7 @@ const interactionSubType = defineProperty({
 	name: 'interactionSubType',
 	type: 'string',
 	default: 'OutboundNew',
-	description: 'Subtype of the new interaction',
+	description: 'Subtype of the new interaction, e.g. OutboundNew',
 });
 
 export const create = defineOperation({

@@ -26,9 +26,14 @@ export const signOut = defineOperation({
 			default: 'POST',
 			description: 'Which of the two documented requests is sent',
 		},
-		text('redirectUri', 'Redirect URI', 'Where a browser would go after signing out', {
-			displayOptions: { show: { method: ['GET'] } },
-		}),
+		text(
+			'redirectUri',
+			'Redirect URI',
+			'Where a browser would go after signing out, e.g. https://example.com/',
+			{
+				displayOptions: { show: { method: ['GET'] } },
+			},
+		),
 	],
 	request: ({ method, redirectUri, ...values }) => ({
 		method,

@@ -20,7 +20,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 		trim: true,
 		placeholder: 'e.g. answers@example.com',
 	}),
-	text('replyToName', 'Reply-To Name', 'Name of where answers go'),
+	text('replyToName', 'Reply-To Name', 'Name of whom answers go to, e.g. Customer Service'),
 	text('toName', 'To Name', 'Name of the customer', { placeholder: 'e.g. Kim Doe' }),
 ]);
 
@@ -66,10 +66,17 @@ export const sendEmail = defineOperation({
 			placeholder: 'e.g. kim@example.com',
 		}),
 		text('subject', 'Subject', 'Subject of the email', { placeholder: 'e.g. Your order' }),
-		text('textBody', 'Text', 'The email as plain text', { typeOptions: { rows: 4 } }),
-		text('htmlBody', 'HTML', 'The email as HTML; links, images and styles are allowed', {
+		text('textBody', 'Text', 'The email as plain text, e.g. Your order is on its way', {
 			typeOptions: { rows: 4 },
 		}),
+		text(
+			'htmlBody',
+			'HTML',
+			'The email as HTML, e.g. &lt;b&gt;Hello&lt;/b&gt;; links, images and styles are allowed',
+			{
+				typeOptions: { rows: 4 },
+			},
+		),
 		fields,
 	],
 	options: [bodyOption],

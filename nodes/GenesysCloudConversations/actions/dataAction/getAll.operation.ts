@@ -15,7 +15,7 @@ export const getAll = defineOperation({
 			text('category', 'Category', 'Only those of the category, which is that of the integration', {
 				placeholder: 'e.g. Web Services Data Actions',
 			}),
-			text('name', 'Name', 'Only those whose name contains this', {
+			text('name', 'Name Contains', 'Only those whose name contains this', {
 				placeholder: 'e.g. Get Customer',
 			}),
 		]),

@@ -20,7 +20,7 @@ interface Listed {
 	simplify?: readonly string[];
 }
 
-const byName = text('name', 'Name', 'Only those whose name contains this', {
+const byName = text('name', 'Name Contains', 'Only those whose name contains this', {
 	placeholder: 'e.g. Support',
 });
 

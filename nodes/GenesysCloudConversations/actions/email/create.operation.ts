@@ -56,7 +56,9 @@ export const create = defineOperation({
 		fromAddress,
 		toAddress,
 		subject,
-		text('textBody', 'Text', 'The email as plain text', { typeOptions: { rows: 5 } }),
+		text('textBody', 'Text', 'The email as plain text, e.g. Your order is on its way', {
+			typeOptions: { rows: 5 },
+		}),
 		queueOption,
 		{ ...flowOption, ...ofInbound },
 		createFields,

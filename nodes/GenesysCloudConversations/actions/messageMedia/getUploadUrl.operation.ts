@@ -16,7 +16,7 @@ const fileName = text(
 const contentLength = number(
 	'contentLengthBytes',
 	'Content Length',
-	'How many bytes the file has, exactly',
+	'How many bytes the file has, exactly, e.g. 48213',
 	0,
 	{ typeOptions: { minValue: 0, numberPrecision: 0 } },
 );

@@ -11,7 +11,9 @@ export const getAll = defineOperation({
 	description: 'Retrieve a list of the OAuth clients of the organization, with their IDs',
 	properties: [
 		filters([
-			text('name', 'Name', 'Only those whose name contains this', { placeholder: 'e.g. n8n' }),
+			text('name', 'Name Contains', 'Only those whose name contains this', {
+				placeholder: 'e.g. n8n',
+			}),
 		]),
 	],
 	request: () => ({ method: 'GET', path: lists.oAuthClient.path }),

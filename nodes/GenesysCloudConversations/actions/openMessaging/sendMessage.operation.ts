@@ -24,7 +24,7 @@ const metadata = defineProperty({
 	type: 'json',
 	default: '{}',
 	description:
-		'One JSON object of texts that go with the message and that flows can read, such as {"order": "4711"}',
+		'One JSON object of texts that go with the message and that flows can read, e.g. {"order": "4711"}',
 });
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
@@ -51,9 +51,14 @@ export const sendMessage = defineOperation({
 		integration,
 		fromId,
 		fromIdType,
-		text('text', 'Text', 'What the customer wrote; it may be empty when there is an attachment', {
-			typeOptions: { rows: 3 },
-		}),
+		text(
+			'text',
+			'Text',
+			'What the customer wrote, e.g. Where is my order? It may be empty when there is an attachment.',
+			{
+				typeOptions: { rows: 3 },
+			},
+		),
 		attachments,
 		flag(
 			'prefetchConversationId',

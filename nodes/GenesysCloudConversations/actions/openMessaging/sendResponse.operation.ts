@@ -18,7 +18,7 @@ import {
 } from './customer';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
-	text('buttonId', 'Button ID', 'ID of the button'),
+	text('buttonId', 'Button ID', 'ID of the button, e.g. button-1'),
 	about.email,
 	about.firstName,
 	about.image,

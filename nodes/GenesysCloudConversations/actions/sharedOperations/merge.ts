@@ -10,7 +10,7 @@ import { UUID } from '../../ids';
 const conversationIds = text(
 	'conversationIds',
 	'Conversation IDs to Merge',
-	'Comma-separated IDs of the other conversations, which become part of the one above',
+	'Comma-separated IDs of the other conversations, which become part of the one with the Conversation ID',
 	{
 		required: true,
 		commaSeparated: true,

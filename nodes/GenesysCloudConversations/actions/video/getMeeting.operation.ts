@@ -6,7 +6,7 @@ import { UUID } from '../../ids';
 const meetingId = text(
 	'meetingId',
 	'Meeting ID',
-	'ID of the meeting, as Create Meeting ID gives it',
+	'ID of the meeting. The operation Create Meeting ID of the resource Video gives it.',
 	{
 		required: true,
 		...UUID,

@@ -15,7 +15,7 @@ export const download = defineOperation({
 		text(
 			'fileName',
 			'File Name',
-			'Name to give the file. Left empty, it has the one that Genesys sends.',
+			'Name to give the file, e.g. invoice.pdf. Left empty, it has the one that Genesys sends.',
 		),
 	],
 	request: (values) => mediaRequest('GET', values),

@@ -14,7 +14,11 @@ export const upload = defineOperation({
 	properties: [inputField('file')],
 	options: [
 		channelIdOption,
-		text('fileName', 'File Name', 'Name to give the file. Left empty, it keeps its own.'),
+		text(
+			'fileName',
+			'File Name',
+			'Name to give the file, e.g. invoice.pdf. Left empty, it keeps its own.',
+		),
 	],
 	check: namesWhatWasMade('mediaId', 'url'),
 	request: async ({ binaryPropertyName, options }, context) => {

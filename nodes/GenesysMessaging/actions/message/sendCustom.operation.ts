@@ -23,7 +23,8 @@ export const sendCustom = defineOperation({
 			name: 'messageJson',
 			type: 'json',
 			default: EXAMPLE,
-			description: 'One message, as it stands in the list "messages" of the request',
+			description:
+				'One message as JSON, as it stands in the list "messages" of the request, e.g. {"type": "Text", "text": "Hello", "channel": {"from": {"id": "+15551230001"}, "to": {"id": "+15559990000"}}}',
 		},
 	],
 	options: [channelIdOption, traceIdOption],

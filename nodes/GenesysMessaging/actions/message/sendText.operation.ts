@@ -12,7 +12,10 @@ export const sendText = defineOperation({
 	properties: [
 		fromId,
 		toId,
-		text('text', 'Text', 'What the consumer wrote', { required: true, typeOptions: { rows: 3 } }),
+		text('text', 'Text', 'What the consumer wrote, e.g. Where is my order?', {
+			required: true,
+			typeOptions: { rows: 3 },
+		}),
 	],
 	options: sendOptions,
 	target: conversation,

@@ -14,7 +14,11 @@ export const stop = defineOperation({
 		text('reasonDescription', 'Reason Description', 'Why the workitem is stopped, in words', {
 			placeholder: 'e.g. Case closed in Salesforce',
 		}),
-		text('reasonSystemName', 'Reason System Name', 'System name of the stop reason in Genesys'),
+		text(
+			'reasonSystemName',
+			'Reason System Name',
+			'System name of the stop reason in Genesys, e.g. Normal',
+		),
 	],
 	target: ({ workitem: { value } }) => value,
 	request: ({ options: { reasonDescription, reasonSystemName }, ...values }) => ({

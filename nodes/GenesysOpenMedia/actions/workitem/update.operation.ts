@@ -19,9 +19,13 @@ const properties = [
 		...changes.propertyAction,
 		displayOptions: { show: { dataMode: ['autoMapInputData'] } },
 	}),
-	openFields.keyValues('addedOrChangedProperties', 'Properties to Add or Change'),
-	openFields.keyValues('addedProperties', 'Properties to Add'),
-	openFields.keyValues('changedProperties', 'Properties to Change'),
+	openFields.keyValues(
+		'addedOrChangedProperties',
+		'Properties to Add or Change',
+		'Added or Changed Property',
+	),
+	openFields.keyValues('addedProperties', 'Properties to Add', 'Added Property'),
+	openFields.keyValues('changedProperties', 'Properties to Change', 'Changed Property'),
 	defineProperty({
 		...changes.deletedProperties,
 		displayOptions: { show: { dataMode: ['autoMapInputData', 'defineBelow'] } },

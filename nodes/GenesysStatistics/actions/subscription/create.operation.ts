@@ -19,7 +19,7 @@ export const create = defineOperation({
 		text(
 			'operationId',
 			'Operation ID',
-			'Becomes the ID of the subscription. Left empty, a new one is made.',
+			'Becomes the ID of the subscription, e.g. queue-watch. Left empty, a new one is made.',
 		),
 		verbose,
 	],

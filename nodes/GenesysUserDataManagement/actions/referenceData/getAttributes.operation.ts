@@ -12,7 +12,7 @@ export const getAttributes = defineOperation({
 		text(
 			'entities',
 			'Entities',
-			'Comma-separated names of the entities whose attributes are wanted',
+			'Comma-separated names of the entities whose attributes are wanted, e.g. interaction',
 			{ commaSeparated: true },
 		),
 	],
