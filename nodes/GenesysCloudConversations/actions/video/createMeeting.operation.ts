@@ -21,7 +21,7 @@ export const createMeeting = defineOperation({
 	kind: 'thing',
 	value: 'createMeeting',
 	name: 'Create Meeting ID',
-	action: 'Create video meeting ID that people can join conference by',
+	action: 'Create video meeting ID by which people can join conference',
 	description: 'Create an ID that people join a video meeting by',
 	properties: [ephemeral, fields],
 	options: [bodyOption],

@@ -7,7 +7,7 @@ export const download = defineOperation({
 	kind: 'file',
 	value: 'download',
 	name: 'Download',
-	action: 'Download media file that was uploaded or that message refers to',
+	action: 'Download media file that was uploaded or is part of message',
 	description: 'Download a file that was uploaded or that a message refers to',
 	properties: [mediaFile],
 	options: [

@@ -19,7 +19,7 @@ export const reply = defineOperation({
 			type: 'json',
 			default: '={{ $json }}',
 			description:
-				'The message that is answered, as one JSON object like the output of the Genesys Messaging Trigger: its sender becomes the recipient, on the same channel. When another node stands between, name the trigger, e.g. {{ $("Genesys Messaging Trigger").item.json }}.',
+				'The message that is answered, as one JSON object like the output of the Genesys Messaging Trigger: its sender becomes the recipient, on the same channel. When another node stands between, name the trigger in the expression. It looks e.g. so: {"messageId": "0b9c4a52", "type": "Text", "channel": {…}}.',
 		},
 		text('text', 'Text', 'What the consumer answers, e.g. Yes, please', {
 			required: true,

@@ -24,7 +24,7 @@ export const sendCustom = defineOperation({
 			type: 'json',
 			default: EXAMPLE,
 			description:
-				'One message as JSON, as it stands in the list "messages" of the request, e.g. {"type": "Text", "text": "Hello", "channel": {"from": {"id": "+15551230001"}, "to": {"id": "+15559990000"}}}',
+				'One message as JSON, as it stands in the list "messages" of the request, e.g. {"type": "Text", "text": "Hello", "channel": {…}}',
 		},
 	],
 	options: [channelIdOption, traceIdOption],

@@ -47,7 +47,7 @@ export const sendRichMedia = defineOperation({
 			type: 'json',
 			default: '[]',
 			description:
-				'JSON list of content parts, in place of one for each file, e.g. [{"url": "$file0"}]. Left empty, it is one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
+				'JSON list of content parts, in place of one for each file, e.g. [{"media": "$file0"}]. Left empty, it is one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
 		},
 	],
 	options: sendOptions,

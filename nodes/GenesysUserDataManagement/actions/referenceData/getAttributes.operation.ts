@@ -6,7 +6,7 @@ export const getAttributes = defineOperation({
 	kind: 'rows',
 	value: 'getAttributes',
 	name: 'Get Attributes (V10)',
-	action: 'Get interaction attributes that exports of given entities can be filtered by',
+	action: 'Get interaction attributes by which exports of given entities can be filtered',
 	description: 'Retrieve the attributes of interactions that exports can be filtered by',
 	properties: [
 		text(
