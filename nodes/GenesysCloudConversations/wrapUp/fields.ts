@@ -12,7 +12,7 @@ export const wrapUpFields = collection('wrapUpFields', 'Wrap-Up Fields', 'field'
 	),
 	number(
 		'durationSeconds',
-		'Duration',
+		'Duration in Seconds',
 		'How many seconds the agent spent on work after the conversation, e.g. 45',
 		0,
 		{ typeOptions: { minValue: 0, numberPrecision: 0 } },

@@ -49,7 +49,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	text('name', 'Name of Fax', 'Name of the fax, e.g. Contract 4711'),
 	number(
 		'timeZoneOffsetMinutes',
-		'Time Zone Offset',
+		'Time Zone Offset in Minutes',
 		'How many minutes the time is ahead of GMT, e.g. 60',
 		0,
 	),

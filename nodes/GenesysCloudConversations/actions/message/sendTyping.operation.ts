@@ -7,9 +7,15 @@ import { agentIn } from '../../message/parts';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	date('dateSent', 'Date Sent', 'When the typing began'),
-	number('duration', 'Duration', 'How many milliseconds the typing lasts, e.g. 3000', 5_000, {
-		typeOptions: { minValue: 1 },
-	}),
+	number(
+		'duration',
+		'Duration in Milliseconds',
+		'How many milliseconds the typing lasts, e.g. 3000',
+		5_000,
+		{
+			typeOptions: { minValue: 1 },
+		},
+	),
 ]);
 
 /** `POST …/communications/{communicationId}/typing` */

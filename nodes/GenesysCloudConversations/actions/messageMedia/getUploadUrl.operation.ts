@@ -15,7 +15,7 @@ const fileName = text(
 
 const contentLength = number(
 	'contentLengthBytes',
-	'Content Length',
+	'Content Length in Bytes',
 	'How many bytes the file has, exactly, e.g. 48213',
 	0,
 	{ typeOptions: { minValue: 0, numberPrecision: 0 } },

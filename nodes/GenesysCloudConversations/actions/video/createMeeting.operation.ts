@@ -11,9 +11,15 @@ const ephemeral = flag(
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	text('conferenceId', 'Conference ID', 'ID of the conference that the meeting ID leads to', UUID),
-	number('expireTimeDays', 'Expire Time', 'How many days the meeting ID is good for, e.g. 30', 7, {
-		typeOptions: { minValue: 1 },
-	}),
+	number(
+		'expireTimeDays',
+		'Expire Time in Days',
+		'How many days the meeting ID is good for, e.g. 30',
+		7,
+		{
+			typeOptions: { minValue: 1 },
+		},
+	),
 ]);
 
 /** `POST /conversations/videos/meetings` */
