@@ -42,5 +42,5 @@ export const attachmentField = {
 		id: { placeholder: 'e.g. 00009a8T8Y13002S' },
 	}),
 	description:
-		'ID of the file, called documentId: the operation Get of the resource Interaction has it among the attachments, and the operation Upload of the resource Attachment gives it.',
+		'ID of the file, called documentId. The operation Get of the resource Interaction has it among the attachments, and the operation Upload of the resource Attachment gives it.',
 } as const;

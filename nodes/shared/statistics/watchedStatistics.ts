@@ -93,7 +93,7 @@ const statisticFields = [
 	}),
 	{
 		...term(
-			'Statistic Name',
+			'Name of Statistic',
 			'name',
 			'e.g. TotalCallsInQueue',
 			'Name of a statistic that Genesys has set up for your account',

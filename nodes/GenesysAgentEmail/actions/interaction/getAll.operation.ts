@@ -20,7 +20,7 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many email interactions that agent has now with IDs and states',
+	action: 'Get many email interactions that agent has now with ID and state of each',
 	description:
 		'Retrieve the interactions that the agent has. Genesys does not document this request.',
 	properties: [

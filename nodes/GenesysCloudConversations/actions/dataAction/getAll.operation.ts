@@ -8,7 +8,7 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many data actions of organization with their IDs and categories',
+	action: 'Get many data actions of organization with ID and category of each',
 	description: 'Retrieve a list of the data actions of the organization, with their IDs',
 	properties: [
 		filters([

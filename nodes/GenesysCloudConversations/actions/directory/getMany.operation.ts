@@ -30,7 +30,7 @@ export const getMany = ({ value, name, what, list, more = [], query, simplify }:
 		kind: 'rows',
 		value,
 		name,
-		action: `Get many ${what} of organization with their IDs and names`,
+		action: `Get many ${what} of organization with ID and name of each`,
 		description: `Retrieve a list of the ${what} of the organization, with their IDs`,
 		properties: [
 			filters([byName, ...more].sort((a, b) => a.displayName.localeCompare(b.displayName))),

@@ -12,7 +12,7 @@ export const getQueueMembers = defineOperation({
 	kind: 'rows',
 	value: 'getQueueMembers',
 	name: 'Get Queue Members',
-	action: 'Get many queue members with their user IDs and routing status',
+	action: 'Get many queue members with user ID and routing status of each',
 	description: 'Retrieve a list of the users of a queue, with their IDs and routing status',
 	properties: [
 		queue,

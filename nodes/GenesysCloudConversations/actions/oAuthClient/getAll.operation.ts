@@ -7,7 +7,7 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many oauth clients of organization with their IDs and names',
+	action: 'Get many oauth clients of organization with ID and name of each',
 	description: 'Retrieve a list of the OAuth clients of the organization, with their IDs',
 	properties: [
 		filters([

@@ -54,7 +54,7 @@ export const sendMessage = defineOperation({
 		text(
 			'text',
 			'Text',
-			'What the customer wrote, e.g. Where is my order? It may be empty when there is an attachment.',
+			'What the customer wrote, e.g. Hello. It may be empty when there is an attachment.',
 			{
 				typeOptions: { rows: 3 },
 			},
