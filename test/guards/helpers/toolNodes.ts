@@ -278,7 +278,13 @@ function textOf(field: Field): string {
 	const choices = optionsOf(field);
 	return [
 		`${displayName.replace(/ Names? or IDs?$/, ' ID')}:`,
-		sentence(description.replace(LINK, '').replace(/<[^>]+>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>')),
+		sentence(
+			description
+				.replace(LINK, '')
+				.replace(/<[^>]+>/g, '')
+				.replace(/&lt;/g, '<')
+				.replace(/&gt;/g, '>'),
+		),
 		choices.length > 0
 			? `${type === 'multiOptions' ? 'Comma-separated, of' : 'One of'}: ${choices.filter(Boolean).join(', ')}.`
 			: type === 'multiOptions'
