@@ -92,7 +92,7 @@ function turnFor(messages: Message[]): Turn {
 }
 
 function whoIsIn(conversationId: string, [found]: string[]): Turn {
-	if (found === undefined) return { tool: /^Get_conversation/, args: { conversationId } };
+	if (found === undefined) return { tool: /^Get_any_conversation/, args: { conversationId } };
 	const purposes = [...found.matchAll(/\\?"purpose\\?":\\?"(\w+)/g)].map(([, purpose]) => purpose);
 	return purposes.length > 0 ? `In it: ${purposes.join(', ')}` : found;
 }

@@ -13,17 +13,17 @@ import { path } from '../shared/transport/path';
 /** Declares an operation that knows in what the version of the chosen API differs (`context.api.version`). */
 export const defineOperation = operationsOf<ExportApi>();
 
-export const job = locator('job', 'Export Job', {
+export const job = locator('job', 'Export Job ID', {
 	list: { search: searchJobs, by: 'a part of the title' },
 	id: { placeholder: 'e.g. 1042' },
 });
 
-export const historyRecord = locator('historyRecord', 'History Record', {
+export const historyRecord = locator('historyRecord', 'History Record ID', {
 	list: { search: searchHistory, by: 'a part of the title' },
 	id: { placeholder: 'e.g. 5042' },
 });
 
-export const file = locator('file', 'File', {
+export const file = locator('file', 'Exported File Name', {
 	list: { search: searchFiles, by: 'a part of the name' },
 	id: { label: 'By Name', placeholder: 'e.g. interactions_5042.zip' },
 });
@@ -54,7 +54,7 @@ export const listOptions = [
 export const sourceFilter = fromAccount(
 	'source',
 	'Source',
-	'Only those of this data source',
+	'Only those of this data source, e.g. UCS',
 	getSources,
 	{ typeOptions: { loadOptionsDependsOn: ['api'] }, displayOptions: filteredBy('source') },
 );
@@ -62,28 +62,33 @@ export const sourceFilter = fromAccount(
 export const statusFilter = fromAccount(
 	'status',
 	'Status',
-	'Only those with this status',
+	'Only those with this status, e.g. COMPLETED',
 	getStatuses,
 );
 
 export const jobFilters = filters([
-	text('scheduleType', 'Schedule Type', 'Only jobs whose schedule type contains this'),
+	text('scheduleType', 'Schedule Type', 'Only jobs whose schedule type contains this, e.g. CRON'),
 	sourceFilter,
 	flag('suspend', 'Suspended', 'Whether to return suspended jobs, or only those that are not', {
 		default: true,
 	}),
-	text('title', 'Title', 'Only jobs whose title contains this'),
-	text('type', 'Type', 'Only jobs whose type contains this'),
+	text('title', 'Title', 'Only jobs whose title contains this, e.g. Nightly'),
+	text('type', 'Type Contains', 'Only jobs whose type contains this, e.g. Interactions'),
 ]);
 
 export const fileFilters = filters([
-	text('name', 'File Name', 'Only files whose name contains this'),
-	text('historyId', 'History Record ID', 'Only files of this run', {
-		displayOptions: filteredBy('historyId'),
-	}),
-	text('jobTitle', 'Job Title', 'Only files of jobs whose title contains this'),
+	text('name', 'File Name', 'Only files whose name contains this, e.g. interactions'),
+	text(
+		'historyId',
+		'History Record ID',
+		'Only files of this run, by the ID of its history record, e.g. 5042',
+		{
+			displayOptions: filteredBy('historyId'),
+		},
+	),
+	text('jobTitle', 'Job Title', 'Only files of jobs whose title contains this, e.g. Nightly'),
 	sourceFilter,
-	text('type', 'Type', 'Only files whose type contains this'),
+	text('type', 'Type Contains', 'Only files whose type contains this, e.g. zip'),
 	date('startDate', 'Uploaded After', 'Earliest date at which the file was made'),
 	date('endDate', 'Uploaded Before', 'Latest date at which the file was made'),
 ]);

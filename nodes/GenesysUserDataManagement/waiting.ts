@@ -19,7 +19,7 @@ const MOST_FAILURES = 4;
 export const waitLimit = number(
 	'waitLimit',
 	'Wait at Most',
-	'Minutes after which an export that is not finished is an error; it goes on in Genesys',
+	'Minutes after which an export that is not finished is an error, e.g. 60; it goes on in Genesys',
 	60,
 	{ typeOptions: { minValue: 0, maxValue: 10_080 }, hint: 'In minutes' },
 );
@@ -29,7 +29,7 @@ export const waitOptions = [
 	number(
 		'longestInterval',
 		'Longest Poll Interval',
-		'Seconds between two checks of the progress, once an export takes long',
+		'Seconds between two checks of the progress, once an export takes long, e.g. 30',
 		30,
 		{ typeOptions: { minValue: 1, maxValue: 3600 } },
 	),

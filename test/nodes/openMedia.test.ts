@@ -288,7 +288,7 @@ describe('one workitem', () => {
 
 	test('one that is given as a plain text, as no editor saves it, is not taken for another', async () => {
 		const { error } = await run({ operation: 'get', workitem: 'abc' });
-		expect(error?.message).toBe('The field "Workitem" has no value');
+		expect(error?.message).toBe('The field "Workitem ID or External ID" has no value');
 		expect(requests()).toEqual([]);
 	});
 

@@ -27,7 +27,7 @@ export const draftType = defineProperty({
 export const textBody = text(
 	'textBody',
 	'Text',
-	'The email as plain text. Left empty, it is that of the draft. Without HTML beside it, the email is plain text.',
+	'The email as plain text, e.g. Your order is on its way. Left empty, it is that of the draft. Without HTML beside it, the email is plain text.',
 	{ typeOptions: { rows: 5 } },
 );
 
@@ -44,7 +44,7 @@ export const emailFields = collection(
 			type: 'json',
 			default: '[]',
 			description:
-				'A JSON list in place of the attachments of the draft, each as Genesys lists it: [{"attachmentId": "…"}]',
+				'A JSON list in place of the attachments of the draft, each as Genesys lists it, e.g. [{"attachmentId": "4711"}]',
 		}),
 		text('bcc', 'BCC', 'Comma-separated addresses that get a hidden copy', people),
 		text('cc', 'CC', 'Comma-separated addresses that get a copy', people),
@@ -57,7 +57,9 @@ export const emailFields = collection(
 			'History Included',
 			'Whether the text and the HTML quote the earlier emails',
 		),
-		text('htmlBody', 'HTML', 'The email as HTML, besides its text', { typeOptions: { rows: 5 } }),
+		text('htmlBody', 'HTML', 'The email as HTML, besides its text, e.g. &lt;b&gt;Hello&lt;/b&gt;', {
+			typeOptions: { rows: 5 },
+		}),
 		text('replyTo', 'Reply To', 'Address that answers go to, with or without a name', {
 			placeholder: 'e.g. Support <support@example.com>',
 		}),

@@ -50,14 +50,19 @@ const attributes = defineProperty({
 			displayName: 'Attributes',
 			name: 'entries',
 			values: [
-				text('key', 'Name', 'Name of the attribute', { placeholder: 'e.g. orderNumber' }),
-				text('value', 'Value', 'Value of the attribute', { placeholder: 'e.g. 4711' }),
+				text('key', 'Attribute Name', 'Name of the attribute', { placeholder: 'e.g. orderNumber' }),
+				text('value', 'Attribute Value', 'Value of the attribute', { placeholder: 'e.g. 4711' }),
 			],
 		},
 	],
 });
 
-const priority = number('priority', 'Priority', 'Priority in the queue: more comes first', 1);
+const priority = number(
+	'priority',
+	'Priority',
+	'Priority in the queue, e.g. 5: more comes first',
+	1,
+);
 
 export const inboundFields = collection('additionalFields', 'Additional Fields', 'field', [
 	attributes,
@@ -74,14 +79,16 @@ export const createFields = collection('additionalFields', 'Additional Fields', 
 		'ID of the external contact that an outbound email goes to',
 		UUID,
 	),
-	text('htmlBody', 'HTML', 'The email as HTML, besides its text', { typeOptions: { rows: 5 } }),
+	text('htmlBody', 'HTML', 'The email as HTML, besides its text, e.g. &lt;b&gt;Hello&lt;/b&gt;', {
+		typeOptions: { rows: 5 },
+	}),
 	languageOption,
 	priority,
 	skillsOption,
 	text(
 		'utilizationLabel',
 		'Utilization Label',
-		'ID of the label by which an inbound email counts toward what its agent can take',
+		'ID of the label by which an inbound email counts toward what its agent can take, e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
 	),
 ]);
 

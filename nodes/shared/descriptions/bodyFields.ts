@@ -11,7 +11,7 @@ export const bodyOption = defineProperty({
 	type: 'json',
 	default: '{}',
 	description:
-		'One JSON object with more fields of the request body, by the names that Genesys gives them. They win over the fields of this node.',
+		'One JSON object with more fields of the request body, by the names that Genesys gives them, e.g. {"subject": "Your order"}. They win over the fields of this node.',
 });
 
 /** A body of the fields that have a value, and those that were given as JSON. @throws UserError when that is no object */

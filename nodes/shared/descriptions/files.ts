@@ -8,7 +8,7 @@ export const inputField = (what: string) =>
 		type: 'string',
 		required: true,
 		default: 'data',
-		description: 'Name of the field of the input item that holds the file',
+		description: 'Name of the field of the input item that holds the file, e.g. data',
 		hint: `The name of the input binary field containing the ${what} to upload`,
 	});
 
@@ -19,6 +19,6 @@ export const outputField = defineProperty({
 	type: 'string',
 	required: true,
 	default: 'data',
-	description: 'Name of the field of the output item that the file is put in',
+	description: 'Name of the field of the output item that the file is put in, e.g. data',
 	hint: 'The name of the output binary field to put the file in',
 });

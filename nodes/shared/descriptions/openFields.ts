@@ -41,8 +41,16 @@ export const inputsToIgnore = defineProperty({
 	description: 'Comma-separated names of the input fields to leave out',
 });
 
-/** Names and values one by one, to be read by `entriesOf`. */
-export const keyValues = <const Name extends string>(name: Name, displayName: string) =>
+/**
+ * Names and values one by one, to be read by `entriesOf`.
+ *
+ * @param one what the label of each name and value begins with: of two such fields, n8n's editor tells a model the labels only
+ */
+export const keyValues = <const Name extends string>(
+	name: Name,
+	displayName: string,
+	one: string,
+) =>
 	defineProperty({
 		displayName,
 		name,
@@ -51,13 +59,14 @@ export const keyValues = <const Name extends string>(name: Name, displayName: st
 		displayOptions: { show: { dataMode: ['defineBelow'] } },
 		placeholder: 'Add field',
 		default: {},
+		description: 'Names and values, one by one',
 		options: [
 			{
 				displayName: 'Fields',
 				name: 'entries',
 				values: [
 					{
-						displayName: 'Name',
+						displayName: `${one} Name`,
 						name: 'key',
 						type: 'string',
 						default: '',
@@ -65,12 +74,12 @@ export const keyValues = <const Name extends string>(name: Name, displayName: st
 						description: 'Name of the field as Genesys keeps it',
 					},
 					{
-						displayName: 'Value',
+						displayName: `${one} Value`,
 						name: 'value',
 						type: 'string',
 						default: '',
 						anyType: true,
-						description: 'Value of the field; an expression can give one of any type',
+						description: 'Value of the field, e.g. 4711; an expression can give one of any type',
 					},
 				],
 			},
@@ -85,12 +94,17 @@ export const fieldsJson = (what: string, example: string) =>
 		type: 'json',
 		displayOptions: { show: { dataMode: ['json'] } },
 		default: example,
-		description: 'One JSON object',
+		description: 'One JSON object with the fields, e.g. {"CaseNumber": "4711"}',
 	});
 
 /** The properties for one open set of fields called `what`, to be read by `fieldsOf`. */
 export const fieldProperties = (what: string) =>
-	[fieldsMode(what), inputsToIgnore, keyValues('data', what), fieldsJson(what, '{}')] as const;
+	[
+		fieldsMode(what),
+		inputsToIgnore,
+		keyValues('data', what, what.replace(/s$/, '')),
+		fieldsJson(what, '{}'),
+	] as const;
 
 /** The fields that a user set by `fieldProperties`. */
 export function fieldsOf(

@@ -44,7 +44,7 @@ const definitionFields = [
 		'e.g. 00:00',
 		'When the value begins anew, as a time profile of Stat Server',
 	),
-	amount('Insensitivity', 'insensitivity', 'Smallest change that is reported'),
+	amount('Insensitivity', 'insensitivity', 'Smallest change that is reported, e.g. 1'),
 	term(
 		'Interval Type',
 		'intervalType',
@@ -58,7 +58,7 @@ const definitionFields = [
 		'Actions or states that count, separated by commas',
 	),
 	term('Mask Type', 'maskType', 'e.g. DN', 'What the actions of the mask belong to'),
-	amount('Notification Frequency', 'notificationFrequency', 'Period of the notifications'),
+	amount('Notification Frequency', 'notificationFrequency', 'Period of the notifications, e.g. 5'),
 	term(
 		'Notification Mode',
 		'notificationMode',
@@ -88,11 +88,12 @@ const statisticFields = [
 		displayOptions: { show: { source: ['definition'] } },
 		placeholder: 'Add field',
 		default: {},
+		description: 'What the statistic counts, in the terms of Stat Server',
 		options: definitionFields,
 	}),
 	{
 		...term(
-			'Name',
+			'Name of Statistic',
 			'name',
 			'e.g. TotalCallsInQueue',
 			'Name of a statistic that Genesys has set up for your account',
@@ -130,6 +131,7 @@ export const watchedStatisticsProperties = [
 		displayOptions: { show: { statisticsMode: ['form'] } },
 		placeholder: 'Add statistic',
 		default: {},
+		description: 'The statistics, one by one',
 		options: [{ displayName: 'Statistics', name: 'entries', values: statisticFields }],
 	}),
 	defineProperty({
@@ -140,7 +142,7 @@ export const watchedStatisticsProperties = [
 		default:
 			'[\n  { "statisticId": "wait", "objectType": "Queue", "objectId": "queue1", "name": "TotalCallsInQueue" }\n]',
 		description:
-			'A list of statistics, each with statisticId, objectType, objectId, and name or definition',
+			'A JSON list of statistics, each with statisticId, objectType, objectId, and name or definition, e.g. [{"statisticId": "wait", "objectType": "Queue", "objectId": "queue1", "name": "TotalCallsInQueue"}]',
 	}),
 ] as const;
 

@@ -54,7 +54,7 @@ export const toolExamples: readonly ToolExample[] = [
 		hosts: mcpTrigger(
 			'genesys-cloud',
 			'These tools work on email, message and other conversations in Genesys Cloud.',
-			'Most of them need the ID of a conversation. "Get conversation with participants and communications" gives the IDs of its participants and communications.',
+			'Most of them need the ID of a conversation. "Get any conversation with ID of each participant and communication" gives the IDs of its participants and communications.',
 			'IDs of queues, users, flows, languages, skills and wrap-up codes come from the tools that get many of them.',
 			'Leave out what you do not know; never invent an ID.',
 			'Ask before you disconnect, merge or transfer a conversation, or send something to a customer.',

@@ -278,13 +278,19 @@ function textOf(field: Field): string {
 	const choices = optionsOf(field);
 	return [
 		`${displayName.replace(/ Names? or IDs?$/, ' ID')}:`,
-		sentence(description.replace(LINK, '').replace(/<[^>]+>/g, '')),
+		sentence(
+			description
+				.replace(LINK, '')
+				.replace(/<[^>]+>/g, '')
+				.replace(/&lt;/g, '<')
+				.replace(/&gt;/g, '>'),
+		),
 		choices.length > 0
 			? `${type === 'multiOptions' ? 'Comma-separated, of' : 'One of'}: ${choices.filter(Boolean).join(', ')}.`
 			: type === 'multiOptions'
 				? 'Comma-separated IDs.'
 				: '',
-		type === 'dateTime' ? 'ISO 8601, e.g. 2026-11-21T09:30:00Z.' : '',
+		type === 'dateTime' ? 'ISO 8601.' : '',
 		example?.startsWith('e.g.') ? `${example.replace(/\.$/, '')}.` : '',
 		condition,
 	]

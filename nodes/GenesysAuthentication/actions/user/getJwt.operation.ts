@@ -8,7 +8,7 @@ export const getJwt = defineOperation({
 	kind: 'custom',
 	value: 'getJwt',
 	name: 'Get JWT',
-	action: 'Get JWT of user',
+	action: 'Get JSON web token of user that token belongs to with its decoded claims',
 	description:
 		'Retrieve the user that the token belongs to as a JSON Web Token, as it is and decoded (its signature is not verified)',
 	credentials: signedIn,

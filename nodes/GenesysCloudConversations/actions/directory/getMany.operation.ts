@@ -21,7 +21,7 @@ interface Listed {
 	simplify?: readonly string[];
 }
 
-const byName = text('name', 'Name', 'Only those whose name contains this', {
+const byName = text('name', 'Name Contains', 'Only those whose name contains this', {
 	placeholder: 'e.g. Support',
 });
 
@@ -31,7 +31,7 @@ export const getMany = ({ value, name, what, list, more = [], query, simplify }:
 		kind: 'rows',
 		value,
 		name,
-		action: `Get many ${what}`,
+		action: `Get many ${what} of organization with ID and name of each`,
 		description: `Retrieve a list of the ${what} of the organization, with their IDs`,
 		properties: [filters(inOrder([byName, ...more], 'displayName'))],
 		request: (values) => requestOf(list, values.filters as IDataObject, query),

@@ -15,7 +15,7 @@ export const update = defineOperation({
 	kind: 'action',
 	value: 'update',
 	name: 'Update',
-	action: 'Update email draft of conversation',
+	action: 'Update email draft of conversation but send nothing to customer yet',
 	description:
 		'Write the draft of an email conversation: what you set is changed, and the rest stays. Reply sends it.',
 	properties: [conversationId, textBody, emailFields],

@@ -24,7 +24,7 @@ const metadata = defineProperty({
 	type: 'json',
 	default: '{}',
 	description:
-		'One JSON object of texts that go with the message and that flows can read, such as {"order": "4711"}',
+		'One JSON object of texts that go with the message and that flows can read, e.g. {"order": "4711"}',
 });
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
@@ -43,7 +43,7 @@ export const sendMessage = defineOperation({
 	kind: 'action',
 	value: 'sendMessage',
 	name: 'Send Message',
-	action: 'Send open message of customer to agents',
+	action: 'Bring customer text to agents as open message and begin conversation if none',
 	description:
 		'Bring what a customer wrote to agents: it goes into the conversation with the customer, or begins one. Needs client credentials.',
 	properties: [
@@ -51,9 +51,14 @@ export const sendMessage = defineOperation({
 		integration,
 		fromId,
 		fromIdType,
-		text('text', 'Text', 'What the customer wrote; it may be empty when there is an attachment', {
-			typeOptions: { rows: 3 },
-		}),
+		text(
+			'text',
+			'Text',
+			'What the customer wrote, e.g. Hello. It may be empty when there is an attachment.',
+			{
+				typeOptions: { rows: 3 },
+			},
+		),
 		attachments,
 		flag(
 			'prefetchConversationId',

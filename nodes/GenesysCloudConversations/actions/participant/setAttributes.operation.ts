@@ -27,7 +27,7 @@ export const setAttributes = (medium: Medium) =>
 		kind: 'action',
 		value: `setAttributes${medium.suffix}`,
 		name: `Set Attributes (${medium.suffix})`,
-		action: `Set attributes of ${medium.name} participant`,
+		action: `Set attributes of ${medium.name} participant and keep those that are not named`,
 		description: `Add or change attributes, which are names with text values, of one participant of one ${medium.name} conversation`,
 		properties: [conversationId, participantOption, ...fieldProperties('Attributes')],
 		options: [bodyOption],

@@ -22,7 +22,7 @@ export const update = (medium: Medium) =>
 		kind: 'action',
 		value: `update${medium.suffix}`,
 		name: `Update (${medium.suffix})`,
-		action: `Update ${medium.name} participant`,
+		action: `Update ${medium.name} participant such as hold or mute or record or disconnect it`,
 		description: `Change one participant of one ${medium.name} conversation: connect or disconnect, hold, mute, record, give or skip the wrap-up`,
 		properties: [conversationId, participantOption, updateFields, wrapUpCodeOption, wrapUpFields],
 		options: [bodyOption],

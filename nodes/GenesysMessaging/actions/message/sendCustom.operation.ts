@@ -15,7 +15,7 @@ export const sendCustom = defineOperation({
 	kind: 'batch',
 	value: 'sendCustom',
 	name: 'Send Custom JSON',
-	action: 'Send custom message',
+	action: 'Bring consumer message of your own JSON form to agent as it stands',
 	description: 'Send a message in a form that the other operations do not have',
 	properties: [
 		{
@@ -23,7 +23,8 @@ export const sendCustom = defineOperation({
 			name: 'messageJson',
 			type: 'json',
 			default: EXAMPLE,
-			description: 'One message, as it stands in the list "messages" of the request',
+			description:
+				'One message as JSON, as it stands in the list "messages" of the request, e.g. {"type": "Text", "text": "Hello", "channel": {…}}',
 		},
 	],
 	options: [channelIdOption, traceIdOption],

@@ -19,7 +19,7 @@ export const sendRichMedia = defineOperation({
 	kind: 'batch',
 	value: 'sendRichMedia',
 	name: 'Send Rich Media',
-	action: 'Send rich media message',
+	action: 'Bring consumer file or rich content to agent as message of your channel',
 	description: 'Bring a file or other rich content of a consumer to an agent',
 	properties: [
 		notice(
@@ -28,7 +28,9 @@ export const sendRichMedia = defineOperation({
 		),
 		fromId,
 		toId,
-		text('text', 'Text', 'What the consumer wrote with it', { typeOptions: { rows: 3 } }),
+		text('text', 'Text', 'What the consumer wrote with it, e.g. This is my bill', {
+			typeOptions: { rows: 3 },
+		}),
 		{
 			displayName: 'Input Data Field Names',
 			name: 'binaryPropertyNames',
@@ -37,7 +39,7 @@ export const sendRichMedia = defineOperation({
 			default: 'data',
 			hint: 'Comma-separated names of the input binary fields with the files to upload',
 			description:
-				'Each file is uploaded first. Leave it empty when no file belongs to the message.',
+				'Names of the binary fields of the item with the files, e.g. data. Each file is uploaded first. Leave it empty when no file belongs to the message.',
 		},
 		{
 			displayName: 'Content (JSON)',
@@ -45,7 +47,7 @@ export const sendRichMedia = defineOperation({
 			type: 'json',
 			default: '[]',
 			description:
-				'List of content parts, in place of one for each file. Left empty, it is one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
+				'JSON list of content parts, in place of one for each file, e.g. [{"media": "$file0"}]. Left empty, it is one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
 		},
 	],
 	options: sendOptions,

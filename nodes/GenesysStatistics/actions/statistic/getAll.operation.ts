@@ -7,7 +7,7 @@ export const getAll = defineOperation({
 	kind: 'batch',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many statistics',
+	action: 'Get many statistics in few requests with one statistic per input item',
 	description: 'Retrieve the statistics of many items in few requests, one statistic per item',
 	properties: statisticFields,
 	batchSize: 100,

@@ -6,7 +6,7 @@ export const removeMany = defineOperation({
 	kind: 'batch',
 	value: 'deleteMany',
 	name: 'Delete Many',
-	action: 'Delete many history records',
+	action: 'Delete many history records for good with one export run per input item',
 	description: 'Delete the history records of many items in few requests, one record per item',
 	properties: [historyRecord],
 	batchSize: 100,

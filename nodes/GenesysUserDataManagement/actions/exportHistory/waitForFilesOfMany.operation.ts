@@ -12,7 +12,7 @@ export const waitForFilesOfMany = defineOperation({
 	kind: 'custom',
 	value: 'waitForFilesOfMany',
 	name: 'Wait for Files of Many',
-	action: 'Wait for files of many exports',
+	action: 'Wait for files of many export runs of period and download them all',
 	description: 'Wait until all runs of a period are finished, and download the files of each',
 	properties: [
 		...createdIn('yesterday'),

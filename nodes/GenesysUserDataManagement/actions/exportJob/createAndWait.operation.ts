@@ -16,7 +16,7 @@ export const createAndWait = defineOperation({
 	kind: 'custom',
 	value: 'createAndWait',
 	name: 'Create and Wait',
-	action: 'Create export job and wait for files',
+	action: 'Create export job and wait until it is finished to download its files',
 	description:
 		'Create an export job that runs now, wait until it is finished, and download its files',
 	properties: [...contentProperties, waitLimit, ...wantedFiles, additionalFields],

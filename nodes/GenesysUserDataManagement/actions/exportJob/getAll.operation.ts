@@ -5,7 +5,7 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many export jobs',
+	action: 'Get many export jobs that match source or title or type or schedule',
 	description: 'Retrieve a list of export jobs',
 	properties: [jobFilters],
 	options: listOptions,

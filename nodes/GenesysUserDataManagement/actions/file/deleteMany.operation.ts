@@ -6,7 +6,7 @@ export const removeMany = defineOperation({
 	kind: 'batch',
 	value: 'deleteMany',
 	name: 'Delete Many',
-	action: 'Delete many files',
+	action: 'Delete many exported files for good with one file per input item',
 	description: 'Delete the exported files of many items in few requests, one file per item',
 	properties: [file],
 	batchSize: 100,

@@ -9,7 +9,7 @@ export const downloadMany = defineOperation({
 	kind: 'custom',
 	value: 'downloadMany',
 	name: 'Download Many',
-	action: 'Download many files',
+	action: 'Download many exported files that pass filters into one item each',
 	description: 'Download the exported files that pass the filters, one item each',
 	properties: [fileFilters, returnAll, limit, outputField],
 	options: listOptions,

@@ -5,7 +5,7 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many files',
+	action: 'Get many exported files by job or run or date with their names',
 	description: 'Retrieve a list of exported files',
 	properties: [fileFilters],
 	options: listOptions,

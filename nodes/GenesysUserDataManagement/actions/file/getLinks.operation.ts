@@ -6,7 +6,7 @@ export const getLinks = defineOperation({
 	kind: 'batch',
 	value: 'getLinks',
 	name: 'Get Download Links',
-	action: 'Get download links of files',
+	action: 'Get download links by which anybody can fetch exported files for short time',
 	description:
 		'Retrieve links by which anybody can download the files of many items for a short time, one file per item',
 	properties: [file],

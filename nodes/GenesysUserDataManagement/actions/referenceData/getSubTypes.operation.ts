@@ -6,7 +6,7 @@ export const getSubTypes = defineOperation({
 	kind: 'rows',
 	value: 'getSubTypes',
 	name: 'Get Sub-Types',
-	action: 'Get data sub types',
+	action: 'Get data sub types such as media that can be exported from data type',
 	description: 'Retrieve the sub-types of data, such as media, that can be exported',
 	properties: [
 		ofSource,

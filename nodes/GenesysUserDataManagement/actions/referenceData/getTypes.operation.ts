@@ -5,7 +5,7 @@ export const getTypes = defineOperation({
 	kind: 'rows',
 	value: 'getTypes',
 	name: 'Get Types',
-	action: 'Get data types',
+	action: 'Get data types that can be exported from given data source or from any',
 	description: 'Retrieve the data types that can be exported',
 	properties: [ofSource],
 	request: (values) => ({ method: 'GET', path: '/data/types', query: { source: values.source } }),
