@@ -3,18 +3,17 @@ import type {
 	INodeParameterResourceLocator,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { jsonParse, UserError } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { isObject } from '../transport/body';
 import { checkExact } from '../transport/json';
 import { isoDate } from './dates';
+import { listIn, nameList, NOT_JSON, parsed } from './given';
 import type { Property } from './property';
 
 const ADVICE = 'Check the value, or the expression that it comes from.';
 
 /** No text of UTF-8 has it, so that it can be part of no address. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
-
-/** What no JSON can be; n8n takes undefined for no fallback. */
-const NOT_JSON = {};
 
 type Coercion = (property: Property, value: unknown, timezone: string) => unknown;
 
@@ -27,6 +26,7 @@ type Coercion = (property: Property, value: unknown, timezone: string) => unknow
 export function coerce(property: Property, value: unknown, timezone: string): unknown {
 	if (property.anyType) return exact(property, value);
 	if (property.commaSeparated) return toNames(property, value);
+	if (property.rows) return toRows(property.rows, property, value, timezone);
 	return (coercions[property.type] ?? toText)(property, value, timezone);
 }
 
@@ -38,20 +38,13 @@ export function isBlank({ type, keepsMode }: Property, value: unknown): boolean 
 	return plain === undefined || plain === null || plain === '';
 }
 
-/** Names given as text with commas, or as a list by an expression. */
-export function nameList(value: unknown): string[] {
-	const names = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return names.map((name) => String(name).trim()).filter((name) => name !== '');
-}
-
 const coercions: Partial<Record<Property['type'], Coercion>> = {
 	boolean: toBoolean,
 	number: toNumber,
 	options: toOption,
 	multiOptions: (property, value, timezone) =>
 		toNames(property, value).map((name) => toOption(property, name, timezone)),
-	dateTime: (property, value, timezone) =>
-		isBlank(property, value) ? '' : isoDate(value, timezone),
+	dateTime: toDate,
 	json: toJson,
 	resourceLocator: toLocated,
 	collection: toCollection,
@@ -75,8 +68,8 @@ function exact(property: Property, value: unknown): unknown {
 }
 
 function toNames(property: Property, value: unknown): string[] {
-	const isList = Array.isArray(value);
-	return nameList(isList ? value.map((name) => toText(property, name)) : toText(property, value));
+	const list = listIn(value);
+	return nameList(list?.map((name) => toText(property, name)) ?? toText(property, value));
 }
 
 function toBoolean(property: Property, value: unknown): boolean {
@@ -101,26 +94,65 @@ function toNumber(property: Property, value: unknown): number {
 	});
 }
 
-/** As it is declared: an expression can give it in other letters, or as text. What is loaded from the account is not known here. */
+/** As it is declared: an expression can give it in other letters, as text, or by its name in the list. What is loaded from the account is not known here. */
 function toOption(property: Property, value: unknown, _timezone: string): unknown {
 	const known = (property.options ?? []) as INodePropertyOptions[];
 	if (known.length === 0) return toText(property, value);
 	const word = wordOf(value);
-	const option = known.find((one) => String(one.value).toLowerCase() === word);
+	const named = (key: 'value' | 'name') =>
+		known.find((one) => String(one[key]).toLowerCase() === word);
+	const option = named('value') ?? named('name');
 	if (option) return option.value;
 	throw new UserError(`"${shown(value)}" is not a choice of the field "${property.displayName}"`, {
 		description: `Use one of: ${known.flatMap((one) => String(one.value) || []).join(', ')}.`,
 	});
 }
 
+function toDate(property: Property, value: unknown, timezone: string): string {
+	if (isBlank(property, value)) return '';
+	try {
+		return isoDate(value, timezone);
+	} catch (error) {
+		const { description } = error as UserError;
+		throw new UserError(`The field "${property.displayName}" is not a date`, {
+			description: `It is ${shown(value)}. ${description}`,
+		});
+	}
+}
+
 function toJson(property: Property, value: unknown): unknown {
-	if (typeof value !== 'string') return exact(property, value);
-	if (value.trim() === '') return undefined;
-	const parsed = jsonParse<unknown>(value, { fallbackValue: NOT_JSON });
-	if (parsed !== NOT_JSON) return exact(property, parsed);
-	throw new UserError(`The field "${property.displayName}" is not JSON`, {
-		description:
-			'Write it with straight double quotes around names and strings: {"name": "value"}.',
+	const json = exact(property, parsed(value));
+	if (json === NOT_JSON) throw notJson(property, 'JSON');
+	const { shape } = property;
+	if (shape === 'object' && !isObject(json)) throw notJson(property, 'a JSON object');
+	if (shape !== 'list') return json;
+	const list = json ?? [];
+	if (Array.isArray(list) && list.every(isObject)) return list;
+	throw notJson(property, 'a JSON list of objects', '[{"name": "value"}]');
+}
+
+const notJson = ({ displayName }: Property, wanted: string, example = '{"name": "value"}') =>
+	new UserError(`The field "${displayName}" is not ${wanted}`, {
+		description: `Write it with straight double quotes around names and strings: ${example}.`,
+	});
+
+/** JSON that stands for rows of names and values, or for those of the only group, in which every name has to be known. */
+function toRows(rows: Property, property: Property, value: unknown, timezone: string): unknown {
+	const [group] = rows.options as unknown as [{ name: string; values: readonly Property[] }];
+	if (rows.pairs) {
+		const json = toJson({ ...property, shape: 'object' }, isBlank(property, value) ? {} : value);
+		const one = group.values.find(({ name }) => name === 'value') ?? property;
+		const given = Object.entries(json as IDataObject);
+		return Object.fromEntries(
+			given.map(([name, own]) => [name, own === null ? null : coerce(one, own, timezone)]),
+		);
+	}
+	const list = toJson({ ...property, shape: 'list' }, value) as IDataObject[];
+	const names = group.values.map(({ name }) => name);
+	const unknown = list.flatMap(Object.keys).find((name) => !names.includes(name));
+	if (unknown === undefined) return toGroups(rows, { [group.name]: list }, timezone);
+	throw new UserError(`An entry of the field "${property.displayName}" has no "${unknown}"`, {
+		description: `It has: ${names.join(', ')}.`,
 	});
 }
 
@@ -141,7 +173,7 @@ function toLocated(property: Property, value: unknown): unknown {
 
 function toCollection(property: Property, value: unknown, timezone: string): IDataObject {
 	const values: IDataObject = {};
-	const given = (typeof value === 'object' && value !== null ? value : {}) as IDataObject;
+	const given = toFields(property, value);
 	for (const option of (property.options ?? []) as Property[]) {
 		const own = given[option.name];
 		// What is left empty counts as not added.
@@ -155,7 +187,7 @@ function toCollection(property: Property, value: unknown, timezone: string): IDa
 
 function toGroups(property: Property, value: unknown, timezone: string): IDataObject {
 	const groups: IDataObject = {};
-	const given = (value ?? {}) as Record<string, unknown>;
+	const given = toFields(property, value);
 	for (const group of property.options ?? []) {
 		if (!('values' in group) || given[group.name] === undefined) continue;
 		const fields = { ...property, options: group.values };
@@ -164,7 +196,22 @@ function toGroups(property: Property, value: unknown, timezone: string): IDataOb
 		if (entries.length > 0 && filled.length === 0) continue;
 		groups[group.name] = filled.map((entry) => toCollection(fields, entry, timezone));
 	}
-	return groups;
+	return property.pairs ? toPairs(Object.values(groups).flat() as IDataObject[]) : groups;
+}
+
+/** The last of several equal names wins, and a value that an expression did not give is none. */
+const toPairs = (entries: IDataObject[]): IDataObject =>
+	Object.fromEntries(
+		entries.flatMap(({ key = '', value }) =>
+			key === '' || value === undefined ? [] : [[key, value]],
+		),
+	);
+
+/** What holds fields can be an object by one expression, or the text of one. */
+function toFields(property: Property, value: unknown): IDataObject {
+	const given = value === '' || value === undefined || value === null ? {} : parsed(value);
+	if (isObject(given) && given !== NOT_JSON) return given;
+	throw isNot(property, 'an object', value);
 }
 
 /** Whose value can be empty text. */

@@ -43,6 +43,12 @@ export interface Property extends Omit<INodeProperties, 'options' | 'modes'> {
 	trim?: true;
 	/** Gives the value as it is, whatever its type. */
 	anyType?: true;
+	/** Rows of a name and a value: gives one object. */
+	pairs?: true;
+	/** JSON that has to be an object, or a list of objects. */
+	shape?: 'object' | 'list';
+	/** JSON that stands for these rows, and gives what they give. */
+	rows?: Property;
 }
 
 /** What a property gives an operation, by its type; see `coerce`. */
@@ -50,6 +56,10 @@ export type ValueOf<P extends Property> = P extends { anyType: true }
 	? IDataObject[string]
 	: P extends { commaSeparated: true }
 		? string[]
+		: P extends { pairs: true } | { shape: 'object' }
+		? IDataObject
+		: P extends { shape: 'list' }
+		? IDataObject[]
 		: P['type'] extends keyof Simple
 			? Simple[P['type']]
 			: P['type'] extends 'options'
@@ -97,10 +107,12 @@ export function defineProperty<const P extends Property>(property: P): P {
 /**
  * Whether a field is on the screen: one that waits for another value of a field before it is not, and cannot be filled in.
  *
- * @param before the values of those fields
+ * @param before the values of those fields, and `@tool`, whether the node is the tool of a model
  */
 export function isShown({ displayOptions }: Property, before: IDataObject): boolean {
-	return Object.entries(displayOptions?.show ?? {}).every(
-		([name, values]) => !(name in before) || values?.includes(before[name] as string),
-	);
+	const { show = {}, hide = {} } = displayOptions ?? {};
+	const has = ([name, values = []]: [string, unknown[]?]) => values.includes(before[name]);
+	const known = (conditions: object) =>
+		(Object.entries(conditions) as Array<[string, unknown[]?]>).filter(([name]) => name in before);
+	return known(show).every(has) && !known(hide).some(has);
 }

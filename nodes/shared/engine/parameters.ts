@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { coerce, isBlank } from '../descriptions/coerce';
 import { isShown, type Property } from '../descriptions/property';
+import { isTool } from './tool';
 
 /**
  * Reads the parameters of a node item by item, as what the types of their properties say. A parameter without an
@@ -24,14 +25,14 @@ export class ParameterReader {
 	 * @throws UserError when a required one has no value, or a value is not what its property says
 	 */
 	readAll(properties: readonly Property[], itemIndex: number): IDataObject {
+		const before: IDataObject = { '@tool': isTool(this.context.getNode()) };
 		const values: IDataObject = {};
 		for (const property of properties) {
 			if (property.type === 'notice') continue;
-			values[property.name] = (
-				isShown(property, values)
-					? this.read(property, itemIndex)
-					: coerce(property, property.default, this.timezone)
-			) as IDataObject;
+			const value = isShown(property, before)
+				? this.read(property, itemIndex)
+				: coerce(property, property.default, this.timezone);
+			values[property.name] = before[property.name] = value as IDataObject;
 		}
 		return values;
 	}

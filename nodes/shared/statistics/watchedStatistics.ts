@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { jsonList } from '../descriptions/openFields';
 import { defineProperty, type Property, type ValuesOf } from '../descriptions/property';
+import { inWorkflows } from '../descriptions/toolForms';
 import { compact, isObject } from '../transport/body';
 
 /** A statistic that a subscription watches, as `POST /statistics/v3/subscriptions` takes it. */
@@ -121,6 +121,7 @@ export const watchedStatisticsProperties = [
 		],
 		default: 'form',
 		description: 'How the statistics are given: field by field, or as a list in JSON',
+		...inWorkflows,
 	}),
 	defineProperty({
 		displayName: 'Statistics',
@@ -136,6 +137,7 @@ export const watchedStatisticsProperties = [
 		displayName: 'Statistics (JSON)',
 		name: 'statisticsJson',
 		type: 'json',
+		shape: 'list',
 		displayOptions: { show: { statisticsMode: ['json'] } },
 		default:
 			'[\n  { "statisticId": "wait", "objectType": "Queue", "objectId": "queue1", "name": "TotalCallsInQueue" }\n]',
@@ -155,7 +157,7 @@ type WatchedStatisticsValues = ValuesOf<typeof watchedStatisticsProperties>;
 export function watchedStatistics(values: WatchedStatisticsValues): WatchedStatistic[] {
 	const { statisticsMode, statistics, statisticsJson } = values;
 	const list =
-		statisticsMode === 'json' ? jsonList(statisticsJson) : (statistics.entries ?? []).map(fromForm);
+		statisticsMode === 'json' ? statisticsJson : (statistics.entries ?? []).map(fromForm);
 	if (list.length === 0) {
 		throw new UserError('There is no statistic to watch', {
 			description: 'Add at least one to Statistics.',
@@ -172,8 +174,10 @@ export function watchedStatistics(values: WatchedStatisticsValues): WatchedStati
 
 type Form = NonNullable<WatchedStatisticsValues['statistics']['entries']>[number];
 
+/** In JSON nothing but what is there need say which of the two is meant. */
 function fromForm({ source, name, definition, ...object }: Form): IDataObject {
-	return compact(source === 'definition' ? { ...object, definition } : { ...object, name });
+	const isDefined = (source ?? (name ? 'name' : 'definition')) === 'definition';
+	return compact(isDefined ? { ...object, definition } : { ...object, name });
 }
 
 function checked(statistic: IDataObject, position: number): WatchedStatistic {

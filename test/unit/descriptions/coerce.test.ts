@@ -1,5 +1,6 @@
 import { UserError } from 'n8n-workflow';
-import { coerce, isBlank, nameList } from '../../../nodes/shared/descriptions/coerce';
+import { coerce, isBlank } from '../../../nodes/shared/descriptions/coerce';
+import { nameList } from '../../../nodes/shared/descriptions/given';
 import type { Property } from '../../../nodes/shared/descriptions/property';
 
 const NEW_YORK = 'America/New_York';

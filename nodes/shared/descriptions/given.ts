@@ -1,0 +1,24 @@
+import { jsonParse } from 'n8n-workflow';
+
+/** What no JSON can be; n8n takes undefined for no fallback. */
+export const NOT_JSON = {};
+
+/** What JSON text says, or the value that is no text; undefined for empty text, `NOT_JSON` for text that is none. */
+export function parsed(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	if (value.trim() === '') return undefined;
+	return jsonParse<unknown>(value, { fallbackValue: NOT_JSON });
+}
+
+/** A list, or what the JSON text of one says, which models write; undefined when it is neither. */
+export function listIn(value: unknown): unknown[] | undefined {
+	const isText = typeof value === 'string' && value.trim().startsWith('[');
+	const list = isText ? parsed(value) : value;
+	return Array.isArray(list) ? list : undefined;
+}
+
+/** Names given as text with commas, or as a list. */
+export function nameList(value: unknown): string[] {
+	const names = listIn(value) ?? String(value ?? '').split(',');
+	return names.map((name) => String(name).trim()).filter((name) => name !== '');
+}

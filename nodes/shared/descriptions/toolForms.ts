@@ -1,0 +1,102 @@
+import type { IDisplayOptions, INodePropertyOptions } from 'n8n-workflow';
+import type { Property } from './property';
+
+/** Where n8n shows a field: not where the node is the tool of a model, or there alone. */
+const notInTools = { '@tool': [true] };
+export const inWorkflows = { displayOptions: { hide: notInTools } } as const;
+export const inTools = { displayOptions: { show: { '@tool': [true] } } };
+
+/**
+ * What a field is where the node is the tool of a model. A model fills in what there is: it can add no rows, and n8n lets it choose
+ * from no list of the account. So rows are one field of JSON there, and such a list is text.
+ */
+export function toolForm(property: Property): Property {
+	if (property.type !== 'collection') return filledIn(property);
+	return { ...property, options: (property.options as Property[]).map(toolForm) };
+}
+
+/**
+ * Each field as it is in a workflow, and again, under the same name, where a tool has it in another form. What waits for a field
+ * that tools have not is there in tools as if that had its default.
+ */
+export function bothForms(properties: readonly Property[]): Property[] {
+	const absent = new Map(properties.filter(isAbsent).map((one) => [one.name, one.default]));
+	return properties.flatMap((property) => {
+		const { displayOptions = {} } = property;
+		const { show = {}, hide = {} } = displayOptions;
+		const tool = filledIn(property);
+		const waitsFor = Object.entries(show).filter(([name]) => absent.has(name));
+		if (isAbsent(property) || (tool === property && waitsFor.length === 0)) return [property];
+		const workflow = shownBy(property, { ...displayOptions, hide: { ...hide, ...notInTools } });
+		const isThere = waitsFor.every(([name, values]) => values?.includes(absent.get(name) as string));
+		if (!isThere) return [workflow];
+		const left = Object.entries(show).filter(([name]) => !absent.has(name));
+		const shown = { ...Object.fromEntries(left), '@tool': [true] };
+		return [workflow, shownBy(tool, { ...displayOptions, show: shown })];
+	});
+}
+
+const isAbsent = ({ displayOptions }: Property) => displayOptions?.hide?.['@tool'] !== undefined;
+
+const shownBy = (property: Property, displayOptions: IDisplayOptions): Property => ({
+	...property,
+	displayOptions,
+});
+
+/** The form of one field, without those inside of it; itself where it is the same. */
+function filledIn(property: Property): Property {
+	if (property.type === 'fixedCollection' && property.typeOptions?.multipleValues)
+		return asJson(property);
+	return property.loadOptions ? asText(property) : property;
+}
+
+function asJson(rows: Property): Property {
+	const { placeholder: _, options: __, typeOptions: ___, pairs, description = '', ...field } = rows;
+	const [start, initial] = pairs
+		? ['One JSON object of names and values', '{}']
+		: ['A JSON list of objects', '[]'];
+	const example = pairs ? '{"OrderNumber": "4711"}' : `[${exampleOf(rows)}]`;
+	return {
+		...field,
+		...(pairs ? { pairs } : {}),
+		type: 'json',
+		default: initial,
+		rows,
+		description: `${description && `${description}. `}${start}, such as ${example}.${pairs ? '' : ` ${fieldsIn(rows)}`}`,
+	};
+}
+
+/** A row of what the editor shows in its empty fields. */
+function exampleOf(rows: Property): string {
+	const filled = valuesIn(rows).flatMap(({ name, placeholder = '' }) =>
+		placeholder.startsWith('e.g. ') ? [[name, placeholder.slice(5)]] : [],
+	);
+	return JSON.stringify(Object.fromEntries(filled));
+}
+
+/** The names that a row has, and what a model must not guess. */
+function fieldsIn(rows: Property): string {
+	const names = valuesIn(rows).map(({ name, type, options = [] }) => {
+		if (type !== 'options') return name;
+		return `${name} (${(options as INodePropertyOptions[]).map(({ value }) => value).join(', ')})`;
+	});
+	return `Each has: ${names.join(', ')}.`;
+}
+
+const valuesIn = ({ options = [] }: Property) =>
+	options.flatMap((group) => ('values' in group ? group.values : []));
+
+function asText(list: Property): Property {
+	const { loadOptions: _, typeOptions: __, description = '', ...field } = list;
+	const isSeveral = list.type === 'multiOptions';
+	return {
+		...field,
+		type: 'string',
+		default: '',
+		description: description.replace(
+			/Choose from the list.*$/,
+			isSeveral ? 'IDs, separated by commas or as a JSON list.' : 'Its ID.',
+		),
+		...(isSeveral ? { commaSeparated: true } : {}),
+	};
+}
