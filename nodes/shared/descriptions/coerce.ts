@@ -31,7 +31,10 @@ export function coerce(property: Property, value: unknown, timezone: string): un
 }
 
 /** Whether a value is none. What names a thing in several ways needs to say in which, so text alone counts as none there. */
-export function isBlank({ type, keepsMode }: Property, value: unknown): boolean {
+export function isBlank(property: Property, value: unknown): boolean {
+	const { type, keepsMode, commaSeparated, shape } = property;
+	const isList = commaSeparated || shape === 'list' || type === 'multiOptions';
+	if (isList && listIn(value)?.length === 0) return true;
 	const isLocator = type === 'resourceLocator' && (keepsMode || typeof value === 'object');
 	const inner = isLocator ? (value as { value?: unknown } | null | undefined)?.value : value;
 	const plain = typeof inner === 'string' ? inner.trim() : inner;
@@ -148,6 +151,7 @@ function toRows(rows: Property, property: Property, value: unknown, timezone: st
 		);
 	}
 	const list = toJson({ ...property, shape: 'list' }, value) as IDataObject[];
+	if (list.length === 0) return {};
 	const names = group.values.map(({ name }) => name);
 	const unknown = list.flatMap(Object.keys).find((name) => !names.includes(name));
 	if (unknown === undefined) return toGroups(rows, { [group.name]: list }, timezone);
@@ -179,7 +183,7 @@ function toCollection(property: Property, value: unknown, timezone: string): IDa
 		// What is left empty counts as not added.
 		if (own === undefined || own === null || (own === '' && !isText(option))) continue;
 		const value = coerce(option, own, timezone) as IDataObject;
-		if (option.type === 'fixedCollection' && Object.keys(value).length === 0) continue;
+		if (holdsRows(option) && Object.keys(value).length === 0) continue;
 		values[option.name] = value;
 	}
 	return values;
@@ -200,19 +204,20 @@ function toGroups(property: Property, value: unknown, timezone: string): IDataOb
 }
 
 /** The last of several equal names wins, and a value that an expression did not give is none. */
-const toPairs = (entries: IDataObject[]): IDataObject =>
-	Object.fromEntries(
-		entries.flatMap(({ key = '', value }) =>
-			key === '' || value === undefined ? [] : [[key, value]],
-		),
-	);
+const toPairs = (entries: IDataObject[]): IDataObject => {
+	const given = entries.filter(({ key = '', value }) => key !== '' && value !== undefined);
+	return Object.fromEntries(given.map(({ key, value }) => [key, value]));
+};
 
 /** What holds fields can be an object by one expression, or the text of one. */
 function toFields(property: Property, value: unknown): IDataObject {
-	const given = value === '' || value === undefined || value === null ? {} : parsed(value);
+	const given = parsed(value) ?? {};
 	if (isObject(given) && given !== NOT_JSON) return given;
+	if (Array.isArray(given) && given.length === 0) return {};
 	throw isNot(property, 'an object', value);
 }
+
+const holdsRows = ({ type, rows }: Property) => type === 'fixedCollection' || rows !== undefined;
 
 /** Whose value can be empty text. */
 const isText = ({ type, commaSeparated }: Property) => type === 'string' && !commaSeparated;

@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import type { ListSearch, LoadOptions, Property } from './property';
-import { bothForms } from './toolForms';
 
 /** The `methods` of a node that its fields call while somebody edits them. */
 export interface NodeMethods {
@@ -14,19 +13,16 @@ const ADDITIONS = [
 	...['pairs', 'shape', 'rows'],
 ];
 
-/**
- * Properties as n8n takes them: without our additions, with the names of the methods that their searches become, and in both
- * forms where tools have another one.
- */
+/** Properties as n8n takes them: without our additions, and with the names of the methods that their searches become. */
 export function n8nProperties(properties: readonly Property[]): INodeProperties[] {
-	return bothForms(properties).map((property) => {
+	return properties.map((property) => {
 		const { name, typeOptions, search, loadOptions, options, modes } = property;
 		const own = Object.entries(property).filter(([key]) => !ADDITIONS.includes(key));
 		return {
 			...Object.fromEntries(own),
 			...(loadOptions ? { typeOptions: { ...typeOptions, loadOptionsMethod: name } } : {}),
 			...(search ? { modes: modes?.map((mode) => searchable(mode, name)) } : {}),
-			...(options ? { options: n8nOptions(property.type, options) } : {}),
+			...(options ? { options: options.map(n8nOption) } : {}),
 		} as INodeProperties;
 	});
 }
@@ -50,13 +46,11 @@ export function methodsOf(properties: readonly Property[]): NodeMethods {
 	return methods;
 }
 
-type Options = NonNullable<Property['options']>;
+type Option = NonNullable<Property['options']>[number];
 
-function n8nOptions(type: Property['type'], options: Options): Options {
-	if (type === 'collection') return n8nProperties(options as Property[]) as Property[];
-	return options.map((option) =>
-		'values' in option ? { ...option, values: n8nProperties(option.values) as Property[] } : option,
-	);
+function n8nOption(option: Option): Option {
+	if ('values' in option) return { ...option, values: n8nProperties(option.values) as Property[] };
+	return 'type' in option ? (n8nProperties([option])[0] as Property) : option;
 }
 
 function merge(methods: NodeMethods, more: NodeMethods): void {

@@ -57,24 +57,24 @@ export type ValueOf<P extends Property> = P extends { anyType: true }
 	: P extends { commaSeparated: true }
 		? string[]
 		: P extends { pairs: true } | { shape: 'object' }
-		? IDataObject
-		: P extends { shape: 'list' }
-		? IDataObject[]
-		: P['type'] extends keyof Simple
-			? Simple[P['type']]
-			: P['type'] extends 'options'
-				? OptionOf<P['options']>
-				: P['type'] extends 'multiOptions'
-					? Array<OptionOf<P['options']>>
-					: P['type'] extends 'resourceLocator'
-						? P extends { keepsMode: true }
-							? Located<P['modes']>
-							: string
-						: P['type'] extends 'collection'
-							? Partial<ValuesOf<PropertiesIn<P['options']>>>
-							: P['type'] extends 'fixedCollection'
-								? GroupsIn<P['options']>
-								: string;
+			? IDataObject
+			: P extends { shape: 'list' }
+				? IDataObject[]
+				: P['type'] extends keyof Simple
+					? Simple[P['type']]
+					: P['type'] extends 'options'
+						? OptionOf<P['options']>
+						: P['type'] extends 'multiOptions'
+							? Array<OptionOf<P['options']>>
+							: P['type'] extends 'resourceLocator'
+								? P extends { keepsMode: true }
+									? Located<P['modes']>
+									: string
+								: P['type'] extends 'collection'
+									? Partial<ValuesOf<PropertiesIn<P['options']>>>
+									: P['type'] extends 'fixedCollection'
+										? GroupsIn<P['options']>
+										: string;
 
 /** Dates are ISO 8601 in UTC, `''` when there is none; JSON is parsed, undefined when it is empty. */
 interface Simple {

@@ -24,11 +24,15 @@ export function bothForms(properties: readonly Property[]): Property[] {
 	return properties.flatMap((property) => {
 		const { displayOptions = {} } = property;
 		const { show = {}, hide = {} } = displayOptions;
+		if (property.type === 'collection')
+			return [{ ...property, options: bothForms(property.options as Property[]) }];
 		const tool = filledIn(property);
 		const waitsFor = Object.entries(show).filter(([name]) => absent.has(name));
 		if (isAbsent(property) || (tool === property && waitsFor.length === 0)) return [property];
 		const workflow = shownBy(property, { ...displayOptions, hide: { ...hide, ...notInTools } });
-		const isThere = waitsFor.every(([name, values]) => values?.includes(absent.get(name) as string));
+		const isThere = waitsFor.every(([name, values]) =>
+			values?.includes(absent.get(name) as string),
+		);
 		if (!isThere) return [workflow];
 		const left = Object.entries(show).filter(([name]) => !absent.has(name));
 		const shown = { ...Object.fromEntries(left), '@tool': [true] };
@@ -76,11 +80,21 @@ function exampleOf(rows: Property): string {
 
 /** The names that a row has, and what a model must not guess. */
 function fieldsIn(rows: Property): string {
-	const names = valuesIn(rows).map(({ name, type, options = [] }) => {
-		if (type !== 'options') return name;
-		return `${name} (${(options as INodePropertyOptions[]).map(({ value }) => value).join(', ')})`;
-	});
-	return `Each has: ${names.join(', ')}.`;
+	const all = valuesIn(rows);
+	// What only says which others are shown is nothing to fill in here.
+	const isChooser = ({ name }: Property) =>
+		all.some(({ displayOptions }) => displayOptions?.show?.[name]);
+	const names = all
+		.filter((field) => !isChooser(field))
+		.map(({ name, type, options = [] }) => {
+			if (type === 'options') {
+				const values = (options as INodePropertyOptions[]).map(({ value }) => value);
+				return `${name} (one of ${values.join(', ')})`;
+			}
+			if (type !== 'collection') return name;
+			return `${name} (an object with ${options.map((option) => option.name).join(', ')})`;
+		});
+	return `Each can have: ${names.join(', ')}.`;
 }
 
 const valuesIn = ({ options = [] }: Property) =>
@@ -95,7 +109,7 @@ function asText(list: Property): Property {
 		default: '',
 		description: description.replace(
 			/Choose from the list.*$/,
-			isSeveral ? 'IDs, separated by commas or as a JSON list.' : 'Its ID.',
+			isSeveral ? 'Give IDs, separated by commas or as a JSON list.' : 'Give its ID.',
 		),
 		...(isSeveral ? { commaSeparated: true } : {}),
 	};

@@ -13,6 +13,7 @@ import { openUpload } from '../transport/upload';
 import type { Keep } from './keep';
 import type { Context } from './operation';
 import { answerRow } from './output';
+import { hasExpression } from './parameters';
 
 const FILES_AT_ONCE = 10;
 
@@ -20,7 +21,7 @@ const FILES_AT_ONCE = 10;
 const PIECE = 512 * 1024;
 
 /** What all items of a run have in common. */
-export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer'>;
+export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer' | 'isExpression'>;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
 export async function openRun(
@@ -79,6 +80,8 @@ export function contextOf(
 		...run,
 		fullAnswer,
 		json: execution.getInputData()[index].json,
+		isExpression: (field) =>
+			hasExpression(execution.getNodeParameter(field, index, '', { rawExpressions: true })),
 		file: async (field) => await sourceFile(execution, index, field),
 		answer: (response) => answerRow(response, fullAnswer),
 	};

@@ -13,6 +13,8 @@ import type { Keep } from './keep';
 export interface Context<A extends Api = Api> {
 	/** The JSON of the input item. */
 	json: IDataObject;
+	/** Whether an expression gives the value of this field of the item, such as `filters.source`. */
+	isExpression: (field: string) => boolean;
 	/** The API that the user chose. */
 	api: A;
 	/** The credential type that the user chose. */
@@ -123,7 +125,7 @@ type Kind<Values, A extends Api> =
 			/** Items at once, unless the user says otherwise. */
 			batchSize: number;
 			/** The result of each item, in their order; an Error where the item failed. */
-			execute: (members: ReadonlyArray<Member<Values, A>>) => Promise<Array<Row | Error>>;
+			execute: (members: ReadonlyArray<Member<Values, A>>) => Promise<Outcome[]>;
 	  };
 
 /** What n8n shows of an operation, and what decides when it runs. */

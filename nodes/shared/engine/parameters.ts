@@ -55,7 +55,8 @@ export class ParameterReader {
 	}
 }
 
-function hasExpression(raw: unknown): boolean {
+/** Whether a parameter as it is saved has an expression, or holds one. */
+export function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }

@@ -12,6 +12,7 @@ import { notice, options } from '../descriptions/fields';
 import { outputField } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
 import type { Property } from '../descriptions/property';
+import { bothForms } from '../descriptions/toolForms';
 import type { Api } from '../transport/api';
 import { chooseOneOf } from '../transport/chosen';
 import type { Operation, Resource } from './operation';
@@ -45,7 +46,7 @@ export function buildProperties(
 				operations.map((operation) => ({
 					resource,
 					operation: operation.value,
-					properties: n8nProperties(operationProperties(operation)),
+					properties: n8nProperties(bothForms(operationProperties(operation))),
 				})),
 			),
 		),
