@@ -111,18 +111,34 @@ async function cases(): Promise<Case[]> {
 		});
 }
 
-/** The parameters of a workflow, as a model gives those of a tool. */
-function asModel(fields: INodeProperties[], parameters: INodeParameters): INodeParameters {
-	const given = fields.flatMap((field) => {
-		const value = parameters[field.name];
-		return value === undefined ? [] : [[field.name, modelValue(field, value)]];
-	});
-	return { ...parameters, ...Object.fromEntries(given), ...several(fields, parameters) };
+/** The run of a workflow as that of a tool: what a model gives differently is an argument, which an expression reads. */
+function asModel(fields: INodeProperties[], run: NodeRun): NodeRun {
+	const args: IDataObject = {};
+	const filledIn = (own: INodeProperties[], parameters: INodeParameters): INodeParameters => {
+		const given = own.flatMap((field) => {
+			const { name } = field;
+			const value = parameters[name];
+			if (value === undefined) return [];
+			if (field.type === 'collection')
+				return [[name, filledIn(childrenOf(field), (value ?? {}) as INodeParameters)]];
+			const byModel = modelValue(field, value);
+			return byModel === value ? [] : [[name, argument(byModel)]];
+		});
+		const lists = Object.entries(several(own, parameters));
+		const all = [...given, ...lists.map(([name, value]) => [name, argument(value)])];
+		return { ...parameters, ...(Object.fromEntries(all) as INodeParameters) };
+	};
+	const argument = (value: unknown) => {
+		const name = `argument${Object.keys(args).length}`;
+		args[name] = value as IDataObject;
+		return `={{ $json.${name} }}`;
+	};
+	const parameters = filledIn(fields, run.parameters!);
+	return { ...run, parameters, items: (run.items ?? [{}]).map((item) => ({ ...item, ...args })) };
 }
 
 function modelValue(field: INodeProperties, value: unknown): unknown {
 	const { type, description = '', hint = '' } = field;
-	if (type === 'collection') return asModel(childrenOf(field), (value ?? {}) as INodeParameters);
 	if (type === 'number' || type === 'boolean') return String(value);
 	if (type === 'multiOptions') return JSON.stringify(value);
 	if (type === 'json' && isObject(value)) return JSON.stringify(fromRows(value));
@@ -145,7 +161,7 @@ function several(fields: INodeProperties[], parameters: INodeParameters): INodeP
 		historyRecords: 'historyRecord',
 		files: 'file',
 	};
-	const [list] = fields.filter(({ name }) => name in lists && !(lists[name] in byName(fields)));
+	const [list] = fields.filter(({ name }) => lists[name] in parameters);
 	if (list) return { [list.name]: JSON.stringify([idOf(parameters[lists[list.name]])]) };
 	if (!byName(fields).statistics || byName(fields).statisticName || !parameters.statisticName)
 		return {};
@@ -173,16 +189,22 @@ test('what a model gives arrives as what a person fills in', async () => {
 		const workflow = await runNode(await ready());
 		const asPerson = settled(await sent(sim));
 		const run = await ready();
-		const parameters = asModel(fieldsOf.get(operation)!, run.parameters!);
-		if (JSON.stringify(parameters) !== JSON.stringify(run.parameters)) changed++;
-		const tool = await runTool({ ...run, parameters });
+		const asked = asModel(fieldsOf.get(operation)!, run);
+		if (JSON.stringify(asked.parameters) !== JSON.stringify(run.parameters)) changed++;
+		const tool = await runTool(asked);
 		const asTool = settled(await sent(sim));
 		operations.add(operation);
 		if (
 			JSON.stringify(asTool) !== JSON.stringify(asPerson) ||
 			tool.error?.name !== workflow.error?.name
 		)
-			differing.push({ operation, asTool, asPerson, said: tool.error?.message, parameters });
+			differing.push({
+				operation,
+				asTool,
+				asPerson,
+				said: tool.error?.message,
+				asked: asked.items,
+			});
 	}
 	expect(differing).toEqual([]);
 	expect(operations.size).toBeGreaterThan(140);

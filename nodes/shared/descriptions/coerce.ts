@@ -7,7 +7,7 @@ import { UserError } from 'n8n-workflow';
 import { isObject } from '../transport/body';
 import { checkExact } from '../transport/json';
 import { isoDate } from './dates';
-import { listIn, nameList, NOT_JSON, parsed } from './given';
+import { listIn, nameList, NOT_JSON, parsed, shown, wordOf } from './given';
 import type { Property } from './property';
 
 const ADVICE = 'Check the value, or the expression that it comes from.';
@@ -26,6 +26,7 @@ type Coercion = (property: Property, value: unknown, timezone: string) => unknow
 export function coerce(property: Property, value: unknown, timezone: string): unknown {
 	if (property.anyType) return exact(property, value);
 	if (property.commaSeparated) return toNames(property, value);
+	if (property.separator && listIn(value)) return toNames(property, value).join(property.separator);
 	if (property.rows) return toRows(property.rows, property, value, timezone);
 	return (coercions[property.type] ?? toText)(property, value, timezone);
 }
@@ -230,21 +231,4 @@ function isNot(property: Property, wanted: string, value: unknown): UserError {
 	return new UserError(`The field "${property.displayName}" is not ${wanted}`, {
 		description: `It is ${shown(value)}. ${ADVICE}`,
 	});
-}
-
-/** In small letters. An object can have a field in place of what makes it text. */
-function wordOf(value: unknown): string {
-	try {
-		return String(value ?? '')
-			.trim()
-			.toLowerCase();
-	} catch {
-		return shown(value);
-	}
-}
-
-/** Short enough for a sentence. */
-function shown(value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -22,3 +22,20 @@ export function nameList(value: unknown): string[] {
 	const names = listIn(value) ?? String(value ?? '').split(',');
 	return names.map((name) => String(name).trim()).filter((name) => name !== '');
 }
+
+/** In small letters. An object can have a field in place of what makes it text. */
+export function wordOf(value: unknown): string {
+	try {
+		return String(value ?? '')
+			.trim()
+			.toLowerCase();
+	} catch {
+		return shown(value);
+	}
+}
+
+/** Short enough for a sentence. */
+export function shown(value: unknown): string {
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

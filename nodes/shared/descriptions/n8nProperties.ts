@@ -10,7 +10,7 @@ export interface NodeMethods {
 /** What a property has that n8n does not know. */
 const ADDITIONS = [
 	...['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'trim', 'anyType'],
-	...['pairs', 'shape', 'rows'],
+	...['pairs', 'rows', 'separator', 'shape'],
 ];
 
 /** Properties as n8n takes them: without our additions, and with the names of the methods that their searches become. */

@@ -37,6 +37,8 @@ export interface Property extends Omit<INodeProperties, 'options' | 'modes'> {
 	loadOptions?: LoadOptions;
 	/** Text with commas, or a list by an expression: gives a list of names. */
 	commaSeparated?: true;
+	/** What separates several in a text, which a list by an expression is made into. */
+	separator?: string;
 	/** A resource locator whose modes name the thing differently: gives `{ mode, value }`. */
 	keepsMode?: true;
 	/** Text without the spaces around it: an ID is often copied with some. */

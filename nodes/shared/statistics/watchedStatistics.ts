@@ -51,12 +51,15 @@ const definitionFields = [
 		'e.g. GrowingWindow',
 		'Which period the value is about, as Stat Server calls it',
 	),
-	term(
-		'Main Mask',
-		'mainMask',
-		'e.g. WaitForNextCall',
-		'Actions or states that count, separated by commas',
-	),
+	{
+		...term(
+			'Main Mask',
+			'mainMask',
+			'e.g. WaitForNextCall',
+			'Actions or states that count, separated by commas',
+		),
+		separator: ',',
+	},
 	term('Mask Type', 'maskType', 'e.g. DN', 'What the actions of the mask belong to'),
 	amount('Notification Frequency', 'notificationFrequency', 'Period of the notifications'),
 	term(

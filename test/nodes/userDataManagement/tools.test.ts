@@ -23,7 +23,12 @@ const call = async (
 		...setup(resource, operation, { [field]: `={{ $json.${field} }}`, ...more }),
 		items: [args],
 	});
-const urls = () => sim.control.requests.list().map(({ method, url }) => `${method} ${url}`);
+/** All requests but that for the token. */
+const urls = () =>
+	sim.control.requests
+		.list()
+		.map(({ method, url }) => `${method} ${url}`)
+		.filter((request) => !request.includes('/auth/'));
 const rowsOf = ({ items }: Awaited<ReturnType<typeof call>>) => items.map(({ json }) => json);
 
 beforeEach(async () => await sim.control.reset());
@@ -121,7 +126,7 @@ describe('Source and Data Type by an expression', () => {
 	const created = () =>
 		sim.control.requests
 			.list()
-			.filter(({ method }) => method === 'POST')
+			.filter(({ method, url }) => method === 'POST' && url.endsWith('/export/jobs'))
 			.map(({ body }) => JSON.parse(body) as IDataObject)
 			.map(({ source, jobParams }) => [source, (jobParams as IDataObject).type]);
 	const create = async (source: string, dataType: string, items: IDataObject[] = [{}]) =>
@@ -193,13 +198,14 @@ describe('Source and Data Type by an expression', () => {
 			type: 'UCS',
 			timeFrame: { all: true },
 			schedulerParam: { immediately: false, startDate: '2099-01-01T00:00:00.000Z' },
-			jobParams: { type: 'Messages', media: ['email'] },
+			jobParams: { type: 'Messages', media: ['whatsapp'] },
 			suspended: false,
 		});
 		sim.control.requests.clear();
 		const fields = {
 			source: '={{ $json.source }}',
 			dataType: '={{ $json.type }}',
+			media: '={{ ["email"] }}',
 			jobType: 'UCS',
 			schedule: 'immediately',
 		};
