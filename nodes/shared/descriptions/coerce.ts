@@ -4,10 +4,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { isObject } from '../transport/body';
 import { checkExact } from '../transport/json';
 import { isoDate } from './dates';
-import { listIn, nameList, NOT_JSON, parsed, shown, wordOf } from './given';
+import { isPlainObject, listIn, nameList, NOT_JSON, parsed, shown, wordOf } from './given';
 import type { Property } from './property';
 
 const ADVICE = 'Check the value, or the expression that it comes from.';
@@ -48,7 +47,8 @@ const coercions: Partial<Record<Property['type'], Coercion>> = {
 	options: toOption,
 	multiOptions: (property, value, timezone) =>
 		toNames(property, value).map((name) => toOption(property, name, timezone)),
-	dateTime: toDate,
+	dateTime: (property, value, timezone) =>
+		isBlank(property, value) ? '' : isoDate(value, timezone, `The field "${property.displayName}"`),
 	json: toJson,
 	resourceLocator: toLocated,
 	collection: toCollection,
@@ -112,26 +112,14 @@ function toOption(property: Property, value: unknown, _timezone: string): unknow
 	});
 }
 
-function toDate(property: Property, value: unknown, timezone: string): string {
-	if (isBlank(property, value)) return '';
-	try {
-		return isoDate(value, timezone);
-	} catch (error) {
-		const { description } = error as UserError;
-		throw new UserError(`The field "${property.displayName}" is not a date`, {
-			description: `It is ${shown(value)}. ${description}`,
-		});
-	}
-}
-
 function toJson(property: Property, value: unknown): unknown {
 	const json = exact(property, parsed(value));
 	if (json === NOT_JSON) throw notJson(property, 'JSON');
 	const { shape } = property;
-	if (shape === 'object' && !isObject(json)) throw notJson(property, 'a JSON object');
+	if (shape === 'object' && !isPlainObject(json)) throw notJson(property, 'a JSON object');
 	if (shape !== 'list') return json;
 	const list = json ?? [];
-	if (Array.isArray(list) && list.every(isObject)) return list;
+	if (Array.isArray(list) && list.every(isPlainObject)) return list;
 	throw notJson(property, 'a JSON list of objects', '[{"name": "value"}]');
 }
 
@@ -213,7 +201,7 @@ const toPairs = (entries: IDataObject[]): IDataObject => {
 /** What holds fields can be an object by one expression, or the text of one. */
 function toFields(property: Property, value: unknown): IDataObject {
 	const given = parsed(value) ?? {};
-	if (isObject(given) && given !== NOT_JSON) return given;
+	if (isPlainObject(given) && given !== NOT_JSON) return given;
 	if (Array.isArray(given) && given.length === 0) return {};
 	throw isNot(property, 'an object', value);
 }

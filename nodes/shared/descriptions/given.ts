@@ -1,4 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import { jsonParse } from 'n8n-workflow';
+import { isObject } from '../transport/body';
 
 /** What no JSON can be; n8n takes undefined for no fallback. */
 export const NOT_JSON = {};
@@ -9,6 +11,10 @@ export function parsed(value: unknown): unknown {
 	if (value.trim() === '') return undefined;
 	return jsonParse<unknown>(value, { fallbackValue: NOT_JSON });
 }
+
+/** Whether it is an object that stays one in JSON, which a date does not. */
+export const isPlainObject = (value: unknown): value is IDataObject =>
+	isObject(value) && typeof value.toJSON !== 'function';
 
 /** A list, or what the JSON text of one says, which models write; undefined when it is neither. */
 export function listIn(value: unknown): unknown[] | undefined {

@@ -55,14 +55,13 @@ function filledIn(property: Property): Property {
 }
 
 function asJson(rows: Property): Property {
-	const { placeholder: _, options: __, typeOptions: ___, pairs, description = '', ...field } = rows;
+	const { pairs, description = '' } = rows;
 	const [start, initial] = pairs
 		? ['One JSON object of names and values', '{}']
 		: ['A JSON list of objects', '[]'];
 	const example = pairs ? '{"OrderNumber": "4711"}' : `[${exampleOf(rows)}]`;
 	return {
-		...field,
-		...(pairs ? { pairs } : {}),
+		...without(rows, 'placeholder', 'options', 'typeOptions'),
 		type: 'json',
 		default: initial,
 		rows,
@@ -101,10 +100,10 @@ const valuesIn = ({ options = [] }: Property) =>
 	options.flatMap((group) => ('values' in group ? group.values : []));
 
 function asText(list: Property): Property {
-	const { loadOptions: _, typeOptions: __, description = '', ...field } = list;
+	const { description = '' } = list;
 	const isSeveral = list.type === 'multiOptions';
 	return {
-		...field,
+		...without(list, 'loadOptions', 'typeOptions'),
 		type: 'string',
 		default: '',
 		description: description.replace(
@@ -114,3 +113,8 @@ function asText(list: Property): Property {
 		...(isSeveral ? { commaSeparated: true } : {}),
 	};
 }
+
+const without = (property: Property, ...parts: Array<keyof Property>) =>
+	Object.fromEntries(
+		Object.entries(property).filter(([part]) => !parts.includes(part as keyof Property)),
+	) as unknown as Property;

@@ -97,8 +97,8 @@ export function inForm(properties: INodeProperties[], isTool: boolean): INodePro
 		...property
 	}: INodeProperties): INodeProperties {
 		const rest = (conditions: object = {}) => {
-			const { '@tool': _, ...others } = conditions as Record<string, never>;
-			return Object.keys(others).length > 0 ? others : undefined;
+			const others = Object.entries(conditions).filter(([name]) => name !== '@tool');
+			return others.length > 0 ? Object.fromEntries(others) : undefined;
 		};
 		const [show, hide] = [rest(displayOptions.show), rest(displayOptions.hide)];
 		const left = { ...(show ? { show } : {}), ...(hide ? { hide } : {}) };

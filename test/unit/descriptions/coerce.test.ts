@@ -306,7 +306,7 @@ describe('JSON', () => {
 		for (const one of [{ a: 1 }, '{"a":1}']) expect(read(object, one)).toEqual({ a: 1 });
 		for (const some of [[{ a: 1 }], '[{"a":1}]']) expect(read(list, some)).toEqual([{ a: 1 }]);
 		expect(read(list, '')).toEqual([]);
-		for (const none of [undefined, null, '', 5, 'null', '"x"', [1], '[{"a":1}]'])
+		for (const none of [undefined, null, '', 5, 'null', '"x"', [1], '[{"a":1}]', new Date(0)])
 			expect(refusalOf(object, none)).toEqual(
 				refused(' is not a JSON object', '{"name": "value"}'),
 			);
