@@ -1,7 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { firstOf } from '../shared/descriptions/choices';
-import { rowsOf } from '../shared/engine/many';
 import type { Member, Outcome } from '../shared/engine/operation';
 import { fileRequest } from '../shared/exports/files';
 import type { ApiRequest, Send } from '../shared/transport/api';
@@ -207,7 +206,7 @@ async function forMembers<Values>(
 	request: (list: string) => ApiRequest,
 	read: Parameters<typeof inBulk>[3],
 ): Promise<Outcome[]> {
-	const { send } = members[0].context;
+	const { send, rowsOf } = members[0].context;
 	const names = members.map(({ values }) => ({ name: one(values), list: several(values) }));
 	const all = names.flatMap(({ name, list }) => (list.length > 0 ? list : name));
 	const right = all.filter((name) => !name.includes(','));
@@ -216,7 +215,7 @@ async function forMembers<Values>(
 	return await Promise.all(
 		names.map(async ({ name, list }) => {
 			const rows = list.map((own) => ({ [key]: own }));
-			return rows.length > 0 ? await rowsOf(rows, list.map(outcomeOf), send) : outcomeOf(name);
+			return rows.length > 0 ? await rowsOf(rows, list.map(outcomeOf)) : outcomeOf(name);
 		}),
 	);
 }

@@ -142,11 +142,17 @@ function toRows(rows: Property, property: Property, value: unknown, timezone: st
 	const list = toJson({ ...property, shape: 'list' }, value) as IDataObject[];
 	if (list.length === 0) return {};
 	const names = group.values.map(({ name }) => name);
-	const unknown = list.flatMap(Object.keys).find((name) => !names.includes(name));
-	if (unknown === undefined) return toGroups(rows, { [group.name]: list }, timezone);
-	throw new UserError(`An entry of the field "${property.displayName}" has no "${unknown}"`, {
-		description: `It has: ${names.join(', ')}.`,
-	});
+	const known = (key: string) => {
+		const found = names.find((name) => name.toLowerCase() === key.trim().toLowerCase());
+		if (found !== undefined) return found;
+		throw new UserError(`An entry of the field "${property.displayName}" has no "${key}"`, {
+			description: `It has: ${names.join(', ')}.`,
+		});
+	};
+	const entries = list.map((entry) =>
+		Object.fromEntries(Object.entries(entry).map(([key, own]) => [known(key), own])),
+	);
+	return toGroups(rows, { [group.name]: entries }, timezone);
 }
 
 function toLocated(property: Property, value: unknown): unknown {

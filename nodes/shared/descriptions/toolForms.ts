@@ -56,24 +56,31 @@ function filledIn(property: Property): Property {
 
 function asJson(rows: Property): Property {
 	const { pairs, description = '' } = rows;
-	const [start, initial] = pairs
-		? ['One JSON object of names and values', '{}']
-		: ['A JSON list of objects', '[]'];
-	const example = pairs ? '{"OrderNumber": "4711"}' : `[${exampleOf(rows)}]`;
+	const sentences = [
+		...(description ? [description.replace(/\.$/, '')] : []),
+		pairs
+			? 'One JSON object of names and values, such as {"OrderNumber": "4711"}'
+			: `A JSON list of objects, such as [${exampleOf(rows)}]`,
+		...(pairs ? [] : [fieldsIn(rows)]),
+	];
 	return {
 		...without(rows, 'placeholder', 'options', 'typeOptions'),
 		type: 'json',
-		default: initial,
+		default: pairs ? '{}' : '[]',
 		rows,
-		description: `${description && `${description}. `}${start}, such as ${example}.${pairs ? '' : ` ${fieldsIn(rows)}`}`,
+		description: sentences.join('. ') + (sentences.length > 1 ? '.' : ''),
 	};
 }
 
+/** As texts of n8n write these words; the case of a name does not matter. */
+const written = ({ name }: Property) => (['id', 'url'].includes(name) ? name.toUpperCase() : name);
+
 /** A row of what the editor shows in its empty fields. */
 function exampleOf(rows: Property): string {
-	const filled = valuesIn(rows).flatMap(({ name, placeholder = '' }) =>
-		placeholder.startsWith('e.g. ') ? [[name, placeholder.slice(5)]] : [],
-	);
+	const filled = valuesIn(rows).flatMap((field) => {
+		const [, example] = /^e\.g\. (.*)$/.exec(field.placeholder ?? '') ?? [];
+		return example === undefined ? [] : [[written(field), example]];
+	});
 	return JSON.stringify(Object.fromEntries(filled));
 }
 
@@ -85,15 +92,16 @@ function fieldsIn(rows: Property): string {
 		all.some(({ displayOptions }) => displayOptions?.show?.[name]);
 	const names = all
 		.filter((field) => !isChooser(field))
-		.map(({ name, type, options = [] }) => {
+		.map((field) => {
+			const { type, options = [] } = field;
 			if (type === 'options') {
 				const values = (options as INodePropertyOptions[]).map(({ value }) => value);
-				return `${name} (one of ${values.join(', ')})`;
+				return `${written(field)} (one of ${values.join(', ')})`;
 			}
-			if (type !== 'collection') return name;
-			return `${name} (an object with ${options.map((option) => option.name).join(', ')})`;
+			if (type !== 'collection') return written(field);
+			return `${written(field)} (an object with ${options.map((option) => option.name).join(', ')})`;
 		});
-	return `Each can have: ${names.join(', ')}.`;
+	return `Each can have: ${names.join(', ')}`;
 }
 
 const valuesIn = ({ options = [] }: Property) =>

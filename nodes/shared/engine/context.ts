@@ -12,6 +12,7 @@ import { pause } from '../transport/pause';
 import { openUpload } from '../transport/upload';
 import type { Keep } from './keep';
 import type { Context } from './operation';
+import { rowsOf } from './many';
 import { answerRow } from './output';
 import { hasExpression } from './parameters';
 
@@ -49,6 +50,7 @@ export async function openRun(
 		storeFile: async (content, fileName, mimeType) =>
 			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
 		inTurn: openTurns(room),
+		rowsOf: async (names, results) => await rowsOf(names, results, send),
 		room,
 		keep,
 		logger: execution.logger,

@@ -3,12 +3,7 @@ import type { Send } from '../transport/api';
 import type { Outcome } from './operation';
 import { errorRow, showable } from './output';
 
-/**
- * What became of several things that one item names: a row for each, which says what it is about; of one that failed, with the
- * error. When all of them failed, so did the item.
- *
- * @param names what each thing is called in its row, in the order of `results`
- */
+/** See `Context.rowsOf`. @param names in the order of `results` */
 export async function rowsOf(
 	names: readonly IDataObject[],
 	results: ReadonlyArray<IDataObject | Error>,

@@ -36,6 +36,14 @@ export interface Context<A extends Api = Api> {
 	fullAnswer: boolean;
 	/** What an answer says, out of its envelope, or all of it when the user wants that; `{}` when it says nothing. */
 	answer: (response: ApiResponse) => IDataObject;
+	/**
+	 * What became of several things that one item names: a row for each, which says by `names` what it is about, and of one that
+	 * failed has the error. When all of them failed, so did the item.
+	 */
+	rowsOf: (
+		names: readonly IDataObject[],
+		results: ReadonlyArray<IDataObject | Error>,
+	) => Promise<Outcome>;
 	/** Waits for so many milliseconds. @throws UserError when the execution is cancelled meanwhile */
 	wait: (time: number) => Promise<void>;
 	/** Whether the execution was cancelled: for what must come to an end of its own then. */

@@ -80,14 +80,14 @@ describe('rows', () => {
 			type: 'json',
 			default: '[]',
 			description:
-				'What goes with it. A JSON list of objects, such as [{"url":"https://example.com/a"}]. Each can have: kind (one of image, text), size, url.',
+				'What goes with it. A JSON list of objects, such as [{"URL":"https://example.com/a"}]. Each can have: kind (one of image, text), size, URL.',
 		});
 		expect(tool).not.toHaveProperty('typeOptions');
 	});
 
 	test.each([
 		[[{ kind: 'IMAGE', size: '5' }, { url: 'a' }]],
-		['[{"kind":"Image","size":5},{"url":"a"}]'],
+		['[{"Kind":"Image","size":5},{"URL":"a"}]'],
 	])('%j gives what rows give', (value) => {
 		const entries = [{ kind: 'image', size: 5 }, { url: 'a' }];
 		expect(coerce(tool, value, 'UTC')).toEqual({ entries });
