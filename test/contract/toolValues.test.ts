@@ -1,13 +1,8 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../nodes/shared/transport/body';
-import { cloudCredential } from '../harness/genesysCredentials';
 import { runNode, type NodeRun } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
 import { runTool } from '../harness/tool';
-import { agentEmailCases } from './agentEmailCases';
-import { cloudSpecs } from './cloud/cases';
-import { cloudCases, NODE } from './cloud/cloudCase';
-import { prepareCloud } from './cloud/prepare';
 import {
 	builtNodes,
 	childrenOf,
@@ -16,9 +11,8 @@ import {
 	viewsOf,
 	withChildren,
 } from './helpers/descriptions';
-import { placeholder, preparedRun, sent, type SentRequest } from './helpers/exchanges';
-import type { Prepared, WireCase } from './wireCase';
-import { wireCases } from './wireCases';
+import { sent, type SentRequest } from './helpers/exchanges';
+import { goodRuns, type GoodRun } from './helpers/goodRuns';
 
 /**
  * What a model can give each operation, as far as n8n lets it: whatever a person fills in arrives at Genesys as if a person had, when
@@ -60,13 +54,6 @@ test('no tool has what a model cannot fill in: rows to add, a list of the accoun
 	expect(fieldsOf.size).toBeGreaterThan(150);
 });
 
-/** A run, and what to compare it by. */
-interface Case {
-	operation: string;
-	parameters: INodeParameters;
-	ready: () => Promise<NodeRun>;
-}
-
 /** What a workflow alone can say: fields that are mapped from the item or written as JSON. */
 const isOfWorkflows = ({ dataMode = 'defineBelow', statisticsMode = 'form' }: INodeParameters) =>
 	dataMode !== 'defineBelow' || statisticsMode !== 'form';
@@ -80,27 +67,9 @@ const hasExpression = (value: unknown): boolean =>
 			: false;
 
 /** Up to two runs of each operation, which are filled in differently. */
-async function cases(): Promise<Case[]> {
-	const wired = (casesOf: (prepared: Prepared) => WireCase[]) =>
-		casesOf(placeholder).map(({ operation, parameters }, index) => ({
-			operation,
-			parameters,
-			ready: async () => (await preparedRun(sim, casesOf, index)).run,
-		}));
-	const cloud = (await cloudCases(cloudSpecs))
-		.filter(({ fails }) => !fails)
-		.map((one) => ({
-			operation: `${NODE}.${one.operation}`,
-			parameters: one.parametersFor({}),
-			ready: async () => ({
-				node: NODE,
-				parameters: one.parametersFor(await prepareCloud(sim, one)),
-				credentials: cloudCredential(sim, one.caller),
-				binary: one.binary ? [one.binary].flat() : undefined,
-			}),
-		}));
+async function cases(): Promise<GoodRun[]> {
 	const seen = new Map<string, Set<string>>();
-	return [...wired(wireCases), ...wired(agentEmailCases), ...cloud]
+	return (await goodRuns(sim))
 		.filter(({ parameters }) => !isOfWorkflows(parameters) && !hasExpression(parameters))
 		.filter(({ operation, parameters }) => {
 			const rest = { ...parameters, authentication: '', options: {} };
