@@ -14,9 +14,11 @@ export class ParameterReader {
 	private readonly constants = new Map<Property, unknown>();
 	private readonly dynamic = new Set<Property>();
 	private readonly timezone: string;
+	private readonly isTool: boolean;
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.timezone = context.getTimezone();
+		this.isTool = isTool(context.getNode());
 	}
 
 	/**
@@ -25,7 +27,7 @@ export class ParameterReader {
 	 * @throws UserError when a required one has no value, or a value is not what its property says
 	 */
 	readAll(properties: readonly Property[], itemIndex: number): IDataObject {
-		const before: IDataObject = { '@tool': isTool(this.context.getNode()) };
+		const before: IDataObject = { '@tool': this.isTool };
 		const values: IDataObject = {};
 		for (const property of properties) {
 			if (property.type === 'notice') continue;
