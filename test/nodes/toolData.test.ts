@@ -50,7 +50,13 @@ const bodies = () =>
 
 beforeEach(() => sim.control.requests.clear());
 
-const DATA = { address: 'consumer@example.com', subject: 'Broken lamp', priority: 3, tags: ['a'], nested: { b: null } };
+const DATA = {
+	address: 'consumer@example.com',
+	subject: 'Broken lamp',
+	priority: 3,
+	tags: ['a'],
+	nested: { b: null },
+};
 
 test.each([
 	['an object', DATA],
