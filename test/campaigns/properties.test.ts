@@ -97,6 +97,7 @@ const HELPERS = [
 	/^POST \/api\/v2\/.+\/(handshake|connect|subscribe|disconnect)$/,
 	/^GET \/api\/v2\/conversations\/[^/]+$/,
 	/^GET \/udm\/v10\/export\/history\/[^/]+\/progress$/,
+	/^GET \/\w+\/v\d+\/data\/(sources|types)$/,
 ];
 
 /** Headers that a request with a body or a session has beside those of another. */
