@@ -1,7 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { firstOf } from '../shared/descriptions/choices';
-import type { Member } from '../shared/engine/operation';
+import type { Member, Outcome } from '../shared/engine/operation';
 import { fileRequest } from '../shared/exports/files';
 import type { ApiRequest, Send } from '../shared/transport/api';
 import { isObject, isPage } from '../shared/transport/body';
@@ -129,16 +129,24 @@ function blame(status: number, name: string): UserError {
 			});
 }
 
+/** What the items of a workflow name, one each, or the item of a tool, several at once. */
+export interface Named<Values> {
+	one: (values: Values) => string;
+	several: (values: Values) => string[];
+	/** What the name is called in the row of each of several. */
+	key: string;
+}
+
 /** Deletes what the items name, by the query parameter that lists them; one result per item. */
 export async function deleteInBulk<Values>(
 	members: ReadonlyArray<Member<Values>>,
-	nameOf: (values: Values) => string,
+	named: Named<Values>,
 	base: string,
 	parameter: string,
-): Promise<Array<IDataObject | Error>> {
+): Promise<Outcome[]> {
 	return await forMembers(
 		members,
-		nameOf,
+		named,
 		(list) => ({
 			method: 'DELETE',
 			path: base,
@@ -153,11 +161,11 @@ export async function deleteInBulk<Values>(
 /** Pre-signed links of the files that the items name; one result per item. */
 export async function linksInBulk<Values>(
 	members: ReadonlyArray<Member<Values>>,
-	nameOf: (values: Values) => string,
-): Promise<Array<IDataObject | Error>> {
+	named: Named<Values>,
+): Promise<Outcome[]> {
 	return await forMembers(
 		members,
-		nameOf,
+		named,
 		(filename) => ({ ...fileRequest(filename), path: '/files', query: { filename } }),
 		({ body }, names, outcomes) => {
 			const links = [body].flat().map(linkIn);
@@ -194,14 +202,22 @@ function linksByName(links: readonly string[], names: readonly string[]): Map<st
 
 async function forMembers<Values>(
 	members: ReadonlyArray<Member<Values>>,
-	nameOf: (values: Values) => string,
+	{ one, several, key }: Named<Values>,
 	request: (list: string) => ApiRequest,
 	read: Parameters<typeof inBulk>[3],
-): Promise<Array<IDataObject | Error>> {
-	const names = members.map(({ values }) => nameOf(values));
-	const right = names.filter((name) => !name.includes(','));
-	const outcomes = await inBulk(right, members[0].context.send, request, read);
-	return names.map((name) => outcomes.get(name) ?? hasComma(name));
+): Promise<Outcome[]> {
+	const { send, rowsOf } = members[0].context;
+	const names = members.map(({ values }) => ({ name: one(values), list: several(values) }));
+	const all = names.flatMap(({ name, list }) => (list.length > 0 ? list : name));
+	const right = all.filter((name) => !name.includes(','));
+	const outcomes = await inBulk(right, send, request, read);
+	const outcomeOf = (name: string) => outcomes.get(name) ?? hasComma(name);
+	return await Promise.all(
+		names.map(async ({ name, list }) => {
+			const rows = list.map((own) => ({ [key]: own }));
+			return rows.length > 0 ? await rowsOf(rows, list.map(outcomeOf)) : outcomeOf(name);
+		}),
+	);
 }
 
 const hasComma = (name: string) =>

@@ -4,8 +4,10 @@ import { firstOf } from '../shared/descriptions/choices';
 import { date, filters, flag, fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import type { ValuesOf } from '../shared/descriptions/property';
-import { operationsOf } from '../shared/engine/operation';
+import { inTools, inWorkflows } from '../shared/descriptions/toolForms';
+import { operationsOf, type Context } from '../shared/engine/operation';
 import { getSources, getStatuses } from '../shared/exports/loadOptions';
+import { valueOf } from '../shared/exports/named';
 import { searchFiles, searchHistory, searchJobs } from '../shared/exports/searches';
 import type { ApiRequest, Query } from '../shared/transport/api';
 import { path } from '../shared/transport/path';
@@ -27,6 +29,42 @@ export const file = locator('file', 'Exported File Name', {
 	list: { search: searchFiles, by: 'a part of the name' },
 	id: { label: 'By Name', placeholder: 'e.g. interactions_5042.zip' },
 });
+
+/** What names the things of an operation on many: one per item in a workflow, a list in the tool of a model. */
+export const several = <const Name extends string>(
+	name: Name,
+	displayName: string,
+	what: string,
+	example: string,
+) =>
+	text(
+		name,
+		displayName,
+		`${what}, separated by commas or as a JSON list, such as ["${example}"]`,
+		{ required: true, commaSeparated: true, ...inTools, placeholder: `e.g. ${example}` } as const,
+	);
+
+export const manyJobs = [
+	{ ...job, ...inWorkflows },
+	several('jobs', 'Export Job IDs', 'IDs of the export jobs', '1042'),
+] as const;
+
+export const manyRecords = [
+	{ ...historyRecord, ...inWorkflows },
+	several('historyRecords', 'History Record IDs', 'IDs of the history records', '5042'),
+] as const;
+
+export const manyFiles = [
+	{ ...file, ...inWorkflows },
+	several('files', 'File Names', 'Names of the files', 'interactions_5042.zip'),
+] as const;
+
+/** The names of `manyFiles`. */
+export const namedFiles = {
+	one: ({ file }: ValuesOf<typeof manyFiles>) => file,
+	several: ({ files }: ValuesOf<typeof manyFiles>) => files,
+	key: 'fileName',
+};
 
 /** Shown where a list can be filtered by it. */
 export const filteredBy = (parameter: string) =>
@@ -94,14 +132,18 @@ export const fileFilters = filters([
 ]);
 
 /** A list, with the filters and `listOptions` that the version of the API has. */
-export const listRequest = (
+export const listRequest = async (
 	base: string,
-	values: { filters: Query; options: Partial<ValuesOf<typeof listOptions>> },
-	{ api }: { api: ExportApi },
-): ApiRequest => {
+	values: {
+		filters: Query & { source?: string };
+		options: Partial<ValuesOf<typeof listOptions>>;
+	},
+	context: Context<ExportApi>,
+): Promise<ApiRequest> => {
 	const { orderField, descAsc, bgUpdate } = values.options;
-	const query = listQuery({ ...values.filters, orderField, descAsc, bgUpdate }, api);
-	return { method: 'GET', path: base, query };
+	const source = await valueOf('source', values.filters.source, context);
+	const query = { ...values.filters, source, orderField, descAsc, bgUpdate };
+	return { method: 'GET', path: base, query: listQuery(query, context.api) };
 };
 
 /** What Simplify leaves of the 16 fields of a job. Get of V10 gives another name to its date, and V4 answers with a definition. */

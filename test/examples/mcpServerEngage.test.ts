@@ -32,7 +32,7 @@ describe('MCP server for Genesys Multicloud CX', () => {
 	test('a workitem is created with the fields that the client gives, and read again', async () => {
 		const made = await use(tool(CREATE), {
 			openMediaService: 'workitems',
-			dataJson: { Subject: 'Refund' },
+			data: JSON.stringify({ Subject: 'Refund' }),
 			externalId: 'case-1 of an agent',
 		});
 		expect(made).toEqual({ isError: false, text: expect.stringContaining('"id"') });

@@ -454,7 +454,7 @@ describe('one workitem', () => {
 	test.each([
 		['{"properties":{"a":1}}', 'An update has no "properties"'],
 		['{"changedProperties":["a"]}', 'The "changedProperties" of this update are not an object'],
-		['["a"]', 'The JSON of this node is not an object'],
+		['["a"]', 'The field "Properties (JSON)" is not a JSON object'],
 		['{"deletedProperties":{"a":1}}', 'The field "Properties to Delete" is not text'],
 		['{"deletedProperties":[{"name":"a"}]}', 'The field "Properties to Delete" is not text'],
 	])('changes that are none are explained: %s', async (dataJson, message) => {

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../shared/descriptions/fields';
 import { mailbox, mailboxes, type Mailbox } from '../../shared/descriptions/mailbox';
-import { jsonList } from '../../shared/descriptions/openFields';
 import { defineProperty, type ValueOf } from '../../shared/descriptions/property';
 import type { Send } from '../../shared/transport/api';
 import { compact, isObject } from '../../shared/transport/body';
@@ -42,6 +41,7 @@ export const emailFields = collection(
 			displayName: 'Attachments (JSON)',
 			name: 'attachments',
 			type: 'json',
+			shape: 'list',
 			default: '[]',
 			description:
 				'A JSON list in place of the attachments of the draft, each as Genesys lists it, e.g. [{"attachmentId": "4711"}]',
@@ -87,7 +87,7 @@ const WRITTEN = [
 interface Given {
 	textBody: string;
 	additionalFields: ValueOf<typeof emailFields>;
-	options: { bodyJson?: unknown };
+	options: { bodyJson?: IDataObject };
 }
 
 const addressOf = ({ address, name }: Mailbox) => ({ email: address, ...(name ? { name } : {}) });
@@ -106,7 +106,7 @@ export function givenFields({ textBody: plain, additionalFields, options }: Give
 			bcc: list(bcc),
 			from: from ? addressOf(mailbox(from)) : undefined,
 			replyTo: replyTo ? addressOf(mailbox(replyTo)) : undefined,
-			attachments: attachments === undefined ? undefined : jsonList(attachments),
+			attachments,
 		},
 		options,
 	);

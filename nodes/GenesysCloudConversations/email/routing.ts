@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { collection, number, text } from '../../shared/descriptions/fields';
 import { mailbox } from '../../shared/descriptions/mailbox';
-import { entriesOf } from '../../shared/descriptions/openFields';
 import { defineProperty, type ValueOf } from '../../shared/descriptions/property';
 import { languageOption, skillsOption } from '../directory';
 import { UUID } from '../ids';
@@ -41,6 +40,7 @@ const attributes = defineProperty({
 	displayName: 'Attributes',
 	name: 'attributes',
 	type: 'fixedCollection',
+	pairs: true,
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add attribute',
 	default: {},
@@ -115,7 +115,7 @@ export function routedFields({ fromAddress: from, toAddress: to, ...values }: Ro
 		queueId: values.queue,
 		flowId: values.flow,
 		...rest,
-		attributes: own && entriesOf(own),
+		attributes: own,
 		languageId: language,
 		skillIds: skills.length > 0 ? skills : undefined,
 	};

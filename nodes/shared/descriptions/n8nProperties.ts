@@ -8,7 +8,10 @@ export interface NodeMethods {
 }
 
 /** What a property has that n8n does not know. */
-const ADDITIONS = new Set('search loadOptions commaSeparated keepsMode trim anyType'.split(' '));
+const ADDITIONS = new Set([
+	...['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'trim', 'anyType'],
+	...['pairs', 'rows', 'separator', 'shape'],
+]);
 
 /**
  * Properties as n8n takes them: without our additions, and with the names of the methods that their searches become.

@@ -12,7 +12,9 @@ import { pause } from '../transport/pause';
 import { openUpload } from '../transport/upload';
 import type { Keep } from './keep';
 import type { Context } from './operation';
+import { rowsOf } from './many';
 import { answerRow } from './output';
+import { hasExpression } from './parameters';
 
 const FILES_AT_ONCE = 10;
 
@@ -20,7 +22,7 @@ const FILES_AT_ONCE = 10;
 const PIECE = 512 * 1024;
 
 /** What all items of a run have in common. */
-export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer'>;
+export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer' | 'isExpression'>;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
 export async function openRun(
@@ -48,6 +50,7 @@ export async function openRun(
 		storeFile: async (content, fileName, mimeType) =>
 			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
 		inTurn: openTurns(room),
+		rowsOf: async (names, results) => await rowsOf(names, results, send),
 		room,
 		keep,
 		logger: execution.logger,
@@ -79,6 +82,8 @@ export function contextOf(
 		...run,
 		fullAnswer,
 		json: execution.getInputData()[index].json,
+		isExpression: (field) =>
+			hasExpression(execution.getNodeParameter(field, index, '', { rawExpressions: true })),
 		file: async (field) => await sourceFile(execution, index, field),
 		answer: (response) => answerRow(response, fullAnswer),
 	};

@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 import { coerce, isBlank } from '../descriptions/coerce';
 import { isShown, type Property } from '../descriptions/property';
 import { isSame, readTogether, type Together } from './together';
+import { isTool } from './tool';
 
 /**
  * Reads the parameters of a node item by item, as what the types of their properties say. A parameter without an
@@ -18,9 +19,11 @@ export class ParameterReader {
 	private together?: Together;
 	private isTogetherTried = false;
 	private readonly timezone: string;
+	private readonly isTool: boolean;
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.timezone = context.getTimezone();
+		this.isTool = isTool(context.getNode());
 	}
 
 	/**
@@ -29,15 +32,15 @@ export class ParameterReader {
 	 * @throws UserError when a required one has no value, or a value is not what its property says
 	 */
 	readAll(properties: readonly Property[], itemIndex: number): IDataObject {
+		const before: IDataObject = { '@tool': this.isTool };
 		const values: IDataObject = {};
 		const given = this.together?.(itemIndex) ?? {};
 		for (const property of properties) {
 			if (property.type === 'notice') continue;
-			values[property.name] = (
-				isShown(property, values)
-					? this.read(property, itemIndex, given)
-					: coerce(property, property.default, this.timezone)
-			) as IDataObject;
+			const value = isShown(property, before)
+				? this.read(property, itemIndex, given)
+				: coerce(property, property.default, this.timezone);
+			values[property.name] = before[property.name] = value as IDataObject;
 		}
 		if (!this.isTogetherTried) this.tryTogether(itemIndex, given);
 		return values;
@@ -76,7 +79,8 @@ export class ParameterReader {
 	}
 }
 
-function hasExpression(raw: unknown): boolean {
+/** Whether a parameter as it is saved has an expression, or holds one. */
+export function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }

@@ -13,6 +13,7 @@ import { outputField } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
 import { inOrder } from '../descriptions/order';
 import type { Property } from '../descriptions/property';
+import { bothForms } from '../descriptions/toolForms';
 import type { Api } from '../transport/api';
 import { chooseOneOf } from '../transport/chosen';
 import type { Operation, Resource } from './operation';
@@ -48,7 +49,7 @@ export function buildProperties(
 				operations.map((operation) => ({
 					resource,
 					operation: operation.value,
-					properties: n8nProperties(operationProperties(operation), known),
+					properties: n8nProperties(bothForms(operationProperties(operation)), known),
 				})),
 			),
 		),

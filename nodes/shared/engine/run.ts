@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { UserError } from 'n8n-workflow';
 import { requestDefaults } from '../descriptions/common';
 import type { Property } from '../descriptions/property';
+import { toolForm } from '../descriptions/toolForms';
 import type { Api, ApiCredential } from '../transport/api';
 import { chooseOneOf, chosenApi, chosenCredential } from '../transport/chosen';
 import { contextOf, openRun } from './context';
@@ -13,6 +14,7 @@ import { ParameterReader } from './parameters';
 import { operationProperties } from './properties';
 import { Results } from './results';
 import { planJobs, runJobs, type Planned } from './schedule';
+import { isTool } from './tool';
 
 /** An item whose parameters are read. */
 interface Ready extends Planned, Member<never> {
@@ -50,7 +52,11 @@ async function runItems(
 	const api = chosenApi(execution.getNode(), apis);
 	const credential = chosenCredential(execution.getNode(), api);
 	const parameters = new ParameterReader(execution);
-	const propertiesOf = memoize(operationProperties);
+	const propertiesOf = memoize((operation: Operation) =>
+		isTool(execution.getNode())
+			? operationProperties(operation).map(toolForm)
+			: operationProperties(operation),
+	);
 
 	const planned = execution.getInputData().flatMap((_item, index): Planned[] => {
 		const find = () => findOperation(resources, parameters, index, { api, credential });

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsOf, withChildren, type View } from './descriptions';
+import { inForm, optionsOf, withChildren, type View } from './descriptions';
 
 const SELECTS = ['resource', 'operation'];
 
@@ -17,8 +17,15 @@ export function reachProblems(properties: INodeProperties[], views: View[]): str
 		.map(({ name, displayOptions }) => {
 			return `${name} is shown for no operation: ${JSON.stringify(displayOptions?.show)}`;
 		});
-	return [...unreachable, ...views.flatMap(inView)];
+	return [...unreachable, ...new Set(views.flatMap(inBothForms).flatMap(inView))];
 }
+
+/** What is shown in a workflow, and what in the tool of a model, which no trigger can be: no operation has both at once. */
+const inBothForms = (view: View): View[] =>
+	(view.operation ? [false, true] : [false]).map((isTool) => ({
+		...view,
+		properties: inForm(view.properties, isTool),
+	}));
 
 function inView({ name: view, properties }: View): string[] {
 	const problems = properties

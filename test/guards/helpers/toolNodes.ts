@@ -8,7 +8,13 @@ import type {
 } from 'n8n-workflow';
 import { nodeNameToToolName } from 'n8n-workflow';
 import type { WorkflowNode } from '../../../tools/n8n';
-import { childrenOf, optionsOf, viewsOf, type View } from '../../contract/helpers/descriptions';
+import {
+	childrenOf,
+	inForm,
+	optionsOf,
+	viewsOf,
+	type View,
+} from '../../contract/helpers/descriptions';
 
 /** What the nodes are set to. */
 const SET_UP = ['api', 'authentication', 'returnAll'];
@@ -57,7 +63,9 @@ export function toolNodes(
 					...fixed,
 					resource,
 					operation,
-					...parametersOf(properties, fixed, (words) => inToolWords(words, description)),
+					...parametersOf(inForm(properties, true), fixed, (words) =>
+						inToolWords(words, description),
+					),
 				},
 				credentials: Object.fromEntries(
 					Object.entries(credentials(name)).map(([type, own]) => [type, { id: null, name: own }]),
@@ -127,8 +135,8 @@ function parametersOf(
 	fixed: INodeParameters,
 	adapted: (text: string) => string,
 ): INodeParameters {
-	const constant = { ...constantsOf(properties), ...modes(properties), ...fixed };
-	const parameters: INodeParameters = modes(properties);
+	const constant = { ...constantsOf(properties), ...fixed };
+	const parameters: INodeParameters = {};
 	properties
 		.filter(({ name, type }) => type !== 'notice' && !(name in constant))
 		.flatMap((property) => withInner(property, [], properties, constant))
@@ -142,14 +150,6 @@ function constantsOf(properties: INodeProperties[]): INodeParameters {
 	return Object.fromEntries(
 		own.map((property) => [property.name, property.default]),
 	) as INodeParameters;
-}
-
-/** Where fields can be given as JSON besides other ways, a model gives them so: it has no list to add to. */
-function modes(properties: INodeProperties[]): INodeParameters {
-	const chosen = properties
-		.filter((property) => property.type === 'options' && optionsOf(property).includes('json'))
-		.map(({ name }) => [name, 'json']);
-	return Object.fromEntries(chosen) as INodeParameters;
 }
 
 interface Condition {
@@ -193,7 +193,7 @@ function withInner(
 	others: INodeProperties[],
 	constant: INodeParameters,
 ): Field[] {
-	const { name, displayName, type, typeOptions } = property;
+	const { name, displayName, type } = property;
 	const condition = conditionOf(property, others, constant);
 	if (condition === undefined || NOT_OFFERED.includes(name) || takesFiles(property)) return [];
 	const path = [...outer, name];
@@ -203,12 +203,11 @@ function withInner(
 			.map((field) => ({ ...field, condition: [condition, field.condition].join(' ').trim() }));
 	if (type === 'collection') return inside(childrenOf(property), path);
 	if (type === 'fixedCollection') {
-		const many = typeOptions?.multipleValues ? '[]' : '';
 		const groups = property.options as INodePropertyCollection[];
 		return groups.flatMap((group) => {
 			const names = groups.length > 1 ? [name, group.name] : [name];
 			const titles = groups.length > 1 ? [displayName, group.displayName] : [displayName];
-			return inside(group.values, [...path, `${group.name}${many}`]).map((field) => ({
+			return inside(group.values, [...path, group.name]).map((field) => ({
 				...field,
 				key: [...names, field.key].join('_'),
 				displayName: [...titles, field.displayName].join(', '),
@@ -218,15 +217,10 @@ function withInner(
 	return [{ ...property, path, key: name, condition }];
 }
 
-/** Puts a value where the parameters of the node have it; a group of which there can be several has one. */
+/** Puts a value where the parameters of the node have it. */
 function put(parameters: INodeParameters, [name, ...inner]: string[], value: unknown): void {
 	if (inner.length === 0) {
 		parameters[name] = value as string;
-		return;
-	}
-	if (name.endsWith('[]')) {
-		const list = (parameters[name.slice(0, -2)] ??= [{}]) as INodeParameters[];
-		put(list[0], inner, value);
 		return;
 	}
 	put((parameters[name] ??= {}) as INodeParameters, inner, value);
@@ -255,7 +249,7 @@ function valueOf(field: Field, text: string): unknown {
 				? fromAI(key, `${text} Give a number.`, 'string', '')
 				: fromAI(key, text, 'number', required ? undefined : (field.default as number));
 		case 'json':
-			return isOptional && !conditionsOf(field).some(({ values }) => values.includes('json'))
+			return isOptional
 				? fromAI(key, `${text} Give it as JSON.`, 'string', '')
 				: fromAI(key, text, 'json');
 		case 'options':

@@ -71,7 +71,7 @@ describe('update', () => {
 	test('takes a list of attachments only', async () => {
 		const additionalFields = { attachments: '{"attachmentId": "a"}' };
 		const { error } = await run('update', { conversationId: 'c', additionalFields });
-		expect(error?.message).toContain('not a list of objects');
+		expect(error?.message).toBe('The field "Attachments (JSON)" is not a JSON list of objects');
 	});
 });
 

@@ -42,10 +42,12 @@ const attachments = defineProperty({
 const emailFields = collection('emailFields', 'Email Fields', 'field', [
 	text('bccAddress', 'BCC', 'Who gets a copy that the others do not see, separated by commas', {
 		trim: true,
+		separator: ', ',
 		placeholder: 'e.g. archive@example.com',
 	}),
 	text('ccAddress', 'CC', 'Who gets a copy, separated by commas, in place of those of the draft', {
 		trim: true,
+		separator: ', ',
 		placeholder: 'e.g. ann@example.com',
 	}),
 	text(

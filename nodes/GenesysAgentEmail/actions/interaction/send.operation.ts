@@ -2,7 +2,11 @@ import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { above, checkHas, emailOf, readDraft } from '../../draft';
 import { interactionOperation } from './perform';
 
-const ADDRESSES = { trim: true, placeholder: 'e.g. ann@example.com, bob@example.com' } as const;
+const ADDRESSES = {
+	trim: true,
+	separator: ', ',
+	placeholder: 'e.g. ann@example.com, bob@example.com',
+} as const;
 
 export const send = interactionOperation({
 	operationName: 'Send',

@@ -1,6 +1,5 @@
 import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../../shared/descriptions/fields';
-import { jsonObject } from '../../../shared/descriptions/openFields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
@@ -22,6 +21,7 @@ const metadata = defineProperty({
 	displayName: 'Metadata (JSON)',
 	name: 'metadata',
 	type: 'json',
+	shape: 'object',
 	default: '{}',
 	description:
 		'One JSON object of texts that go with the message and that flows can read, e.g. {"order": "4711"}',
@@ -77,7 +77,7 @@ export const sendMessage = defineOperation({
 				channel: channelOf({ ...values, additionalFields }),
 				text: values.text,
 				content: contentOf(values.attachments),
-				metadata: more === undefined ? undefined : jsonObject(more),
+				metadata: more,
 			},
 			options,
 		);

@@ -1,5 +1,4 @@
 import { UserError } from 'n8n-workflow';
-import { jsonObject } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { channelIdOption } from '../channel';
 import { traceIdOption } from './addressing';
@@ -22,6 +21,7 @@ export const sendCustom = defineOperation({
 			displayName: 'Message (JSON)',
 			name: 'messageJson',
 			type: 'json',
+			shape: 'object',
 			default: EXAMPLE,
 			description:
 				'One message as JSON, as it stands in the list "messages" of the request, e.g. {"type": "Text", "text": "Hello", "channel": {…}}',
@@ -29,8 +29,7 @@ export const sendCustom = defineOperation({
 	],
 	options: [channelIdOption, traceIdOption],
 	batchSize: 1,
-	execute: sendMessages(({ messageJson }) => {
-		const message = jsonObject(messageJson);
+	execute: sendMessages(({ messageJson: message }) => {
 		if (message.type && message.channel) return message;
 		throw new UserError('The message has no "type" or no "channel"', {
 			description: 'Genesys asks for both. "channel" holds "from" and "to", each with an "id".',

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { notice, text } from '../../../shared/descriptions/fields';
-import { jsonList } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { partsOf, uploadFiles } from '../media/uploadFile';
@@ -45,6 +44,7 @@ export const sendRichMedia = defineOperation({
 			displayName: 'Content (JSON)',
 			name: 'contentJson',
 			type: 'json',
+			shape: 'list',
 			default: '[]',
 			description:
 				'JSON list of content parts, in place of one for each file, e.g. [{"media": "$file0"}]. Left empty, it is one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
@@ -69,9 +69,7 @@ export const sendRichMedia = defineOperation({
 });
 
 /** The content as the user wrote it; undefined when it is left to the files. The editor marks an empty field as wrong JSON, so an empty list is none. Checked before anything is uploaded. */
-function ownContent(json: unknown, files: number): IDataObject[] | undefined {
-	if (json === undefined || json === null) return undefined;
-	const content = jsonList(json);
+function ownContent(content: IDataObject[], files: number): IDataObject[] | undefined {
 	if (content.length === 0) return undefined;
 	const missing = [...JSON.stringify(content).matchAll(PLACE)].find(
 		([, index]) => Number(index) >= files,

@@ -3,7 +3,6 @@ import { UserError } from 'n8n-workflow';
 import { text } from '../../../shared/descriptions/fields';
 import { coerce } from '../../../shared/descriptions/coerce';
 import { defineProperty } from '../../../shared/descriptions/property';
-import { jsonObject } from '../../../shared/descriptions/openFields';
 import type { ApiRequest, Explanations, Send } from '../../../shared/transport/api';
 import { isObject } from '../../../shared/transport/body';
 import { workitemNotFound } from './workitem';
@@ -62,8 +61,7 @@ const KINDS = [
  *
  * @throws UserError when it has another name, properties without values, or something else than names to delete
  */
-export function changesFromJson(json: unknown): Changes {
-	const { deletedProperties: deleted, ...lists } = jsonObject(json);
+export function changesFromJson({ deletedProperties: deleted, ...lists }: IDataObject): Changes {
 	for (const [name, list] of Object.entries(lists)) {
 		if (!KINDS.includes(name)) {
 			throw new UserError(`An update has no "${name}"`, {

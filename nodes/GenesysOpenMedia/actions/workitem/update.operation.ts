@@ -56,9 +56,9 @@ function changesOf(values: ValuesOf<typeof properties>, json: IDataObject): chan
 		return { [propertyAction]: openFields.inputFields(json, inputsToIgnore), deletedProperties };
 	}
 	return {
-		addedOrChangedProperties: openFields.entriesOf(values.addedOrChangedProperties),
-		addedProperties: openFields.entriesOf(values.addedProperties),
-		changedProperties: openFields.entriesOf(values.changedProperties),
+		addedOrChangedProperties: values.addedOrChangedProperties,
+		addedProperties: values.addedProperties,
+		changedProperties: values.changedProperties,
 		deletedProperties,
 	};
 }

@@ -26,10 +26,10 @@ export const getAll = things.defineOperation({
 		]),
 	],
 	options: things.listOptions,
-	request: ({ period, filters, options }, context) => {
+	request: async ({ period, filters, options }, context) => {
 		const order = period === 'all' || options.orderField ? {} : NEWEST_FIRST;
 		const values = { filters, options: { ...options, ...order } };
-		return things.listRequest('/export/history', values, context);
+		return await things.listRequest('/export/history', values, context);
 	},
 	paginate: byFrom,
 	only: (values, { timezone }) =>

@@ -9,7 +9,7 @@ export const getAll = defineOperation({
 	description: 'Retrieve a list of export jobs',
 	properties: [jobFilters],
 	options: listOptions,
-	request: (values, context) => listRequest('/export/jobs', values, context),
+	request: async (values, context) => await listRequest('/export/jobs', values, context),
 	paginate: byFrom,
 	simplify: jobSummary,
 });

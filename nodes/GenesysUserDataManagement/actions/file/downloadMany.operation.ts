@@ -15,7 +15,7 @@ export const downloadMany = defineOperation({
 	options: listOptions,
 	execute: async (values, context) => {
 		const { send, inTurn } = context;
-		const request = listRequest('/file-metadatas', values, context);
+		const request = await listRequest('/file-metadatas', values, context);
 		const files: IDataObject[] = [];
 		const most = values.returnAll ? Infinity : values.limit;
 		for await (const { rows } of byFrom(send, request, most)) {

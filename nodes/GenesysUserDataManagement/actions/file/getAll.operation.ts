@@ -9,6 +9,6 @@ export const getAll = defineOperation({
 	description: 'Retrieve a list of exported files',
 	properties: [fileFilters],
 	options: listOptions,
-	request: (values, context) => listRequest('/file-metadatas', values, context),
+	request: async (values, context) => await listRequest('/file-metadatas', values, context),
 	paginate: byFrom,
 });
