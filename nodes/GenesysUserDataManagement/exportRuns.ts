@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { ExportApi } from '../shared/apis/exports';
 import { fieldNames } from '../shared/descriptions/choices';
+import { maxCharacters } from '../shared/descriptions/files';
 import type { ValuesOf } from '../shared/descriptions/property';
 import type { Context, Row } from '../shared/engine/operation';
 import { wantedFiles } from '../shared/exports/properties';
@@ -11,7 +12,7 @@ import { recordName } from './things';
 import { hasEnded, patienceOf, waitForRun, waitLimit, type waitOptions } from './waiting';
 
 /** Fields of each operation that waits for exports that are there already. */
-export const waitedFiles = [waitLimit, ...wantedFiles] as const;
+export const waitedFiles = [waitLimit, ...wantedFiles, maxCharacters] as const;
 
 type Wanted = ValuesOf<typeof waitedFiles> & { options: Partial<ValuesOf<typeof waitOptions>> };
 

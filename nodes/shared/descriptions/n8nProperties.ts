@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { NOT_AS_TOOL } from './asTool';
 import type { ListSearch, LoadOptions, Property } from './property';
 
 /** The `methods` of a node that its fields call while somebody edits them. */
@@ -8,15 +9,18 @@ export interface NodeMethods {
 }
 
 /** What a property has that n8n does not know. */
-const ADDITIONS = ['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'trim', 'anyType'];
+const ADDITIONS = [
+	...['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'trim', 'anyType', 'takesFiles'],
+];
 
 /** Properties as n8n takes them: without our additions, and with the names of the methods that their searches become. */
 export function n8nProperties(properties: readonly Property[]): INodeProperties[] {
 	return properties.map((property) => {
-		const { name, typeOptions, search, loadOptions, options, modes } = property;
+		const { name, typeOptions, search, loadOptions, options, modes, takesFiles, displayOptions } = property;
 		const own = Object.entries(property).filter(([key]) => !ADDITIONS.includes(key));
 		return {
 			...Object.fromEntries(own),
+			...(takesFiles ? { displayOptions: { ...displayOptions, ...NOT_AS_TOOL.displayOptions } } : {}),
 			...(loadOptions ? { typeOptions: { ...typeOptions, loadOptionsMethod: name } } : {}),
 			...(search ? { modes: modes?.map((mode) => searchable(mode, name)) } : {}),
 			...(options ? { options: options.map(n8nOption) } : {}),

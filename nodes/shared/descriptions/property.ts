@@ -43,6 +43,8 @@ export interface Property extends Omit<INodeProperties, 'options' | 'modes'> {
 	trim?: true;
 	/** Gives the value as it is, whatever its type. */
 	anyType?: true;
+	/** Names files of the input item, which a model has none of: not there where the node is a tool. */
+	takesFiles?: true;
 }
 
 /** What a property gives an operation, by its type; see `coerce`. */

@@ -9,10 +9,12 @@ import { plainName } from '../transport/fileName';
 import { ownLane, sharedLane } from '../transport/limiter';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
+import { isTool } from '../transport/tool';
 import { openUpload } from '../transport/upload';
 import type { Keep } from './keep';
 import type { Context } from './operation';
 import { answerRow } from './output';
+import { beginningOf, keepBeginning, noFiles } from './toolFiles';
 
 const FILES_AT_ONCE = 10;
 
@@ -37,16 +39,21 @@ export async function openRun(
 	const signal = execution.getExecutionCancelSignal();
 	const cancelled = () => signal?.aborted === true;
 	const warned = new Set<string>();
+	const asTool = isTool(execution.getNode());
 	return {
 		api,
 		credential: chosenCredential(execution.getNode(), api),
 		timezone: execution.getTimezone(),
 		continues: execution.continueOnFail(),
+		asTool,
 		send,
-		download: openDownload(execution, api, send, settings, files),
+		download: openDownload(execution, api, send, settings, files, asTool ? keepBeginning : undefined),
 		upload: openUpload(execution, api, settings, files),
-		storeFile: async (content, fileName, mimeType) =>
-			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
+		storeFile: async (content, name, mimeType) => {
+			const fileName = plainName(name) || 'file';
+			if (asTool) return beginningOf(content, { fileName, mimeType });
+			return await execution.helpers.prepareBinaryData(content, fileName, mimeType);
+		},
 		inTurn: openTurns(room),
 		room,
 		keep,
@@ -79,7 +86,10 @@ export function contextOf(
 		...run,
 		fullAnswer,
 		json: execution.getInputData()[index].json,
-		file: async (field) => await sourceFile(execution, index, field),
+		file: async (field) => {
+			if (run.asTool) throw noFiles();
+			return await sourceFile(execution, index, field);
+		},
 		answer: (response) => answerRow(response, fullAnswer),
 	};
 }

@@ -14,7 +14,11 @@ export class ParameterReader {
 	private readonly dynamic = new Set<Property>();
 	private readonly timezone: string;
 
-	constructor(private readonly context: IExecuteFunctions) {
+	/** @param asTool a model uses the node, and has no files: a field that names some has no value */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly asTool = false,
+	) {
 		this.timezone = context.getTimezone();
 	}
 
@@ -27,13 +31,15 @@ export class ParameterReader {
 		const values: IDataObject = {};
 		for (const property of properties) {
 			if (property.type === 'notice') continue;
-			values[property.name] = (
-				isShown(property, values)
-					? this.read(property, itemIndex)
-					: coerce(property, property.default, this.timezone)
-			) as IDataObject;
+			values[property.name] = this.valueOf(property, values, itemIndex) as IDataObject;
 		}
 		return values;
+	}
+
+	private valueOf(property: Property, before: IDataObject, itemIndex: number): unknown {
+		if (this.asTool && property.takesFiles) return coerce(property, '', this.timezone);
+		if (isShown(property, before)) return this.read(property, itemIndex);
+		return coerce(property, property.default, this.timezone);
 	}
 
 	/** One value. @throws UserError as `readAll` */

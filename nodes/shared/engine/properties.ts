@@ -9,13 +9,15 @@ import {
 	simplify,
 } from '../descriptions/common';
 import { notice, options } from '../descriptions/fields';
-import { outputField } from '../descriptions/files';
+import { NOT_AS_TOOL, toolNotice } from '../descriptions/asTool';
+import { fileFields } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
 import type { Property } from '../descriptions/property';
 import type { Api } from '../transport/api';
 import { chooseOneOf } from '../transport/chosen';
 import type { Operation, Resource } from './operation';
 import { sharedFields } from './sharedFields';
+import { needsFile } from './toolFiles';
 
 /**
  * The `properties` of a node: the API (where there are several), Authentication, the Resource and Operation selects, then
@@ -61,10 +63,11 @@ export function buildMethods(resources: readonly Resource[]): NodeMethods {
 export function operationProperties(operation: Operation): Property[] {
 	return [
 		...credentialNotice(operation),
+		...(needsFile(operation) ? [fileNotice] : []),
 		...operation.properties,
 		...(operation.kind === 'rows' && operation.paginate ? [returnAll, limit] : []),
 		...('simplify' in operation ? [simplify] : []),
-		...(operation.kind === 'file' ? [outputField] : []),
+		...(operation.kind === 'file' ? fileFields : []),
 		options(
 			[
 				...(operation.options ?? []),
@@ -75,6 +78,11 @@ export function operationProperties(operation: Operation): Property[] {
 		),
 	];
 }
+
+const fileNotice = toolNotice(
+	'fileNotice',
+	'A model cannot use this operation: it needs a file, and a tool is given none. Use it in a workflow.',
+);
 
 /** Where the items of the output are the answers of Genesys. */
 function hasFullAnswer(operation: Operation): boolean {
@@ -117,6 +125,7 @@ function operationSelect(resource: Resource): INodeProperties {
 				action,
 				description,
 				...(api ? { displayOptions: { show: { '/api': api } } } : {}),
+				...(needsFile(operation) ? NOT_AS_TOOL : {}),
 			};
 		}),
 		default: defaultOperation,

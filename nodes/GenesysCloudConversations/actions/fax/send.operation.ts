@@ -42,7 +42,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 		'binaryPropertyName',
 		'Input Data Field Name',
 		'Name of the input binary field with the file to send, in place of a document of Content Management',
-		{ placeholder: 'e.g. data' },
+		{ takesFiles: true, placeholder: 'e.g. data' },
 	),
 	text('name', 'Name', 'Name of the fax'),
 	number(

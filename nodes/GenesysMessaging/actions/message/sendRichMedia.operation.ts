@@ -34,6 +34,7 @@ export const sendRichMedia = defineOperation({
 			name: 'binaryPropertyNames',
 			type: 'string',
 			commaSeparated: true,
+			takesFiles: true,
 			default: 'data',
 			hint: 'Comma-separated names of the input binary fields with the files to upload',
 			description:

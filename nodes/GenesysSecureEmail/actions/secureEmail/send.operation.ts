@@ -24,6 +24,7 @@ export const send = defineOperation({
 			'Files to send as attachments. For all files of the item use the expression <code>{{ Object.keys($binary) }}</code>.',
 			{
 				commaSeparated: true,
+				takesFiles: true,
 				hint: 'Comma-separated names of the input binary fields with the files to attach',
 			},
 		),

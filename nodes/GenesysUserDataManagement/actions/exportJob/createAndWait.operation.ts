@@ -3,12 +3,12 @@ import { UserError } from 'n8n-workflow';
 import { firstOf } from '../../../shared/descriptions/choices';
 import { flag } from '../../../shared/descriptions/fields';
 import { latestRun } from '../../../shared/exports/history';
-import { wantedFiles } from '../../../shared/exports/properties';
 import { exportRows } from '../../../shared/exports/result';
 import type { ApiRequest, Send } from '../../../shared/transport/api';
 import { isObject } from '../../../shared/transport/body';
+import { waitedFiles } from '../../exportRuns';
 import { defineOperation, jobChange, jobName } from '../../things';
-import { patienceOf, waitForRun, waitLimit, waitOptions } from '../../waiting';
+import { patienceOf, waitForRun, waitOptions } from '../../waiting';
 import { newJobBody, NOW } from './jobFields';
 import { additionalFields, contentProperties } from './jobProperties';
 
@@ -19,7 +19,7 @@ export const createAndWait = defineOperation({
 	action: 'Create export job and wait for files',
 	description:
 		'Create an export job that runs now, wait until it is finished, and download its files',
-	properties: [...contentProperties, waitLimit, ...wantedFiles, additionalFields],
+	properties: [...contentProperties, ...waitedFiles, additionalFields],
 	options: [
 		flag(
 			'cancelJob',
