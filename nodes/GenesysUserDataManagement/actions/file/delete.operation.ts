@@ -9,5 +9,5 @@ export const remove = defineOperation({
 	action: 'Delete file',
 	description: 'Delete an exported file',
 	properties: [file],
-	request: (values) => deletionOf(fileRequest(values.file)),
+	request: (values) => deletionOf(values.file, fileRequest(values.file)),
 });

@@ -1,0 +1,27 @@
+import { tokenCredential, signedInCredential, keyCredential } from '../harness/genesysCredentials';
+import { runTool } from '../harness/runTool';
+import { withSimulator } from '../harness/simulator';
+const sim = withSimulator();
+const loc = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
+const udm = async (resource: string, operation: string, parameters: any, more: any = {}) => console.log(resource, operation, JSON.stringify(await runTool({ node: 'genesysUserDataManagement', parameters: { api: 'udm10', authentication: 'token', resource, operation, ...parameters }, credentials: tokenCredential(sim), ...more }), null, 1).replace(/\\n/g, '\n'));
+const stat = async (resource: string, operation: string, parameters: any) => console.log(resource, operation, JSON.stringify(await runTool({ node: 'genesysStatistics', parameters: { authentication: 'token', resource, operation, ...parameters }, credentials: signedInCredential(sim) }), null, 1).replace(/\\n/g, '\n'));
+test('probe', async () => {
+	sim.control.exports.addFile({ name: 'a.zip', size: 3000 });
+	await udm('exportJob', 'deleteMany', { job: loc(9999) });
+	await udm('exportJob', 'delete', { job: loc(9999) });
+	await udm('exportHistory', 'deleteMany', { historyRecord: loc(9999) });
+	await udm('file', 'deleteMany', { file: loc('none.zip') });
+	await udm('file', 'getLinks', { file: loc('none.zip') });
+	await udm('exportHistory', 'getProgress', { historyRecord: loc(9999) });
+	await udm('exportJob', 'get', { job: loc(9999) });
+	await udm('file', 'download', { file: loc('a.zip') });
+	await udm('file', 'downloadMany', {});
+	await udm('certificate', 'upload', {});
+	await udm('exportJob', 'update', { job: loc(1), updateFields: {} });
+	const s = { statisticName: 'CallsWaiting', objectType: 'Queue', objectId: 'x' };
+	await stat('statistic', 'getAll', s);
+	await stat('statistic', 'get', s);
+	await stat('subscription', 'create', { statisticsMode: 'json', statisticsJson: JSON.stringify([{ statisticId: 'a', objectId: 'x', objectType: 'Queue', name: 'CallsWaiting' }]) });
+	await stat('subscription', 'getValues', { subscriptionId: 'nope' });
+	await stat('subscription', 'getValues', { subscriptionId: 'nope' });
+}, 60000);
