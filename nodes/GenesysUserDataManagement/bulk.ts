@@ -126,12 +126,8 @@ const missing = (name: string) => ({
 });
 
 function blame(status: number, name: string): UserError {
-	return status === 404
-		? new UserError(missing(name).message, missing(name))
-		: new UserError(`Genesys did not delete "${name}"`, {
-				description:
-					'What is in progress cannot be deleted: cancel it, or wait until it is finished.',
-			});
+	const { message, description } = status === 404 ? missing(name) : deletionRefused(name)['500'];
+	return new UserError(message, { description });
 }
 
 /** Deletes what the items name, by the query parameter that lists them; one result per item. */

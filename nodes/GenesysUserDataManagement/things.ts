@@ -165,13 +165,13 @@ function recordNotFound(id: string): Explanations {
 }
 
 /** What it means when a deletion is refused: 400 by the documents, or 500, which stands for what could not be deleted of many. */
-export function deletionRefused(name: string): Explanations {
+export function deletionRefused(name: string) {
 	const notDeleted = {
 		message: `Genesys did not delete "${name}"`,
 		description:
 			'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID or name: it may have been deleted already.',
 	};
-	return { '400': notDeleted, '500': notDeleted };
+	return { '400': notDeleted, '500': notDeleted } satisfies Explanations;
 }
 
 /** The request that deletes what another one is about, by its ID or name. */

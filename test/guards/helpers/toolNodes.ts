@@ -13,14 +13,14 @@ import { childrenOf, optionsOf, viewsOf, type View } from '../../contract/helper
 /** What the nodes are set to. */
 const SET_UP = ['api', 'authentication', 'returnAll'];
 
-/** What few users set and no model should, and what is about files. */
+/** What few users set and no model should, and how files are put into items. */
 const NOT_OFFERED = [
 	...['draftTimeout', 'endpoint', 'topic', 'waitForDraft'],
 	// An empty one takes the copies of the draft away, and what a model leaves out is empty.
 	'ccAddress',
 	...['batchSize', 'bodyJson', 'concurrency', 'fullAnswer', 'maxRetries', 'simplify', 'timeout'],
-	...['binaryPropertyName', 'binaryPropertyNames', 'attachmentForm', 'attachmentPrefix'],
-	...['downloadAttachments', 'bgUpdate', 'translate'],
+	...['allowForModels', 'attachmentForm', 'attachmentPrefix', 'downloadAttachments'],
+	...['bgUpdate', 'translate'],
 ];
 
 /** How the nodes of a server are set up; parameters by the name of the node. */
@@ -136,12 +136,11 @@ function parametersOf(
 	return parameters;
 }
 
-/** Fields that no model sees, as they are at first. */
+/** Fields that no model sees, as they are at first; and that the node is a tool. */
 function constantsOf(properties: INodeProperties[]): INodeParameters {
 	const own = properties.filter(({ name }) => SET_UP.includes(name));
-	return Object.fromEntries(
-		own.map((property) => [property.name, property.default]),
-	) as INodeParameters;
+	const initial = own.map((property) => [property.name, property.default]);
+	return { '@tool': true, ...Object.fromEntries(initial) } as INodeParameters;
 }
 
 /** Where fields can be given as JSON besides other ways, a model gives them so: it has no list to add to. */
@@ -173,6 +172,7 @@ function conditionOf(
 	constant: INodeParameters,
 ): string | undefined {
 	const words: string[] = [];
+	if (property.displayOptions?.hide?.['@tool']) return undefined;
 	for (const { name, values } of conditionsOf(property)) {
 		if (!(name in constant)) {
 			const { displayName } = others.find((other) => other.name === name)!;
@@ -181,10 +181,6 @@ function conditionOf(
 	}
 	return words.length > 0 ? `Only when ${words.join(' and ')}.` : '';
 }
-
-/** A model has no files. */
-const takesFiles = ({ description = '' }: INodeProperties) =>
-	/\bbinary fields?\b/.test(description);
 
 /** A field, or the fields inside of it. */
 function withInner(
@@ -195,7 +191,7 @@ function withInner(
 ): Field[] {
 	const { name, displayName, type, typeOptions } = property;
 	const condition = conditionOf(property, others, constant);
-	if (condition === undefined || NOT_OFFERED.includes(name) || takesFiles(property)) return [];
+	if (condition === undefined || NOT_OFFERED.includes(name)) return [];
 	const path = [...outer, name];
 	const inside = (children: INodeProperties[], where: string[]) =>
 		children

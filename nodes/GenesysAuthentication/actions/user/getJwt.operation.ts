@@ -33,6 +33,8 @@ export const getJwt = defineOperation({
 				'Allow for Models',
 				'Whether a model that uses the node as its tool is given the token. Whoever reads what the model was told can act with it until it expires.',
 			),
+			// No model decides it: the editor offers no expression.
+			noDataExpression: true,
 			...ONLY_AS_TOOL,
 		},
 	],

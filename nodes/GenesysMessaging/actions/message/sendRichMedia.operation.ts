@@ -63,7 +63,10 @@ export const sendRichMedia = defineOperation({
 			});
 		}
 		const channel = channelOf(party(from), party(to), values.options);
-		return compact({ channel, type: 'RichMedia', text, content });
+		return compact({
+			...{ channel, type: 'RichMedia', text },
+			content: content.length > 0 ? content : undefined,
+		});
 	}),
 });
 
