@@ -32,17 +32,23 @@ export interface ToolSettings {
 	leftOut?: readonly string[];
 	/** In place of all others. */
 	only?: readonly string[];
+	/** Nothing that changes anything in Genesys. */
+	reads?: true;
 }
+
+/** Whether an operation (`resource.operation`) changes nothing: the nodes name such ones so. */
+export const isReading = (operation: string): boolean => /\.(get|search)/.test(operation);
 
 /** The tool nodes for the operations of a node, with a parameter of the tool for each field that a person would fill in. */
 export function toolNodes(
 	description: INodeTypeDescription,
-	{ credentials, fixed = {}, leftOut = [], only }: ToolSettings,
+	{ credentials, fixed = {}, leftOut = [], only, reads }: ToolSettings,
 ): WorkflowNode[] {
 	return viewsOf(description)
 		.map((view) => ({ ...view, ...described(description, view) }))
 		.filter(({ name, isThere }) => isThere && !leftOut.includes(name))
 		.filter(({ name }) => only?.includes(name) ?? true)
+		.filter(({ name }) => !reads || isReading(name))
 		.map(({ name, resource, operation, properties, action, text }) => {
 			const nodeName = `${action} in ${description.displayName}`;
 			return {

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { nexus } from '../../../nodes/shared/apis/engage';
 import { text } from '../../../nodes/shared/descriptions/fields';
 import { inputField } from '../../../nodes/shared/descriptions/files';
+import { defineProperty } from '../../../nodes/shared/descriptions/property';
 import { defineOperation, RowWithFiles } from '../../../nodes/shared/engine/operation';
 import type { NodeRun } from '../../harness/runNode';
 import { toolOf } from '../../harness/runTool';
@@ -20,7 +21,10 @@ const attach = defineOperation({
 const send = defineOperation({
 	...{ ...named, value: 'send', name: 'Send' },
 	properties: [
-		text('files', 'Files', 'x', { takesFiles: true, commaSeparated: true, default: 'data' }),
+		defineProperty({
+			...{ displayName: 'Files', name: 'files', type: 'string', default: 'data' },
+			...{ commaSeparated: true, takesFiles: true },
+		}),
 		text('field', 'Field', 'x'),
 	],
 	execute: async ({ files, field }, context) => {
