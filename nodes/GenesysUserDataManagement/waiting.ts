@@ -110,12 +110,11 @@ export async function orState<T>(
 	known: IDataObject,
 	work: () => Promise<T>,
 ): Promise<T | [IDataObject]> {
-	try {
-		return await work();
-	} catch (error) {
-		if (asTool && error instanceof Unfinished) return [{ ...known, ...error.state }];
-		throw error;
-	}
+	return await work().catch(async (error: Error) =>
+		asTool && error instanceof Unfinished
+			? [{ ...known, ...error.state }]
+			: await Promise.reject<T>(error),
+	);
 }
 
 const toldOf = ({ status, progress }: IDataObject) =>

@@ -9,9 +9,7 @@ describe('AI agent for Genesys Cloud with approval', () => {
 	const [{ id: code, name }] = cloud.directory().wrapupCodes;
 
 	const isWrappedUp = (id: string) =>
-		JSON.stringify(cloud.conversations().find((one) => one.id === id)).includes(
-			`"code":"${code}"`,
-		);
+		JSON.stringify(cloud.conversations().find((one) => one.id === id)).includes(`"code":"${code}"`);
 
 	/** Asks for a wrap-up, and waits until the agent waits for somebody; the links are those of the buttons in the chat. */
 	async function ask() {

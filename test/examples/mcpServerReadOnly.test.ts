@@ -28,7 +28,9 @@ describe('Read-only MCP server for Genesys', () => {
 		for (const tool of tools) {
 			const node = nodes.get(tool.name)!;
 			const { resource, operation } = node.parameters;
-			const one = cases.find((known) => known.operation === `${String(resource)}.${String(operation)}`)!;
+			const one = cases.find(
+				(known) => known.operation === `${String(resource)}.${String(operation)}`,
+			)!;
 			const ids = await placeInCloud(simulator, one);
 			const { isError, text } = await server.call(
 				tool.name,

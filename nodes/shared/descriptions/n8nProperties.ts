@@ -16,11 +16,14 @@ const ADDITIONS = [
 /** Properties as n8n takes them: without our additions, and with the names of the methods that their searches become. */
 export function n8nProperties(properties: readonly Property[]): INodeProperties[] {
 	return properties.map((property) => {
-		const { name, typeOptions, search, loadOptions, options, modes, takesFiles, displayOptions } = property;
+		const { name, typeOptions, search, loadOptions, options, modes, takesFiles, displayOptions } =
+			property;
 		const own = Object.entries(property).filter(([key]) => !ADDITIONS.includes(key));
 		return {
 			...Object.fromEntries(own),
-			...(takesFiles ? { displayOptions: { ...displayOptions, ...NOT_AS_TOOL.displayOptions } } : {}),
+			...(takesFiles
+				? { displayOptions: { ...displayOptions, ...NOT_AS_TOOL.displayOptions } }
+				: {}),
 			...(loadOptions ? { typeOptions: { ...typeOptions, loadOptionsMethod: name } } : {}),
 			...(search ? { modes: modes?.map((mode) => searchable(mode, name)) } : {}),
 			...(options ? { options: options.map(n8nOption) } : {}),

@@ -47,7 +47,14 @@ export async function openRun(
 		continues: execution.continueOnFail(),
 		asTool,
 		send,
-		download: openDownload(execution, api, send, settings, files, asTool ? keepBeginning : undefined),
+		download: openDownload(
+			execution,
+			api,
+			send,
+			settings,
+			files,
+			asTool ? keepBeginning : undefined,
+		),
 		upload: openUpload(execution, api, settings, files),
 		storeFile: async (content, name, mimeType) => {
 			const fileName = plainName(name) || 'file';

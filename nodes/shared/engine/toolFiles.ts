@@ -46,7 +46,10 @@ export function beginningOf(
 	{ fileName, mimeType = '', size = content.length, url }: FileFacts,
 ): IBinaryData {
 	const isCut = content.length > MOST_BYTES;
-	const text = content.subarray(0, MOST_BYTES).toString('utf8').replace(/^\uFEFF/, '');
+	const text = content
+		.subarray(0, MOST_BYTES)
+		.toString('utf8')
+		.replace(/^\uFEFF/, '');
 	// The last character can be cut.
 	const isText = !/[\0\uFFFD]/.test(isCut ? text.slice(0, -1) : text);
 	const beginning: Beginning = { data: '', fileName, mimeType, bytes: size, url };

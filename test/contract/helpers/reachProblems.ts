@@ -40,7 +40,9 @@ function inView({ name: view, properties }: View): string[] {
 	properties.forEach((property, index) => {
 		const before = properties.slice(0, index).filter(({ name }) => !OF_THE_NODE.includes(name));
 		const known = conditionsOf(property).every(([name]) => before.some((one) => one.name === name));
-		const hidden = Object.keys(property.displayOptions?.hide ?? {}).some((name) => name !== AS_TOOL);
+		const hidden = Object.keys(property.displayOptions?.hide ?? {}).some(
+			(name) => name !== AS_TOOL,
+		);
 		if (property.required && (!known || hidden)) {
 			problems.push(`${property.name} is required, and waits for what is read later or not at all`);
 		}

@@ -77,7 +77,12 @@ test('files in the output are what a model can read of them, and none is stored'
 	expect(paired[0].binary).toBeUndefined();
 	expect(paired[0].json).toEqual({
 		id: 1,
-		one: { fileName: expect.stringMatching(/a\.csv$/), mimeType: 'text/csv', bytes: 3, text: 'a,b' },
+		one: {
+			fileName: expect.stringMatching(/a\.csv$/),
+			mimeType: 'text/csv',
+			bytes: 3,
+			text: 'a,b',
+		},
 		two: {
 			...{ fileName: 'b.bin', mimeType: '', bytes: 2 },
 			says: expect.stringContaining('no link to it'),

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import * as openFields from '../../../shared/descriptions/openFields';
 import { checkChanges } from '../../../shared/descriptions/bodyFields';
-import { defineProperty, isShown, type Property, type ValuesOf } from '../../../shared/descriptions/property';
+import {
+	defineProperty,
+	isShown,
+	type Property,
+	type ValuesOf,
+} from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import * as changes from './changes';
 import { openMediaService, workitem, workitemPath } from './workitem';

@@ -36,16 +36,13 @@ export const createAndWait = defineOperation({
 		const created = await send({ method: 'POST', path: '/export/jobs', body, afterCancel: true });
 		const job = createdJob(created.body, body.title);
 		const find = async () => await latestRun(send, job, api);
-		const finished = async () => {
-			try {
-				return await waitForRun(jobName(job), find, context, patience);
-			} catch (error) {
+		const finished = async () =>
+			await waitForRun(jobName(job), find, context, patience).catch(async (error: Error) => {
 				// A model asks again: to it, an export that goes on has not failed.
 				const goesOn = context.asTool && error instanceof Unfinished;
 				if (values.options.cancelJob && !goesOn) await cancelQuietly(String(job.id), send);
-				throw error;
-			}
-		};
+				return await Promise.reject<IDataObject>(error);
+			});
 		const rows = async () => {
 			const record = await finished();
 			return await exportRows({ ...record, jobId: job.id }, context, api, values);
