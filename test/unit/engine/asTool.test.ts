@@ -14,9 +14,10 @@ const named = { kind: 'custom', description: 'x', action: 'X' } as const;
 const attach = defineOperation({
 	...{ ...named, value: 'attach', name: 'Attach' },
 	properties: [inputField('file')],
-	execute: async ({ binaryPropertyName }, { file }) => ({
-		size: (await file(binaryPropertyName)).size,
-	}),
+	execute: async ({ binaryPropertyName }, { file, send: ask }) => {
+		await ask({ method: 'GET', path: '/before' });
+		return { size: (await file(binaryPropertyName)).size };
+	},
 });
 const send = defineOperation({
 	...{ ...named, value: 'send', name: 'Send' },
@@ -56,7 +57,9 @@ const asTool = async (operation: string, parameters: INodeParameters = {}) => {
 
 test('an operation that needs a file is refused to a model, and works in a workflow', async () => {
 	expect((await inWorkflow('attach')).items).toEqual([{ size: 1 }]);
+	server.sent = [];
 	const { error } = await asTool('attach');
+	expect(server.sent).toEqual([]);
 	expect(error?.message).toMatch(/^A model cannot give a file to this tool\n\nDetails: /);
 });
 
