@@ -280,7 +280,12 @@ function approvedAgent(name: string): Hosts {
 		nodes: [
 			...nodes.map((node) =>
 				node.type === `${chat}Trigger`
-					? { ...node, parameters: { options: { responseMode: 'responseNodes' } } }
+					? {
+							...node,
+							// With 1.1, a chat that is not public has no Response Mode.
+							typeVersion: 1.4,
+							parameters: { options: { responseMode: 'responseNodes' } },
+						}
 					: node,
 			),
 			nodeOf(name, answer, chat, 1.3, {
