@@ -1,3 +1,4 @@
+import axios from 'axios';
 import { waitFor } from '../../tools/n8n';
 import { runningDemo } from './support/demo';
 import { settle } from './support/executions';
@@ -29,7 +30,9 @@ describe('AI agent for Genesys Cloud with approval', () => {
 		const answer = async (approved: boolean) => {
 			const link = links.find((one) => one.includes(`approved=${String(approved)}`));
 			// n8n takes programs for previews of links, which must not answer.
-			return await fetch(String(link), { headers: { 'User-Agent': 'Mozilla/5.0 Firefox/140.0' } });
+			return await axios.get(String(link), {
+				headers: { 'User-Agent': 'Mozilla/5.0 Firefox/140.0' },
+			});
 		};
 		return { id, execution, told, answer };
 	}
