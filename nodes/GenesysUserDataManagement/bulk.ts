@@ -6,6 +6,7 @@ import { fileRequest } from '../shared/exports/files';
 import type { ApiRequest, Send } from '../shared/transport/api';
 import { isObject, isPage } from '../shared/transport/body';
 import type { ApiResponse } from '../shared/transport/response';
+import { partsOf } from '../shared/transport/words';
 import { deletionRefused } from './things';
 
 /** Longer query strings are refused by many servers. */
@@ -17,9 +18,14 @@ const MOST_REFUSALS = 5;
 /** A request for links takes no more, and the others need no more. */
 const MOST_NAMES = 100;
 
-const NOBODY_KNOWS = {
-	description: 'Some of it may have been done. List what is there, then try again.',
-};
+/** Genesys answered 500, and did not say what is left. */
+function unprocessed(names: readonly string[], body: unknown): UserError {
+	const what = names.length === 1 ? `the request for "${names[0]}"` : 'this request';
+	const said = partsOf(body, 500).join(', ');
+	return new UserError(`Genesys could not process ${what}`, {
+		description: `Some of it may have been done. List what is there, then try again.${said && ` Genesys answered: ${said}.`}`,
+	});
+}
 
 /** What becomes of each name. */
 export type Outcomes = Map<string, IDataObject | Error>;
@@ -73,8 +79,7 @@ async function inBulk(
 				if (status === 500) return read({ body: '' }, others, outcomes);
 				return await settle(others, gone);
 			}
-			if (status === 500)
-				throw new UserError('Genesys could not process this request', NOBODY_KNOWS);
+			if (status === 500) throw unprocessed(part, response.body);
 			const middle = Math.ceil(part.length / 2);
 			await settle(part.slice(0, middle), gone);
 			await settle(part.slice(middle), gone);
@@ -121,12 +126,8 @@ const missing = (name: string) => ({
 });
 
 function blame(status: number, name: string): UserError {
-	return status === 404
-		? new UserError(missing(name).message, missing(name))
-		: new UserError(`Genesys did not delete "${name}"`, {
-				description:
-					'What is in progress cannot be deleted: cancel it, or wait until it is finished.',
-			});
+	const { message, description } = status === 404 ? missing(name) : deletionRefused(name)['500'];
+	return new UserError(message, { description });
 }
 
 /** What the items of a workflow name, one each, or the item of a tool, several at once. */
@@ -152,7 +153,7 @@ export async function deleteInBulk<Values>(
 			path: base,
 			query: { [parameter]: list },
 			// Of one name; of several, the answer tells which.
-			explanations: { ...deletionRefused, '404': missing(list) },
+			explanations: { ...deletionRefused(list), '404': missing(list) },
 		}),
 		(_response, names, outcomes) => names.forEach((name) => outcomes.set(name, { deleted: true })),
 	);
@@ -166,7 +167,16 @@ export async function linksInBulk<Values>(
 	return await forMembers(
 		members,
 		named,
-		(filename) => ({ ...fileRequest(filename), path: '/files', query: { filename } }),
+		(filename) => {
+			const { explanations, ...request } = fileRequest(filename);
+			const refused = { ...explanations['404'], message: noLink(filename).message };
+			return {
+				...request,
+				path: '/files',
+				query: { filename },
+				explanations: { ...explanations, '400': refused },
+			};
+		},
 		({ body }, names, outcomes) => {
 			const links = [body].flat().map(linkIn);
 			const named = linksByName(links, names);
@@ -236,10 +246,10 @@ function pathIn(link: string): string {
 
 const noLink = (name: string) =>
 	new UserError(`Genesys gave no link for "${name}"`, {
-		description: 'Use File > Download, or a Batch Size of 1.',
+		description: 'Use File > Download.',
 	});
 
 const severalLinks = (name: string) =>
 	new UserError(`Genesys gave several links that can be of "${name}"`, {
-		description: 'Which one it is cannot be told. Use File > Download, or a Batch Size of 1.',
+		description: 'Which one it is cannot be told. Use File > Download.',
 	});

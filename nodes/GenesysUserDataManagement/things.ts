@@ -4,12 +4,12 @@ import { firstOf } from '../shared/descriptions/choices';
 import { date, filters, flag, fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import type { ValuesOf } from '../shared/descriptions/property';
-import { inTools, inWorkflows } from '../shared/descriptions/toolForms';
+import { inTools, inWorkflows } from '../shared/descriptions/asTool';
 import { operationsOf, type Context } from '../shared/engine/operation';
 import { getSources, getStatuses } from '../shared/exports/loadOptions';
 import { valueOf } from '../shared/exports/named';
 import { searchFiles, searchHistory, searchJobs } from '../shared/exports/searches';
-import type { ApiRequest, Query } from '../shared/transport/api';
+import type { ApiRequest, Explanations, Query } from '../shared/transport/api';
 import { path } from '../shared/transport/path';
 
 /** Declares an operation that knows in what the version of the chosen API differs (`context.api.version`). */
@@ -177,7 +177,7 @@ export const jobRequest = (id: string, more: Partial<ApiRequest> = {}): ApiReque
 	method: 'GET',
 	path: path`/export/jobs/${id}`,
 	...more,
-	explanations: { ...jobNotFound, ...more.explanations },
+	explanations: { ...jobNotFound(id), ...more.explanations },
 });
 
 /** A request that changes the state of a job; doing it twice is as doing it once. */
@@ -192,35 +192,38 @@ export const jobChange = (change: 'cancel' | 'resume' | 'suspend', id: string): 
 export const recordRequest = (id: string, below = ''): ApiRequest => ({
 	method: 'GET',
 	path: path`/export/history/${id}` + below,
-	explanations: recordNotFound,
+	explanations: recordNotFound(id),
 });
 
-const jobNotFound = {
+const jobNotFound = (id: string): Explanations => ({
 	'404': {
-		message: 'There is no export job with this ID',
+		message: `There is no export job with the ID ${id}`,
 		description: 'It may have been deleted. Export Job > Get Many lists the jobs that there are.',
 	},
-};
+});
 
-const recordNotFound = {
-	'404': {
-		message: 'There is no history record with this ID',
+/** The progress of one that is not there is refused as a wrong value (400). */
+function recordNotFound(id: string): Explanations {
+	const unknown = {
+		message: `There is no history record with the ID ${id}`,
 		description: 'Export History > Get Many lists the records that there are.',
-	},
-};
-
-const notDeleted = {
-	message: 'Genesys did not delete it',
-	description:
-		'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID or name: it may have been deleted already.',
-};
+	};
+	return { '400': unknown, '404': unknown };
+}
 
 /** What it means when a deletion is refused: 400 by the documents, or 500, which stands for what could not be deleted of many. */
-export const deletionRefused = { '400': notDeleted, '500': notDeleted };
+export function deletionRefused(name: string) {
+	const notDeleted = {
+		message: `Genesys did not delete "${name}"`,
+		description:
+			'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID or name: it may have been deleted already.',
+	};
+	return { '400': notDeleted, '500': notDeleted } satisfies Explanations;
+}
 
-/** The request that deletes what another one is about. */
-export const deletionOf = (request: ApiRequest): ApiRequest => ({
+/** The request that deletes what another one is about, by its ID or name. */
+export const deletionOf = (name: string, request: ApiRequest): ApiRequest => ({
 	...request,
 	method: 'DELETE',
-	explanations: { ...request.explanations, ...deletionRefused },
+	explanations: { ...request.explanations, ...deletionRefused(name) },
 });

@@ -278,7 +278,9 @@ test('what an expression gives a field stays in its place, and each item has an 
 		names.add(base.operation);
 		const run = await base.ready();
 		sim.control.requests.clear();
-		const plainRun = await runNode({ ...run, onError: 'continueRegularOutput' });
+		// With a field that can be mapped: an update of nothing is an error.
+		const items = (run.items ?? [{}]).map((item) => ({ ...item, hostile: 'plain' }));
+		const plainRun = await runNode({ ...run, items, onError: 'continueRegularOutput' });
 		const plain = plainOf(await sent(sim), textsIn(run.parameters));
 		const mayBeEmpty =
 			plainRun.items.length === 0 ||

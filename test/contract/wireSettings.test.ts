@@ -53,6 +53,8 @@ function settings(path: string, property: INodeProperties): Setting[] {
 			? (property.modes ?? []).map(({ name }) => name)
 			: optionsOf(property);
 	const { show = {} } = property.displayOptions ?? {};
+	// Only tools of a model have it, which have tests of their own.
+	if (show['@tool']) return [];
 	const apis = show.api ?? show['/api'];
 	return [{ path, apis }, ...values.map((value) => ({ path, value, apis }))];
 }

@@ -280,7 +280,8 @@ describe('one workitem', () => {
 		await create(' 500A\n', { a: 1 });
 		for (const operation of ['get', 'update', 'upsert', 'stop']) {
 			const named = { workitem: byExternalId(' 500A\n'), externalId: '500A ' };
-			const { error } = await run({ operation, dataMode: 'json', dataJson: '{}', ...named });
+			const dataJson = operation === 'update' ? '{"addedProperties":{"b":1}}' : '{}';
+			const { error } = await run({ operation, dataMode: 'json', dataJson, ...named });
 			expect([operation, error]).toEqual([operation, undefined]);
 		}
 		expect(sim.control.workitems.list()).toMatchObject([{ externalId: '500A' }]);

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { inWorkflows } from './asTool';
 import type { ListSearch, LoadOptions, Property } from './property';
 
 /** The `methods` of a node that its fields call while somebody edits them. */
@@ -10,7 +11,7 @@ export interface NodeMethods {
 /** What a property has that n8n does not know. */
 const ADDITIONS = new Set([
 	...['search', 'loadOptions', 'commaSeparated', 'keepsMode', 'trim', 'anyType'],
-	...['pairs', 'rows', 'separator', 'shape'],
+	...['pairs', 'rows', 'separator', 'shape', 'takesFiles'],
 ]);
 
 /**
@@ -30,9 +31,11 @@ export function n8nProperties(
 }
 
 function n8nProperty(property: Property, known: Map<Property, INodeProperties>): INodeProperties {
-	const { name, typeOptions, search, loadOptions, options, modes } = property;
+	const { name, typeOptions, search, loadOptions, options, modes, takesFiles } = property;
 	const own: Record<string, unknown> = {};
 	for (const [key, value] of Object.entries(property)) if (!ADDITIONS.has(key)) own[key] = value;
+	if (takesFiles)
+		own.displayOptions = { ...property.displayOptions, ...inWorkflows.displayOptions };
 	if (loadOptions) own.typeOptions = { ...typeOptions, loadOptionsMethod: name };
 	if (search) own.modes = modes?.map((mode) => searchable(mode, name));
 	if (options) own.options = options.map((option) => n8nOption(option, known));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkExact } from '../transport/json';
 import { defineProperty, type ValuesOf } from './property';
-import { inWorkflows } from './toolForms';
+import { inWorkflows } from './asTool';
 
 /**
  * The three ways in which n8n lets a user fill an open set of fields: taken from the input item as it is (nothing to

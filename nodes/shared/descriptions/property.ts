@@ -51,6 +51,8 @@ export interface Property extends Omit<INodeProperties, 'options' | 'modes'> {
 	shape?: 'object' | 'list';
 	/** JSON that stands for these rows, and gives what they give. */
 	rows?: Property;
+	/** Names files of the input item, which a model has none of: not there where the node is a tool. */
+	takesFiles?: true;
 }
 
 /** What a property gives an operation, by its type; see `coerce`. */

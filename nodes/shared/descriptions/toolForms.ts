@@ -1,10 +1,6 @@
 import type { IDisplayOptions, INodePropertyOptions } from 'n8n-workflow';
+import { inTools, inWorkflows } from './asTool';
 import type { Property } from './property';
-
-/** Where n8n shows a field: not where the node is the tool of a model, or there alone. */
-const notInTools = { '@tool': [true] };
-export const inWorkflows = { displayOptions: { hide: notInTools } } as const;
-export const inTools = { displayOptions: { show: { '@tool': [true] } } };
 
 /**
  * What a field is where the node is the tool of a model. A model fills in what there is: it can add no rows, and n8n lets it choose
@@ -29,13 +25,16 @@ export function bothForms(properties: readonly Property[]): Property[] {
 		const tool = filledIn(property);
 		const waitsFor = Object.entries(show).filter(([name]) => absent.has(name));
 		if (isAbsent(property) || (tool === property && waitsFor.length === 0)) return [property];
-		const workflow = shownBy(property, { ...displayOptions, hide: { ...hide, ...notInTools } });
+		const workflow = shownBy(property, {
+			...displayOptions,
+			hide: { ...hide, ...inWorkflows.displayOptions.hide },
+		});
 		const isThere = waitsFor.every(([name, values]) =>
 			values?.includes(absent.get(name) as string),
 		);
 		if (!isThere) return [workflow];
 		const left = Object.entries(show).filter(([name]) => !absent.has(name));
-		const shown = { ...Object.fromEntries(left), '@tool': [true] };
+		const shown = { ...Object.fromEntries(left), ...inTools.displayOptions.show };
 		return [workflow, shownBy(tool, { ...displayOptions, show: shown })];
 	});
 }

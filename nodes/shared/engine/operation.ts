@@ -56,6 +56,8 @@ export interface Context<A extends Api = Api> {
 	timezone: string;
 	/** The user wants what succeeds, whatever fails (On Error). */
 	continues: boolean;
+	/** A model uses the node, and reads its output. */
+	asTool: boolean;
 }
 
 /** An item of a batch. */

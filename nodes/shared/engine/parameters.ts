@@ -3,7 +3,6 @@ import { UserError } from 'n8n-workflow';
 import { coerce, isBlank } from '../descriptions/coerce';
 import { isShown, type Property } from '../descriptions/property';
 import { isSame, readTogether, type Together } from './together';
-import { isTool } from './tool';
 
 /**
  * Reads the parameters of a node item by item, as what the types of their properties say. A parameter without an
@@ -19,11 +18,13 @@ export class ParameterReader {
 	private together?: Together;
 	private isTogetherTried = false;
 	private readonly timezone: string;
-	private readonly isTool: boolean;
 
-	constructor(private readonly context: IExecuteFunctions) {
+	/** @param asTool a model uses the node, and has no files: a field that names some has no value */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly asTool = false,
+	) {
 		this.timezone = context.getTimezone();
-		this.isTool = isTool(context.getNode());
 	}
 
 	/**
@@ -32,18 +33,27 @@ export class ParameterReader {
 	 * @throws UserError when a required one has no value, or a value is not what its property says
 	 */
 	readAll(properties: readonly Property[], itemIndex: number): IDataObject {
-		const before: IDataObject = { '@tool': this.isTool };
+		const before: IDataObject = { '@tool': this.asTool };
 		const values: IDataObject = {};
 		const given = this.together?.(itemIndex) ?? {};
 		for (const property of properties) {
 			if (property.type === 'notice') continue;
-			const value = isShown(property, before)
-				? this.read(property, itemIndex, given)
-				: coerce(property, property.default, this.timezone);
+			const value = this.valueOf(property, before, itemIndex, given);
 			values[property.name] = before[property.name] = value as IDataObject;
 		}
 		if (!this.isTogetherTried) this.tryTogether(itemIndex, given);
 		return values;
+	}
+
+	private valueOf(
+		property: Property,
+		before: IDataObject,
+		itemIndex: number,
+		given: Record<string, unknown>,
+	): unknown {
+		if (this.asTool && property.takesFiles) return coerce(property, '', this.timezone);
+		if (isShown(property, before)) return this.read(property, itemIndex, given);
+		return coerce(property, property.default, this.timezone);
 	}
 
 	/**

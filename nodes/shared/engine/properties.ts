@@ -9,7 +9,8 @@ import {
 	simplify,
 } from '../descriptions/common';
 import { notice, options } from '../descriptions/fields';
-import { outputField } from '../descriptions/files';
+import { inWorkflows, toolNotice } from '../descriptions/asTool';
+import { fileFields } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
 import { inOrder } from '../descriptions/order';
 import type { Property } from '../descriptions/property';
@@ -18,6 +19,7 @@ import type { Api } from '../transport/api';
 import { chooseOneOf } from '../transport/chosen';
 import type { Operation, Resource } from './operation';
 import { sharedFields } from './sharedFields';
+import { needsFile } from './toolFiles';
 
 /**
  * The `properties` of a node: the API (where there are several), Authentication, the Resource and Operation selects, then
@@ -70,10 +72,11 @@ export function buildMethods(resources: readonly Resource[]): NodeMethods {
 export function operationProperties(operation: Operation): Property[] {
 	return [
 		...credentialNotice(operation),
+		...(needsFile(operation) ? [fileNotice] : []),
 		...operation.properties,
 		...(operation.kind === 'rows' && operation.paginate ? [returnAll, limit] : []),
 		...('simplify' in operation ? [simplify] : []),
-		...(operation.kind === 'file' ? [outputField] : []),
+		...(operation.kind === 'file' ? fileFields : []),
 		options(
 			inOrder(
 				[
@@ -87,6 +90,11 @@ export function operationProperties(operation: Operation): Property[] {
 		),
 	];
 }
+
+const fileNotice = toolNotice(
+	'fileNotice',
+	'A model cannot use this operation: it needs a file, and a tool is given none. Use it in a workflow.',
+);
 
 /** Where the items of the output are the answers of Genesys. */
 function hasFullAnswer(operation: Operation): boolean {
@@ -129,6 +137,7 @@ function operationSelect(resource: Resource): INodeProperties {
 				action,
 				description,
 				...(api ? { displayOptions: { show: { '/api': api } } } : {}),
+				...(needsFile(operation) ? inWorkflows : {}),
 			};
 		}),
 		default: defaultOperation,

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { isTool } from '../transport/tool';
 import type { Outcome } from './operation';
 import { asNodeError, errorItem, inFull, toItems } from './output';
-import { isTool } from './tool';
 
 /** What became of the items of a run, in the order of the input, however it comes in. */
 export class Results {

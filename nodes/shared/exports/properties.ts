@@ -61,7 +61,10 @@ export const wantedFiles = [
 		'Whether to download the files, as one item each, instead of only listing them',
 		{ default: true },
 	),
-	defineProperty({ ...outputField, displayOptions: { show: { downloadFiles: [true] } } }),
+	defineProperty({
+		...outputField,
+		displayOptions: { ...outputField.displayOptions, show: { downloadFiles: [true] } },
+	}),
 ] as const;
 
 /** For accounts whose status words do not say by themselves what they mean. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { defineProperty, type Property, type ValuesOf } from '../descriptions/property';
-import { inWorkflows } from '../descriptions/toolForms';
+import { inWorkflows } from '../descriptions/asTool';
 import { compact, isObject } from '../transport/body';
 
 /** A statistic that a subscription watches, as `POST /statistics/v3/subscriptions` takes it. */

@@ -19,14 +19,14 @@ import {
 /** What the nodes are set to. */
 const SET_UP = ['api', 'authentication', 'returnAll'];
 
-/** What few users set and no model should, and what is about files. */
+/** What few users set and no model should, and how files are put into items. */
 const NOT_OFFERED = [
 	...['draftTimeout', 'endpoint', 'topic', 'waitForDraft'],
 	// An empty one takes the copies of the draft away, and what a model leaves out is empty.
 	'ccAddress',
 	...['batchSize', 'bodyJson', 'concurrency', 'fullAnswer', 'maxRetries', 'simplify', 'timeout'],
-	...['binaryPropertyName', 'binaryPropertyNames', 'attachmentForm', 'attachmentPrefix'],
-	...['downloadAttachments', 'bgUpdate', 'translate'],
+	...['allowForModels', 'attachmentForm', 'attachmentPrefix', 'downloadAttachments'],
+	...['bgUpdate', 'translate'],
 ];
 
 /** How the nodes of a server are set up; parameters by the name of the node. */
@@ -38,17 +38,23 @@ export interface ToolSettings {
 	leftOut?: readonly string[];
 	/** In place of all others. */
 	only?: readonly string[];
+	/** Nothing that changes anything in Genesys. */
+	reads?: true;
 }
+
+/** Whether an operation (`resource.operation`) changes nothing: the nodes name such ones so. */
+export const isReading = (operation: string): boolean => /\.(get|search)/.test(operation);
 
 /** The tool nodes for the operations of a node, with a parameter of the tool for each field that a person would fill in. */
 export function toolNodes(
 	description: INodeTypeDescription,
-	{ credentials, fixed = {}, leftOut = [], only }: ToolSettings,
+	{ credentials, fixed = {}, leftOut = [], only, reads }: ToolSettings,
 ): WorkflowNode[] {
 	return viewsOf(description)
 		.map((view) => ({ ...view, ...described(description, view) }))
 		.filter(({ name, isThere }) => isThere && !leftOut.includes(name))
 		.filter(({ name }) => only?.includes(name) ?? true)
+		.filter(({ name }) => !reads || isReading(name))
 		.map(({ name, resource, operation, properties, action, text }) => {
 			const nodeName = `${action} in ${description.displayName}`;
 			return {
@@ -144,12 +150,11 @@ function parametersOf(
 	return parameters;
 }
 
-/** Fields that no model sees, as they are at first. */
+/** Fields that no model sees, as they are at first; and that the node is a tool. */
 function constantsOf(properties: INodeProperties[]): INodeParameters {
 	const own = properties.filter(({ name }) => SET_UP.includes(name));
-	return Object.fromEntries(
-		own.map((property) => [property.name, property.default]),
-	) as INodeParameters;
+	const initial = own.map((property) => [property.name, property.default]);
+	return { '@tool': true, ...Object.fromEntries(initial) } as INodeParameters;
 }
 
 interface Condition {
@@ -173,6 +178,7 @@ function conditionOf(
 	constant: INodeParameters,
 ): string | undefined {
 	const words: string[] = [];
+	if (property.displayOptions?.hide?.['@tool']) return undefined;
 	for (const { name, values } of conditionsOf(property)) {
 		if (!(name in constant)) {
 			const { displayName } = others.find((other) => other.name === name)!;
@@ -181,10 +187,6 @@ function conditionOf(
 	}
 	return words.length > 0 ? `Only when ${words.join(' and ')}.` : '';
 }
-
-/** A model has no files. */
-const takesFiles = ({ description = '' }: INodeProperties) =>
-	/\bbinary fields?\b/.test(description);
 
 /** A field, or the fields inside of it. */
 function withInner(
@@ -195,7 +197,7 @@ function withInner(
 ): Field[] {
 	const { name, displayName, type } = property;
 	const condition = conditionOf(property, others, constant);
-	if (condition === undefined || NOT_OFFERED.includes(name) || takesFiles(property)) return [];
+	if (condition === undefined || NOT_OFFERED.includes(name)) return [];
 	const path = [...outer, name];
 	const inside = (children: INodeProperties[], where: string[]) =>
 		children

@@ -64,7 +64,7 @@ describe('update', () => {
 
 	test('with nothing set is an error before anything is asked', async () => {
 		const { error } = await run('update', { conversationId: 'c', additionalFields: { cc: '' } });
-		expect(error?.message).toBe('There is nothing to write into the draft');
+		expect(error?.message).toBe('There is nothing to update');
 		expect(asked(sim)).toEqual([]);
 	});
 

@@ -11,12 +11,8 @@ import {
 	isShown,
 	type Property,
 } from '../../../nodes/shared/descriptions/property';
-import {
-	bothForms,
-	inTools,
-	inWorkflows,
-	toolForm,
-} from '../../../nodes/shared/descriptions/toolForms';
+import { inTools, inWorkflows } from '../../../nodes/shared/descriptions/asTool';
+import { bothForms, toolForm } from '../../../nodes/shared/descriptions/toolForms';
 
 const load = async () => await Promise.resolve([]);
 const rows = defineProperty({

@@ -33,6 +33,7 @@ const attachments = defineProperty({
 	name: 'attachments',
 	type: 'string',
 	commaSeparated: true,
+	takesFiles: true,
 	default: '',
 	placeholder: 'e.g. data',
 	description:

@@ -44,7 +44,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 		'binaryPropertyName',
 		'Input Data Field Name',
 		'Name of the input binary field with the file to send, in place of a document of Content Management',
-		{ placeholder: 'e.g. data' },
+		{ takesFiles: true, placeholder: 'e.g. data' },
 	),
 	text('name', 'Name of Fax', 'Name of the fax, e.g. Contract 4711'),
 	number(

@@ -2,7 +2,7 @@ import { collection, date, number, text } from '../../../shared/descriptions/fie
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption, checkNotEmpty } from '../../../shared/descriptions/bodyFields';
+import { bodyOf, bodyOption, checkChanges } from '../../../shared/descriptions/bodyFields';
 import { conversationId } from '../../conversation/fields';
 import type { Medium } from '../../conversation/media';
 
@@ -54,7 +54,7 @@ export const update = (medium: Medium) =>
 		target: (values) => values.conversationId,
 		request: ({ conversationId: id, updateFields: fields, options }) => {
 			const body = bodyOf(fields, options);
-			checkNotEmpty(body);
+			checkChanges(body, [updateFields]);
 			return {
 				method: 'PATCH',
 				path: path`/conversations/${medium.path}/${id}`,

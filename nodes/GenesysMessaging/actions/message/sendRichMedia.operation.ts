@@ -35,6 +35,7 @@ export const sendRichMedia = defineOperation({
 			name: 'binaryPropertyNames',
 			type: 'string',
 			commaSeparated: true,
+			takesFiles: true,
 			default: 'data',
 			hint: 'Comma-separated names of the input binary fields with the files to upload',
 			description:
@@ -64,7 +65,10 @@ export const sendRichMedia = defineOperation({
 			});
 		}
 		const channel = channelOf(party(from), party(to), values.options);
-		return compact({ channel, type: 'RichMedia', text, content });
+		return compact({
+			...{ channel, type: 'RichMedia', text },
+			content: content.length > 0 ? content : undefined,
+		});
 	}),
 });
 

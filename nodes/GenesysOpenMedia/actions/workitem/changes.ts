@@ -146,8 +146,8 @@ async function propertiesOf(
 	});
 }
 
-function withoutEmpty(lists: Record<string, IDataObject | string[]>): IDataObject {
-	return Object.fromEntries(
-		Object.entries(lists).filter(([, list]) => Object.keys(list).length > 0),
+/** The lists that have something in them. */
+export const withoutEmpty = (lists: object): IDataObject =>
+	Object.fromEntries(
+		Object.entries(lists).filter(([, list]) => Object.keys((list ?? {}) as object).length > 0),
 	);
-}

@@ -24,6 +24,7 @@ export const send = defineOperation({
 			'Names of the binary fields of the item with the files to send as attachments, e.g. data. For all files of the item use the expression <code>{{ Object.keys($binary) }}</code>.',
 			{
 				commaSeparated: true,
+				takesFiles: true,
 				hint: 'Comma-separated names of the input binary fields with the files to attach',
 			},
 		),

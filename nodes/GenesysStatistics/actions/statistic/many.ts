@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { defineProperty, type ValuesOf } from '../../../shared/descriptions/property';
-import { inTools, inWorkflows } from '../../../shared/descriptions/toolForms';
+import { inTools, inWorkflows } from '../../../shared/descriptions/asTool';
 import type { Member, Outcome } from '../../../shared/engine/operation';
 import type { Send } from '../../../shared/transport/api';
 import { inHalves } from '../../../shared/transport/halves';

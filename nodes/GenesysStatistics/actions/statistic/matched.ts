@@ -44,6 +44,6 @@ const fits = (row: IDataObject, statistic: StatisticName) =>
 
 function ambiguous(values: number, statistics: number): UserError {
 	return new UserError('Genesys did not say which statistic its values are of', {
-		description: `It sent ${values} that repeat no name that it was asked for, for ${statistics} statistics. Set Batch Size to 1, so that each is asked for by itself.`,
+		description: `It sent ${values} that repeat no name that it was asked for, for ${statistics} statistics. ${statistics > 1 ? 'Set Batch Size to 1, so that each is asked for by itself.' : 'Use Get for this one.'}`,
 	});
 }

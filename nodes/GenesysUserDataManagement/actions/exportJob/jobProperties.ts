@@ -199,7 +199,8 @@ const standalone = <const P extends Property>({
 	...property
 }: P) => property;
 
-const changeable = [
+/** What can be changed of a job. */
+export const changeable = [
 	cron,
 	dataType,
 	days,

@@ -9,5 +9,5 @@ export const remove = defineOperation({
 	action: 'Delete exported file for good so that it cannot be downloaded again',
 	description: 'Delete an exported file',
 	properties: [file],
-	request: (values) => deletionOf(fileRequest(values.file)),
+	request: (values) => deletionOf(values.file, fileRequest(values.file)),
 });

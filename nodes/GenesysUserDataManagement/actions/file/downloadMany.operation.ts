@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { limit, returnAll } from '../../../shared/descriptions/common';
-import { outputField } from '../../../shared/descriptions/files';
+import { fileFields } from '../../../shared/descriptions/files';
 import { downloadFile } from '../../../shared/exports/result';
 import { byFrom } from '../../../shared/transport/paginate';
 import { defineOperation, fileFilters, listOptions, listRequest } from '../../things';
@@ -11,7 +11,7 @@ export const downloadMany = defineOperation({
 	name: 'Download Many',
 	action: 'Download many exported files that pass filters into one item each',
 	description: 'Download the exported files that pass the filters, one item each',
-	properties: [fileFilters, returnAll, limit, outputField],
+	properties: [fileFilters, returnAll, limit, ...fileFields],
 	options: listOptions,
 	execute: async (values, context) => {
 		const { send, inTurn } = context;
