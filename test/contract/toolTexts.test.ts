@@ -25,9 +25,9 @@ beforeAll(async () => {
 
 /** What the node is built from: its description does not say of what kind an operation is. */
 function resourcesOf(className: string): Resource[] {
-	const folder = join(ROOT, 'dist', 'nodes', className, 'actions');
+	const folder = join(ROOT, 'nodes', className, 'actions');
 	return readdirSync(folder)
-		.map((resource) => join(folder, resource, 'index.js'))
+		.map((resource) => join(folder, resource, 'index.ts'))
 		.filter((file) => existsSync(file))
 		.flatMap((file) => Object.values(jest.requireActual<Record<string, Resource>>(file)))
 		.filter((exported) => Array.isArray(exported?.operations));

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { loadPackage } from './package';
-import { runNode, type NodeRun } from './runNode';
+import { runNode, type NodeRun, type NodeRunResult } from './runNode';
 
 /** What a model is given of a call: rows, or the text of an error. */
 export interface ToolAnswer {
@@ -16,15 +16,19 @@ export function toolOf(type: INodeType): INodeType {
 	return Object.assign(Object.create(type) as INodeType, { description });
 }
 
-/** Runs one node of the package as the tool of a model; `node` is its short name, as in `runNode`. */
-export async function runTool({ node, ...run }: NodeRun): Promise<ToolAnswer> {
-	const type = (await loadPackage()).getNode(node).type as INodeType;
-	const tool = `${node}Tool`;
-	const { items, error } = await runNode({
-		...run,
-		node: tool,
-		extraNodes: { [tool]: toolOf(type) },
-	});
+/**
+ * Runs an action node as n8n does where a model uses it, with what the model gave as the input item, which expressions read where a
+ * workflow has `$fromAI`.
+ */
+export async function runAsTool(run: NodeRun): Promise<NodeRunResult> {
+	const type = (await loadPackage()).getNode(run.node).type as INodeType;
+	const tool = `${run.node}Tool`;
+	return await runNode({ ...run, node: tool, extraNodes: { [tool]: toolOf(type) } });
+}
+
+/** What a model is given of such a run. */
+export async function runTool(run: NodeRun): Promise<ToolAnswer> {
+	const { items, error } = await runAsTool(run);
 	return {
 		rows: items.map(({ json }) => json),
 		says: error?.message ?? '',

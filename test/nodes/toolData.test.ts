@@ -3,13 +3,13 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { hostile } from '../campaigns/hostileValues';
 import { keyCredential } from '../harness/genesysCredentials';
 import { withSimulator } from '../harness/simulator';
-import { runTool } from '../harness/tool';
+import { runAsTool } from '../harness/runTool';
 
 /** Open data that a model gives: one object, in whatever form, and nothing of its other arguments. */
 const sim = withSimulator({ samples: false });
 
 const call = async (node: string, parameters: INodeParameters, args: IDataObject) =>
-	await runTool({ node, parameters, credentials: keyCredential(sim), items: [args] });
+	await runAsTool({ node, parameters, credentials: keyCredential(sim), items: [args] });
 
 const create = async (args: IDataObject, more: INodeParameters = {}) =>
 	await call(

@@ -15,6 +15,8 @@ export interface GoodRun {
 	/** `node.resource.operation` */
 	operation: string;
 	parameters: INodeParameters;
+	/** Whether it sends files of its items. */
+	hasFiles: boolean;
 	/** Prepares the simulator for it. */
 	ready: () => Promise<NodeRun>;
 }
@@ -22,8 +24,9 @@ export interface GoodRun {
 /** All runs of the contracts of the action nodes, but those that are to fail. */
 export async function goodRuns(sim: Simulator): Promise<GoodRun[]> {
 	const wired = (casesOf: (prepared: Prepared) => WireCase[]) =>
-		casesOf(placeholder).map(({ operation, parameters }, index) => ({
+		casesOf(placeholder).map(({ operation, parameters, binary }, index) => ({
 			operation,
+			hasFiles: binary !== undefined,
 			parameters: withNames(operation, parameters),
 			ready: async () => (await preparedRun(sim, casesOf, index)).run,
 		}));
@@ -32,6 +35,7 @@ export async function goodRuns(sim: Simulator): Promise<GoodRun[]> {
 		.map((one) => ({
 			operation: `${NODE}.${one.operation}`,
 			parameters: one.parametersFor({}),
+			hasFiles: one.binary !== undefined,
 			ready: async () => ({
 				node: NODE,
 				parameters: one.parametersFor(await prepareCloud(sim, one)),

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { signedInCredential } from '../../harness/genesysCredentials';
-import { runTool } from '../../harness/tool';
+import { runAsTool } from '../../harness/runTool';
 import { known, name, object, withStatistics } from './helper';
 
 const { sim, sent } = withStatistics();
 
 /** What a model gets when it gives these statistics. */
 const call = async (statistics: unknown, resource = 'statistic', operation = 'getAll') =>
-	await runTool({
+	await runAsTool({
 		node: 'genesysStatistics',
 		parameters: {
 			authentication: 'token',

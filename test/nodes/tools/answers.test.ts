@@ -138,8 +138,8 @@ describe('what a model reads of a failure', () => {
 
 	test.each([400, 404, 500])('the one ID of a refused bulk deletion, %i', async (status) => {
 		answers(status, [9999]);
-		const { says } = await udm('exportJob', 'deleteMany', { job: located(1) });
-		const { says: own } = await udm('exportJob', 'deleteMany', { job: located(9999) });
+		const { says } = await udm('exportJob', 'deleteMany', { jobs: '1' });
+		const { says: own } = await udm('exportJob', 'deleteMany', { jobs: '[9999]' });
 		expect(own).toContain('"9999"');
 		if (status === 500) expect(says).toContain('Genesys answered: 9999.');
 		else expect(says).toContain(`Genesys answered HTTP ${status}, 9999.`);
@@ -147,20 +147,17 @@ describe('what a model reads of a failure', () => {
 
 	test.each([400, 404, 500])('the file that has no link, %i', async (status) => {
 		answers(status, { status: { code: 7, message: 'No such file' } });
-		const { says } = await udm('file', 'getLinks', { file: located('a b.zip') });
+		const { says } = await udm('file', 'getLinks', { files: 'a b.zip' });
 		expect(says).toMatch(/"a b\.zip"/);
 		expect(says).toContain('No such file');
 	});
 
 	test('the reason for each statistic, of many, and of a subscription', async () => {
-		const named = { statisticName: 'CallsWaiting', objectType: 'Queue', objectId: '8001@sip' };
-		const many = await statistics('statistic', 'getAll', named);
+		const named = { name: 'CallsWaiting', objectType: 'Queue', objectId: '8001@sip' };
+		const many = await statistics('statistic', 'getAll', { statistics: JSON.stringify([named]) });
 		expect(many.says).toMatch(/CallsWaiting.*No (statistic|Queue)/s);
 		const opened = await statistics('subscription', 'create', {
-			statisticsMode: 'json',
-			statisticsJson: JSON.stringify([
-				{ statisticId: 'a', name: 'CallsWaiting', objectType: 'Queue', objectId: '8001@sip' },
-			]),
+			statistics: JSON.stringify([{ statisticId: 'a', ...named }]),
 		});
 		expect(opened.says).toMatch(/CallsWaiting.*No (statistic|Queue)/s);
 	});
@@ -201,15 +198,6 @@ describe('an update that changes nothing', () => {
 					...{ openMediaService: 'workitems', workitem: located('a') },
 				}),
 			'Properties to Add or Change, Properties to Add, Properties to Change, Properties to Delete',
-		],
-		[
-			'of a workitem, as JSON',
-			async () =>
-				await openMedia('workitem', 'update', {
-					...{ openMediaService: 'workitems', workitem: located('a') },
-					...{ dataMode: 'json', dataJson: '{"addedProperties":{},"deletedProperties":[]}' },
-				}),
-			'Properties (JSON)',
 		],
 		[
 			'of an export job, whatever a model left empty',

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { tokenCredential } from '../../harness/genesysCredentials';
 import { runNode } from '../../harness/runNode';
 import { withSimulator } from '../../harness/simulator';
-import { runTool } from '../../harness/tool';
+import { runAsTool } from '../../harness/runTool';
 
 const sim = withSimulator({ samples: false });
 
@@ -19,7 +19,7 @@ const call = async (
 	args: IDataObject,
 	more: INodeParameters = {},
 ) =>
-	await runTool({
+	await runAsTool({
 		...setup(resource, operation, { [field]: `={{ $json.${field} }}`, ...more }),
 		items: [args],
 	});

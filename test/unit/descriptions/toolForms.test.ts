@@ -140,7 +140,7 @@ describe('names and values', () => {
 		const values = group.values.map(({ anyType: _, ...field }) => field);
 		const tool = toolForm({ ...texts, options: [{ ...group, displayName: '', values }] });
 		expect(coerce(tool, { n: 5 }, 'UTC')).toEqual({ n: '5' });
-		expect(refusal(tool, { n: {} })).toContain('The field "Value" is not text');
+		expect(refusal(tool, { n: {} })).toContain('The field "Row Value" is not text');
 	});
 });
 
