@@ -25,6 +25,7 @@ export const DEMO_WORKFLOWS = {
 	mcpServer: { id: 'genesysDemoTool1', file: 'mcp-server-for-genesys.json' },
 	mcpServerEngage: { id: 'genesysDemoTool2', file: 'mcp-server-for-multicloud-cx.json' },
 	aiAgent: { id: 'genesysDemoChat1', file: 'ai-agent-for-genesys-cloud.json' },
+	whereIsMyOrder: { id: 'genesysDemoShop1', file: 'ai-agent-where-is-my-order.json' },
 } as const;
 
 export type DemoWorkflows = Record<keyof typeof DEMO_WORKFLOWS, SavedWorkflow>;
