@@ -1,15 +1,37 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { connectUser, demoCredentials } from '../../demo/credentials';
 import { startSimulator } from '../../simulator';
 import type { N8nRest, SavedCredential, SavedWorkflow } from '../../tools/n8n';
-import { McpConnection, type McpAnswer, type McpTool } from '../examples/support/mcp';
+import { McpConnection } from '../examples/support/mcp';
+import { ROOT } from '../harness/package';
 import { filledTool, type Filled, type FilledTool } from './support/filledTools';
 import { connect, instance } from './support/instance';
 import { outcomeOfPublication } from './support/publication';
 import { toolCases, type Caller, type Simulators, type ToolCase } from './support/toolCases';
+import {
+	hasClearError,
+	hasSucceeded,
+	isInternal,
+	needsFile,
+	REFUSAL,
+	refuse,
+	toolTable,
+	wordsOf,
+	wrongValue,
+	type Used,
+} from './support/toolOutcomes';
 import { node } from './support/workflows';
 
-/** Every operation of every action node as a tool, made as a person makes it, and called by a client as a model does. */
+/**
+ * Every operation of every action node as a tool, made as a person makes it in the editor, and called by an MCP client: once
+ * with values that can be, and once with one that cannot, or, where there is none, while Genesys refuses.
+ */
+const PAGE = join(ROOT, 'docs', 'ai-agents.md');
+const MARKED = /(?<=<!-- tools:start -->\n\n)[^]*?(?=\n\n<!-- tools:end -->)/;
+const STALE =
+	'The table of docs/ai-agents.md is not what was seen. Run UPDATE_TOOL_TABLE=1 npm run test:e2e -- toolTable and commit it.';
+
 const TRIGGER = 'MCP Server Trigger';
 
 const CREDENTIALS: Record<Caller, string> = {
@@ -20,19 +42,23 @@ const CREDENTIALS: Record<Caller, string> = {
 	client: 'Genesys Cloud (client)',
 };
 
-/** One tool and what came of its calls. */
-interface Seen extends FilledTool {
-	listed?: McpTool;
-	right: McpAnswer;
-	wrong?: McpAnswer & { given: Filled };
-}
+/** Those that a model can do nothing with; all others must succeed. */
+const FILES_ONLY = [
+	'genesysAgentEmail.attachment.upload',
+	'genesysCloudConversations.messageMedia.upload',
+	'genesysMessaging.media.upload',
+	'genesysUserDataManagement.certificate.upload',
+];
+
+const argumentsOf = (filled: Filled[]) =>
+	Object.fromEntries(filled.map(({ key, value }) => [key, value]));
 
 describe('every operation as a tool of an MCP client', () => {
 	let rest: N8nRest;
 	let simulators: Simulators;
 	const credentials = new Map<Caller, SavedCredential>();
 	const saved: SavedWorkflow[] = [];
-	const seen: Seen[] = [];
+	const all: Used[] = [];
 
 	beforeAll(async () => {
 		rest = await connect();
@@ -43,16 +69,12 @@ describe('every operation as a tool of an MCP client', () => {
 			}),
 			cloud: await startSimulator({ seed: 1 }),
 		};
-		await makeCredentials();
+		for (const caller of Object.keys(CREDENTIALS) as Caller[]) await saveCredential(caller);
 		const cases = await toolCases(simulators);
-		const nodes = [...new Set(cases.map(({ description }) => description.name))];
-		for (const name of nodes) {
-			await useAll(
-				name,
-				cases.filter(({ description }) => description.name === name),
-			);
+		for (const name of new Set(cases.map(({ description }) => description.name))) {
+			await useAll(cases.filter(({ description }) => description.name === name));
 		}
-	}, 400_000);
+	}, 600_000);
 
 	afterAll(async () => {
 		for (const { id } of saved) await rest.removeWorkflow(id);
@@ -61,114 +83,117 @@ describe('every operation as a tool of an MCP client', () => {
 		await simulators?.cloud.close();
 	});
 
-	async function makeCredentials(): Promise<void> {
-		for (const [caller, wanted] of Object.entries(CREDENTIALS) as Array<[Caller, string]>) {
-			const { engage, cloud } = simulators;
-			const sim = caller === 'user' || caller === 'client' ? cloud : engage;
-			const data = demoCredentials(sim).find(({ name }) => name === wanted)!;
-			const credential = await rest.createCredential({ ...data, name: `Tools: ${wanted}` });
-			credentials.set(caller, credential);
-			if (caller === 'user') await connectUser(rest, credential.id, sim);
-		}
+	const simulatorOf = (caller: Caller) =>
+		simulators[caller === 'user' || caller === 'client' ? 'cloud' : 'engage'];
+
+	async function saveCredential(caller: Caller): Promise<void> {
+		const simulator = simulatorOf(caller);
+		const wanted = demoCredentials(simulator).find(({ name }) => name === CREDENTIALS[caller])!;
+		const credential = await rest.createCredential({ ...wanted, name: `Tools: ${wanted.name}` });
+		credentials.set(caller, credential);
+		if (caller === 'user') await connectUser(rest, credential.id, simulator);
 	}
 
-	const toolOf = async ({ description, view, caller, values }: ToolCase) =>
+	/** The tool, with values that its simulator has been prepared for. */
+	const prepared = async ({ description, view, caller, values }: ToolCase) =>
 		filledTool(description, view, await values(), credentials.get(caller)!);
 
-	/** Publishes a server with the tools of a node, and calls each. */
-	async function useAll(path: string, cases: ToolCase[]): Promise<void> {
+	/** Publishes a server with all tools of a node, and uses each. */
+	async function useAll(cases: ToolCase[]): Promise<void> {
+		const [{ description }] = cases;
 		const tools: FilledTool[] = [];
-		for (const one of cases) tools.push(await toolOf(one));
-		await publish(path, tools);
-		const server = new McpConnection(`${instance().url}/mcp/${path}`);
+		for (const one of cases) tools.push(await prepared(one));
+		await publish(description.name, tools);
+		const server = new McpConnection(`${instance().url}/mcp/${description.name}`);
 		await server.open();
 		try {
 			const listed = await server.tools();
-			for (const [index, tool] of tools.entries()) {
-				const { filled } = await toolOf(cases[index]);
-				const right = await server.call(tool.name, argumentsOf(filled));
-				const given = wrongOf(await toolOf(cases[index]));
-				const wrong =
-					given &&
-					(await server.call(tool.name, { ...argumentsOf(filled), [given.key]: given.value }));
-				seen.push({
-					...tool,
-					listed: listed.find(({ name }) => name === tool.name),
-					right,
-					...(wrong ? { wrong: { ...wrong, given } } : {}),
-				});
-				if (process.env.SEEN) writeFileSync(process.env.SEEN, JSON.stringify(seen, null, 1));
+			for (const one of cases) {
+				const used = await use(server, one);
+				all.push({ ...used, listed: listed.find(({ name }) => name === used.name) });
 			}
 		} finally {
 			await server.close();
 		}
 	}
 
+	async function use(server: McpConnection, one: ToolCase): Promise<Used> {
+		const tool = await prepared(one);
+		const used = { ...tool, node: one.description.displayName };
+		const right = await server.call(tool.name, argumentsOf(tool.filled));
+		if (FILES_ONLY.includes(tool.operation)) return { ...used, right };
+		const { filled } = await prepared(one);
+		const value = wrongValue({ ...tool, filled });
+		const { control } = simulatorOf(one.caller);
+		if (!value) refuse(simulatorOf(one.caller));
+		const wrong = await server.call(tool.name, {
+			...argumentsOf(filled),
+			...(value ? argumentsOf([value]) : {}),
+		});
+		control.faults.clear();
+		const about = value ? wordsOf(value) : [REFUSAL];
+		return { ...used, right, wrong: { ...wrong, about } };
+	}
+
 	async function publish(path: string, tools: FilledTool[]): Promise<void> {
-		const trigger = node(
-			TRIGGER,
-			'@n8n/n8n-nodes-langchain.mcpTrigger',
-			{ path },
-			{ typeVersion: 2 },
-		);
-		const connections = Object.fromEntries(
-			tools.map((tool) => [
-				tool.node.name,
-				{ ai_tool: [[{ node: TRIGGER, type: 'ai_tool', index: 0 }]] },
-			]),
-		);
-		const nodes = [trigger, ...tools.map((tool) => tool.node)];
-		const workflow = await rest.importWorkflow({ name: `Tools of ${path}`, nodes, connections });
+		const type = '@n8n/n8n-nodes-langchain.mcpTrigger';
+		const trigger = node(TRIGGER, type, { path }, { typeVersion: 2 });
+		const toTrigger = { ai_tool: [[{ node: TRIGGER, type: 'ai_tool', index: 0 }]] };
+		const nodes = tools.map(({ workflowNode }) => workflowNode);
+		const connections = Object.fromEntries(nodes.map(({ name }) => [name, toTrigger]));
+		const workflow = await rest.importWorkflow({
+			...{ name: `Tools of ${path}`, nodes: [trigger, ...nodes], connections },
+		});
 		saved.push(workflow);
 		await rest.activate(workflow);
 		expect(await outcomeOfPublication(rest, workflow.id)).toMatchObject({ status: 'published' });
 	}
 
-	const argumentsOf = (filled: Filled[]) =>
-		Object.fromEntries(filled.map(({ key, value }) => [key, value]));
+	/** Of those for which it does not hold, what is needed to see why. */
+	const without = (holds: (used: Used) => boolean) =>
+		all
+			.filter((used) => !holds(used))
+			.map(({ operation, filled, right, wrong }) => ({
+				...{ operation, given: argumentsOf(filled), right, wrong },
+			}));
 
-	const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+	test('each is listed, with each of its parameters under a name of its own', () => {
+		expect(all.length).toBeGreaterThan(150);
+		const wrong = all.map(({ operation, listed, filled }) => ({
+			operation,
+			keys: Object.keys(listed?.inputSchema.properties ?? { none: {} }).sort(),
+			expected: filled.map(({ key }) => key).sort(),
+		}));
+		expect(wrong.map(({ operation, keys }) => ({ operation, keys }))).toEqual(
+			wrong.map(({ operation, expected: keys }) => ({ operation, keys })),
+		);
+	});
 
-	function wrongOf({ filled }: FilledTool): Filled | undefined {
-		const all: Array<[(one: Filled) => boolean, unknown]> = [
-			[({ property }) => property.type === 'resourceLocator', UNKNOWN],
-			[({ property }) => property.required === true && property.type === 'string', ' '],
-			[({ property }) => property.type === 'dateTime', 'soon'],
-			[({ property }) => property.type === 'number', -1],
-		];
-		for (const [is, value] of all) {
-			const found = filled.find(is);
-			if (found) return { ...found, value };
+	test('each succeeds, or says that it needs a file', () => {
+		const isAsExpected = (used: Used) =>
+			FILES_ONLY.includes(used.operation) ? needsFile(used) : hasSucceeded(used);
+		expect(without(isAsExpected)).toEqual([]);
+	});
+
+	test('each says clearly what is wrong', () => {
+		expect(without(hasClearError)).toEqual([]);
+	});
+
+	test('none has an internal error', () => {
+		expect(without(({ right, wrong = right }) => !isInternal(right) && !isInternal(wrong))).toEqual(
+			[],
+		);
+	});
+
+	test('the documentation has the table of it', () => {
+		const page = readFileSync(PAGE, 'utf8');
+		const table = toolTable(all);
+		if (process.env.UPDATE_TOOL_TABLE === '1') {
+			writeFileSync(PAGE, page.replace(MARKED, table));
+			return;
 		}
-		return undefined;
-	}
-
-	test('each is listed', () => {
-		expect(seen.filter(({ listed }) => !listed).map(({ operation }) => operation)).toEqual([]);
-	});
-
-	test('succeeds', () => {
-		expect(
-			seen
-				.filter(({ right }) => right.isError)
-				.map(({ operation, right, filled }) => ({
-					operation,
-					text: right.text,
-					filled: argumentsOf(filled),
-				})),
-		).toEqual([]);
-	});
-
-	test('wrong', () => {
-		expect(
-			seen
-				.filter(({ wrong }) => !wrong?.isError)
-				.map(({ operation, wrong, filled }) => ({
-					operation,
-					wrong: wrong?.text.slice(0, 200),
-					given: wrong?.given.key,
-					filled: argumentsOf(filled),
-				})),
-		).toEqual([]);
+		const cells = (text = '') => text.split('\n').map((line) => line.replace(/[ -]+/g, ' '));
+		const documented = cells(MARKED.exec(page)?.[0]);
+		expect({ documented, what: STALE }).toEqual({ documented: cells(table), what: STALE });
 	});
 });

@@ -29,12 +29,15 @@ export interface FilledTool {
 	name: string;
 	/** What the editor calls the operation. */
 	action: string;
-	node: WorkflowNode;
+	workflowNode: WorkflowNode;
 	filled: Filled[];
 }
 
 /** Types for which the editor has no button: a person chooses. */
 const CHOSEN = ['options', 'credentialsSelect'];
+
+/** How much a tool answers is for the person as well. */
+const OF_PERSON = ['returnAll', 'simplify'];
 
 /**
  * The tool node of an operation. What is chosen from a list, and what other fields depend on, is fixed, as it is in the editor;
@@ -63,7 +66,7 @@ export function filledTool(
 	const isShown = (property: INodeProperties) =>
 		NodeHelpers.displayParameter(whole, property, place, asTool);
 	const shown = description.properties.filter(isShown);
-	const deciding = new Set(description.properties.flatMap((property) => conditionsOf(property)));
+	const deciding = new Set([...description.properties.flatMap(conditionsOf), ...OF_PERSON]);
 	const filled: Filled[] = [];
 	const parameters = Object.fromEntries(
 		shown.flatMap((property) => {
@@ -83,7 +86,7 @@ export function filledTool(
 		{ ...parameters, resource, operation: chosen },
 		{ typeVersion, credential },
 	);
-	return { operation, action, name: nodeNameToToolName(made.name), node: made, filled };
+	return { operation, action, name: nodeNameToToolName(made.name), workflowNode: made, filled };
 
 	function inPlace(property: INodeProperties, value: unknown, path: string): unknown {
 		const { type: kind, typeOptions } = property;
@@ -116,11 +119,12 @@ export function filledTool(
 				]),
 			);
 		}
-		if (CHOSEN.includes(kind) || isDeciding(property)) return value;
+		if (isFixed(property) || path.startsWith('options.')) return value;
 		if (kind === 'resourceLocator') {
-			const mode = property.modes?.find(({ name }) => name === 'id') ?? property.modes?.at(-1);
-			const { value: inner = value } = (value ?? {}) as { value?: unknown };
-			return { __rl: true, mode: mode?.name, value: byModel(property, inner, path) };
+			const { value: inner = value, mode } = (value ?? {}) as { value?: unknown; mode?: string };
+			const ways = (property.modes ?? []).map(({ name }) => name).filter((name) => name !== 'list');
+			const way = mode !== undefined && ways.includes(mode) ? mode : ways[0];
+			return { __rl: true, mode: way, value: byModel(property, inner, path) };
 		}
 		return byModel(property, value, path);
 	}
@@ -147,8 +151,8 @@ export function filledTool(
 		);
 	}
 
-	function isDeciding({ name }: INodeProperties): boolean {
-		return deciding.has(name) || name === 'returnAll';
+	function isFixed({ type: kind, name, noDataExpression }: INodeProperties): boolean {
+		return CHOSEN.includes(kind) || noDataExpression === true || deciding.has(name);
 	}
 
 	/** As the button makes it: no description, and no default. */
@@ -156,7 +160,7 @@ export function filledTool(
 		const type = ['boolean', 'number', 'json'].includes(property.type) ? property.type : 'string';
 		const given = asGiven(type, value);
 		if (given === undefined) {
-			if (!property.required) return property.type === 'resourceLocator' ? '' : undefined;
+			if (!property.required) return value;
 			throw new Error(`${operation} has no value for ${path}`);
 		}
 		const key = keyOf(`parameters.${path}`, property.displayName);

@@ -37,11 +37,19 @@ const CALLERS: Caller[] = ['token', 'webServices', 'channel'];
 
 const callerOf = ({ way, parameters }: WireCase) => (way ?? parameters.authentication) as Caller;
 
-/** Options of a run that shorten it; a model is offered none. */
-const OPTIONS = ['longestInterval'];
+/** Options that a person sets: so that a run is short, and that a model is given a token. A model is offered none. */
+const OPTIONS = ['allowForModels', 'longestInterval'];
 
 /** What a node has as a tool in place of one item per thing, or of an item of a workflow. */
 const AS_TOOL: Record<string, (items: IDataObject[], values: IDataObject) => IDataObject> = {
+	'genesysAgentEmail.interaction.replyAndSend': () => ({ attachments: '' }),
+	'genesysAuthentication.user.getJwt': () => ({ options: { allowForModels: true } }),
+	'genesysCloudConversations.fax.send': (_items, { additionalFields }) => ({
+		additionalFields: {
+			...(additionalFields as IDataObject),
+			...{ binaryPropertyName: '', documentId: 'document-1' },
+		},
+	}),
 	'genesysMessaging.message.reply': ([message]) => ({ message }),
 	'genesysStatistics.statistic.getAll': (
 		_items,
@@ -73,11 +81,10 @@ export async function toolCases({ engage, cloud }: Simulators): Promise<ToolCase
 		viewsOf(description).map((view): ToolCase => {
 			if (description.name === CLOUD) {
 				const one = made.find(({ operation }) => operation === view.name)!;
-				const values = async () => ({
-					...one.parametersFor(await placeInCloud(cloud, one)),
-					...FEW,
-					options: {},
-				});
+				const values = async () => {
+					const given = one.parametersFor(await placeInCloud(cloud, one)) as IDataObject;
+					return asTool(`${CLOUD}.${one.operation}`, given, []);
+				};
 				return { description, view, caller: one.caller, values };
 			}
 			const operation = `${description.name}.${view.name}`;
@@ -95,11 +102,14 @@ export async function toolCases({ engage, cloud }: Simulators): Promise<ToolCase
 const complexity = ({ binary, items }: WireCase) => (binary ? 2 : 0) + (items ? 1 : 0);
 
 function valuesOf({ operation, parameters, items = [{}] }: WireCase): IDataObject {
-	const given = filledFrom(items[0], parameters) as IDataObject;
-	const options = Object.entries((given.options ?? {}) as IDataObject);
+	return asTool(operation, filledFrom(items[0], parameters) as IDataObject, items);
+}
+
+function asTool(operation: string, given: IDataObject, items: IDataObject[]): IDataObject {
+	const values = { ...given, ...AS_TOOL[operation]?.(items, given) };
+	const options = Object.entries((values.options ?? {}) as IDataObject);
 	return {
-		...given,
-		...AS_TOOL[operation]?.(items, given),
+		...values,
 		...FEW,
 		options: Object.fromEntries(options.filter(([name]) => OPTIONS.includes(name))),
 	};
