@@ -51,6 +51,7 @@ const AS_TOOL: Record<string, (items: IDataObject[], values: IDataObject) => IDa
 		},
 	}),
 	'genesysMessaging.message.reply': ([message]) => ({ message }),
+	'genesysSecureEmail.secureEmail.send': (_items, { dataJson }) => ({ data: dataJson }),
 	'genesysStatistics.statistic.getAll': (
 		_items,
 		{ statisticName: name, objectType, objectId },

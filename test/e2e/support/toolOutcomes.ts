@@ -56,7 +56,6 @@ const OWN: Record<string, unknown> = {
 	'genesysMessaging.message.sendCustom messageJson': ['no message'],
 	'genesysSecureEmail.secureEmail.send data': ['no data'],
 	'genesysSecureEmail.secureEmail.send dataJson': ['no data'],
-	'genesysUserDataManagement.referenceData.getAttributes entities': 'nothing',
 	'genesysUserDataManagement.referenceData.getSubTypes source': 'Nowhere',
 	'genesysUserDataManagement.referenceData.getTypes source': 'Nowhere',
 };

@@ -16,10 +16,10 @@ export const statisticFields = [
 	),
 	text('objectType', 'Object Type', 'Type of the object that the statistic is about', {
 		required: true,
-		placeholder: 'e.g. Agent',
+		placeholder: 'e.g. Queue',
 	}),
 	text('objectId', 'Object ID', 'ID of the object that the statistic is about', {
 		required: true,
-		placeholder: 'e.g. agent1',
+		placeholder: 'e.g. queue1',
 	}),
 ] as const;

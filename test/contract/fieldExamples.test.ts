@@ -1,0 +1,116 @@
+import type { IDataObject, INode, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import type { Simulator } from '../../simulator';
+import type { Credentials } from '../harness/additionalData';
+import {
+	channelCredential,
+	cloudCredential,
+	signedInCredential,
+	webServicesCredential,
+} from '../harness/genesysCredentials';
+import { runNode } from '../harness/runNode';
+import { withSimulator } from '../harness/simulator';
+import { builtNodes, isTrigger, viewsOf, type BuiltNode, type View } from './helpers/descriptions';
+
+/**
+ * What the fields give as an example works as it stands: somebody who tries an operation types it in as it is, and the simulator
+ * that comes with the package has what is named. Not what only a server can name: an ID that it has made.
+ */
+const sim = withSimulator({ statistics: { tickMs: 0 } });
+
+/** Nor what is already known, or is the item of another node. */
+const NOT_TYPED =
+	/^(conversation|meeting|subscription|interaction|message)Id$|Uri$|^userName$|Password$/;
+
+/** They need a file, or a document that a server has. */
+const OF_FILES = ['genesysCloudConversations.fax.send', 'genesysMessaging.message.sendRichMedia'];
+
+/** A message needs one of several contents, none of which is required. */
+const CONTENT = ['text', 'textBody'];
+
+const byClient = (resource?: string) => /^(openMessaging|agentless)$/.test(resource ?? '');
+
+const CREDENTIALS: Record<string, (sim: Simulator, view: View) => Credentials> = {
+	genesysAgentEmail: (one) => webServicesCredential(one),
+	genesysCloudConversations: (one, { resource }) =>
+		cloudCredential(one, byClient(resource) ? 'client' : 'user'),
+	genesysMessaging: (one) => channelCredential(one),
+};
+
+/** What a field has as its example. */
+function exampleOf({ placeholder = '', description = '' }: INodeProperties): string | undefined {
+	const text = [placeholder, description].find((one) => /\be\.g\. /.test(one));
+	return text === undefined ? undefined : /\be\.g\. (.*?)\.?$/.exec(text)?.[1];
+}
+
+interface Tried {
+	operation: string;
+	view: View;
+	node: string;
+	parameters: IDataObject;
+}
+
+/** An operation of which the examples say all that it needs; undefined where a server has to have made something. */
+function triedOf({ description }: BuiltNode, view: View): Tried | undefined {
+	const { resource, operation } = view;
+	const place = { typeVersion: [description.version].flat().at(-1) } as INode;
+	const whole = NodeHelpers.getNodeParameters(
+		description.properties,
+		{ resource, operation } as INodeParameters,
+		...([true, false, place, description] as const),
+	) as INodeParameters;
+	const needed = view.properties
+		.filter((property) => NodeHelpers.displayParameter(whole, property, place, description))
+		.filter(({ required, type, name }) => {
+			const initial = whole[name];
+			return required && (type === 'resourceLocator' || !initial || /^=/.test(String(initial)));
+		});
+	const examples = needed
+		.filter(({ type, name, default: initial }) => {
+			return type !== 'resourceLocator' && !initial && !NOT_TYPED.test(name);
+		})
+		.map((property) => [property.name, exampleOf(property)])
+		.filter(([, example]) => example !== undefined);
+	const name = `${description.name}.${view.name}`;
+	if (needed.length === 0 || examples.length < needed.length || OF_FILES.includes(name))
+		return undefined;
+	const written = CONTENT.filter((content) => whole[content] === '').map((content) => [
+		content,
+		'Hello',
+	]);
+	return {
+		...{ operation: name, view, node: description.name },
+		parameters: {
+			resource,
+			operation,
+			...Object.fromEntries([...written, ...examples]),
+		} as IDataObject,
+	};
+}
+
+let tried: Tried[];
+
+beforeAll(async () => {
+	const nodes = (await builtNodes()).filter(({ description }) => !isTrigger(description));
+	tried = nodes.flatMap((node) =>
+		viewsOf(node.description).flatMap((view) => triedOf(node, view) ?? []),
+	);
+});
+
+test('an operation that is filled in by its examples is carried out', async () => {
+	expect(tried.length).toBeGreaterThan(5);
+	const outcomes: object[] = [];
+	for (const { operation, node, view, parameters } of tried) {
+		await sim.control.reset();
+		const credentials = (CREDENTIALS[node] ?? ((one: Simulator) => signedInCredential(one)))(
+			sim,
+			view,
+		);
+		const [type] = Object.keys(credentials);
+		const authentication = type === 'genesysTokenApi' ? { authentication: 'token' } : {};
+		const run = { node, parameters: { ...parameters, ...authentication } as INodeParameters };
+		const { error } = await runNode({ ...run, credentials });
+		outcomes.push({ operation, parameters, error: error?.message ?? '' });
+	}
+	expect(outcomes).toEqual(outcomes.map((one) => ({ ...one, error: '' })));
+});
