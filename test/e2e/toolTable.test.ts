@@ -74,13 +74,16 @@ describe('every operation as a tool of an MCP client', () => {
 		};
 		for (const caller of Object.keys(CREDENTIALS) as Caller[]) await saveCredential(caller);
 		const cases = await toolCases(simulators);
-		for (let from = 0; from < cases.length; from += AT_ONCE) {
-			await useAll(`tools-${from}`, cases.slice(from, from + AT_ONCE));
+		for (const name of new Set(cases.map(({ description }) => description.name))) {
+			const own = cases.filter(({ description }) => description.name === name);
+			for (let from = 0; from < own.length; from += AT_ONCE) {
+				await useAll(`${name}-${from}`, own.slice(from, from + AT_ONCE));
+			}
 		}
 	}, 900_000);
 
 	afterAll(async () => {
-		for (const { id } of saved) await rest.removeWorkflow(id);
+		for (const { id } of saved) await rest.deactivate(id);
 		for (const { id } of credentials.values()) await rest.call('DELETE', `/credentials/${id}`);
 		await simulators?.engage.close();
 		await simulators?.cloud.close();
@@ -144,7 +147,7 @@ describe('every operation as a tool of an MCP client', () => {
 		const nodes = tools.map(({ workflowNode }) => workflowNode);
 		const connections = Object.fromEntries(nodes.map(({ name }) => [name, toTrigger]));
 		const workflow = await rest.importWorkflow({
-			...{ name: `Server ${path}`, nodes: [trigger, ...nodes], connections },
+			...{ name: `Tools of ${path.replace('-', ' ')}`, nodes: [trigger, ...nodes], connections },
 		});
 		saved.push(workflow);
 		await rest.activate(workflow);
