@@ -27,8 +27,6 @@ export interface FilledTool {
 	/** `node.resource.operation` */
 	operation: string;
 	name: string;
-	/** What the editor calls the operation. */
-	action: string;
 	workflowNode: WorkflowNode;
 	filled: Filled[];
 }
@@ -86,7 +84,7 @@ export function filledTool(
 		{ ...parameters, resource, operation: chosen },
 		{ typeVersion, credential },
 	);
-	return { operation, action, name: nodeNameToToolName(made.name), workflowNode: made, filled };
+	return { operation, name: nodeNameToToolName(made.name), workflowNode: made, filled };
 
 	function inPlace(property: INodeProperties, value: unknown, path: string): unknown {
 		const { type: kind, typeOptions } = property;
