@@ -22,8 +22,12 @@ const sim = withSimulator({ statistics: { tickMs: 0 } });
 const NOT_TYPED =
 	/^(conversation|meeting|subscription|interaction|message)Id$|Uri$|^userName$|Password$/;
 
-/** They need a file, or a document that a server has. */
-const OF_FILES = ['genesysCloudConversations.fax.send', 'genesysMessaging.message.sendRichMedia'];
+/** They need a file, a document that a server has, or the item of a trigger. */
+const NOT_ALONE = [
+	'genesysCloudConversations.fax.send',
+	'genesysMessaging.message.reply',
+	'genesysMessaging.message.sendRichMedia',
+];
 
 /** A message needs one of several contents, none of which is required. */
 const CONTENT = ['text', 'textBody'];
@@ -37,11 +41,17 @@ const CREDENTIALS: Record<string, (sim: Simulator, view: View) => Credentials> =
 	genesysMessaging: (one) => channelCredential(one),
 };
 
-/** What a field has as its example. */
-function exampleOf({ placeholder = '', description = '' }: INodeProperties): string | undefined {
-	const text = [placeholder, description].find((one) => /\be\.g\. /.test(one));
-	return text === undefined ? undefined : /\be\.g\. (.*?)\.?$/.exec(text)?.[1];
+/** What a field has as its example: in place of a value, or in its description, up to the end of the sentence. */
+function exampleOf({ type, placeholder = '', description = '' }: INodeProperties): unknown {
+	const text =
+		/^e\.g\. (.+)$/.exec(placeholder)?.[1] ??
+		/\be\.g\. (.+?)(?:\. |\.?$|\))/.exec(description)?.[1];
+	if (type === 'multiOptions') return text?.split(', ');
+	return type === 'dateTime' ? text?.split(',')[0] : text;
 }
+
+const isBlank = (value: unknown) =>
+	!value || String(value) === '' || (Array.isArray(value) && value.length === 0);
 
 interface Tried {
 	operation: string;
@@ -63,16 +73,18 @@ function triedOf({ description }: BuiltNode, view: View): Tried | undefined {
 		.filter((property) => NodeHelpers.displayParameter(whole, property, place, description))
 		.filter(({ required, type, name }) => {
 			const initial = whole[name];
-			return required && (type === 'resourceLocator' || !initial || /^=/.test(String(initial)));
+			return (
+				required && (type === 'resourceLocator' || isBlank(initial) || /^=/.test(String(initial)))
+			);
 		});
 	const examples = needed
 		.filter(({ type, name, default: initial }) => {
-			return type !== 'resourceLocator' && !initial && !NOT_TYPED.test(name);
+			return type !== 'resourceLocator' && isBlank(initial) && !NOT_TYPED.test(name);
 		})
 		.map((property) => [property.name, exampleOf(property)])
 		.filter(([, example]) => example !== undefined);
 	const name = `${description.name}.${view.name}`;
-	if (needed.length === 0 || examples.length < needed.length || OF_FILES.includes(name))
+	if (needed.length === 0 || examples.length < needed.length || NOT_ALONE.includes(name))
 		return undefined;
 	const written = CONTENT.filter((content) => whole[content] === '').map((content) => [
 		content,
