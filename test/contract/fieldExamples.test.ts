@@ -41,6 +41,9 @@ const CREDENTIALS: Record<string, (sim: Simulator, view: View) => Credentials> =
 	genesysMessaging: (one) => channelCredential(one),
 };
 
+/** All dates have one example: an end is after it. */
+const END = { dateTo: '2026-12-01T00:00' };
+
 /** What a field has as its example: in place of a value, or in its description, up to the end of the sentence. */
 function exampleOf({ type, placeholder = '', description = '' }: INodeProperties): unknown {
 	const text =
@@ -90,6 +93,8 @@ function triedOf({ description }: BuiltNode, view: View): Tried | undefined {
 		content,
 		'Hello',
 	]);
+	const given = Object.fromEntries([...written, ...examples]) as IDataObject;
+	const filled = { ...given, ...('dateTo' in given ? END : {}) };
 	return {
 		...{ operation: name, view, node: description.name },
 		parameters: {
