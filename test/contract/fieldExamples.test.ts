@@ -93,16 +93,9 @@ function triedOf({ description }: BuiltNode, view: View): Tried | undefined {
 		content,
 		'Hello',
 	]);
-	const given = Object.fromEntries([...written, ...examples]) as IDataObject;
-	const filled = { ...given, ...('dateTo' in given ? END : {}) };
-	return {
-		...{ operation: name, view, node: description.name },
-		parameters: {
-			resource,
-			operation,
-			...Object.fromEntries([...written, ...examples]),
-		} as IDataObject,
-	};
+	const filled = Object.fromEntries([...written, ...examples]) as IDataObject;
+	const parameters = { resource, operation, ...filled, ...('dateTo' in filled ? END : {}) };
+	return { operation: name, view, node: description.name, parameters };
 }
 
 let tried: Tried[];
