@@ -26,4 +26,10 @@ export const EXCEPTIONS: Exception[] = [
 		workflow: /^Tools of genesysAuthentication /,
 		place: /^execution_data\.data$/,
 	},
+	{
+		reason: 'A link to a file is what a model, or whoever runs Get Download Links, has asked for.',
+		secret: /^[0-9a-f]{64}$/,
+		workflow: /^Tools of genesysUserDataManagement /,
+		place: /^execution_data\.data$/,
+	},
 ];
