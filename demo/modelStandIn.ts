@@ -19,10 +19,14 @@ interface Message {
 	tool_calls?: ToolCall[];
 }
 
+interface Tool {
+	function: { name: string; parameters?: { properties?: Record<string, unknown> } };
+}
+
 interface Asked {
 	model?: string;
 	messages: Message[];
-	tools?: Array<{ function: { name: string } }>;
+	tools?: Tool[];
 }
 
 /** What the stand-in says next: text, or that it wants a tool with these arguments. */
@@ -68,11 +72,13 @@ export function serveModel(app: FastifyInstance): void {
 function messageFor(asked: Asked): Pick<Message, 'content' | 'tool_calls'> {
 	const turn = turnFor(asked.messages);
 	if (typeof turn === 'string') return { content: turn };
-	const name = (asked.tools ?? [])
-		.map((tool) => tool.function.name)
-		.find((one) => turn.tool.test(one));
-	if (!name) return { content: `I have no tool for that: ${turn.tool.source}` };
-	const call = { name, arguments: JSON.stringify(turn.args) };
+	const tool = (asked.tools ?? []).find((one) => turn.tool.test(one.function.name));
+	if (!tool) return { content: `I have no tool for that: ${turn.tool.source}` };
+	const { name, parameters } = tool.function;
+	// What somebody has to approve has the parameters of the tool apart from those of the review.
+	const isReviewed = 'toolParameters' in (parameters?.properties ?? {});
+	const args = isReviewed ? { toolParameters: turn.args, hitlParameters: {} } : turn.args;
+	const call = { name, arguments: JSON.stringify(args) };
 	return {
 		content: null,
 		tool_calls: [{ id: `call_${randomUUID()}`, type: 'function', function: call }],
@@ -95,7 +101,7 @@ function turnFor(messages: Message[]): Turn {
 }
 
 function whoIsIn(conversationId: string, [found]: string[]): Turn {
-	if (found === undefined) return { tool: /^Get_conversation/, args: { conversationId } };
+	if (found === undefined) return { tool: /^Get_any_conversation/, args: { conversationId } };
 	const purposes = [...found.matchAll(/\\?"purpose\\?":\\?"(\w+)/g)].map(([, purpose]) => purpose);
 	return purposes.length > 0 ? `In it: ${purposes.join(', ')}` : found;
 }

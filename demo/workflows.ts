@@ -24,6 +24,8 @@ export const DEMO_WORKFLOWS = {
 	crmOutcome: { id: 'genesysDemoWrap1', file: 'wrap-up-from-crm-outcome.json' },
 	mcpServer: { id: 'genesysDemoTool1', file: 'mcp-server-for-genesys.json' },
 	mcpServerEngage: { id: 'genesysDemoTool2', file: 'mcp-server-for-multicloud-cx.json' },
+	mcpServerReadOnly: { id: 'genesysDemoTool3', file: 'mcp-server-read-only.json' },
+	aiAgentWithApproval: { id: 'genesysDemoChat2', file: 'ai-agent-with-approval.json' },
 	aiAgent: { id: 'genesysDemoChat1', file: 'ai-agent-for-genesys-cloud.json' },
 	whereIsMyOrder: { id: 'genesysDemoShop1', file: 'ai-agent-where-is-my-order.json' },
 } as const;

@@ -37,10 +37,10 @@ const search: ListSearch = async function search(filter = '') {
 
 /** An attachment of the interaction. */
 export const attachmentField = {
-	...locator('attachmentId', 'Attachment', {
+	...locator('attachmentId', 'Attachment ID', {
 		list: { search, by: 'file name' },
 		id: { placeholder: 'e.g. 00009a8T8Y13002S' },
 	}),
 	description:
-		'The file. Choose it from the list, or give its ID: the documentId that Upload gives, or that Get shows among the attachments.',
+		'ID of the file, called documentId. The operation Get of the resource Interaction has it among the attachments, and the operation Upload of the resource Attachment gives it.',
 } as const;

@@ -46,17 +46,21 @@ function isPossible(row: IDataObject, operation: unknown): boolean {
 	return possibleOn(row)?.includes(needed) ?? true;
 }
 
-const named = locator('interactionId', 'Interaction', {
+const named = locator('interactionId', 'Interaction ID', {
 	list: { search, by: 'subject, address or state' },
 	id: { placeholder: 'e.g. 00009aBHC5KC00WQ' },
 });
 
-const choose = (from: string) => `Choose it from the list, or give its ID, as ${from} it.`;
-const ID_OF_EMAIL = choose('the Genesys Agent Email Trigger and Get Many have');
-const ID_OF_DRAFT = choose('Reply, Reply All and Create give');
+const ID_OF_EMAIL =
+	'The Genesys Agent Email Trigger and the operation Get Many of the resource Interaction have it.';
+const ID_OF_DRAFT =
+	'The operations that begin a draft and the operation Get Many of the resource Interaction give it.';
 
 /** The interaction that is worked on, in any state. */
-export const interactionField = { ...named, description: `The email. ${ID_OF_EMAIL}` } as const;
+export const interactionField = {
+	...named,
+	description: `ID of the email. ${ID_OF_EMAIL}`,
+} as const;
 
 /**
  * The interaction that an operation is done to, by the name that Web Services has for it. n8n shows no hint of a field that has
@@ -65,7 +69,7 @@ export const interactionField = { ...named, description: `The email. ${ID_OF_EMA
 export function interactionFor(operationName: string) {
 	const states = statesOf(operationName);
 	const description = isOfDraft(operationName)
-		? `The draft, in state ${states}, not the email that it answers. ${ID_OF_DRAFT}`
-		: `The email, in state ${states}. ${ID_OF_EMAIL}`;
+		? `ID of the draft, in state ${states}, not of the email that it answers. ${ID_OF_DRAFT}`
+		: `ID of the email, in state ${states}. ${ID_OF_EMAIL}`;
 	return { ...named, hint: `Possible in state ${states}`, description };
 }

@@ -3,11 +3,13 @@ import { sessionOptions } from '../shared/agentEmail/session';
 import { workspace } from '../shared/apis/workspace';
 import { apiProperties, simplify } from '../shared/descriptions/common';
 import { filters, flag, notice, options, text } from '../shared/descriptions/fields';
+import { inOrder } from '../shared/descriptions/order';
 import type { Property } from '../shared/descriptions/property';
 
 /** Each with what it means, by name. */
-const states = STATES.map(({ name, value, description }) => ({ name, value, description })).sort(
-	(one, other) => one.name.localeCompare(other.name),
+const states = inOrder(
+	STATES.map(({ name, value, description }) => ({ name, value, description })),
+	'name',
 );
 
 const [endpoint, topic] = sessionOptions;

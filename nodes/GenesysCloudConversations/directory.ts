@@ -117,37 +117,37 @@ const described = <P extends object>(property: P, what: string, operation: strin
 
 /** What is chosen from the organization, or named by its ID. */
 export const queue = described(
-	locator('queue', 'Queue', queueWays),
+	locator('queue', 'Queue ID', queueWays),
 	'Queue of the organization',
 	'Get Queues',
 );
 export const queueOption = described(
-	locator('queue', 'Queue', { optional, ...queueWays }),
+	locator('queue', 'Queue ID', { optional, ...queueWays }),
 	'Queue of the organization',
 	'Get Queues',
 );
 export const user = described(
-	locator('user', 'User', userWays),
+	locator('user', 'User ID', userWays),
 	'User of the organization',
 	'Get Users',
 );
 export const userOption = described(
-	locator('user', 'User', { optional, ...userWays }),
+	locator('user', 'User ID', { optional, ...userWays }),
 	'User of the organization',
 	'Get Users',
 );
 export const flowOption = described(
-	locator('flow', 'Flow', { optional, ...ways(lists.flow) }),
+	locator('flow', 'Flow ID', { optional, ...ways(lists.flow) }),
 	'Architect flow that gets the conversation',
 	'Get Flows',
 );
 export const languageOption = described(
-	locator('language', 'Language', { optional, ...ways(lists.language) }),
+	locator('language', 'Language ID', { optional, ...ways(lists.language) }),
 	'Language that the agent must speak',
 	'Get Languages',
 );
 export const divisionOption = described(
-	locator('division', 'Division', { optional, ...ways(lists.division) }),
+	locator('division', 'Division ID', { optional, ...ways(lists.division) }),
 	'Division of the organization',
 	'Get Divisions',
 );
@@ -166,21 +166,23 @@ async function loadSkills(this: ILoadOptionsFunctions): Promise<INodePropertyOpt
 export const skillsOption = severalFromAccount(
 	'skills',
 	'Skill',
-	'Skills that the agent must have, whose IDs the operation Get Skills of the resource Directory gives',
+	'Skills that the agent must have, e.g. billing, whose IDs the operation Get Skills of the resource Directory gives',
 	loadSkills,
 );
 
 export const oAuthClient = {
-	...locator('oAuthClient', 'OAuth Client', ways(lists.oAuthClient)),
-	description: 'OAuth client of the organization. Get Many lists them with their IDs.',
+	...locator('oAuthClient', 'OAuth Client ID', ways(lists.oAuthClient)),
+	description:
+		'OAuth client of the organization. The operation Get Many of the resource OAuth Client gives its ID.',
 } as const;
 
 export const dataAction = {
-	...locator('dataAction', 'Data Action', {
+	...locator('dataAction', 'Data Action ID', {
 		...ways(lists.dataAction),
 		id: { placeholder: 'e.g. custom_-_bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
 	}),
-	description: 'Data action of an integration. Get Many lists them with their IDs.',
+	description:
+		'Data action of an integration. The operation Get Many of the resource Data Action gives its ID.',
 } as const;
 
 /** Integrations of one name can be of several kinds, so that the list says the kind as well. */
@@ -197,7 +199,7 @@ const searchIntegrations = listSearch([cloud], {
 });
 
 export const integration = {
-	...locator('integration', 'Integration', {
+	...locator('integration', 'Integration ID', {
 		list: { search: searchIntegrations, by: 'a part of the name' },
 		id: UUID,
 	}),

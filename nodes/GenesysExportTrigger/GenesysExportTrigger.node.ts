@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { exportApis } from '../shared/apis/exports';
 import { credentialsOf } from '../shared/descriptions/common';
 import { methodsOf, n8nProperties } from '../shared/descriptions/n8nProperties';
+import { asNodeError } from '../shared/engine/output';
 import { deliver } from './deliver';
 import { pollExports } from './poll';
 import { properties } from './properties';
@@ -36,7 +37,12 @@ export class GenesysExportTrigger implements INodeType {
 
 	/** Finds out which exports have finished. */
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollExports(this);
+		try {
+			return await pollExports(this);
+		} catch (thrown) {
+			// Of an error that is not n8n's own, such as one of its database, n8n stores no word.
+			throw asNodeError(this, thrown);
+		}
 	}
 
 	/** Runs within the execution that `poll` started: a failure here is seen there, and can be retried. */

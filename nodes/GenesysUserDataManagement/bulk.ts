@@ -1,11 +1,12 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { firstOf } from '../shared/descriptions/choices';
-import type { Member } from '../shared/engine/operation';
+import type { Member, Outcome } from '../shared/engine/operation';
 import { fileRequest } from '../shared/exports/files';
 import type { ApiRequest, Send } from '../shared/transport/api';
 import { isObject, isPage } from '../shared/transport/body';
 import type { ApiResponse } from '../shared/transport/response';
+import { partsOf } from '../shared/transport/words';
 import { deletionRefused } from './things';
 
 /** Longer query strings are refused by many servers. */
@@ -17,9 +18,14 @@ const MOST_REFUSALS = 5;
 /** A request for links takes no more, and the others need no more. */
 const MOST_NAMES = 100;
 
-const NOBODY_KNOWS = {
-	description: 'Some of it may have been done. List what is there, then try again.',
-};
+/** Genesys answered 500, and did not say what is left. */
+function unprocessed(names: readonly string[], body: unknown): UserError {
+	const what = names.length === 1 ? `the request for "${names[0]}"` : 'this request';
+	const said = partsOf(body, 500).join(', ');
+	return new UserError(`Genesys could not process ${what}`, {
+		description: `Some of it may have been done. List what is there, then try again.${said && ` Genesys answered: ${said}.`}`,
+	});
+}
 
 /** What becomes of each name. */
 export type Outcomes = Map<string, IDataObject | Error>;
@@ -73,8 +79,7 @@ async function inBulk(
 				if (status === 500) return read({ body: '' }, others, outcomes);
 				return await settle(others, gone);
 			}
-			if (status === 500)
-				throw new UserError('Genesys could not process this request', NOBODY_KNOWS);
+			if (status === 500) throw unprocessed(part, response.body);
 			const middle = Math.ceil(part.length / 2);
 			await settle(part.slice(0, middle), gone);
 			await settle(part.slice(middle), gone);
@@ -121,30 +126,34 @@ const missing = (name: string) => ({
 });
 
 function blame(status: number, name: string): UserError {
-	return status === 404
-		? new UserError(missing(name).message, missing(name))
-		: new UserError(`Genesys did not delete "${name}"`, {
-				description:
-					'What is in progress cannot be deleted: cancel it, or wait until it is finished.',
-			});
+	const { message, description } = status === 404 ? missing(name) : deletionRefused(name)['500'];
+	return new UserError(message, { description });
+}
+
+/** What the items of a workflow name, one each, or the item of a tool, several at once. */
+export interface Named<Values> {
+	one: (values: Values) => string;
+	several: (values: Values) => string[];
+	/** What the name is called in the row of each of several. */
+	key: string;
 }
 
 /** Deletes what the items name, by the query parameter that lists them; one result per item. */
 export async function deleteInBulk<Values>(
 	members: ReadonlyArray<Member<Values>>,
-	nameOf: (values: Values) => string,
+	named: Named<Values>,
 	base: string,
 	parameter: string,
-): Promise<Array<IDataObject | Error>> {
+): Promise<Outcome[]> {
 	return await forMembers(
 		members,
-		nameOf,
+		named,
 		(list) => ({
 			method: 'DELETE',
 			path: base,
 			query: { [parameter]: list },
 			// Of one name; of several, the answer tells which.
-			explanations: { ...deletionRefused, '404': missing(list) },
+			explanations: { ...deletionRefused(list), '404': missing(list) },
 		}),
 		(_response, names, outcomes) => names.forEach((name) => outcomes.set(name, { deleted: true })),
 	);
@@ -153,12 +162,21 @@ export async function deleteInBulk<Values>(
 /** Pre-signed links of the files that the items name; one result per item. */
 export async function linksInBulk<Values>(
 	members: ReadonlyArray<Member<Values>>,
-	nameOf: (values: Values) => string,
-): Promise<Array<IDataObject | Error>> {
+	named: Named<Values>,
+): Promise<Outcome[]> {
 	return await forMembers(
 		members,
-		nameOf,
-		(filename) => ({ ...fileRequest(filename), path: '/files', query: { filename } }),
+		named,
+		(filename) => {
+			const { explanations, ...request } = fileRequest(filename);
+			const refused = { ...explanations['404'], message: noLink(filename).message };
+			return {
+				...request,
+				path: '/files',
+				query: { filename },
+				explanations: { ...explanations, '400': refused },
+			};
+		},
 		({ body }, names, outcomes) => {
 			const links = [body].flat().map(linkIn);
 			const named = linksByName(links, names);
@@ -194,14 +212,22 @@ function linksByName(links: readonly string[], names: readonly string[]): Map<st
 
 async function forMembers<Values>(
 	members: ReadonlyArray<Member<Values>>,
-	nameOf: (values: Values) => string,
+	{ one, several, key }: Named<Values>,
 	request: (list: string) => ApiRequest,
 	read: Parameters<typeof inBulk>[3],
-): Promise<Array<IDataObject | Error>> {
-	const names = members.map(({ values }) => nameOf(values));
-	const right = names.filter((name) => !name.includes(','));
-	const outcomes = await inBulk(right, members[0].context.send, request, read);
-	return names.map((name) => outcomes.get(name) ?? hasComma(name));
+): Promise<Outcome[]> {
+	const { send, rowsOf } = members[0].context;
+	const names = members.map(({ values }) => ({ name: one(values), list: several(values) }));
+	const all = names.flatMap(({ name, list }) => (list.length > 0 ? list : name));
+	const right = all.filter((name) => !name.includes(','));
+	const outcomes = await inBulk(right, send, request, read);
+	const outcomeOf = (name: string) => outcomes.get(name) ?? hasComma(name);
+	return await Promise.all(
+		names.map(async ({ name, list }) => {
+			const rows = list.map((own) => ({ [key]: own }));
+			return rows.length > 0 ? await rowsOf(rows, list.map(outcomeOf)) : outcomeOf(name);
+		}),
+	);
 }
 
 const hasComma = (name: string) =>
@@ -220,10 +246,10 @@ function pathIn(link: string): string {
 
 const noLink = (name: string) =>
 	new UserError(`Genesys gave no link for "${name}"`, {
-		description: 'Use File > Download, or a Batch Size of 1.',
+		description: 'Use File > Download.',
 	});
 
 const severalLinks = (name: string) =>
 	new UserError(`Genesys gave several links that can be of "${name}"`, {
-		description: 'Which one it is cannot be told. Use File > Download, or a Batch Size of 1.',
+		description: 'Which one it is cannot be told. Use File > Download.',
 	});

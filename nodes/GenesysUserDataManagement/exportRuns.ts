@@ -2,16 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { ExportApi } from '../shared/apis/exports';
 import { fieldNames } from '../shared/descriptions/choices';
+import { maxCharacters } from '../shared/descriptions/files';
 import type { ValuesOf } from '../shared/descriptions/property';
 import type { Context, Row } from '../shared/engine/operation';
 import { wantedFiles } from '../shared/exports/properties';
 import { idOf, timeOf } from '../shared/exports/records';
 import { exportRows } from '../shared/exports/result';
 import { recordName } from './things';
-import { hasEnded, patienceOf, waitForRun, waitLimit, type waitOptions } from './waiting';
+import { hasEnded, orState, patienceOf, waitForRun, waitLimit, type waitOptions } from './waiting';
 
 /** Fields of each operation that waits for exports that are there already. */
-export const waitedFiles = [waitLimit, ...wantedFiles] as const;
+export const waitedFiles = [waitLimit, ...wantedFiles, maxCharacters] as const;
 
 type Wanted = ValuesOf<typeof waitedFiles> & { options: Partial<ValuesOf<typeof waitOptions>> };
 
@@ -21,7 +22,7 @@ type Wanted = ValuesOf<typeof waitedFiles> & { options: Partial<ValuesOf<typeof 
  * @param name how messages call it
  * @param find its history record; none when it has not begun yet
  * @returns see `exportRows`
- * @throws UserError when the run failed, was cancelled, is not finished in time, or has no ID
+ * @throws UserError when the run failed, was cancelled, or has no ID; Unfinished when it is not finished in time
  */
 export async function filesOfRun(
 	name: string,
@@ -29,15 +30,17 @@ export async function filesOfRun(
 	values: Wanted,
 	context: Context<ExportApi>,
 ): Promise<Row[]> {
-	const patience = patienceOf(values);
-	const run = await find();
-	// Nothing could be asked of one without.
-	if (run) idOf(run);
-	const ended =
-		run && hasEnded(name, run, patience)
-			? run
-			: await waitForRun(name, async () => run ?? (await find()), context, patience);
-	return await context.inTurn(async () => await exportRows(ended, context, context.api, values));
+	const patience = patienceOf(values, context);
+	return await orState(context, { export: name }, async () => {
+		const run = await find();
+		// Nothing could be asked of one without.
+		if (run) idOf(run);
+		const ended =
+			run && hasEnded(name, run, patience)
+				? run
+				: await waitForRun(name, async () => run ?? (await find()), context, patience);
+		return await context.inTurn(async () => await exportRows(ended, context, context.api, values));
+	});
 }
 
 /**

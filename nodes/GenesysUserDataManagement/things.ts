@@ -4,29 +4,67 @@ import { firstOf } from '../shared/descriptions/choices';
 import { date, filters, flag, fromAccount, text } from '../shared/descriptions/fields';
 import { locator } from '../shared/descriptions/locator';
 import type { ValuesOf } from '../shared/descriptions/property';
-import { operationsOf } from '../shared/engine/operation';
+import { inTools, inWorkflows } from '../shared/descriptions/asTool';
+import { operationsOf, type Context } from '../shared/engine/operation';
 import { getSources, getStatuses } from '../shared/exports/loadOptions';
+import { valueOf } from '../shared/exports/named';
 import { searchFiles, searchHistory, searchJobs } from '../shared/exports/searches';
-import type { ApiRequest, Query } from '../shared/transport/api';
+import type { ApiRequest, Explanations, Query } from '../shared/transport/api';
 import { path } from '../shared/transport/path';
 
 /** Declares an operation that knows in what the version of the chosen API differs (`context.api.version`). */
 export const defineOperation = operationsOf<ExportApi>();
 
-export const job = locator('job', 'Export Job', {
+export const job = locator('job', 'Export Job ID', {
 	list: { search: searchJobs, by: 'a part of the title' },
 	id: { placeholder: 'e.g. 1042' },
 });
 
-export const historyRecord = locator('historyRecord', 'History Record', {
+export const historyRecord = locator('historyRecord', 'History Record ID', {
 	list: { search: searchHistory, by: 'a part of the title' },
 	id: { placeholder: 'e.g. 5042' },
 });
 
-export const file = locator('file', 'File', {
+export const file = locator('file', 'Exported File Name', {
 	list: { search: searchFiles, by: 'a part of the name' },
 	id: { label: 'By Name', placeholder: 'e.g. interactions_5042.zip' },
 });
+
+/** What names the things of an operation on many: one per item in a workflow, a list in the tool of a model. */
+export const several = <const Name extends string>(
+	name: Name,
+	displayName: string,
+	what: string,
+	example: string,
+) =>
+	text(
+		name,
+		displayName,
+		`${what}, separated by commas or as a JSON list, such as ["${example}"]`,
+		{ required: true, commaSeparated: true, ...inTools, placeholder: `e.g. ${example}` } as const,
+	);
+
+export const manyJobs = [
+	{ ...job, ...inWorkflows },
+	several('jobs', 'Export Job IDs', 'IDs of the export jobs', '1042'),
+] as const;
+
+export const manyRecords = [
+	{ ...historyRecord, ...inWorkflows },
+	several('historyRecords', 'History Record IDs', 'IDs of the history records', '5042'),
+] as const;
+
+export const manyFiles = [
+	{ ...file, ...inWorkflows },
+	several('files', 'File Names', 'Names of the files', 'interactions_5042.zip'),
+] as const;
+
+/** The names of `manyFiles`. */
+export const namedFiles = {
+	one: ({ file }: ValuesOf<typeof manyFiles>) => file,
+	several: ({ files }: ValuesOf<typeof manyFiles>) => files,
+	key: 'fileName',
+};
 
 /** Shown where a list can be filtered by it. */
 export const filteredBy = (parameter: string) =>
@@ -54,7 +92,7 @@ export const listOptions = [
 export const sourceFilter = fromAccount(
 	'source',
 	'Source',
-	'Only those of this data source',
+	'Only those of this data source, e.g. UCS',
 	getSources,
 	{ typeOptions: { loadOptionsDependsOn: ['api'] }, displayOptions: filteredBy('source') },
 );
@@ -62,41 +100,50 @@ export const sourceFilter = fromAccount(
 export const statusFilter = fromAccount(
 	'status',
 	'Status',
-	'Only those with this status',
+	'Only those with this status, e.g. COMPLETED',
 	getStatuses,
 );
 
 export const jobFilters = filters([
-	text('scheduleType', 'Schedule Type', 'Only jobs whose schedule type contains this'),
+	text('scheduleType', 'Schedule Type', 'Only jobs whose schedule type contains this, e.g. CRON'),
 	sourceFilter,
 	flag('suspend', 'Suspended', 'Whether to return suspended jobs, or only those that are not', {
 		default: true,
 	}),
-	text('title', 'Title', 'Only jobs whose title contains this'),
-	text('type', 'Type', 'Only jobs whose type contains this'),
+	text('title', 'Title', 'Only jobs whose title contains this, e.g. Nightly'),
+	text('type', 'Type Contains', 'Only jobs whose type contains this, e.g. Interactions'),
 ]);
 
 export const fileFilters = filters([
-	text('name', 'File Name', 'Only files whose name contains this'),
-	text('historyId', 'History Record ID', 'Only files of this run', {
-		displayOptions: filteredBy('historyId'),
-	}),
-	text('jobTitle', 'Job Title', 'Only files of jobs whose title contains this'),
+	text('name', 'File Name', 'Only files whose name contains this, e.g. interactions'),
+	text(
+		'historyId',
+		'History Record ID',
+		'Only files of this run, by the ID of its history record, e.g. 5042',
+		{
+			displayOptions: filteredBy('historyId'),
+		},
+	),
+	text('jobTitle', 'Job Title', 'Only files of jobs whose title contains this, e.g. Nightly'),
 	sourceFilter,
-	text('type', 'Type', 'Only files whose type contains this'),
+	text('type', 'Type Contains', 'Only files whose type contains this, e.g. zip'),
 	date('startDate', 'Uploaded After', 'Earliest date at which the file was made'),
 	date('endDate', 'Uploaded Before', 'Latest date at which the file was made'),
 ]);
 
 /** A list, with the filters and `listOptions` that the version of the API has. */
-export const listRequest = (
+export const listRequest = async (
 	base: string,
-	values: { filters: Query; options: Partial<ValuesOf<typeof listOptions>> },
-	{ api }: { api: ExportApi },
-): ApiRequest => {
+	values: {
+		filters: Query & { source?: string };
+		options: Partial<ValuesOf<typeof listOptions>>;
+	},
+	context: Context<ExportApi>,
+): Promise<ApiRequest> => {
 	const { orderField, descAsc, bgUpdate } = values.options;
-	const query = listQuery({ ...values.filters, orderField, descAsc, bgUpdate }, api);
-	return { method: 'GET', path: base, query };
+	const source = await valueOf('source', values.filters.source, context);
+	const query = { ...values.filters, source, orderField, descAsc, bgUpdate };
+	return { method: 'GET', path: base, query: listQuery(query, context.api) };
 };
 
 /** What Simplify leaves of the 16 fields of a job. Get of V10 gives another name to its date, and V4 answers with a definition. */
@@ -130,7 +177,7 @@ export const jobRequest = (id: string, more: Partial<ApiRequest> = {}): ApiReque
 	method: 'GET',
 	path: path`/export/jobs/${id}`,
 	...more,
-	explanations: { ...jobNotFound, ...more.explanations },
+	explanations: { ...jobNotFound(id), ...more.explanations },
 });
 
 /** A request that changes the state of a job; doing it twice is as doing it once. */
@@ -145,35 +192,38 @@ export const jobChange = (change: 'cancel' | 'resume' | 'suspend', id: string): 
 export const recordRequest = (id: string, below = ''): ApiRequest => ({
 	method: 'GET',
 	path: path`/export/history/${id}` + below,
-	explanations: recordNotFound,
+	explanations: recordNotFound(id),
 });
 
-const jobNotFound = {
+const jobNotFound = (id: string): Explanations => ({
 	'404': {
-		message: 'There is no export job with this ID',
+		message: `There is no export job with the ID ${id}`,
 		description: 'It may have been deleted. Export Job > Get Many lists the jobs that there are.',
 	},
-};
+});
 
-const recordNotFound = {
-	'404': {
-		message: 'There is no history record with this ID',
+/** The progress of one that is not there is refused as a wrong value (400). */
+function recordNotFound(id: string): Explanations {
+	const unknown = {
+		message: `There is no history record with the ID ${id}`,
 		description: 'Export History > Get Many lists the records that there are.',
-	},
-};
-
-const notDeleted = {
-	message: 'Genesys did not delete it',
-	description:
-		'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID or name: it may have been deleted already.',
-};
+	};
+	return { '400': unknown, '404': unknown };
+}
 
 /** What it means when a deletion is refused: 400 by the documents, or 500, which stands for what could not be deleted of many. */
-export const deletionRefused = { '400': notDeleted, '500': notDeleted };
+export function deletionRefused(name: string) {
+	const notDeleted = {
+		message: `Genesys did not delete "${name}"`,
+		description:
+			'What is in progress cannot be deleted: cancel it, or wait until it is finished. Otherwise check the ID or name: it may have been deleted already.',
+	};
+	return { '400': notDeleted, '500': notDeleted } satisfies Explanations;
+}
 
-/** The request that deletes what another one is about. */
-export const deletionOf = (request: ApiRequest): ApiRequest => ({
+/** The request that deletes what another one is about, by its ID or name. */
+export const deletionOf = (name: string, request: ApiRequest): ApiRequest => ({
 	...request,
 	method: 'DELETE',
-	explanations: { ...request.explanations, ...deletionRefused },
+	explanations: { ...request.explanations, ...deletionRefused(name) },
 });

@@ -1,17 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { agentEmailCases } from '../contract/agentEmailCases';
-import { cloudSpecs } from '../contract/cloud/cases';
-import { cloudCases, NODE } from '../contract/cloud/cloudCase';
-import { prepareCloud } from '../contract/cloud/prepare';
 import { implemented } from '../contract/coverage';
 import { findOperation } from '../contract/helpers/checkRequest';
-import { placeholder, preparedRun, sent, type SentRequest } from '../contract/helpers/exchanges';
+import { sent, type SentRequest } from '../contract/helpers/exchanges';
+import { goodRuns, type GoodRun } from '../contract/helpers/goodRuns';
 import { operations } from '../contract/helpers/operations';
-import type { Prepared, WireCase } from '../contract/wireCase';
-import { wireCases } from '../contract/wireCases';
-import { cloudCredential } from '../harness/genesysCredentials';
 import { runNode, type NodeRun, type NodeRunResult } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
 import { fieldsOf, type Field } from './fields';
@@ -43,13 +37,6 @@ const sim = withSimulator({
 	exports: { bytesPerFile: 500, runMs: 50 },
 });
 
-/** A run that ends well. */
-interface Base {
-	operation: string;
-	parameters: INodeParameters;
-	ready: () => Promise<NodeRun>;
-}
-
 /** What was counted. */
 const count = {
 	operations: 0,
@@ -63,33 +50,6 @@ const count = {
 	requests: 0,
 };
 
-async function bases(): Promise<Base[]> {
-	const wired = (casesOf: (prepared: Prepared) => WireCase[]) =>
-		casesOf(placeholder).map(({ operation, parameters }, index) => ({
-			operation,
-			parameters: withNames(operation, parameters),
-			ready: async () => (await preparedRun(sim, casesOf, index)).run,
-		}));
-	const cloud = (await cloudCases(cloudSpecs))
-		.filter(({ fails }) => !fails)
-		.map((one) => ({
-			operation: `${NODE}.${one.operation}`,
-			parameters: one.parametersFor({}),
-			ready: async () => ({
-				node: NODE,
-				parameters: one.parametersFor(await prepareCloud(sim, one)),
-				credentials: cloudCredential(sim, one.caller),
-				binary: one.binary ? [one.binary].flat() : undefined,
-			}),
-		}));
-	return [...wired(wireCases), ...wired(agentEmailCases), ...cloud];
-}
-
-function withNames(name: string, parameters: INodeParameters): INodeParameters {
-	const [, resource, operation] = name.split('.');
-	return { resource, operation, ...parameters };
-}
-
 /** What all operations have, and read by the same code: in the short form, only what each has of its own. */
 const COMMON = /^(authentication|options\.(concurrency|fullAnswer|maxRetries|timeout))$/;
 
@@ -97,10 +57,10 @@ const COMMON = /^(authentication|options\.(concurrency|fullAnswer|maxRetries|tim
 type Numbered = Field & { number: number };
 
 /** For each field of an operation a run that shows it; in the short form, for a share of them. */
-async function planOf(all: Base[]): Promise<Array<{ base: Base; fields: Numbered[] }>> {
+async function planOf(all: GoodRun[]): Promise<Array<{ base: GoodRun; fields: Numbered[] }>> {
 	const known = new Set<string>();
 	const begun = new Set<string>();
-	const plan: Array<{ base: Base; fields: Numbered[] }> = [];
+	const plan: Array<{ base: GoodRun; fields: Numbered[] }> = [];
 	for (const base of all) {
 		const fields: Numbered[] = [];
 		for (const field of await fieldsOf(base.operation, base.parameters)) {
@@ -137,6 +97,7 @@ const HELPERS = [
 	/^POST \/api\/v2\/.+\/(handshake|connect|subscribe|disconnect)$/,
 	/^GET \/api\/v2\/conversations\/[^/]+$/,
 	/^GET \/udm\/v10\/export\/history\/[^/]+\/progress$/,
+	/^GET \/\w+\/v\d+\/data\/(sources|types)$/,
 ];
 
 /** Headers that a request with a body or a session has beside those of another. */
@@ -308,14 +269,18 @@ async function runWith(run: NodeRun, field: Field, values: unknown[]) {
 }
 
 test('what an expression gives a field stays in its place, and each item has an outcome', async () => {
-	const plan = (await planOf(await bases())).filter(({ base }) => base.operation.includes(ONLY));
+	const plan = (await planOf(await goodRuns(sim))).filter(({ base }) =>
+		base.operation.includes(ONLY),
+	);
 	const problems: string[] = [];
 	const names = new Set<string>();
 	for (const { base, fields } of plan) {
 		names.add(base.operation);
 		const run = await base.ready();
 		sim.control.requests.clear();
-		const plainRun = await runNode({ ...run, onError: 'continueRegularOutput' });
+		// With a field that can be mapped: an update of nothing is an error.
+		const items = (run.items ?? [{}]).map((item) => ({ ...item, hostile: 'plain' }));
+		const plainRun = await runNode({ ...run, items, onError: 'continueRegularOutput' });
 		const plain = plainOf(await sent(sim), textsIn(run.parameters));
 		const mayBeEmpty =
 			plainRun.items.length === 0 ||

@@ -138,3 +138,34 @@ test('what is chosen in a collection has the same choices wherever it has the sa
 	expect(choices.size).toBeGreaterThan(5);
 	expect([...choices].filter(([, { size }]) => size > 1)).toEqual([]);
 });
+
+/** Which fields of a view the editor shows, in a workflow or in a tool. */
+function shownIn(description: BuiltNode['description'], asTool: boolean, view: string): string[] {
+	const { name, resource, operation, properties } = viewsOf(description).find(
+		(one) => one.name === view,
+	)!;
+	const type = { ...description, name: description.name + (asTool ? 'Tool' : '') };
+	const values = { resource, operation, downloadFiles: true } as INodeParameters;
+	expect(name).toBe(view);
+	return properties
+		.filter((property) => NodeHelpers.displayParameter(values, property, null, type))
+		.map((property) => property.name);
+}
+
+test.each([
+	['genesysUserDataManagement', 'file.download', 'outputField', 'maxCharacters'],
+	['genesysUserDataManagement', 'exportJob.createAndWait', 'outputField', 'maxCharacters'],
+	['genesysUserDataManagement', 'certificate.upload', 'binaryPropertyName', 'fileNotice'],
+	['genesysAgentEmail', 'interaction.replyAndSend', 'attachments', undefined],
+	['genesysMessaging', 'message.sendRichMedia', 'binaryPropertyNames', undefined],
+	['genesysSecureEmail', 'secureEmail.send', 'binaryPropertyNames', undefined],
+	['genesysAuthentication', 'user.getJwt', undefined, 'tokenNotice'],
+])(
+	'%s %s: what is about files is for workflows, and what a model needs is for tools',
+	(node, view, own, tool) => {
+		const { description } = actionNodes.find((one) => one.description.name === node)!;
+		const [inWorkflow, asTool] = [false, true].map((one) => shownIn(description, one, view));
+		expect(inWorkflow.filter((name) => !asTool.includes(name))).toEqual([own ?? []].flat());
+		expect(asTool.filter((name) => !inWorkflow.includes(name))).toEqual([tool ?? []].flat());
+	},
+);

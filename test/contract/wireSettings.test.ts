@@ -1,6 +1,13 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { agentEmailCases } from './agentEmailCases';
-import { builtNodes, isTrigger, optionsOf, viewsOf, withChildren } from './helpers/descriptions';
+import {
+	builtNodes,
+	inForm,
+	isTrigger,
+	optionsOf,
+	viewsOf,
+	withChildren,
+} from './helpers/descriptions';
 import { cloudSpecs } from './cloud/cases';
 import { cloudCases, NODE } from './cloud/cloudCase';
 import { placeholder } from './helpers/exchanges';
@@ -19,7 +26,7 @@ test('the runs set every field, mode and option of every operation', async () =>
 		viewsOf(description).flatMap(({ name, properties }) => {
 			const operation = `${description.name}.${name}`;
 			const runs = cases.filter((wireCase) => wireCase.operation === operation);
-			return properties
+			return inForm(properties, false)
 				.filter(({ type }) => type !== 'notice')
 				.flatMap((property) => withChildren(property))
 				.filter(({ property }) => property.type !== 'notice')
@@ -46,6 +53,8 @@ function settings(path: string, property: INodeProperties): Setting[] {
 			? (property.modes ?? []).map(({ name }) => name)
 			: optionsOf(property);
 	const { show = {} } = property.displayOptions ?? {};
+	// Only tools of a model have it, which have tests of their own.
+	if (show['@tool']) return [];
 	const apis = show.api ?? show['/api'];
 	return [{ path, apis }, ...values.map((value) => ({ path, value, apis }))];
 }

@@ -292,7 +292,7 @@ describe('Genesys Agent Email in n8n', () => {
 				from: 'kim@example.com',
 			});
 
-			await add('Accept interaction');
+			await add('Accept email that agent is invited to so that agent works on it');
 			const rows = await offered();
 			expect(rows).toEqual([
 				expect.stringMatching(/Invoice twice.*kim@example\.com.*Invited/),
@@ -314,7 +314,7 @@ describe('Genesys Agent Email in n8n', () => {
 			const { id } = await webServices.addEmail({ subject: 'Invoice twice' });
 			await finished([{ id }], [accept]);
 
-			await add('Transfer interaction');
+			await add('Transfer email of agent to other agent or to queue to be worked on there');
 			await offered();
 			await pick('Invoice twice');
 			const field = (name: string) => panel.getByTestId(`parameter-input-${name}`);

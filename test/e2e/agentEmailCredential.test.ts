@@ -104,7 +104,10 @@ describe('the Genesys Web Services credential in n8n', () => {
 
 		test('a wrong password is told, the right one is saved, and the node works with it', async () => {
 			await editor.openNewWorkflow();
-			const panel = await editor.addNode('Genesys Agent Email', 'Accept interaction');
+			const panel = await editor.addNode(
+				'Genesys Agent Email',
+				'Accept email that agent is invited to so that agent works on it',
+			);
 			const dialog = await newCredentialDialog(editor, panel);
 			const apiPath = dialog.getByTestId('parameter-input-apiPath').locator('input');
 			expect(await apiPath.inputValue()).toBe('/api/v2');

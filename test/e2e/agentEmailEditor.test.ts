@@ -93,7 +93,7 @@ describe("Genesys Agent Email in n8n's editor", () => {
 	});
 
 	test('below the interaction stands in which state the operation is possible', async () => {
-		await add('Reply to interaction');
+		await add('Reply to sender of email by draft of agent which later step sends');
 		await panel.getByText('Possible in state Accepted', { exact: true }).waitFor();
 	});
 
@@ -103,7 +103,7 @@ describe("Genesys Agent Email in n8n's editor", () => {
 			{ filename: 'terms.txt', mimeType: 'text/plain', contentBase64: 'VGVybXM=' },
 		];
 		await simulator.control.webServices.addEmail({ subject: 'Our offer', attachments });
-		await add('Download attachment');
+		await add('Download attachment of email that agent has whatever its size');
 		await (await rowsOf('interactionId')).filter({ hasText: 'Our offer' }).click();
 		const files = await rowsOf('attachmentId');
 		expect(await files.allInnerTexts()).toEqual(['offer.txt', 'terms.txt']);

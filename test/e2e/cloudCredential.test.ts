@@ -99,7 +99,7 @@ describe('the Genesys Cloud credential in n8n', () => {
 			await editor.openNewWorkflow();
 			const panel = await editor.addNode(
 				'Genesys Cloud Conversations',
-				'Get conversation with participants and communications',
+				'Get any conversation with ID of each participant and communication',
 			);
 			const dialog = await newCredentialDialog(editor, panel);
 			await dialog.getByTestId('parameter-input-region').click();
@@ -190,7 +190,7 @@ describe('the Genesys Cloud credential in n8n', () => {
 		await editor.openNewWorkflow();
 		const panel = await editor.addNode(
 			'Genesys Cloud Conversations',
-			'Get conversation with participants and communications',
+			'Get any conversation with ID of each participant and communication',
 		);
 		await editor.chooseCredential(panel, name);
 		await panel.getByTestId('credential-edit-button').click();

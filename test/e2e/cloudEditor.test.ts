@@ -103,13 +103,13 @@ describe("Genesys Cloud Conversations in n8n's editor", () => {
 	});
 
 	test('a queue is picked from the list, an email is brought in, and the conversation is shown', async () => {
-		await add('Create outbound or inbound email conversation');
+		await add('Create outbound email conversation of queue or inbound one of outside system');
 		await choose('direction', 'Inbound');
 		await write('provider', 'Webshop');
 		await write('fromAddress', 'Kim Doe <kim@example.com>');
 		await write('subject', 'Where is my order?');
 		expect(await pick('queue', 'Support')).toEqual(['Billing', 'Sales', 'Support']);
-		await addField('Language');
+		await addField('Language ID');
 		expect(await pick('language', 'French')).toEqual(['English', 'French', 'German']);
 
 		await run();
@@ -140,7 +140,7 @@ describe("Genesys Cloud Conversations in n8n's editor", () => {
 	});
 
 	test('a flow is asked for inbound emails only', async () => {
-		await add('Create outbound or inbound email conversation');
+		await add('Create outbound email conversation of queue or inbound one of outside system');
 		await field('queue').waitFor();
 		expect(await field('flow').count()).toBe(0);
 		await choose('direction', 'Inbound');
@@ -152,7 +152,7 @@ describe("Genesys Cloud Conversations in n8n's editor", () => {
 		await add('Apply wrapup code to email conversation');
 		await panel.getByTestId('resource-locator-participant').getByTestId('rlc-input').click();
 		await editor.page.getByText('The Conversation ID is needed first').waitFor();
-		await panel.getByText('Wrap-Up Code', { exact: true }).click();
+		await panel.getByText('Wrap-Up Code ID', { exact: true }).click();
 
 		await write('conversationId', id);
 		await pick('participant', 'Alex Agent');
@@ -168,7 +168,7 @@ describe("Genesys Cloud Conversations in n8n's editor", () => {
 	});
 
 	test('an SMS is sent, and a wrong number is explained', async () => {
-		await add('Send agentless SMS or other message');
+		await add('Send SMS or other message to customer on behalf of organization without agent');
 		await panel.getByText('needs a credential with the grant type Client Credentials').waitFor();
 		await write('fromAddress', '+13175550100');
 		await write('toAddress', '13175555555');

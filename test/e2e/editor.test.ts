@@ -67,7 +67,10 @@ describe("n8n's editor in Chromium", () => {
 	});
 
 	test('Open Media is added, set up and run, and shows the workitem', async () => {
-		const panel = await editor.addNode('Genesys Open Media', 'Create workitem');
+		const panel = await editor.addNode(
+			'Genesys Open Media',
+			'Create workitem with user data so that it is routed to agents',
+		);
 		await editor.chooseCredential(panel, API_CREDENTIAL);
 		await panel.getByTestId('parameter-input-openMediaService').locator('input').fill('workitems');
 		await panel.getByTestId('fixed-collection-add').click();
@@ -107,7 +110,10 @@ describe("n8n's editor in Chromium", () => {
 	});
 
 	test('a wrong service name: the panel says what is wrong and what to do', async () => {
-		const panel = await editor.addNode('Genesys Open Media', 'Create workitem');
+		const panel = await editor.addNode(
+			'Genesys Open Media',
+			'Create workitem with user data so that it is routed to agents',
+		);
 		await editor.chooseCredential(panel, API_CREDENTIAL);
 		await panel.getByTestId('parameter-input-openMediaService').locator('input').fill('nowhere');
 		await panel.getByTestId('node-execute-button').click();
@@ -118,7 +124,10 @@ describe("n8n's editor in Chromium", () => {
 	});
 
 	test('the credential dialog shows its fields, and that the connection works', async () => {
-		const panel = await editor.addNode('Genesys Open Media', 'Create workitem');
+		const panel = await editor.addNode(
+			'Genesys Open Media',
+			'Create workitem with user data so that it is routed to agents',
+		);
 		await editor.chooseCredential(panel, API_CREDENTIAL);
 		await panel.getByTestId('credential-edit-button').click();
 		const dialog = editor.page.getByTestId('editCredential-modal');

@@ -61,7 +61,10 @@ describe("the export nodes in n8n's editor", () => {
 		const { url, apiKey } = simulator;
 		const token = await tokenCredential(rest, simulator);
 		const key = await saveCredential(rest, 'genesysApi', { baseUrl: url, apiKey });
-		const panel = await editor.addNode('Genesys User Data Management', 'Create export job');
+		const panel = await editor.addNode(
+			'Genesys User Data Management',
+			'Create export job that runs now or on schedule to export user data',
+		);
 		expect(await namesIn(await open(panel, 'api'))).toEqual([V10, V4, CLOUD]);
 		await editor.page.keyboard.press('Escape');
 
@@ -91,7 +94,10 @@ describe("the export nodes in n8n's editor", () => {
 		const { exports } = simulator.control;
 		const [{ id }] = ['Nightly', 'Weekly'].map((title) => exports.addJob(jobOf(title)));
 		const token = await tokenCredential(rest, simulator);
-		const panel = await editor.addNode('Genesys User Data Management', 'Get export job');
+		const panel = await editor.addNode(
+			'Genesys User Data Management',
+			'Get export job by its ID with all that is known of how it is set up',
+		);
 		await editor.chooseCredential(panel, token.name);
 		await panel.getByTestId('rlc-input').click();
 		const { page } = editor;
@@ -105,7 +111,10 @@ describe("the export nodes in n8n's editor", () => {
 	});
 
 	test('a period that a cron expression would export again and again is warned of', async () => {
-		const panel = await editor.addNode('Genesys User Data Management', 'Create export job');
+		const panel = await editor.addNode(
+			'Genesys User Data Management',
+			'Create export job that runs now or on schedule to export user data',
+		);
 		const warning = panel.getByText('each run exports the same period again');
 		await choose(panel, 'schedule', 'On a Schedule');
 		await warning.waitFor();
@@ -123,7 +132,10 @@ describe("the export nodes in n8n's editor", () => {
 			schedulerParam: { cron: '0 0 2 * * *' },
 		});
 		const key = await saveCredential(rest, 'genesysApi', { baseUrl: url, apiKey });
-		const panel = await editor.addNode('Genesys User Data Management', 'Clone export job');
+		const panel = await editor.addNode(
+			'Genesys User Data Management',
+			'Clone export job into new one with some of its fields changed',
+		);
 		await choose(panel, 'api', V4);
 		await editor.chooseCredential(panel, key.name);
 		await panel.getByTestId('rlc-input').click();
@@ -140,7 +152,10 @@ describe("the export nodes in n8n's editor", () => {
 
 	test('in Update Fields, data types are those of the source that was added beside', async () => {
 		const token = await tokenCredential(rest, simulator);
-		const panel = await editor.addNode('Genesys User Data Management', 'Update export job');
+		const panel = await editor.addNode(
+			'Genesys User Data Management',
+			'Update some fields of export job that has not started yet',
+		);
 		await editor.chooseCredential(panel, token.name);
 		const add = async (field: string) => {
 			await panel.getByTestId('collection-parameter-add').first().click();

@@ -65,7 +65,10 @@ describe('the OAuth2 credential, connected in the editor', () => {
 
 	test('Connect opens the sign-in form, and signing in there connects the account', async () => {
 		await editor.openNewWorkflow();
-		const panel = await editor.addNode('Genesys Authentication', 'Get user');
+		const panel = await editor.addNode(
+			'Genesys Authentication',
+			'Get profile of user that token of credential belongs to as it is now',
+		);
 		const dialog = await newCredentialDialog(editor, panel);
 		await fillOAuth2(dialog, simulator);
 		const callback = `${instance().url}/rest/oauth2-credential/callback`;
@@ -265,7 +268,10 @@ describe('the OAuth2 credential, connected in the editor', () => {
 		const { url: baseUrl, apiKey } = simulator;
 		const { name } = await saveCredential(rest, 'genesysApi', { baseUrl, apiKey });
 		await editor.openNewWorkflow();
-		const panel = await editor.addNode('Genesys Authentication', 'Change password of user');
+		const panel = await editor.addNode(
+			'Genesys Authentication',
+			'Change password of user for good from current one to new one',
+		);
 		const notice = panel.getByText('Genesys OAuth2 API or Genesys Token API');
 		await editor.chooseCredential(panel, name);
 		expect(await notice.count()).toBe(0);
@@ -297,7 +303,10 @@ describe('the OAuth2 credential, connected in the editor', () => {
 	test('a code is fetched at the address that the editor shows, pasted, and kept as a sign-in', async () => {
 		simulator.control.auth.set({ requireApiKeyOnToken: true });
 		await editor.openNewWorkflow();
-		const panel = await editor.addNode('Genesys Authentication', 'Get user');
+		const panel = await editor.addNode(
+			'Genesys Authentication',
+			'Get profile of user that token of credential belongs to as it is now',
+		);
 		const dialog = await newCredentialDialog(editor, panel);
 		await chooseToken(dialog);
 		const callback = `${instance().url}/rest/oauth2-credential/callback`;
@@ -336,7 +345,10 @@ describe('the OAuth2 credential, connected in the editor', () => {
 
 	test('a token credential entered in the editor is tested when it is saved', async () => {
 		await editor.openNewWorkflow();
-		const panel = await editor.addNode('Genesys Authentication', 'Get user');
+		const panel = await editor.addNode(
+			'Genesys Authentication',
+			'Get profile of user that token of credential belongs to as it is now',
+		);
 		const dialog = await newCredentialDialog(editor, panel);
 		await chooseToken(dialog);
 		await fillToken(dialog, simulator);

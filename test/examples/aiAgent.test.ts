@@ -25,7 +25,7 @@ describe('AI agent for Genesys Cloud', () => {
 		const { output, nodes } = await ask(`Who is in ${conversation()}?`);
 		expect(output).toBe('In it: customer, agent');
 		expect(nodes).toContain(
-			'Get conversation with participants and communications in Genesys Cloud Conversations',
+			'Get any conversation with ID of each participant and communication in Genesys Cloud Conversations',
 		);
 	});
 

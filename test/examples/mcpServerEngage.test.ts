@@ -14,19 +14,25 @@ describe('MCP server for Genesys Multicloud CX', () => {
 	afterAll(async () => await server.close());
 
 	const use = async (name: string, args: Record<string, unknown>) => await server.call(name, args);
-	const CREATE = 'Create_workitem_in_Genesys_Open_Media';
-	const GET = 'Get_workitem_in_Genesys_Open_Media';
+	/** The names are cut, and the words behind the beginning may change. */
+	const tool = (beginning: string): string => {
+		const [found, ...others] = tools.filter(({ name }) => name.startsWith(beginning));
+		expect([beginning, found, others]).toEqual([beginning, expect.anything(), []]);
+		return found.name;
+	};
+	const CREATE = 'Create_workitem';
+	const GET = 'Get_workitem';
 
 	test('a client lists the tools', () => {
 		const nodes = toolNodesOf(workflows.mcpServerEngage.nodes);
 		expect(tools.map(({ name }) => name).sort()).toEqual([...nodes.keys()].sort());
-		expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining([CREATE, GET]));
+		expect(tool(CREATE)).not.toBe(tool(GET));
 	});
 
 	test('a workitem is created with the fields that the client gives, and read again', async () => {
-		const made = await use(CREATE, {
+		const made = await use(tool(CREATE), {
 			openMediaService: 'workitems',
-			dataJson: { Subject: 'Refund' },
+			data: JSON.stringify({ Subject: 'Refund' }),
 			externalId: 'case-1 of an agent',
 		});
 		expect(made).toEqual({ isError: false, text: expect.stringContaining('"id"') });
@@ -35,27 +41,26 @@ describe('MCP server for Genesys Multicloud CX', () => {
 			.list()
 			.find(({ externalId }) => externalId === 'case-1 of an agent');
 		expect(saved).toMatchObject({ id, userData: { Subject: 'Refund' } });
-		const { text } = await use(GET, { openMediaService: 'workitems', workitem: id });
+		const { text } = await use(tool(GET), { openMediaService: 'workitems', workitem: id });
 		expect(JSON.parse(text)).toEqual([expect.objectContaining({ id })]);
 	});
 
 	test('an email of an agent is accepted, replied to in two steps, and completed', async () => {
-		const tool = (action: string) => `${action}_in_Genesys_Agent_Email`;
 		const rows = ({ text }: { text: string }) => JSON.parse(text) as Array<{ id: string }>;
 		// Those that waited at the start: what comes later, Auto-acknowledge and route takes.
-		const [{ id }] = rows(await use(tool('Get_many_interactions'), { states: 'Invited' }));
+		const [{ id }] = rows(await use(tool('Get_many_email_interactions'), { states: 'Invited' }));
 		const interactionId = id;
-		const early = await use(tool('Complete_interaction'), { interactionId });
+		const early = await use(tool('Complete_email'), { interactionId });
 		expect([early.isError, early.text]).toEqual([
 			true,
 			expect.stringContaining('in state Invited, which allows: Accept, Reject'),
 		]);
-		await use(tool('Accept_interaction'), { interactionId });
-		const [draft] = rows(await use(tool('Reply_to_interaction'), { interactionId }));
+		await use(tool('Accept_email'), { interactionId });
+		const [draft] = rows(await use(tool('Reply_to_sender'), { interactionId }));
 		expect(draft).toMatchObject({ state: 'ReplyCreated', repliesTo: id });
 		const text = 'It comes tomorrow.';
-		await use(tool('Send_email'), { interactionId: draft.id, text });
-		await use(tool('Complete_interaction'), { interactionId });
+		await use(tool('Send_draft'), { interactionId: draft.id, text });
+		await use(tool('Complete_email'), { interactionId });
 		const all = simulator.control.webServices.interactions();
 		const found = (wanted: string) => all.find((one) => one.id === wanted);
 		expect(found(draft.id)).toMatchObject({ state: 'Sent', email: { Text: text } });
@@ -72,7 +77,7 @@ describe('MCP server for Genesys Multicloud CX', () => {
 	});
 
 	test('what Genesys refuses is answered with its reason', async () => {
-		const { isError, text } = await use(GET, {
+		const { isError, text } = await use(tool(GET), {
 			openMediaService: 'workitems',
 			workitem: 'no-such-workitem',
 		});

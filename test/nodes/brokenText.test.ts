@@ -17,7 +17,7 @@ test('one name that was cut in the middle of a character costs no other of its r
 	});
 	expect(items.map(({ json }) => json.error)).toEqual([
 		undefined,
-		'The text of the field "File" is broken',
+		'The text of the field "Exported File Name" is broken',
 	]);
 	expect(liar.sent).toHaveLength(1);
 });

@@ -159,9 +159,11 @@ describe('an item that fails', () => {
 				onError,
 				...credentials(),
 			});
-		expect((await run()).error?.message).toBe('The field "Workitem" has no value');
+		expect((await run()).error?.message).toBe(
+			'The field "Workitem ID or External ID" has no value',
+		);
 		expect((await run('continueRegularOutput')).items.map(({ json }) => json.error)).toEqual([
-			'The field "Workitem" has no value',
+			'The field "Workitem ID or External ID" has no value',
 			expect.stringContaining('no such workitem'),
 		]);
 	});

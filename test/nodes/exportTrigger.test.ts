@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { PollContext } from 'n8n-core';
+import { NodeOperationError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { jobOnce } from '../harness/exportJob';
 import { tokenCredential } from '../harness/genesysCredentials';
 import { startPollHost, type PollHost } from '../harness/runPoll';
@@ -47,6 +48,16 @@ test('takes note of what is there, then gives each export once', async () => {
 	expect(await poll()).toEqual([]);
 	finish(['c']);
 	expect(await poll()).toEqual(['c']);
+});
+
+test('what n8n itself cannot do is said, since n8n stores no word of an error that is not its own', async () => {
+	jest
+		.spyOn(PollContext.prototype, 'getCredentials')
+		.mockRejectedValueOnce(new Error('The database is away'));
+	const error = await poll().catch((thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(NodeOperationError);
+	expect(error).toMatchObject({ message: 'The database is away' });
+	expect(await poll()).toEqual([]);
 });
 
 test('starts with an empty history', async () => {

@@ -274,7 +274,8 @@ describe('an email', () => {
 		[{ emailType: 'html', text: 'not sent', html: '' }, 'The email has no body'],
 		[{ text: 'x', toId: 'Smith, Ann <ann@example.com>' }, '"Smith" is no email address'],
 		[{ text: 'x', fromId: '+15551230001' }, '"+15551230001" is no email address'],
-		[{ text: 'x', toId: '={{ [] }}' }, 'The message has no recipient'],
+		[{ text: 'x', toId: '={{ [] }}' }, 'The field "To Email" has no value'],
+		[{ text: 'x', toId: ' , ' }, 'The message has no recipient'],
 		[{ text: '', options: { attachments: 'data' } }, 'The email has no body'],
 	])('with %j is refused before anything is sent', async (parameters, message) => {
 		const { error } = await send(parameters);

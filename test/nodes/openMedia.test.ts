@@ -280,7 +280,8 @@ describe('one workitem', () => {
 		await create(' 500A\n', { a: 1 });
 		for (const operation of ['get', 'update', 'upsert', 'stop']) {
 			const named = { workitem: byExternalId(' 500A\n'), externalId: '500A ' };
-			const { error } = await run({ operation, dataMode: 'json', dataJson: '{}', ...named });
+			const dataJson = operation === 'update' ? '{"addedProperties":{"b":1}}' : '{}';
+			const { error } = await run({ operation, dataMode: 'json', dataJson, ...named });
 			expect([operation, error]).toEqual([operation, undefined]);
 		}
 		expect(sim.control.workitems.list()).toMatchObject([{ externalId: '500A' }]);
@@ -288,7 +289,7 @@ describe('one workitem', () => {
 
 	test('one that is given as a plain text, as no editor saves it, is not taken for another', async () => {
 		const { error } = await run({ operation: 'get', workitem: 'abc' });
-		expect(error?.message).toBe('The field "Workitem" has no value');
+		expect(error?.message).toBe('The field "Workitem ID or External ID" has no value');
 		expect(requests()).toEqual([]);
 	});
 
@@ -454,7 +455,7 @@ describe('one workitem', () => {
 	test.each([
 		['{"properties":{"a":1}}', 'An update has no "properties"'],
 		['{"changedProperties":["a"]}', 'The "changedProperties" of this update are not an object'],
-		['["a"]', 'The JSON of this node is not an object'],
+		['["a"]', 'The field "Properties (JSON)" is not a JSON object'],
 		['{"deletedProperties":{"a":1}}', 'The field "Properties to Delete" is not text'],
 		['{"deletedProperties":[{"name":"a"}]}', 'The field "Properties to Delete" is not text'],
 	])('changes that are none are explained: %s', async (dataJson, message) => {

@@ -34,7 +34,8 @@ export const replyFields = collection('replyFields', 'Reply Fields', 'field', [
 	}),
 ]);
 
-const WAITS = 'Whether to wait until the draft exists, and return it, so that Send can follow.';
+const WAITS =
+	'Whether to wait until the draft exists, and return it, so that the operation Send of the resource Interaction can follow.';
 
 /** Whether the output is the draft; `caution` is what can be mistaken. */
 export const waitForDraft = (caution: string) =>
@@ -57,7 +58,7 @@ export const draftOptions = [
 	number(
 		'draftTimeout',
 		'Draft Timeout',
-		'Seconds to wait for the draft. The list of the open interactions is looked at when no notification comes.',
+		'Seconds to wait for the draft, e.g. 20. The list of the open interactions is looked at when no notification comes.',
 		30,
 		{ typeOptions: { minValue: 1, maxValue: 3600 } },
 	),

@@ -28,7 +28,7 @@ export const aboutWrapUp: Explanations = {
 	'missing.wrapup.code': {
 		message: 'Genesys Cloud wants a wrap-up code',
 		description:
-			'Choose a Wrap-Up Code. Only a wrap-up with Provisional on, which is completed later, can do without.',
+			'Give a Wrap-Up Code ID. Only a wrap-up with Provisional on, which is completed later, can do without.',
 	},
 };
 

@@ -34,28 +34,28 @@ const participantWays = { list: { search: searchParticipants, by: 'name' }, id: 
 const communicationWays = { list: { search: searchCommunications, by: 'name' }, id: UUID } as const;
 const optional = true as const;
 
-const source = 'The operation Get of the resource Conversation gives the IDs.';
+const source = 'The operation Get of the resource Conversation gives the ID.';
 const AGENT = 'the agent who serves the conversation, if there is one only.';
 
 const PARTICIPANT = 'Who takes part in the conversation.';
 const COMMUNICATION = 'The part that a participant has in the conversation.';
 
 export const participant = {
-	...locator('participant', 'Participant', participantWays),
+	...locator('participant', 'Participant ID', participantWays),
 	description: `${PARTICIPANT} ${source}`,
 } as const;
 
 export const participantOption = {
-	...locator('participant', 'Participant', { optional, ...participantWays }),
+	...locator('participant', 'Participant ID', { optional, ...participantWays }),
 	description: `${PARTICIPANT} Left empty, it is ${AGENT} ${source}`,
 } as const;
 
 export const communication = {
-	...locator('communication', 'Communication', communicationWays),
+	...locator('communication', 'Communication ID', communicationWays),
 	description: `${COMMUNICATION} ${source}`,
 } as const;
 
 export const communicationOption = {
-	...locator('communication', 'Communication', { optional, ...communicationWays }),
+	...locator('communication', 'Communication ID', { optional, ...communicationWays }),
 	description: `${COMMUNICATION} Left empty, it is that of ${AGENT} ${source}`,
 } as const;

@@ -147,7 +147,7 @@ async function partIn(
 	if (new Set(meant.map(idOf)).size === 1) return meant[0];
 	const there = parts.map(shown).join('; ') || 'no participant with a communication';
 	throw new UserError(problemOf(medium, named, meant), {
-		description: `Choose Participant and Communication, and the operation for the kind of the conversation. The conversation has: ${there}.`,
+		description: `Give Participant ID and Communication ID, and choose the operation for the kind of the conversation. The conversation has: ${there}.`,
 	});
 }
 

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../shared/descriptions/fields';
 import { mailbox, mailboxes, type Mailbox } from '../../shared/descriptions/mailbox';
-import { jsonList } from '../../shared/descriptions/openFields';
 import { defineProperty, type ValueOf } from '../../shared/descriptions/property';
 import type { Send } from '../../shared/transport/api';
 import { compact, isObject } from '../../shared/transport/body';
@@ -27,7 +26,7 @@ export const draftType = defineProperty({
 export const textBody = text(
 	'textBody',
 	'Text',
-	'The email as plain text. Left empty, it is that of the draft. Without HTML beside it, the email is plain text.',
+	'The email as plain text, e.g. Your order is on its way. Left empty, it is that of the draft. Without HTML beside it, the email is plain text.',
 	{ typeOptions: { rows: 5 } },
 );
 
@@ -42,9 +41,10 @@ export const emailFields = collection(
 			displayName: 'Attachments (JSON)',
 			name: 'attachments',
 			type: 'json',
+			shape: 'list',
 			default: '[]',
 			description:
-				'A JSON list in place of the attachments of the draft, each as Genesys lists it: [{"attachmentId": "…"}]',
+				'A JSON list in place of the attachments of the draft, each as Genesys lists it, e.g. [{"attachmentId": "4711"}]',
 		}),
 		text('bcc', 'BCC', 'Comma-separated addresses that get a hidden copy', people),
 		text('cc', 'CC', 'Comma-separated addresses that get a copy', people),
@@ -57,7 +57,9 @@ export const emailFields = collection(
 			'History Included',
 			'Whether the text and the HTML quote the earlier emails',
 		),
-		text('htmlBody', 'HTML', 'The email as HTML, besides its text', { typeOptions: { rows: 5 } }),
+		text('htmlBody', 'HTML', 'The email as HTML, besides its text, e.g. &lt;b&gt;Hello&lt;/b&gt;', {
+			typeOptions: { rows: 5 },
+		}),
 		text('replyTo', 'Reply To', 'Address that answers go to, with or without a name', {
 			placeholder: 'e.g. Support <support@example.com>',
 		}),
@@ -85,7 +87,7 @@ const WRITTEN = [
 interface Given {
 	textBody: string;
 	additionalFields: ValueOf<typeof emailFields>;
-	options: { bodyJson?: unknown };
+	options: { bodyJson?: IDataObject };
 }
 
 const addressOf = ({ address, name }: Mailbox) => ({ email: address, ...(name ? { name } : {}) });
@@ -104,7 +106,7 @@ export function givenFields({ textBody: plain, additionalFields, options }: Give
 			bcc: list(bcc),
 			from: from ? addressOf(mailbox(from)) : undefined,
 			replyTo: replyTo ? addressOf(mailbox(replyTo)) : undefined,
-			attachments: attachments === undefined ? undefined : jsonList(attachments),
+			attachments,
 		},
 		options,
 	);

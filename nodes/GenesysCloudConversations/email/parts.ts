@@ -56,29 +56,29 @@ export const attachmentsOf = ({ attachments }: IDataObject): IDataObject[] =>
 
 /** An email of the conversation. */
 export const emailId = {
-	...locator('emailId', 'Email', {
+	...locator('emailId', 'Email ID', {
 		list: { search: searchEmails, by: 'subject or sender' },
 		id: UUID,
 	}),
 	description:
-		'Email of the conversation. Get Messages of the resource Email lists them with their IDs.',
+		'Email of the conversation. The operation Get Messages of the resource Email gives its ID.',
 } as const;
 
 /** An attachment of the draft of the conversation. */
 export const attachmentId = {
-	...locator('attachmentId', 'Attachment', {
+	...locator('attachmentId', 'Attachment ID', {
 		list: { search: searchDraftAttachments, by: 'name' },
 		id: UUID,
 	}),
 	description:
-		'Attachment of the draft. Get of the resource Email Draft lists them with their IDs.',
+		'Attachment of the draft. The operation Get of the resource Email Draft gives its ID.',
 } as const;
 
 /** Attachments of the email that is chosen above. */
 export const attachmentIds = severalFromAccount(
 	'attachmentIds',
 	'Attachment',
-	'Attachments of the email, all of them if none is chosen',
+	'Attachments of the email by their IDs, e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca, all of them if there is none here',
 	async function () {
 		// The editor asks as soon as it shows the field: nothing is wrong before anything was entered.
 		const field = enteredIn(this);

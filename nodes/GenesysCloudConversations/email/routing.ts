@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { collection, number, text } from '../../shared/descriptions/fields';
 import { mailbox } from '../../shared/descriptions/mailbox';
-import { entriesOf } from '../../shared/descriptions/openFields';
 import { defineProperty, type ValueOf } from '../../shared/descriptions/property';
 import { languageOption, skillsOption } from '../directory';
 import { UUID } from '../ids';
@@ -41,6 +40,7 @@ const attributes = defineProperty({
 	displayName: 'Attributes',
 	name: 'attributes',
 	type: 'fixedCollection',
+	pairs: true,
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add attribute',
 	default: {},
@@ -50,14 +50,19 @@ const attributes = defineProperty({
 			displayName: 'Attributes',
 			name: 'entries',
 			values: [
-				text('key', 'Name', 'Name of the attribute', { placeholder: 'e.g. orderNumber' }),
-				text('value', 'Value', 'Value of the attribute', { placeholder: 'e.g. 4711' }),
+				text('key', 'Attribute Name', 'Name of the attribute', { placeholder: 'e.g. orderNumber' }),
+				text('value', 'Attribute Value', 'Value of the attribute', { placeholder: 'e.g. 4711' }),
 			],
 		},
 	],
 });
 
-const priority = number('priority', 'Priority', 'Priority in the queue: more comes first', 1);
+const priority = number(
+	'priority',
+	'Priority',
+	'Priority in the queue, e.g. 5: more comes first',
+	1,
+);
 
 export const inboundFields = collection('additionalFields', 'Additional Fields', 'field', [
 	attributes,
@@ -74,14 +79,16 @@ export const createFields = collection('additionalFields', 'Additional Fields', 
 		'ID of the external contact that an outbound email goes to',
 		UUID,
 	),
-	text('htmlBody', 'HTML', 'The email as HTML, besides its text', { typeOptions: { rows: 5 } }),
+	text('htmlBody', 'HTML', 'The email as HTML, besides its text, e.g. &lt;b&gt;Hello&lt;/b&gt;', {
+		typeOptions: { rows: 5 },
+	}),
 	languageOption,
 	priority,
 	skillsOption,
 	text(
 		'utilizationLabel',
 		'Utilization Label',
-		'ID of the label by which an inbound email counts toward what its agent can take',
+		'ID of the label by which an inbound email counts toward what its agent can take, e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
 	),
 ]);
 
@@ -108,7 +115,7 @@ export function routedFields({ fromAddress: from, toAddress: to, ...values }: Ro
 		queueId: values.queue,
 		flowId: values.flow,
 		...rest,
-		attributes: own && entriesOf(own),
+		attributes: own,
 		languageId: language,
 		skillIds: skills.length > 0 ? skills : undefined,
 	};

@@ -11,21 +11,22 @@ import { UUID } from '../ids';
 /** A message of the conversation that is chosen. */
 export const chosenMessage = {
 	// Not `messageId`, which is a text in other operations: the editor takes the value along.
-	...locator('message', 'Message', {
+	...locator('message', 'Message ID', {
 		list: { search: searchMessages, by: 'time or status' },
 		id: UUID,
 	}),
 	description:
-		'A message of the conversation. Send, triggers and the operation Get of the resource Conversation give the IDs.',
+		'A message of the conversation. Triggers and the operation Get of the resource Conversation give its ID.',
 } as const;
 
 /** A file of a communication. */
 export const mediaId = {
-	...locator('mediaId', 'Media', {
+	...locator('mediaId', 'Media ID', {
 		list: { search: searchMedia, by: 'file name' },
 		id: UUID,
 	}),
-	description: 'A file of the conversation. Upload and Get Many give the IDs.',
+	description:
+		'A file of the conversation. The operation Get Many of the resource Message Media gives its ID.',
 } as const;
 
 /** What Simplify leaves of a message. */
@@ -44,7 +45,7 @@ export const normalizedOption = flag(
 export const textBody = text(
 	'textBody',
 	'Text',
-	'What the customer reads. An SMS may have 765 characters, a message of another channel 2,000.',
+	'What the customer reads, e.g. Your order is on its way. An SMS may have 765 characters, a message of another channel 2,000.',
 	{ typeOptions: { rows: 3 } },
 );
 
@@ -72,14 +73,14 @@ export const toAddress = text(
 export const mediaIds = text(
 	'mediaIds',
 	'Media IDs',
-	'Comma-separated IDs of uploaded files, as Message Media: Upload gives them',
+	'Comma-separated IDs of uploaded files. The operation Upload of the resource Message Media gives them.',
 	{ commaSeparated: true, ...UUID },
 );
 
 /** Values for the placeholders of a part of a template. */
-const substitutions = <const Name extends string>(name: Name, displayName: string, part: string) =>
+const substitutions = <const Name extends string>(name: Name, one: string, part: string) =>
 	defineProperty({
-		displayName,
+		displayName: `${one}s`,
 		name,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
@@ -92,7 +93,7 @@ const substitutions = <const Name extends string>(name: Name, displayName: strin
 				name: 'entries',
 				values: [
 					{
-						displayName: 'ID',
+						displayName: `${one} ID`,
 						name: 'id',
 						type: 'string',
 						default: '',
@@ -100,11 +101,11 @@ const substitutions = <const Name extends string>(name: Name, displayName: strin
 						description: 'Name of the parameter in the template',
 					},
 					{
-						displayName: 'Value',
+						displayName: `${one} Value`,
 						name: 'value',
 						type: 'string',
 						default: '',
-						description: 'Text that takes its place',
+						description: 'Text that takes the place of the parameter, e.g. Kim',
 					},
 				],
 			},
@@ -113,9 +114,9 @@ const substitutions = <const Name extends string>(name: Name, displayName: strin
 
 /** A template that customers of WhatsApp are written to by, to be read by `templateOf`. */
 export const templateFields = [
-	substitutions('bodyParameters', 'Template Body Parameters', 'body'),
-	substitutions('buttonUrlParameters', 'Template Button Parameters', 'addresses of the buttons'),
-	substitutions('headerParameters', 'Template Header Parameters', 'header'),
+	substitutions('bodyParameters', 'Template Body Parameter', 'body'),
+	substitutions('buttonUrlParameters', 'Template Button Parameter', 'addresses of the buttons'),
+	substitutions('headerParameters', 'Template Header Parameter', 'header'),
 	text(
 		'responseId',
 		'Template Response ID',

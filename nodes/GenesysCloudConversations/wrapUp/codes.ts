@@ -29,11 +29,11 @@ const search: ListSearch = async function search(filter = '', token) {
 };
 
 export const wrapUpCodeOption = {
-	...locator('wrapUpCode', 'Wrap-Up Code', {
+	...locator('wrapUpCode', 'Wrap-Up Code ID', {
 		optional: true,
 		list: { search, by: 'a part of the name' },
 		id: UUID,
 	}),
 	description:
-		'What became of the conversation. Its ID is in what the operation Get Codes of the resource Wrap-Up, or Get Wrap-Up Codes of the resource Directory gives.',
+		'What became of the conversation. Its ID is in what the operation Get Codes of the resource Wrap-Up, or the operation Get Wrap-Up Codes of the resource Directory gives.',
 } as const;

@@ -12,14 +12,16 @@ export const wrapUpFields = collection('wrapUpFields', 'Wrap-Up Fields', 'field'
 	),
 	number(
 		'durationSeconds',
-		'Duration',
-		'How many seconds the agent spent on work after the conversation',
+		'Duration in Seconds',
+		'How many seconds the agent spent on work after the conversation, e.g. 45',
 		0,
 		{ typeOptions: { minValue: 0, numberPrecision: 0 } },
 	),
 	date('endTime', 'End Time', 'When the wrap-up was finished'),
-	text('name', 'Name', 'Name of the wrap-up code'),
-	text('notes', 'Notes', 'What the agent says of the conversation', { typeOptions: { rows: 3 } }),
+	text('name', 'Name of Wrap-Up Code', 'Name of the wrap-up code, e.g. Solved'),
+	text('notes', 'Notes', 'What the agent says of the conversation, e.g. Refund promised', {
+		typeOptions: { rows: 3 },
+	}),
 	flag(
 		'provisional',
 		'Provisional',

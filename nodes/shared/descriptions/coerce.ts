@@ -3,18 +3,16 @@ import type {
 	INodeParameterResourceLocator,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { jsonParse, UserError } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 import { checkExact } from '../transport/json';
 import { isoDate } from './dates';
+import { isPlainObject, listIn, nameList, NOT_JSON, parsed, shown, wordOf } from './given';
 import type { Property } from './property';
 
 const ADVICE = 'Check the value, or the expression that it comes from.';
 
 /** No text of UTF-8 has it, so that it can be part of no address. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
-
-/** What no JSON can be; n8n takes undefined for no fallback. */
-const NOT_JSON = {};
 
 type Coercion = (property: Property, value: unknown, timezone: string) => unknown;
 
@@ -27,21 +25,20 @@ type Coercion = (property: Property, value: unknown, timezone: string) => unknow
 export function coerce(property: Property, value: unknown, timezone: string): unknown {
 	if (property.anyType) return exact(property, value);
 	if (property.commaSeparated) return toNames(property, value);
+	if (property.separator && listIn(value)) return toNames(property, value).join(property.separator);
+	if (property.rows) return toRows(property.rows, property, value, timezone);
 	return (coercions[property.type] ?? toText)(property, value, timezone);
 }
 
 /** Whether a value is none. What names a thing in several ways needs to say in which, so text alone counts as none there. */
-export function isBlank({ type, keepsMode }: Property, value: unknown): boolean {
+export function isBlank(property: Property, value: unknown): boolean {
+	const { type, keepsMode, commaSeparated, shape } = property;
+	const isList = commaSeparated || shape === 'list' || type === 'multiOptions';
+	if (isList && listIn(value)?.length === 0) return true;
 	const isLocator = type === 'resourceLocator' && (keepsMode || typeof value === 'object');
 	const inner = isLocator ? (value as { value?: unknown } | null | undefined)?.value : value;
 	const plain = typeof inner === 'string' ? inner.trim() : inner;
 	return plain === undefined || plain === null || plain === '';
-}
-
-/** Names given as text with commas, or as a list by an expression. */
-export function nameList(value: unknown): string[] {
-	const names = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return names.map((name) => String(name).trim()).filter((name) => name !== '');
 }
 
 const coercions: Partial<Record<Property['type'], Coercion>> = {
@@ -51,7 +48,7 @@ const coercions: Partial<Record<Property['type'], Coercion>> = {
 	multiOptions: (property, value, timezone) =>
 		toNames(property, value).map((name) => toOption(property, name, timezone)),
 	dateTime: (property, value, timezone) =>
-		isBlank(property, value) ? '' : isoDate(value, timezone),
+		isBlank(property, value) ? '' : isoDate(value, timezone, `The field "${property.displayName}"`),
 	json: toJson,
 	resourceLocator: toLocated,
 	collection: toCollection,
@@ -75,8 +72,8 @@ function exact(property: Property, value: unknown): unknown {
 }
 
 function toNames(property: Property, value: unknown): string[] {
-	const isList = Array.isArray(value);
-	return nameList(isList ? value.map((name) => toText(property, name)) : toText(property, value));
+	const list = listIn(value);
+	return nameList(list?.map((name) => toText(property, name)) ?? toText(property, value));
 }
 
 function toBoolean(property: Property, value: unknown): boolean {
@@ -101,12 +98,14 @@ function toNumber(property: Property, value: unknown): number {
 	});
 }
 
-/** As it is declared: an expression can give it in other letters, or as text. What is loaded from the account is not known here. */
+/** As it is declared: an expression can give it in other letters, as text, or by its name in the list. What is loaded from the account is not known here. */
 function toOption(property: Property, value: unknown, _timezone: string): unknown {
 	const known = (property.options ?? []) as INodePropertyOptions[];
 	if (known.length === 0) return toText(property, value);
 	const word = wordOf(value);
-	const option = known.find((one) => String(one.value).toLowerCase() === word);
+	const named = (key: 'value' | 'name') =>
+		known.find((one) => String(one[key]).toLowerCase() === word);
+	const option = named('value') ?? named('name');
 	if (option) return option.value;
 	throw new UserError(`"${shown(value)}" is not a choice of the field "${property.displayName}"`, {
 		description: `Use one of: ${known.flatMap((one) => String(one.value) || []).join(', ')}.`,
@@ -114,14 +113,46 @@ function toOption(property: Property, value: unknown, _timezone: string): unknow
 }
 
 function toJson(property: Property, value: unknown): unknown {
-	if (typeof value !== 'string') return exact(property, value);
-	if (value.trim() === '') return undefined;
-	const parsed = jsonParse<unknown>(value, { fallbackValue: NOT_JSON });
-	if (parsed !== NOT_JSON) return exact(property, parsed);
-	throw new UserError(`The field "${property.displayName}" is not JSON`, {
-		description:
-			'Write it with straight double quotes around names and strings: {"name": "value"}.',
+	const json = exact(property, parsed(value));
+	if (json === NOT_JSON) throw notJson(property, 'JSON');
+	const { shape } = property;
+	if (shape === 'object' && !isPlainObject(json)) throw notJson(property, 'a JSON object');
+	if (shape !== 'list') return json;
+	const list = json ?? [];
+	if (Array.isArray(list) && list.every(isPlainObject)) return list;
+	throw notJson(property, 'a JSON list of objects', '[{"name": "value"}]');
+}
+
+const notJson = ({ displayName }: Property, wanted: string, example = '{"name": "value"}') =>
+	new UserError(`The field "${displayName}" is not ${wanted}`, {
+		description: `Write it with straight double quotes around names and strings: ${example}.`,
 	});
+
+/** JSON that stands for rows of names and values, or for those of the only group, in which every name has to be known. */
+function toRows(rows: Property, property: Property, value: unknown, timezone: string): unknown {
+	const [group] = rows.options as unknown as [{ name: string; values: readonly Property[] }];
+	if (rows.pairs) {
+		const json = toJson({ ...property, shape: 'object' }, isBlank(property, value) ? {} : value);
+		const one = group.values.find(({ name }) => name === 'value') ?? property;
+		const given = Object.entries(json as IDataObject);
+		return Object.fromEntries(
+			given.map(([name, own]) => [name, own === null ? null : coerce(one, own, timezone)]),
+		);
+	}
+	const list = toJson({ ...property, shape: 'list' }, value) as IDataObject[];
+	if (list.length === 0) return {};
+	const names = group.values.map(({ name }) => name);
+	const known = (key: string) => {
+		const found = names.find((name) => name.toLowerCase() === key.trim().toLowerCase());
+		if (found !== undefined) return found;
+		throw new UserError(`An entry of the field "${property.displayName}" has no "${key}"`, {
+			description: `It has: ${names.join(', ')}.`,
+		});
+	};
+	const entries = list.map((entry) =>
+		Object.fromEntries(Object.entries(entry).map(([key, own]) => [known(key), own])),
+	);
+	return toGroups(rows, { [group.name]: entries }, timezone);
 }
 
 function toLocated(property: Property, value: unknown): unknown {
@@ -141,13 +172,13 @@ function toLocated(property: Property, value: unknown): unknown {
 
 function toCollection(property: Property, value: unknown, timezone: string): IDataObject {
 	const values: IDataObject = {};
-	const given = (typeof value === 'object' && value !== null ? value : {}) as IDataObject;
+	const given = toFields(property, value);
 	for (const option of (property.options ?? []) as Property[]) {
 		const own = given[option.name];
 		// What is left empty counts as not added.
 		if (own === undefined || own === null || (own === '' && !isText(option))) continue;
 		const value = coerce(option, own, timezone) as IDataObject;
-		if (option.type === 'fixedCollection' && Object.keys(value).length === 0) continue;
+		if (holdsRows(option) && Object.keys(value).length === 0) continue;
 		values[option.name] = value;
 	}
 	return values;
@@ -155,7 +186,7 @@ function toCollection(property: Property, value: unknown, timezone: string): IDa
 
 function toGroups(property: Property, value: unknown, timezone: string): IDataObject {
 	const groups: IDataObject = {};
-	const given = (value ?? {}) as Record<string, unknown>;
+	const given = toFields(property, value);
 	for (const group of property.options ?? []) {
 		if (!('values' in group) || given[group.name] === undefined) continue;
 		const fields = { ...property, options: group.values };
@@ -164,8 +195,24 @@ function toGroups(property: Property, value: unknown, timezone: string): IDataOb
 		if (entries.length > 0 && filled.length === 0) continue;
 		groups[group.name] = filled.map((entry) => toCollection(fields, entry, timezone));
 	}
-	return groups;
+	return property.pairs ? toPairs(Object.values(groups).flat() as IDataObject[]) : groups;
 }
+
+/** The last of several equal names wins, and a value that an expression did not give is none. */
+const toPairs = (entries: IDataObject[]): IDataObject => {
+	const given = entries.filter(({ key = '', value }) => key !== '' && value !== undefined);
+	return Object.fromEntries(given.map(({ key, value }) => [key, value]));
+};
+
+/** What holds fields can be an object by one expression, or the text of one. */
+function toFields(property: Property, value: unknown): IDataObject {
+	const given = parsed(value) ?? {};
+	if (isPlainObject(given) && given !== NOT_JSON) return given;
+	if (Array.isArray(given) && given.length === 0) return {};
+	throw isNot(property, 'an object', value);
+}
+
+const holdsRows = ({ type, rows }: Property) => type === 'fixedCollection' || rows !== undefined;
 
 /** Whose value can be empty text. */
 const isText = ({ type, commaSeparated }: Property) => type === 'string' && !commaSeparated;
@@ -178,21 +225,4 @@ function isNot(property: Property, wanted: string, value: unknown): UserError {
 	return new UserError(`The field "${property.displayName}" is not ${wanted}`, {
 		description: `It is ${shown(value)}. ${ADVICE}`,
 	});
-}
-
-/** In small letters. An object can have a field in place of what makes it text. */
-function wordOf(value: unknown): string {
-	try {
-		return String(value ?? '')
-			.trim()
-			.toLowerCase();
-	} catch {
-		return shown(value);
-	}
-}
-
-/** Short enough for a sentence. */
-function shown(value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

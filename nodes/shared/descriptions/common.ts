@@ -17,15 +17,18 @@ export function apiProperties(apis: readonly Api[]): Property[] {
 		// With one credential type there is nothing to choose.
 		...(credentials.length > 1
 			? [
-					select(
-						'Authentication',
-						'authentication',
-						credentials.map(({ label, authentication: value, description }) => ({
-							name: label,
-							value,
-							...(description ? { description } : {}),
-						})),
-					),
+					{
+						...select(
+							'Authentication',
+							'authentication',
+							credentials.map(({ label, authentication: value, description }) => ({
+								name: label,
+								value,
+								...(description ? { description } : {}),
+							})),
+						),
+						description: 'Which type of credential is used',
+					},
 				]
 			: []),
 	];
@@ -74,6 +77,7 @@ export const limit = defineProperty({
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 50,
 	displayOptions: { show: { returnAll: [false] } },
+	placeholder: 'e.g. 50',
 	description: 'Max number of results to return',
 });
 
@@ -102,7 +106,7 @@ export const batchSize = (size: number) =>
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 		default: size,
-		description: 'How many items are sent in one request',
+		description: 'How many items are sent in one request, e.g. 50',
 	});
 
 /** Options that every operation has: how the node sends its requests. */
@@ -114,7 +118,7 @@ export const requestOptions = [
 		typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
 		default: 10,
 		description:
-			'How many requests may be under way at once. Without this option the node finds out how many Genesys takes: it starts with 10 and goes on to more while the answers come as quickly as before, and to fewer when Genesys refuses some. The output keeps the order of the input.',
+			'How many requests may be under way at once, e.g. 5. Without this option the node finds out how many Genesys takes: it starts with 10 and goes on to more while the answers come as quickly as before, and to fewer when Genesys refuses some. The output keeps the order of the input.',
 	}),
 	defineProperty({
 		displayName: 'Max Retries',
@@ -123,7 +127,7 @@ export const requestOptions = [
 		typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
 		default: 3,
 		description:
-			'How often a request is sent again when Genesys is overloaded or the connection fails, where that is safe. A request that could create something twice is not repeated.',
+			'How often a request is sent again when Genesys is overloaded or the connection fails, e.g. 3, where that is safe. A request that could create something twice is not repeated.',
 	}),
 	defineProperty({
 		displayName: 'Timeout',
@@ -131,7 +135,7 @@ export const requestOptions = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3_600_000, numberPrecision: 0 },
 		default: 60000,
-		description: 'Milliseconds to wait for an answer to one request',
+		description: 'Milliseconds to wait for an answer to one request, e.g. 60000',
 	}),
 ] as const;
 

@@ -44,7 +44,7 @@ export const date = <const Name extends string>(
 		name,
 		type: 'dateTime',
 		default: '',
-		description: `${description}. A date without an offset is in the workflow's time zone.`,
+		description: `${description}. Without an offset, e.g. 2026-11-21T09:30, it is in the workflow's time zone.`,
 		...more,
 	});
 
@@ -98,6 +98,7 @@ export const collection = <const Name extends string, const Options extends read
 		type: 'collection',
 		placeholder: `Add ${what}`,
 		default: {},
+		description: 'What is set here counts; what is not added is left out',
 		...more,
 		options,
 	});

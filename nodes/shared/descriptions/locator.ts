@@ -32,9 +32,7 @@ export const locator = <const Name extends string>(
 		...(optional ? {} : { required: true }),
 		default: { mode: list && !list.needsFilter ? 'list' : 'id', value: '' },
 		...(list ? { search: list.search } : {}),
-		description: list
-			? `Which ${displayName} is meant. Choose it from the list, or give its ${id.label === 'By Name' ? 'name' : 'ID'}.`
-			: `ID of the ${displayName} that is meant`,
+		description: `${displayName} of what is meant`,
 		modes: [
 			...(list ? [fromList(list)] : []),
 			{

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
-import { isObject } from '../transport/body';
 import { checkExact } from '../transport/json';
-import { defineProperty, type ValueOf, type ValuesOf } from './property';
+import { defineProperty, type ValuesOf } from './property';
+import { inWorkflows } from './asTool';
 
 /**
  * The three ways in which n8n lets a user fill an open set of fields: taken from the input item as it is (nothing to
- * write, and no expression to evaluate), one by one, or as JSON.
+ * write, and no expression to evaluate), one by one, or as JSON. The input item of a tool is what a model gave its other fields: so
+ * there is nothing to choose there, and `keyValues` is JSON.
  */
 export const fieldsMode = (what: string) =>
 	defineProperty({
@@ -28,6 +28,7 @@ export const fieldsMode = (what: string) =>
 		],
 		default: 'defineBelow',
 		description: 'Where the fields come from',
+		...inWorkflows,
 	});
 
 export const inputsToIgnore = defineProperty({
@@ -41,23 +42,33 @@ export const inputsToIgnore = defineProperty({
 	description: 'Comma-separated names of the input fields to leave out',
 });
 
-/** Names and values one by one, to be read by `entriesOf`. */
-export const keyValues = <const Name extends string>(name: Name, displayName: string) =>
+/**
+ * Names and values one by one: gives an object, in which the last of several equal names wins.
+ *
+ * @param one what the label of each name and value begins with: of two such fields, n8n's editor tells a model the labels only
+ */
+export const keyValues = <const Name extends string>(
+	name: Name,
+	displayName: string,
+	one: string,
+) =>
 	defineProperty({
 		displayName,
 		name,
 		type: 'fixedCollection',
+		pairs: true,
 		typeOptions: { multipleValues: true },
 		displayOptions: { show: { dataMode: ['defineBelow'] } },
 		placeholder: 'Add field',
 		default: {},
+		description: 'Names and values, one by one',
 		options: [
 			{
 				displayName: 'Fields',
 				name: 'entries',
 				values: [
 					{
-						displayName: 'Name',
+						displayName: `${one} Name`,
 						name: 'key',
 						type: 'string',
 						default: '',
@@ -65,32 +76,38 @@ export const keyValues = <const Name extends string>(name: Name, displayName: st
 						description: 'Name of the field as Genesys keeps it',
 					},
 					{
-						displayName: 'Value',
+						displayName: `${one} Value`,
 						name: 'value',
 						type: 'string',
 						default: '',
 						anyType: true,
-						description: 'Value of the field; an expression can give one of any type',
+						description: 'Value of the field, e.g. 4711; an expression can give one of any type',
 					},
 				],
 			},
 		],
 	});
 
-/** One JSON object, to be read by `jsonObject`. */
+/** One JSON object. */
 export const fieldsJson = (what: string, example: string) =>
 	defineProperty({
 		displayName: `${what} (JSON)`,
 		name: 'dataJson',
 		type: 'json',
+		shape: 'object',
 		displayOptions: { show: { dataMode: ['json'] } },
 		default: example,
-		description: 'One JSON object',
+		description: 'One JSON object with the fields, e.g. {"CaseNumber": "4711"}',
 	});
 
 /** The properties for one open set of fields called `what`, to be read by `fieldsOf`. */
 export const fieldProperties = (what: string) =>
-	[fieldsMode(what), inputsToIgnore, keyValues('data', what), fieldsJson(what, '{}')] as const;
+	[
+		fieldsMode(what),
+		inputsToIgnore,
+		keyValues('data', what, what.replace(/s$/, '')),
+		fieldsJson(what, '{}'),
+	] as const;
 
 /** The fields that a user set by `fieldProperties`. */
 export function fieldsOf(
@@ -99,7 +116,7 @@ export function fieldsOf(
 ): IDataObject {
 	const { dataMode, inputsToIgnore: ignored, data, dataJson } = values;
 	if (dataMode === 'autoMapInputData') return inputFields(json, ignored);
-	return dataMode === 'json' ? jsonObject(dataJson) : entriesOf(data);
+	return dataMode === 'json' ? dataJson : data;
 }
 
 /** The input item without the ignored fields. @throws UserError when a number among the others cannot be sent as it was meant */
@@ -107,29 +124,4 @@ export function inputFields(json: IDataObject, ignored: readonly string[]): IDat
 	const fields = Object.entries(json).filter(([name]) => !ignored.includes(name));
 	for (const [name, value] of fields) checkExact(value, `the field "${name}" of the input`);
 	return Object.fromEntries(fields);
-}
-
-/** The object of a `keyValues` property; the last of several equal names wins, and a value that an expression did not give is none. */
-export function entriesOf({ entries = [] }: ValueOf<ReturnType<typeof keyValues>>): IDataObject {
-	return Object.fromEntries(
-		entries.flatMap(({ key = '', value }) =>
-			key === '' || value === undefined ? [] : [[key, value]],
-		),
-	);
-}
-
-/** @throws UserError when the value of a JSON field is not an object */
-export function jsonObject(value: unknown): IDataObject {
-	if (isObject(value)) return value;
-	throw new UserError('The JSON of this node is not an object', {
-		description: 'Write it as {"name": "value"}, with straight double quotes around names.',
-	});
-}
-
-/** @throws UserError when the value of a JSON field is not a list of objects */
-export function jsonList(value: unknown): IDataObject[] {
-	if (Array.isArray(value) && value.every(isObject)) return value;
-	throw new UserError('The JSON of this node is not a list of objects', {
-		description: 'Write it as [{"name": "value"}], with straight double quotes around names.',
-	});
 }

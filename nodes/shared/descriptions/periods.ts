@@ -42,11 +42,11 @@ export function periodFields(choice: string, without: readonly PeriodChoice[] = 
 			required: true,
 			...shownAt('between', 'before'),
 		}),
-		days: number('days', 'Days', 'How many days before today', 7, {
+		days: number('days', 'Days', 'How many days before today, e.g. 7', 7, {
 			typeOptions: { minValue: 1 },
 			...shownAt('lastDays'),
 		}),
-		hours: number('hours', 'Hours', 'How many hours up to now', 24, {
+		hours: number('hours', 'Hours', 'How many hours up to now, e.g. 24', 24, {
 			typeOptions: { minValue: 1 },
 			...shownAt('lastHours'),
 		}),

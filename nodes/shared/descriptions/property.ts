@@ -37,12 +37,22 @@ export interface Property extends Omit<INodeProperties, 'options' | 'modes'> {
 	loadOptions?: LoadOptions;
 	/** Text with commas, or a list by an expression: gives a list of names. */
 	commaSeparated?: true;
+	/** What separates several in a text, which a list by an expression is made into. */
+	separator?: string;
 	/** A resource locator whose modes name the thing differently: gives `{ mode, value }`. */
 	keepsMode?: true;
 	/** Text without the spaces around it: an ID is often copied with some. */
 	trim?: true;
 	/** Gives the value as it is, whatever its type. */
 	anyType?: true;
+	/** Rows of a name and a value: gives one object. */
+	pairs?: true;
+	/** JSON that has to be an object, or a list of objects. */
+	shape?: 'object' | 'list';
+	/** JSON that stands for these rows, and gives what they give. */
+	rows?: Property;
+	/** Names files of the input item, which a model has none of: not there where the node is a tool. */
+	takesFiles?: true;
 }
 
 /** What a property gives an operation, by its type; see `coerce`. */
@@ -50,21 +60,25 @@ export type ValueOf<P extends Property> = P extends { anyType: true }
 	? IDataObject[string]
 	: P extends { commaSeparated: true }
 		? string[]
-		: P['type'] extends keyof Simple
-			? Simple[P['type']]
-			: P['type'] extends 'options'
-				? OptionOf<P['options']>
-				: P['type'] extends 'multiOptions'
-					? Array<OptionOf<P['options']>>
-					: P['type'] extends 'resourceLocator'
-						? P extends { keepsMode: true }
-							? Located<P['modes']>
-							: string
-						: P['type'] extends 'collection'
-							? Partial<ValuesOf<PropertiesIn<P['options']>>>
-							: P['type'] extends 'fixedCollection'
-								? GroupsIn<P['options']>
-								: string;
+		: P extends { pairs: true } | { shape: 'object' }
+			? IDataObject
+			: P extends { shape: 'list' }
+				? IDataObject[]
+				: P['type'] extends keyof Simple
+					? Simple[P['type']]
+					: P['type'] extends 'options'
+						? OptionOf<P['options']>
+						: P['type'] extends 'multiOptions'
+							? Array<OptionOf<P['options']>>
+							: P['type'] extends 'resourceLocator'
+								? P extends { keepsMode: true }
+									? Located<P['modes']>
+									: string
+								: P['type'] extends 'collection'
+									? Partial<ValuesOf<PropertiesIn<P['options']>>>
+									: P['type'] extends 'fixedCollection'
+										? GroupsIn<P['options']>
+										: string;
 
 /** Dates are ISO 8601 in UTC, `''` when there is none; JSON is parsed, undefined when it is empty. */
 interface Simple {
@@ -97,10 +111,12 @@ export function defineProperty<const P extends Property>(property: P): P {
 /**
  * Whether a field is on the screen: one that waits for another value of a field before it is not, and cannot be filled in.
  *
- * @param before the values of those fields
+ * @param before the values of those fields, and `@tool`, whether the node is the tool of a model
  */
 export function isShown({ displayOptions }: Property, before: IDataObject): boolean {
-	return Object.entries(displayOptions?.show ?? {}).every(
-		([name, values]) => !(name in before) || values?.includes(before[name] as string),
-	);
+	const { show = {}, hide = {} } = displayOptions ?? {};
+	const has = ([name, values = []]: [string, unknown[]?]) => values.includes(before[name]);
+	const known = (conditions: object) =>
+		(Object.entries(conditions) as Array<[string, unknown[]?]>).filter(([name]) => name in before);
+	return known(show).every(has) && !known(hide).some(has);
 }

@@ -9,10 +9,14 @@ import { plainName } from '../transport/fileName';
 import { ownLane, sharedLane } from '../transport/limiter';
 import type { SourceFile } from '../transport/multipart';
 import { pause } from '../transport/pause';
+import { isTool } from '../transport/tool';
 import { openUpload } from '../transport/upload';
 import type { Keep } from './keep';
 import type { Context } from './operation';
+import { rowsOf } from './many';
 import { answerRow } from './output';
+import { hasExpression } from './parameters';
+import { beginningOf, keepBeginning, noFiles } from './toolFiles';
 
 const FILES_AT_ONCE = 10;
 
@@ -20,7 +24,7 @@ const FILES_AT_ONCE = 10;
 const PIECE = 512 * 1024;
 
 /** What all items of a run have in common. */
-export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer'>;
+export type Run = Omit<Context, 'json' | 'file' | 'fullAnswer' | 'answer' | 'isExpression'>;
 
 /** Opens the way to the API for one run. @throws NodeOperationError when the credential cannot be used */
 export async function openRun(
@@ -37,17 +41,30 @@ export async function openRun(
 	const signal = execution.getExecutionCancelSignal();
 	const cancelled = () => signal?.aborted === true;
 	const warned = new Set<string>();
+	const asTool = isTool(execution.getNode());
 	return {
 		api,
 		credential: chosenCredential(execution.getNode(), api),
 		timezone: execution.getTimezone(),
 		continues: execution.continueOnFail(),
+		asTool,
 		send,
-		download: openDownload(execution, api, send, settings, files),
+		download: openDownload(
+			execution,
+			api,
+			send,
+			settings,
+			files,
+			asTool ? keepBeginning : undefined,
+		),
 		upload: openUpload(execution, api, settings, files),
-		storeFile: async (content, fileName, mimeType) =>
-			await execution.helpers.prepareBinaryData(content, plainName(fileName) || 'file', mimeType),
+		storeFile: async (content, name, mimeType) => {
+			const fileName = plainName(name) || 'file';
+			if (asTool) return beginningOf(content, { fileName, mimeType });
+			return await execution.helpers.prepareBinaryData(content, fileName, mimeType);
+		},
 		inTurn: openTurns(room),
+		rowsOf: async (names, results) => await rowsOf(names, results, send),
 		room,
 		keep,
 		logger: execution.logger,
@@ -79,7 +96,12 @@ export function contextOf(
 		...run,
 		fullAnswer,
 		json: execution.getInputData()[index].json,
-		file: async (field) => await sourceFile(execution, index, field),
+		isExpression: (field) =>
+			hasExpression(execution.getNodeParameter(field, index, '', { rawExpressions: true })),
+		file: async (field) => {
+			if (run.asTool) throw noFiles();
+			return await sourceFile(execution, index, field);
+		},
 		answer: (response) => answerRow(response, fullAnswer),
 	};
 }

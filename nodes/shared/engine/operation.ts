@@ -13,6 +13,8 @@ import type { Keep } from './keep';
 export interface Context<A extends Api = Api> {
 	/** The JSON of the input item. */
 	json: IDataObject;
+	/** Whether an expression gives the value of this field of the item, such as `filters.source`. */
+	isExpression: (field: string) => boolean;
 	/** The API that the user chose. */
 	api: A;
 	/** The credential type that the user chose. */
@@ -34,6 +36,14 @@ export interface Context<A extends Api = Api> {
 	fullAnswer: boolean;
 	/** What an answer says, out of its envelope, or all of it when the user wants that; `{}` when it says nothing. */
 	answer: (response: ApiResponse) => IDataObject;
+	/**
+	 * What became of several things that one item names: a row for each, which says by `names` what it is about, and of one that
+	 * failed has the error. When all of them failed, so did the item.
+	 */
+	rowsOf: (
+		names: readonly IDataObject[],
+		results: ReadonlyArray<IDataObject | Error>,
+	) => Promise<Outcome>;
 	/** Waits for so many milliseconds. @throws UserError when the execution is cancelled meanwhile */
 	wait: (time: number) => Promise<void>;
 	/** Whether the execution was cancelled: for what must come to an end of its own then. */
@@ -46,6 +56,8 @@ export interface Context<A extends Api = Api> {
 	timezone: string;
 	/** The user wants what succeeds, whatever fails (On Error). */
 	continues: boolean;
+	/** A model uses the node, and reads its output. */
+	asTool: boolean;
 }
 
 /** An item of a batch. */
@@ -123,7 +135,7 @@ type Kind<Values, A extends Api> =
 			/** Items at once, unless the user says otherwise. */
 			batchSize: number;
 			/** The result of each item, in their order; an Error where the item failed. */
-			execute: (members: ReadonlyArray<Member<Values, A>>) => Promise<Array<Row | Error>>;
+			execute: (members: ReadonlyArray<Member<Values, A>>) => Promise<Outcome[]>;
 	  };
 
 /** What n8n shows of an operation, and what decides when it runs. */

@@ -76,11 +76,11 @@ export async function showable(error: Error, { secrets }: Pick<Send, 'secrets'>)
 	return new UserError(shown, { description: more });
 }
 
-/** What was thrown, as an error of n8n's that names the item. */
+/** What was thrown, as an error of n8n's that names the item, if there is one. */
 export function asNodeError(
-	context: IExecuteFunctions,
+	context: Pick<IExecuteFunctions, 'getNode'>,
 	thrown: unknown,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const error =
 		thrown instanceof NodeApiError

@@ -19,7 +19,11 @@ export class ParameterReader {
 	private isTogetherTried = false;
 	private readonly timezone: string;
 
-	constructor(private readonly context: IExecuteFunctions) {
+	/** @param asTool a model uses the node, and has no files: a field that names some has no value */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly asTool = false,
+	) {
 		this.timezone = context.getTimezone();
 	}
 
@@ -29,18 +33,27 @@ export class ParameterReader {
 	 * @throws UserError when a required one has no value, or a value is not what its property says
 	 */
 	readAll(properties: readonly Property[], itemIndex: number): IDataObject {
+		const before: IDataObject = { '@tool': this.asTool };
 		const values: IDataObject = {};
 		const given = this.together?.(itemIndex) ?? {};
 		for (const property of properties) {
 			if (property.type === 'notice') continue;
-			values[property.name] = (
-				isShown(property, values)
-					? this.read(property, itemIndex, given)
-					: coerce(property, property.default, this.timezone)
-			) as IDataObject;
+			const value = this.valueOf(property, before, itemIndex, given);
+			values[property.name] = before[property.name] = value as IDataObject;
 		}
 		if (!this.isTogetherTried) this.tryTogether(itemIndex, given);
 		return values;
+	}
+
+	private valueOf(
+		property: Property,
+		before: IDataObject,
+		itemIndex: number,
+		given: Record<string, unknown>,
+	): unknown {
+		if (this.asTool && property.takesFiles) return coerce(property, '', this.timezone);
+		if (isShown(property, before)) return this.read(property, itemIndex, given);
+		return coerce(property, property.default, this.timezone);
 	}
 
 	/**
@@ -76,7 +89,8 @@ export class ParameterReader {
 	}
 }
 
-function hasExpression(raw: unknown): boolean {
+/** Whether a parameter as it is saved has an expression, or holds one. */
+export function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }

@@ -9,13 +9,17 @@ import {
 	simplify,
 } from '../descriptions/common';
 import { notice, options } from '../descriptions/fields';
-import { outputField } from '../descriptions/files';
+import { inWorkflows, toolNotice } from '../descriptions/asTool';
+import { fileFields } from '../descriptions/files';
 import { methodsOf, n8nProperties, type NodeMethods } from '../descriptions/n8nProperties';
+import { inOrder } from '../descriptions/order';
 import type { Property } from '../descriptions/property';
+import { bothForms } from '../descriptions/toolForms';
 import type { Api } from '../transport/api';
 import { chooseOneOf } from '../transport/chosen';
 import type { Operation, Resource } from './operation';
 import { sharedFields } from './sharedFields';
+import { needsFile } from './toolFiles';
 
 /**
  * The `properties` of a node: the API (where there are several), Authentication, the Resource and Operation selects, then
@@ -27,6 +31,7 @@ export function buildProperties(
 ): INodeProperties[] {
 	// Resources are given in the order in which they were added: n8n leaves a default out of saved workflows.
 	const [{ value: firstResource }] = resources;
+	const known = new Map<Property, INodeProperties>();
 	return [
 		...n8nProperties(apiProperties(apis)),
 		{
@@ -34,9 +39,10 @@ export function buildProperties(
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: resources
-				.map(({ name, value }) => ({ name, value }))
-				.sort((a, b) => a.name.localeCompare(b.name)),
+			options: inOrder(
+				resources.map(({ name, value }) => ({ name, value })),
+				'name',
+			),
 			default: firstResource,
 		},
 		...resources.map(operationSelect),
@@ -45,7 +51,7 @@ export function buildProperties(
 				operations.map((operation) => ({
 					resource,
 					operation: operation.value,
-					properties: n8nProperties(operationProperties(operation)),
+					properties: n8nProperties(bothForms(operationProperties(operation)), known),
 				})),
 			),
 		),
@@ -54,27 +60,41 @@ export function buildProperties(
 
 /** The `methods` of a node: the searches of its fields. */
 export function buildMethods(resources: readonly Resource[]): NodeMethods {
-	return methodsOf(resources.flatMap(({ operations }) => operations.flatMap(operationProperties)));
+	// What the engine adds has none.
+	return methodsOf(
+		resources
+			.flatMap(({ operations }) => operations)
+			.flatMap(({ properties, options = [] }) => [...properties, ...options]),
+	);
 }
 
 /** All fields of one operation, in the order in which they are shown. */
 export function operationProperties(operation: Operation): Property[] {
 	return [
 		...credentialNotice(operation),
+		...(needsFile(operation) ? [fileNotice] : []),
 		...operation.properties,
 		...(operation.kind === 'rows' && operation.paginate ? [returnAll, limit] : []),
 		...('simplify' in operation ? [simplify] : []),
-		...(operation.kind === 'file' ? [outputField] : []),
+		...(operation.kind === 'file' ? fileFields : []),
 		options(
-			[
-				...(operation.options ?? []),
-				...(operation.kind === 'batch' ? [batchSize(operation.batchSize)] : []),
-				...(hasFullAnswer(operation) ? [fullAnswer] : []),
-				...requestOptions,
-			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			inOrder(
+				[
+					...(operation.options ?? []),
+					...(operation.kind === 'batch' ? [batchSize(operation.batchSize)] : []),
+					...(hasFullAnswer(operation) ? [fullAnswer] : []),
+					...requestOptions,
+				],
+				'displayName',
+			),
 		),
 	];
 }
+
+const fileNotice = toolNotice(
+	'fileNotice',
+	'A model cannot use this operation: it needs a file, and a tool is given none. Use it in a workflow.',
+);
 
 /** Where the items of the output are the answers of Genesys. */
 function hasFullAnswer(operation: Operation): boolean {
@@ -117,6 +137,7 @@ function operationSelect(resource: Resource): INodeProperties {
 				action,
 				description,
 				...(api ? { displayOptions: { show: { '/api': api } } } : {}),
+				...(needsFile(operation) ? inWorkflows : {}),
 			};
 		}),
 		default: defaultOperation,

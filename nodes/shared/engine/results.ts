@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { isTool } from '../transport/tool';
 import type { Outcome } from './operation';
 import { asNodeError, errorItem, inFull, toItems } from './output';
 
@@ -11,11 +12,6 @@ export class Results {
 
 	constructor(private readonly execution: IExecuteFunctions) {
 		this.signal = execution.getExecutionCancelSignal();
-	}
-
-	/** n8n makes a node type of its own for a node that a model uses. */
-	private get isTool(): boolean {
-		return this.execution.getNode().type.endsWith('Tool');
 	}
 
 	/** Nothing further is to be started: an item failed and the node does not continue, or the execution was cancelled. */
@@ -69,6 +65,6 @@ export class Results {
 	}
 
 	private raise(error: Error): never {
-		throw this.isTool ? inFull(error) : error;
+		throw isTool(this.execution.getNode()) ? inFull(error) : error;
 	}
 }

@@ -2,8 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { UserError } from 'n8n-workflow';
 import { requestDefaults } from '../descriptions/common';
 import type { Property } from '../descriptions/property';
+import { toolForm } from '../descriptions/toolForms';
 import type { Api, ApiCredential } from '../transport/api';
 import { chooseOneOf, chosenApi, chosenCredential } from '../transport/chosen';
+import { isTool } from '../transport/tool';
 import { contextOf, openRun } from './context';
 import { openKeep } from './keep';
 import { carryOut } from './kinds';
@@ -13,6 +15,7 @@ import { ParameterReader } from './parameters';
 import { operationProperties } from './properties';
 import { Results } from './results';
 import { planJobs, runJobs, type Planned } from './schedule';
+import { needsFile, noFiles, readableFiles } from './toolFiles';
 
 /** An item whose parameters are read. */
 interface Ready extends Planned, Member<never> {
@@ -49,11 +52,14 @@ async function runItems(
 ): Promise<void> {
 	const api = chosenApi(execution.getNode(), apis);
 	const credential = chosenCredential(execution.getNode(), api);
-	const parameters = new ParameterReader(execution);
-	const propertiesOf = memoize(operationProperties);
+	const asTool = isTool(execution.getNode());
+	const parameters = new ParameterReader(execution, asTool);
+	const propertiesOf = memoize((operation: Operation) =>
+		asTool ? operationProperties(operation).map(toolForm) : operationProperties(operation),
+	);
 
 	const planned = execution.getInputData().flatMap((_item, index): Planned[] => {
-		const find = () => findOperation(resources, parameters, index, { api, credential });
+		const find = () => findOperation(resources, parameters, index, { api, credential, asTool });
 		const operation = results.attempt(index, find);
 		return operation ? [{ index, operation }] : [];
 	});
@@ -105,7 +111,12 @@ async function outcomesOf(items: readonly Ready[]): Promise<Outcome[]> {
 			operation.kind === 'batch'
 				? await operation.execute(items as never)
 				: [await carryOut(operation, values, context)];
-		return await Promise.all(outcomes.map(async (one) => await showableOutcome(one, context)));
+		return await Promise.all(
+			outcomes.map(async (one, position) => {
+				const outcome = context.asTool ? readableFiles(one, items[position].values) : one;
+				return await showableOutcome(outcome, context);
+			}),
+		);
 	} catch (error) {
 		const shown = await showable(error as Error, context.send);
 		return items.map(() => shown);
@@ -138,7 +149,7 @@ function findOperation(
 	resources: readonly Resource[],
 	parameters: ParameterReader,
 	index: number,
-	{ api, credential }: { api: Api; credential: ApiCredential },
+	{ api, credential, asTool }: { api: Api; credential: ApiCredential; asTool: boolean },
 ): Operation {
 	const [firstResource] = resources;
 	const name = parameters.read(resourceField, index) || firstResource.value;
@@ -150,6 +161,7 @@ function findOperation(
 			description: 'Choose one from the list, or check the expression it comes from.',
 		});
 	}
+	if (asTool && needsFile(operation)) throw noFiles();
 	const { apis = [api], credentials = [credential], name: title } = operation;
 	if (!apis.includes(api)) {
 		const names = apis.flatMap(({ choice }) => choice?.name ?? []);

@@ -21,14 +21,15 @@ type ByResource = Map<string, string[]>;
  */
 export function sharedFields(all: readonly Fields[]): INodeProperties[] {
 	const operations: ByResource = new Map();
-	const merged: Array<{ property: INodeProperties; text: string; users: ByResource }> = [];
+	const merged: Array<{ property: INodeProperties; number: number; users: ByResource }> = [];
+	const numbers = new Numbers();
 	for (const { resource, operation, properties } of all) {
 		add(operations, resource, operation);
 		let place = 0;
 		for (const property of properties) {
-			const text = JSON.stringify(property);
-			const known = merged.findIndex((field, index) => index >= place && field.text === text);
-			if (known < 0) merged.splice(place, 0, { property, text, users: new Map() });
+			const number = numbers.of(property);
+			const known = merged.findIndex((field, index) => index >= place && field.number === number);
+			if (known < 0) merged.splice(place, 0, { property, number, users: new Map() });
 			else place = known;
 			add(merged[place].users, resource, operation);
 			place++;
@@ -37,6 +38,24 @@ export function sharedFields(all: readonly Fields[]): INodeProperties[] {
 	return merged.flatMap(({ property, users }) =>
 		conditionsOf(users, operations).map((show) => shownFor(show, property)),
 	);
+}
+
+/** Numbers of things, the same for equal ones. What stands in many places, as most options do, is read once. */
+class Numbers {
+	private readonly byThing = new Map<object, number>();
+
+	private readonly byText = new Map<string, number>();
+
+	of(thing: object): number {
+		const known = this.byThing.get(thing);
+		if (known !== undefined) return known;
+		const { options, ...rest }: { options?: readonly object[] } = thing;
+		const text = JSON.stringify([rest, options?.map((option) => this.of(option))]);
+		const number = this.byText.get(text) ?? this.byText.size;
+		this.byText.set(text, number);
+		this.byThing.set(thing, number);
+		return number;
+	}
 }
 
 /**

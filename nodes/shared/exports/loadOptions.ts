@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { exportApis } from '../apis/exports';
-import { choicesOf, firstOf } from '../descriptions/choices';
+import { choicesOf, firstOf, type Choice } from '../descriptions/choices';
 import { editorDefaults } from '../descriptions/common';
-import type { Query } from '../transport/api';
+import type { Query, Send } from '../transport/api';
 import { chosenApi } from '../transport/chosen';
 import { openClient } from '../transport/client';
 
@@ -34,6 +34,11 @@ async function read(
 	query: Query = {},
 ): Promise<INodePropertyOptions[]> {
 	const send = await openClient(context, chosenApi(context.getNode(), exportApis), editorDefaults);
+	return await choicesAt(send, path, query);
+}
+
+/** What a list of the account offers, in the order of the names. */
+export async function choicesAt(send: Send, path: string, query: Query): Promise<Choice[]> {
 	// For V10 the documents show no list but one thing, with nothing in it.
 	const rows = (await send({ method: 'GET', path, query })).undocumentedRows();
 	const enabled = rows.filter((row) => row.enabled !== false);

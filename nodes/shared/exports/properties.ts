@@ -14,18 +14,24 @@ import { searchJobs } from './searches';
 /** Which exports are meant, whatever the API can filter by. */
 export const exportFilters = {
 	job: {
-		...locator('job', 'Export Job', {
+		...locator('job', 'Export Job ID', {
 			optional: true,
 			list: { search: searchJobs, by: 'a part of the title' },
 			id: { placeholder: 'e.g. 1042' },
 		}),
-		description: 'Only runs of this export job',
+		description: 'Only runs of this export job, by its ID',
 	},
-	source: fromAccount('source', 'Source', 'Only exports of this data source', getSources, {
-		typeOptions: { loadOptionsDependsOn: ['api'] },
-	}),
-	title: text('title', 'Title', 'Only exports whose title contains this'),
-	type: text('type', 'Type', 'Only exports whose type contains this'),
+	source: fromAccount(
+		'source',
+		'Source',
+		'Only exports of this data source, e.g. UCS',
+		getSources,
+		{
+			typeOptions: { loadOptionsDependsOn: ['api'] },
+		},
+	),
+	title: text('title', 'Title', 'Only exports whose title contains this, e.g. Nightly'),
+	type: text('type', 'Type Contains', 'Only exports whose type contains this, e.g. Interactions'),
 } as const;
 
 /** In which period exports were created, to be read by `periodOf`. */
@@ -55,7 +61,10 @@ export const wantedFiles = [
 		'Whether to download the files, as one item each, instead of only listing them',
 		{ default: true },
 	),
-	defineProperty({ ...outputField, displayOptions: { show: { downloadFiles: [true] } } }),
+	defineProperty({
+		...outputField,
+		displayOptions: { ...outputField.displayOptions, show: { downloadFiles: [true] } },
+	}),
 ] as const;
 
 /** For accounts whose status words do not say by themselves what they mean. */
@@ -63,13 +72,13 @@ export const statusOptions = [
 	severalFromAccount(
 		'doneStatuses',
 		'Done Status',
-		'Statuses that mean that an export is finished, besides those that say so themselves',
+		'Statuses that mean that an export is finished, besides those that say so themselves, e.g. EXPORTED',
 		getStatuses,
 	),
 	severalFromAccount(
 		'failedStatuses',
 		'Failed Status',
-		'Statuses that mean that an export failed, besides those that say so themselves',
+		'Statuses that mean that an export failed, besides those that say so themselves, e.g. ABORTED',
 		getStatuses,
 	),
 ] as const;

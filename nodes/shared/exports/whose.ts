@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { firstOf } from '../descriptions/choices';
-import { nameList } from '../descriptions/coerce';
+import { nameList } from '../descriptions/given';
 import { dateOf, timeOf } from './records';
 
 /** Fields that may hold the name of a file. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { jsonList } from '../descriptions/openFields';
 import { defineProperty, type Property, type ValuesOf } from '../descriptions/property';
+import { inWorkflows } from '../descriptions/asTool';
 import { compact, isObject } from '../transport/body';
 
 /** A statistic that a subscription watches, as `POST /statistics/v3/subscriptions` takes it. */
@@ -44,21 +44,24 @@ const definitionFields = [
 		'e.g. 00:00',
 		'When the value begins anew, as a time profile of Stat Server',
 	),
-	amount('Insensitivity', 'insensitivity', 'Smallest change that is reported'),
+	amount('Insensitivity', 'insensitivity', 'Smallest change that is reported, e.g. 1'),
 	term(
 		'Interval Type',
 		'intervalType',
 		'e.g. GrowingWindow',
 		'Which period the value is about, as Stat Server calls it',
 	),
-	term(
-		'Main Mask',
-		'mainMask',
-		'e.g. WaitForNextCall',
-		'Actions or states that count, separated by commas',
-	),
+	{
+		...term(
+			'Main Mask',
+			'mainMask',
+			'e.g. WaitForNextCall',
+			'Actions or states that count, separated by commas',
+		),
+		separator: ',',
+	},
 	term('Mask Type', 'maskType', 'e.g. DN', 'What the actions of the mask belong to'),
-	amount('Notification Frequency', 'notificationFrequency', 'Period of the notifications'),
+	amount('Notification Frequency', 'notificationFrequency', 'Period of the notifications, e.g. 5'),
 	term(
 		'Notification Mode',
 		'notificationMode',
@@ -88,11 +91,12 @@ const statisticFields = [
 		displayOptions: { show: { source: ['definition'] } },
 		placeholder: 'Add field',
 		default: {},
+		description: 'What the statistic counts, in the terms of Stat Server',
 		options: definitionFields,
 	}),
 	{
 		...term(
-			'Name',
+			'Name of Statistic',
 			'name',
 			'e.g. TotalCallsInQueue',
 			'Name of a statistic that Genesys has set up for your account',
@@ -121,6 +125,7 @@ export const watchedStatisticsProperties = [
 		],
 		default: 'form',
 		description: 'How the statistics are given: field by field, or as a list in JSON',
+		...inWorkflows,
 	}),
 	defineProperty({
 		displayName: 'Statistics',
@@ -130,17 +135,19 @@ export const watchedStatisticsProperties = [
 		displayOptions: { show: { statisticsMode: ['form'] } },
 		placeholder: 'Add statistic',
 		default: {},
+		description: 'The statistics, one by one',
 		options: [{ displayName: 'Statistics', name: 'entries', values: statisticFields }],
 	}),
 	defineProperty({
 		displayName: 'Statistics (JSON)',
 		name: 'statisticsJson',
 		type: 'json',
+		shape: 'list',
 		displayOptions: { show: { statisticsMode: ['json'] } },
 		default:
 			'[\n  { "statisticId": "wait", "objectType": "Queue", "objectId": "queue1", "name": "TotalCallsInQueue" }\n]',
 		description:
-			'A list of statistics, each with statisticId, objectType, objectId, and name or definition',
+			'A JSON list of statistics, each with statisticId, objectType, objectId, and name or definition, e.g. [{"statisticId": "wait", "objectType": "Queue", "objectId": "queue1", "name": "TotalCallsInQueue"}]',
 	}),
 ] as const;
 
@@ -155,7 +162,7 @@ type WatchedStatisticsValues = ValuesOf<typeof watchedStatisticsProperties>;
 export function watchedStatistics(values: WatchedStatisticsValues): WatchedStatistic[] {
 	const { statisticsMode, statistics, statisticsJson } = values;
 	const list =
-		statisticsMode === 'json' ? jsonList(statisticsJson) : (statistics.entries ?? []).map(fromForm);
+		statisticsMode === 'json' ? statisticsJson : (statistics.entries ?? []).map(fromForm);
 	if (list.length === 0) {
 		throw new UserError('There is no statistic to watch', {
 			description: 'Add at least one to Statistics.',
@@ -172,8 +179,10 @@ export function watchedStatistics(values: WatchedStatisticsValues): WatchedStati
 
 type Form = NonNullable<WatchedStatisticsValues['statistics']['entries']>[number];
 
+/** In JSON nothing but what is there need say which of the two is meant. */
 function fromForm({ source, name, definition, ...object }: Form): IDataObject {
-	return compact(source === 'definition' ? { ...object, definition } : { ...object, name });
+	const isDefined = (source ?? (name ? 'name' : 'definition')) === 'definition';
+	return compact(isDefined ? { ...object, definition } : { ...object, name });
 }
 
 function checked(statistic: IDataObject, position: number): WatchedStatistic {

@@ -16,6 +16,19 @@ import { Failed, openRetries } from './retry';
 import { secretsInLink } from './secrets';
 import { isStream, MOST_CHARACTERS, readJson, watch, type Readable } from './streams';
 
+/** What is known of a file besides its content. */
+export interface FileFacts {
+	fileName: string;
+	mimeType?: string;
+	/** Bytes, where they were announced. */
+	size?: number;
+	/** The pre-signed address that it came from; none when Genesys sent the file itself. */
+	url?: string;
+}
+
+/** What becomes of the content of a file, in place of n8n's binary storage. It need not be read to its end. */
+export type KeepFile = (body: Readable, facts: FileFacts) => Promise<IBinaryData>;
+
 /** Fetches a file and puts it into n8n's binary storage; the file is in memory at no time. Without a name it has the one that the server sends. */
 export type Download = (request: ApiRequest, fileName: string) => Promise<IBinaryData>;
 
@@ -82,6 +95,7 @@ const STORAGE: Explanations = {
  * is shorter than announced, or not ended as HTTP asks for, is an error of Node.js itself.
  *
  * @param lane where the files of a run wait for their turn
+ * @param keep what becomes of the content
  */
 export function openDownload(
 	context: IExecuteFunctions,
@@ -89,6 +103,8 @@ export function openDownload(
 	send: Send,
 	settings: ClientSettings,
 	lane: Lane,
+	keep: KeepFile = async (body, { fileName, mimeType }) =>
+		await context.helpers.prepareBinaryData(body, fileName, mimeType),
 ): Download {
 	const cancelled = context.getExecutionCancelSignal();
 	const withRetries = openRetries(settings.maxRetries, lane);
@@ -187,7 +203,9 @@ export function openDownload(
 			requests.abort();
 		});
 		try {
-			return await context.helpers.prepareBinaryData(body, fileName, mimeTypeOf(headers));
+			const size = Number(headers['content-length']) || undefined;
+			const mimeType = mimeTypeOf(headers);
+			return await keep(body, { fileName, mimeType, size, url: address || undefined });
 		} catch (error) {
 			if (stalled) return new Failed(brokenOff('timeout', 'nothing more came'), address);
 			const { code = 'ECONNRESET' } = error as { code?: string };

@@ -1,10 +1,12 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import type { Api, ApiRequest, Explanation, Explanations } from './api';
+import type { Api, ApiRequest, Explanations } from './api';
 import { answerIn, type Failure } from './failure';
-import { pathOf } from './path';
+import { stepOfModel } from './nextStep';
+import { pathOf, queryString } from './path';
 import { retryAfter } from './retry';
 import { LEFT_OUT, secretFinder } from './secrets';
+import { isTool } from './tool';
 import { ownWords, partsOf, textsOn, type ErrorBody } from './words';
 
 /** What a failed request is told to the user as, unless its API or operation knows better. */
@@ -52,7 +54,7 @@ const GENERAL: Explanations = {
 	},
 	'5xx': {
 		message: 'Genesys could not process this request',
-		description: 'Try again later. If it persists, give Genesys support the reference below.',
+		description: 'Try again later.',
 	},
 	notJson: {
 		message: 'Something other than a Genesys web API answered',
@@ -112,10 +114,21 @@ export function apiError(
 	secrets: readonly string[],
 ): NodeApiError {
 	const sources = [request.explanations, api.explanations, GENERAL];
-	const { message, description } = explain(failureKeys(failure), sources);
+	const { key, explanation, own } = explain(failureKeys(failure), sources);
+	const { message, description } = explanation;
 	const holdsSecret = secretFinder(secrets);
 	const mayShow = (words: string) => !holdsSecret(words);
-	const details = [description, reason(failure, mayShow), reference(failure, request, mayShow)];
+	const naming = (address: string) =>
+		`${request.method} ${mayShow(address) ? address : `(${LEFT_OUT})`}`;
+	const path = pathOf(api, request.path);
+	const asTool = isTool(node);
+	const details = [
+		asTool && !own ? stepOfModel(key, description) : description,
+		reason(failure, mayShow),
+		// A model that has called several tools is told which value it is.
+		asTool ? `The request was ${naming(path + queryString(request.query))}.` : '',
+		reference(failure, request, mayShow),
+	];
 	const error = new NodeApiError(
 		node,
 		{ message },
@@ -127,8 +140,7 @@ export function apiError(
 	);
 	if (failureKeys(failure)[0] === 'notJson') error.context.foreign = true;
 	lookedThrough.set(error, error.description ?? '');
-	const address = pathOf(api, request.path);
-	error.context.request = `${request.method} ${mayShow(address) ? address : `(${LEFT_OUT})`}`;
+	error.context.request = naming(path);
 	const wait = failure.kind === 'answer' ? retryAfter(failure.headers['retry-after']) : undefined;
 	if (wait !== undefined) error.context.retryAfter = wait;
 	return error;
@@ -163,10 +175,13 @@ function failureKeys(failure: Failure): string[] {
 /** Whether texts of another kind stand by this key: some APIs repeat a status as their code, and not always that of the answer. */
 const isOurs = (code: string) => /^\d/.test(code) || Object.hasOwn(GENERAL, code);
 
-/** The most exact key wins, and within one key the source that knows most about the request. */
-function explain(keys: string[], sources: ReadonlyArray<Explanations | undefined>): Explanation {
+/** The most exact key wins, and within one key the source that knows most about the request; `own` says whether that is the first. */
+function explain(keys: string[], sources: ReadonlyArray<Explanations | undefined>) {
 	const found = [...keys, 'other'].flatMap((key) =>
-		sources.flatMap((source) => (source && Object.hasOwn(source, key) ? (source[key] ?? []) : [])),
+		sources.flatMap((source, place) => {
+			const explanation = source && Object.hasOwn(source, key) ? source[key] : undefined;
+			return explanation ? [{ key, explanation, own: place === 0 }] : [];
+		}),
 	);
 	return found[0];
 }
@@ -196,5 +211,7 @@ function reference(failure: Failure, { headers = {} }: ApiRequest, mayShow: MayS
 	const body = failure.body as ErrorBody | null | undefined;
 	const value = header ?? (typeof body === 'object' ? body?.referenceId : undefined) ?? own;
 	if (typeof value !== 'string' || !value) return '';
-	return `Reference: ${mayShow(value) ? value : LEFT_OUT}.`;
+	const shown = `Reference: ${mayShow(value) ? value : LEFT_OUT}.`;
+	const isTheirs = failure.kind === 'answer' && failure.status >= 500;
+	return isTheirs ? `${shown} If it persists, give it to Genesys support.` : shown;
 }

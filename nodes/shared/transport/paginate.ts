@@ -137,5 +137,5 @@ export function pageGuard() {
 
 const endless = (message: string) =>
 	new UserError(message, {
-		description: 'The list cannot be read to its end. Turn Return All off and set a Limit.',
+		description: 'The list cannot be read to its end. Ask for fewer by Limit, with Return All off.',
 	});

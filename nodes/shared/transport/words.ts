@@ -36,6 +36,7 @@ interface OwnWords {
 export function ownWords(body: unknown): OwnWords {
 	if (typeof body === 'string') return { message: plainText(body) };
 	if (typeof body !== 'object' || body === null) return {};
+	if (Array.isArray(body)) return { message: listed(body) };
 	const { status, error, errors, statusCode, statusMessage, errorDescription, ...rest } =
 		body as ErrorBody;
 	const parts = reasonsIn(errors);
@@ -56,10 +57,17 @@ export function ownWords(body: unknown): OwnWords {
 		: { message: text(error), parts };
 }
 
-/** The messages in the `errors` of an answer, each once; `''` when there is none. */
+/** A list says what the failure is about: names, numbers, or failures themselves. */
+const listed = (list: unknown[]): string =>
+	cut(list.flatMap((one) => textOf(one) ?? ownWords(one).message ?? []).join(', '), 2_000);
+
+/** The messages in the `errors` of an answer, with what each is about, each once; `''` when there is none. */
 export function reasonsIn(errors: unknown): string {
 	if (!Array.isArray(errors)) return '';
-	const said = errors.flatMap((error: unknown) => ownWords(error).message ?? []);
+	const said = errors.flatMap((error: unknown) => {
+		const { message, detail } = ownWords(error);
+		return message === undefined ? [] : [message, detail].filter(Boolean).join(': ');
+	});
 	return plainText([...new Set(said)].join('; '));
 }
 

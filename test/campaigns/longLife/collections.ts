@@ -4,19 +4,26 @@ import { join, relative } from 'node:path';
 import { ROOT } from '../../harness/package';
 
 const DIST = join(ROOT, 'dist/');
+/** What a file has of others. */
+const IMPORTED = /^(exports|module|require|n8nWorkflow|node_crypto|nodes_shared)$/;
 /** The name by which the inspector finds what it is to look into, and leaves what it found. */
 const SHARED = '__modulesLookedInto';
 
+interface Value {
+	type: string;
+	objectId?: string;
+	description?: string;
+}
 interface Property {
 	name: string;
-	value?: { objectId?: string; description?: string };
+	value?: Value;
 }
 interface Properties {
 	result: Property[];
 	internalProperties?: Property[];
 }
 
-/** A variable of a module: file and name, and its value. */
+/** A variable of a file: its place and name, and its value. */
 type Variable = [name: string, value: unknown];
 
 /**
@@ -55,28 +62,43 @@ function variablesOfModules(): Variable[] {
 	};
 	const propertiesOf = (objectId: string | undefined) =>
 		post<Properties>('Runtime.getProperties', { objectId, ownProperties: true });
-	/** The variables that a function sees of its module. */
-	const seenBy = (objectId: string): Property[] => {
+	/** The scopes that a function sees, from its own to that of its file. */
+	const scopesOf = (objectId: string): Value[] => {
 		const internal = propertiesOf(objectId).internalProperties ?? [];
 		const scopes = internal.find(({ name }) => name === '[[Scopes]]')?.value?.objectId;
-		return propertiesOf(scopes)
-			.result.filter(({ value }) => value?.description?.startsWith('Closure'))
-			.flatMap(({ value }) => propertiesOf(value?.objectId).result)
-			.filter(({ name, value }) => value?.objectId && !/^(exports|module|require)$/.test(name));
+		if (!scopes) return [];
+		return propertiesOf(scopes).result.flatMap(({ value }) =>
+			value?.description?.startsWith('Closure') ? [value] : [],
+		);
 	};
+	const variablesOf = ({ objectId }: Value) =>
+		propertiesOf(objectId).result.filter(
+			({ name, value }) => value?.objectId && !IMPORTED.test(name),
+		);
+	const keep = (prefix: string, { name, value }: Property) =>
+		post('Runtime.callFunctionOn', {
+			objectId: value?.objectId,
+			functionDeclaration: `function (name) { ${SHARED}.found.push([name, this]); }`,
+			arguments: [{ value: `${prefix}${name}` }],
+		});
 	const list = post<{ result: { objectId: string } }>('Runtime.evaluate', {
 		expression: `${SHARED}.functions`,
 		objectGroup: SHARED,
 	});
+	const files = new Set<string>();
 	for (const { name: index, value } of propertiesOf(list.result.objectId).result) {
 		if (!/^\d+$/.test(index) || !value?.objectId) continue;
 		const [file] = functions[Number(index)];
-		for (const { name, value: variable } of seenBy(value.objectId)) {
-			post('Runtime.callFunctionOn', {
-				objectId: variable?.objectId,
-				functionDeclaration: `function (name) { ${SHARED}.found.push([name, this]); }`,
-				arguments: [{ value: `${file} ${name}` }],
-			});
+		const own = scopesOf(value.objectId);
+		const ofFile = own.pop();
+		for (const scope of own) for (const one of variablesOf(scope)) keep(`${file} `, one);
+		if (!ofFile || files.has(file)) continue;
+		files.add(file);
+		for (const variable of variablesOf(ofFile)) {
+			keep(`${file} `, variable);
+			if (variable.value?.type !== 'function') continue;
+			for (const scope of scopesOf(variable.value.objectId as string).slice(0, -1))
+				for (const one of variablesOf(scope)) keep(`${file} ${variable.name}.`, one);
 		}
 	}
 	post('Runtime.releaseObjectGroup', { objectGroup: SHARED });
@@ -85,7 +107,7 @@ function variablesOfModules(): Variable[] {
 	return [...new Map(found)];
 }
 
-/** What the modules export, as far as it is functions, by file. */
+/** What the files export, as far as it is functions, by file. */
 function functionsOfModules(): Variable[] {
 	const loaded = Object.entries(createRequire(__filename).cache);
 	return loaded.flatMap(([file, module]): Variable[] => {

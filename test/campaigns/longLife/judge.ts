@@ -13,11 +13,11 @@ const SLEEPING = 4;
 
 /** What modules may hold more of while they live, and how much at most; nothing else may grow. */
 const CAPACITIES: Record<string, number> = {
-	'nodes/GenesysCloudMessagingTrigger/receive.js recent.deliveries': 10_000,
-	'nodes/GenesysInteractionsTrigger/receive.js recent.deliveries': 10_000,
-	'nodes/GenesysMessagingTrigger/receive.js recent.deliveries': 10_000,
-	'nodes/GenesysExportTrigger/state.js polled': 10_000,
-	'nodes/shared/triggers/webhook/receive.js refusals.said': 1_000,
+	'nodes/GenesysCloudMessagingTrigger/GenesysCloudMessagingTrigger.node.js recent.deliveries': 10_000,
+	'nodes/GenesysInteractionsTrigger/GenesysInteractionsTrigger.node.js recent.deliveries': 10_000,
+	'nodes/GenesysMessagingTrigger/GenesysMessagingTrigger.node.js recent.deliveries': 10_000,
+	'nodes/GenesysExportTrigger/GenesysExportTrigger.node.js polled': 10_000,
+	'nodes/shared.js refusals.said': 1_000,
 };
 
 /** What is left behind. */

@@ -223,7 +223,11 @@ async function recordCloud({ sim, runs }: Recorder): Promise<Recording[]> {
 		const parameters = one.parametersFor(await prepareCloud(sim, one));
 		const binary = one.binary ? [one.binary].flat() : undefined;
 		const credentials = cloudCredential(sim, one.caller);
-		const { error, items } = await runNode({ node: NODE, parameters, credentials, binary });
+		const { error, items } = await runNode({
+			...{ node: NODE, parameters, credentials, binary },
+			// What maps the fields of the item has one.
+			items: [{ case: '4711' }],
+		});
 		if (error) throw new Error(`${operation} does not end well: ${error.message}`);
 		const exchanges = runs.at(-1) ?? [];
 		recordings.push({

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../../nodes/shared/transport/body';
-import { builtNodes, childrenOf, optionsOf, viewsOf } from '../helpers/descriptions';
+import { builtNodes, childrenOf, inForm, optionsOf, viewsOf } from '../helpers/descriptions';
 import { fullAnswer, requestOptions, type WireCase } from '../wireCase';
 
 export const NODE = 'genesysCloudConversations';
@@ -61,7 +61,7 @@ export async function cloudCases(specs: CloudSpecs): Promise<CloudCase[]> {
 	return viewsOf(description).flatMap(({ name, resource, operation, properties }) => {
 		const spec = specs[name] ?? {};
 		const { runs = [{}], byJson, refused = [], caller = 'user', medium = mediumOf(name) } = spec;
-		const fields = properties.filter(({ type }) => type !== 'notice');
+		const fields = inForm(properties, false).filter(({ type }) => type !== 'notice');
 		const count = Math.max(runs.length, ...withInner(fields).map((field) => choices(field).length));
 		const withJson = (body: IDataObject) =>
 			merged(runs[0], { options: { bodyJson: JSON.stringify(body) } });

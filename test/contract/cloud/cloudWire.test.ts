@@ -56,6 +56,8 @@ beforeAll(async () => {
 			parameters: one.parametersFor(ids),
 			credentials: cloudCredential(sim, one.caller),
 			binary: one.binary ? [one.binary].flat() : undefined,
+			// What maps the fields of the item has one.
+			items: [{ case: '4711' }],
 		});
 		runs.push({
 			operation: one.operation,

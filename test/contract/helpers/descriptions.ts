@@ -80,6 +80,43 @@ function shownFor(property: INodeProperties, name: string, value: string): boole
 	return wanted === undefined || wanted.includes(value);
 }
 
+/**
+ * The fields that n8n shows where a node is the tool of a model, or where it is not; without that condition, in collections and
+ * groups as well.
+ */
+export function inForm(properties: INodeProperties[], isTool: boolean): INodeProperties[] {
+	return properties.filter(isIn).map(without);
+
+	function isIn({ displayOptions: { show, hide } = {} }: INodeProperties): boolean {
+		return (show?.['@tool']?.includes(isTool) ?? true) && !(hide?.['@tool'] ?? []).includes(isTool);
+	}
+
+	function without({
+		displayOptions = {},
+		options,
+		...property
+	}: INodeProperties): INodeProperties {
+		const rest = (conditions: object = {}) => {
+			const others = Object.entries(conditions).filter(([name]) => name !== '@tool');
+			return others.length > 0 ? Object.fromEntries(others) : undefined;
+		};
+		const [show, hide] = [rest(displayOptions.show), rest(displayOptions.hide)];
+		const left = { ...(show ? { show } : {}), ...(hide ? { hide } : {}) };
+		return {
+			...property,
+			...(show || hide ? { displayOptions: left } : {}),
+			...(options ? { options: optionsIn(property as INodeProperties, options) } : {}),
+		} as INodeProperties;
+	}
+
+	function optionsIn({ type }: INodeProperties, options: NonNullable<INodeProperties['options']>) {
+		if (type === 'collection') return inForm(options as INodeProperties[], isTool);
+		return options.map((option) =>
+			'values' in option ? { ...option, values: inForm(option.values, isTool) } : option,
+		);
+	}
+}
+
 /** The values of a select. */
 export function optionsOf(property: INodeProperties | undefined): string[] {
 	if (!property || !['options', 'multiOptions'].includes(property.type)) return [];

@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsOf, withChildren, type View } from './descriptions';
+import { inForm, optionsOf, withChildren, type View } from './descriptions';
 
 const SELECTS = ['resource', 'operation'];
+
+/** Whether the node is a tool, which the engine knows. */
+const AS_TOOL = '@tool';
 
 /** What says how a node signs in, which the engine does not read as a field of an operation. */
 const OF_THE_NODE = ['api', 'authentication'];
@@ -17,8 +20,15 @@ export function reachProblems(properties: INodeProperties[], views: View[]): str
 		.map(({ name, displayOptions }) => {
 			return `${name} is shown for no operation: ${JSON.stringify(displayOptions?.show)}`;
 		});
-	return [...unreachable, ...views.flatMap(inView)];
+	return [...unreachable, ...new Set(views.flatMap(inBothForms).flatMap(inView))];
 }
+
+/** What is shown in a workflow, and what in the tool of a model, which no trigger can be: no operation has both at once. */
+const inBothForms = (view: View): View[] =>
+	(view.operation ? [false, true] : [false]).map((isTool) => ({
+		...view,
+		properties: inForm(view.properties, isTool),
+	}));
 
 function inView({ name: view, properties }: View): string[] {
 	const problems = properties
@@ -37,7 +47,10 @@ function inView({ name: view, properties }: View): string[] {
 	properties.forEach((property, index) => {
 		const before = properties.slice(0, index).filter(({ name }) => !OF_THE_NODE.includes(name));
 		const known = conditionsOf(property).every(([name]) => before.some((one) => one.name === name));
-		if (property.required && (!known || property.displayOptions?.hide)) {
+		const hidden = Object.keys(property.displayOptions?.hide ?? {}).some(
+			(name) => name !== AS_TOOL,
+		);
+		if (property.required && (!known || hidden)) {
 			problems.push(`${property.name} is required, and waits for what is read later or not at all`);
 		}
 		const twin = properties
@@ -50,7 +63,7 @@ function inView({ name: view, properties }: View): string[] {
 
 function conditionsOf({ displayOptions }: INodeProperties): Array<[string, unknown[]]> {
 	return Object.entries({ ...displayOptions?.show, ...displayOptions?.hide })
-		.filter(([name]) => !SELECTS.includes(name))
+		.filter(([name]) => !SELECTS.includes(name) && name !== AS_TOOL)
 		.map(([name, values]) => [name, values ?? []]);
 }
 

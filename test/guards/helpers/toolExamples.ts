@@ -1,6 +1,6 @@
 import type { Workflow, WorkflowNode } from '../../../tools/n8n';
 import { builtNodes } from '../../contract/helpers/descriptions';
-import { idOf, toolNodes, type ToolSettings } from './toolNodes';
+import { idOf, isReading, toolNodes, type ToolSettings } from './toolNodes';
 
 /** An example in which a model uses nodes as its tools. */
 interface ToolExample {
@@ -17,8 +17,8 @@ interface ToolExample {
 interface Hosts {
 	nodes: WorkflowNode[];
 	connections: Workflow['connections'];
-	/** Name of the node that the tools belong to. */
-	toolsOf: string;
+	/** Name of the node that a tool (`resource.operation`) belongs to. */
+	toolsOf: (operation: string) => string;
 }
 
 const CLOUD = 'genesysCloudOAuth2Api';
@@ -29,6 +29,13 @@ const cloudTools: Pick<ToolSettings, 'credentials'> = {
 		[CLOUD]: isClients(operation) ? 'Genesys Cloud (client)' : 'Genesys Cloud (user)',
 	}),
 };
+
+const notOfCloud = [
+	// It takes a file: a model asks for the URL to send one to.
+	'messageMedia.upload',
+	// Administration, and whatever an organization has set up.
+	...['oAuthClient.getAll', 'oAuthClient.getUsage', 'dataAction.getAll', 'dataAction.execute'],
+];
 
 const tokenApi: Pick<ToolSettings, 'credentials' | 'fixed'> = {
 	credentials: () => ({ genesysTokenApi: 'Genesys Token API' }),
@@ -54,7 +61,7 @@ export const toolExamples: readonly ToolExample[] = [
 		hosts: mcpTrigger(
 			'genesys-cloud',
 			'These tools work on email, message and other conversations in Genesys Cloud.',
-			'Most of them need the ID of a conversation. "Get conversation with participants and communications" gives the IDs of its participants and communications.',
+			'Most of them need the ID of a conversation. "Get any conversation with ID of each participant and communication" gives the IDs of its participants and communications.',
 			'IDs of queues, users, flows, languages, skills and wrap-up codes come from the tools that get many of them.',
 			'Leave out what you do not know; never invent an ID.',
 			'Ask before you disconnect, merge or transfer a conversation, or send something to a customer.',
@@ -62,15 +69,26 @@ export const toolExamples: readonly ToolExample[] = [
 		nodes: {
 			genesysCloudConversations: {
 				...cloudTools,
-				leftOut: [
-					// It takes a file: a model asks for the URL to send one to.
-					'messageMedia.upload',
-					// Administration, and whatever an organization has set up.
-					'oAuthClient.getAll',
-					'oAuthClient.getUsage',
-					'dataAction.getAll',
-					'dataAction.execute',
-				],
+				leftOut: notOfCloud,
+			},
+		},
+	},
+	{
+		file: 'mcp-server-read-only.json',
+		name: 'Read-only MCP server for Genesys',
+		note: mcpNote('Genesys Cloud that only reads'),
+		hosts: mcpTrigger(
+			'genesys-cloud-read-only',
+			'These tools read conversations in Genesys Cloud; none of them changes anything.',
+			'Most of them need the ID of a conversation. "Get conversation with participants and communications" gives the IDs of its participants and communications.',
+			'Leave out what you do not know; never invent an ID.',
+		),
+		nodes: {
+			genesysCloudConversations: {
+				...cloudTools,
+				reads: true,
+				// It makes the place that the URL is of.
+				leftOut: [...notOfCloud, 'messageMedia.getUploadUrl'],
 			},
 		},
 	},
@@ -91,32 +109,27 @@ export const toolExamples: readonly ToolExample[] = [
 			genesysMessaging: {
 				credentials: () => ({ genesysMessagingChannelApi: 'Genesys SMS Channel' }),
 				leftOut: [
-					// Files.
-					...['media.upload', 'media.download', 'message.sendRichMedia'],
+					// It takes a file.
+					'media.upload',
 					// A message in the form of the API, and an answer to all that a trigger gave.
 					...['message.sendCustom', 'message.reply'],
 				],
 			},
 			genesysAgentEmail: {
 				credentials: () => ({ genesysWebServicesApi: 'Genesys Web Services API' }),
-				// Files.
-				leftOut: ['attachment.upload', 'attachment.download'],
+				// It takes a file.
+				leftOut: ['attachment.upload'],
 			},
 			genesysStatistics: tokenApi,
 			genesysUserDataManagement: {
 				...tokenApi,
 				leftOut: [
-					// Files.
-					'file.download',
-					'file.downloadMany',
+					// Administration, one of which takes a file.
 					'certificate.get',
 					'certificate.upload',
-					// A model asks again instead of waiting for as long as an export takes.
-					'exportJob.createAndWait',
-					'exportJob.waitForFiles',
-					'exportHistory.waitForFiles',
-					'exportHistory.waitForFilesOfMany',
 					// Too much at once.
+					'file.downloadMany',
+					'exportHistory.waitForFilesOfMany',
 					'exportJob.deleteMany',
 					'exportHistory.deleteMany',
 					'file.deleteMany',
@@ -148,6 +161,27 @@ export const toolExamples: readonly ToolExample[] = [
 			},
 		},
 	},
+	{
+		file: 'ai-agent-with-approval.json',
+		name: 'AI agent for Genesys Cloud with approval',
+		note: [
+			'## AI agent for Genesys Cloud with approval',
+			'What the model reads, it reads by itself. What changes something goes through **Approval**: the chat shows which tool the model wants with which values, and nothing is sent to Genesys before somebody has approved it.',
+			'In place of **Approval**, the human review of Slack, Microsoft Teams, Gmail or another node of n8n asks somebody else. Connect every tool that must not run by itself to it.',
+		].join('\n\n'),
+		hosts: approvedAgent,
+		nodes: {
+			genesysCloudConversations: {
+				...cloudTools,
+				only: [
+					...['conversation.get', 'conversation.search', 'directory.getWrapUpCodes'],
+					...['email.getMessages', 'message.getMessage'],
+					...['conversation.disconnect', 'message.send'],
+					...['wrapUp.applyEmail', 'wrapUp.applyMessage'],
+				],
+			},
+		},
+	},
 ];
 
 /** The workflow, as n8n exports it. */
@@ -158,6 +192,8 @@ export async function workflowOf({ name, note, hosts, nodes }: ToolExample): Pro
 		return toolNodes(description, settings);
 	});
 	const { nodes: around, connections, toolsOf } = hosts(name);
+	const hostOf = ({ parameters: { resource, operation } }: WorkflowNode) =>
+		toolsOf(`${String(resource)}.${String(operation)}`);
 	const readMe = nodeOf(name, 'Read Me', 'n8n-nodes-base.stickyNote', 1, {
 		position: [-560, 0],
 		parameters: { content: note, height: 300, width: 420 },
@@ -167,7 +203,7 @@ export async function workflowOf({ name, note, hosts, nodes }: ToolExample): Pro
 		nodes: [readMe, ...around, ...inRows(tools)],
 		connections: {
 			...connections,
-			...Object.fromEntries(tools.map((tool) => [tool.name, to(toolsOf, 'ai_tool')])),
+			...Object.fromEntries(tools.map((tool) => [tool.name, to(hostOf(tool), 'ai_tool')])),
 		},
 		settings: { executionOrder: 'v1' },
 		pinData: {},
@@ -189,7 +225,7 @@ function mcpTrigger(path: string, ...instructions: string[]): (name: string) => 
 			}),
 		],
 		connections: {},
-		toolsOf: trigger,
+		toolsOf: () => trigger,
 	});
 }
 
@@ -230,7 +266,47 @@ function agent(name: string): Hosts {
 			[model]: to(aiAgent, 'ai_languageModel'),
 			[memory]: to(aiAgent, 'ai_memory'),
 		},
-		toolsOf: aiAgent,
+		toolsOf: () => aiAgent,
+	};
+}
+
+/** The agent, whose tools that change something wait for somebody's approval in the chat. */
+function approvedAgent(name: string): Hosts {
+	const { nodes, connections, toolsOf } = agent(name);
+	const [approval, answer] = ['Approval', 'Answer'];
+	const chat = '@n8n/n8n-nodes-langchain.chat';
+	const ofAgent = toolsOf('');
+	return {
+		nodes: [
+			...nodes.map((node) =>
+				node.type === `${chat}Trigger`
+					? {
+							...node,
+							// With 1.1, a chat that is not public has no Response Mode.
+							typeVersion: 1.4,
+							parameters: { options: { responseMode: 'responseNodes' } },
+						}
+					: node,
+			),
+			nodeOf(name, answer, chat, 1.3, {
+				position: [600, 0],
+				parameters: { operation: 'send', message: '={{ $json.output }}' },
+			}),
+			nodeOf(name, approval, `${chat}HitlTool`, 1.3, {
+				position: [480, 180],
+				parameters: {
+					message:
+						'=The model wants to use {{ $tool.name }}:\n\n{{ JSON.stringify($tool.parameters) }}',
+					approvalOptions: { values: { approvalType: 'double' } },
+				},
+			}),
+		],
+		connections: {
+			...connections,
+			[ofAgent]: to(answer, 'main'),
+			[approval]: to(ofAgent, 'ai_tool'),
+		},
+		toolsOf: (operation) => (isReading(operation) ? ofAgent : approval),
 	};
 }
 

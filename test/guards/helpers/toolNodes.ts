@@ -8,19 +8,25 @@ import type {
 } from 'n8n-workflow';
 import { nodeNameToToolName } from 'n8n-workflow';
 import type { WorkflowNode } from '../../../tools/n8n';
-import { childrenOf, optionsOf, viewsOf, type View } from '../../contract/helpers/descriptions';
+import {
+	childrenOf,
+	inForm,
+	optionsOf,
+	viewsOf,
+	type View,
+} from '../../contract/helpers/descriptions';
 
 /** What the nodes are set to. */
 const SET_UP = ['api', 'authentication', 'returnAll'];
 
-/** What few users set and no model should, and what is about files. */
+/** What few users set and no model should, and how files are put into items. */
 const NOT_OFFERED = [
 	...['draftTimeout', 'endpoint', 'topic', 'waitForDraft'],
 	// An empty one takes the copies of the draft away, and what a model leaves out is empty.
 	'ccAddress',
 	...['batchSize', 'bodyJson', 'concurrency', 'fullAnswer', 'maxRetries', 'simplify', 'timeout'],
-	...['binaryPropertyName', 'binaryPropertyNames', 'attachmentForm', 'attachmentPrefix'],
-	...['downloadAttachments', 'bgUpdate', 'translate'],
+	...['allowForModels', 'attachmentForm', 'attachmentPrefix', 'downloadAttachments'],
+	...['bgUpdate', 'translate'],
 ];
 
 /** How the nodes of a server are set up; parameters by the name of the node. */
@@ -32,17 +38,23 @@ export interface ToolSettings {
 	leftOut?: readonly string[];
 	/** In place of all others. */
 	only?: readonly string[];
+	/** Nothing that changes anything in Genesys. */
+	reads?: true;
 }
+
+/** Whether an operation (`resource.operation`) changes nothing: the nodes name such ones so. */
+export const isReading = (operation: string): boolean => /\.(get|search)/.test(operation);
 
 /** The tool nodes for the operations of a node, with a parameter of the tool for each field that a person would fill in. */
 export function toolNodes(
 	description: INodeTypeDescription,
-	{ credentials, fixed = {}, leftOut = [], only }: ToolSettings,
+	{ credentials, fixed = {}, leftOut = [], only, reads }: ToolSettings,
 ): WorkflowNode[] {
 	return viewsOf(description)
 		.map((view) => ({ ...view, ...described(description, view) }))
 		.filter(({ name, isThere }) => isThere && !leftOut.includes(name))
 		.filter(({ name }) => only?.includes(name) ?? true)
+		.filter(({ name }) => !reads || isReading(name))
 		.map(({ name, resource, operation, properties, action, text }) => {
 			const nodeName = `${action} in ${description.displayName}`;
 			return {
@@ -57,7 +69,9 @@ export function toolNodes(
 					...fixed,
 					resource,
 					operation,
-					...parametersOf(properties, fixed, (words) => inToolWords(words, description)),
+					...parametersOf(inForm(properties, true), fixed, (words) =>
+						inToolWords(words, description),
+					),
 				},
 				credentials: Object.fromEntries(
 					Object.entries(credentials(name)).map(([type, own]) => [type, { id: null, name: own }]),
@@ -127,8 +141,8 @@ function parametersOf(
 	fixed: INodeParameters,
 	adapted: (text: string) => string,
 ): INodeParameters {
-	const constant = { ...constantsOf(properties), ...modes(properties), ...fixed };
-	const parameters: INodeParameters = modes(properties);
+	const constant = { ...constantsOf(properties), ...fixed };
+	const parameters: INodeParameters = {};
 	properties
 		.filter(({ name, type }) => type !== 'notice' && !(name in constant))
 		.flatMap((property) => withInner(property, [], properties, constant))
@@ -136,20 +150,11 @@ function parametersOf(
 	return parameters;
 }
 
-/** Fields that no model sees, as they are at first. */
+/** Fields that no model sees, as they are at first; and that the node is a tool. */
 function constantsOf(properties: INodeProperties[]): INodeParameters {
 	const own = properties.filter(({ name }) => SET_UP.includes(name));
-	return Object.fromEntries(
-		own.map((property) => [property.name, property.default]),
-	) as INodeParameters;
-}
-
-/** Where fields can be given as JSON besides other ways, a model gives them so: it has no list to add to. */
-function modes(properties: INodeProperties[]): INodeParameters {
-	const chosen = properties
-		.filter((property) => property.type === 'options' && optionsOf(property).includes('json'))
-		.map(({ name }) => [name, 'json']);
-	return Object.fromEntries(chosen) as INodeParameters;
+	const initial = own.map((property) => [property.name, property.default]);
+	return { '@tool': true, ...Object.fromEntries(initial) } as INodeParameters;
 }
 
 interface Condition {
@@ -173,6 +178,7 @@ function conditionOf(
 	constant: INodeParameters,
 ): string | undefined {
 	const words: string[] = [];
+	if (property.displayOptions?.hide?.['@tool']) return undefined;
 	for (const { name, values } of conditionsOf(property)) {
 		if (!(name in constant)) {
 			const { displayName } = others.find((other) => other.name === name)!;
@@ -182,10 +188,6 @@ function conditionOf(
 	return words.length > 0 ? `Only when ${words.join(' and ')}.` : '';
 }
 
-/** A model has no files. */
-const takesFiles = ({ description = '' }: INodeProperties) =>
-	/\bbinary fields?\b/.test(description);
-
 /** A field, or the fields inside of it. */
 function withInner(
 	property: INodeProperties,
@@ -193,9 +195,9 @@ function withInner(
 	others: INodeProperties[],
 	constant: INodeParameters,
 ): Field[] {
-	const { name, displayName, type, typeOptions } = property;
+	const { name, displayName, type } = property;
 	const condition = conditionOf(property, others, constant);
-	if (condition === undefined || NOT_OFFERED.includes(name) || takesFiles(property)) return [];
+	if (condition === undefined || NOT_OFFERED.includes(name)) return [];
 	const path = [...outer, name];
 	const inside = (children: INodeProperties[], where: string[]) =>
 		children
@@ -203,12 +205,11 @@ function withInner(
 			.map((field) => ({ ...field, condition: [condition, field.condition].join(' ').trim() }));
 	if (type === 'collection') return inside(childrenOf(property), path);
 	if (type === 'fixedCollection') {
-		const many = typeOptions?.multipleValues ? '[]' : '';
 		const groups = property.options as INodePropertyCollection[];
 		return groups.flatMap((group) => {
 			const names = groups.length > 1 ? [name, group.name] : [name];
 			const titles = groups.length > 1 ? [displayName, group.displayName] : [displayName];
-			return inside(group.values, [...path, `${group.name}${many}`]).map((field) => ({
+			return inside(group.values, [...path, group.name]).map((field) => ({
 				...field,
 				key: [...names, field.key].join('_'),
 				displayName: [...titles, field.displayName].join(', '),
@@ -218,15 +219,10 @@ function withInner(
 	return [{ ...property, path, key: name, condition }];
 }
 
-/** Puts a value where the parameters of the node have it; a group of which there can be several has one. */
+/** Puts a value where the parameters of the node have it. */
 function put(parameters: INodeParameters, [name, ...inner]: string[], value: unknown): void {
 	if (inner.length === 0) {
 		parameters[name] = value as string;
-		return;
-	}
-	if (name.endsWith('[]')) {
-		const list = (parameters[name.slice(0, -2)] ??= [{}]) as INodeParameters[];
-		put(list[0], inner, value);
 		return;
 	}
 	put((parameters[name] ??= {}) as INodeParameters, inner, value);
@@ -255,7 +251,7 @@ function valueOf(field: Field, text: string): unknown {
 				? fromAI(key, `${text} Give a number.`, 'string', '')
 				: fromAI(key, text, 'number', required ? undefined : (field.default as number));
 		case 'json':
-			return isOptional && !conditionsOf(field).some(({ values }) => values.includes('json'))
+			return isOptional
 				? fromAI(key, `${text} Give it as JSON.`, 'string', '')
 				: fromAI(key, text, 'json');
 		case 'options':
@@ -278,13 +274,19 @@ function textOf(field: Field): string {
 	const choices = optionsOf(field);
 	return [
 		`${displayName.replace(/ Names? or IDs?$/, ' ID')}:`,
-		sentence(description.replace(LINK, '').replace(/<[^>]+>/g, '')),
+		sentence(
+			description
+				.replace(LINK, '')
+				.replace(/<[^>]+>/g, '')
+				.replace(/&lt;/g, '<')
+				.replace(/&gt;/g, '>'),
+		),
 		choices.length > 0
 			? `${type === 'multiOptions' ? 'Comma-separated, of' : 'One of'}: ${choices.filter(Boolean).join(', ')}.`
 			: type === 'multiOptions'
 				? 'Comma-separated IDs.'
 				: '',
-		type === 'dateTime' ? 'ISO 8601, e.g. 2026-11-21T09:30:00Z.' : '',
+		type === 'dateTime' ? 'ISO 8601.' : '',
 		example?.startsWith('e.g.') ? `${example.replace(/\.$/, '')}.` : '',
 		condition,
 	]

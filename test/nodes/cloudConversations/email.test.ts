@@ -317,9 +317,12 @@ describe('the conversation', () => {
 		expect(items[0].json).toMatchObject({ id: conversationId });
 	});
 
-	test.each([' , ', '={{ [] }}'])('takes none into it, given as %j', async (conversationIds) => {
+	test.each([
+		[' , ', 'There is nothing to merge'],
+		['={{ [] }}', 'The field "Conversation IDs to Merge" has no value'],
+	])('takes none into it, given as %j', async (conversationIds, message) => {
 		const { error } = await run('merge', { conversationId: 'c', conversationIds });
-		expect(error?.message).toBe('There is nothing to merge');
+		expect(error?.message).toBe(message);
 		expect(asked(sim)).toEqual([]);
 	});
 

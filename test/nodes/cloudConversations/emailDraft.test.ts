@@ -64,14 +64,14 @@ describe('update', () => {
 
 	test('with nothing set is an error before anything is asked', async () => {
 		const { error } = await run('update', { conversationId: 'c', additionalFields: { cc: '' } });
-		expect(error?.message).toBe('There is nothing to write into the draft');
+		expect(error?.message).toBe('There is nothing to update');
 		expect(asked(sim)).toEqual([]);
 	});
 
 	test('takes a list of attachments only', async () => {
 		const additionalFields = { attachments: '{"attachmentId": "a"}' };
 		const { error } = await run('update', { conversationId: 'c', additionalFields });
-		expect(error?.message).toContain('not a list of objects');
+		expect(error?.message).toBe('The field "Attachments (JSON)" is not a JSON list of objects');
 	});
 });
 

@@ -164,7 +164,7 @@ describe('a message of a customer', () => {
 			text: 'Hello',
 			additionalFields: { metadata: '[1]' },
 		});
-		expect(error?.message).toContain('not an object');
+		expect(error?.message).toBe('The field "Metadata (JSON)" is not a JSON object');
 		expect(requests()).toEqual([]);
 	});
 });

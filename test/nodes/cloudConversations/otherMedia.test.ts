@@ -132,7 +132,9 @@ describe('a fax', () => {
 
 	test('to nobody is refused before anything is sent', async () => {
 		const { error } = await run('fax', 'send', { addresses: '={{ [] }}' });
-		expect(error?.message).toBe('The fax has no number to go to');
+		expect(error?.message).toBe('The field "Fax Numbers" has no value');
+		const none = await run('fax', 'send', { addresses: ' , ' });
+		expect(none.error?.message).toBe('The fax has no number to go to');
 		expect(sent()).toEqual([]);
 	});
 

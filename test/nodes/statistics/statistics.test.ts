@@ -198,11 +198,11 @@ describe('a subscription', () => {
 			},
 			'have the ID "a"',
 		],
-		['no list', { statisticsMode: 'json', statisticsJson: '{}' }, 'is not a list of objects'],
+		['no list', { statisticsMode: 'json', statisticsJson: '{}' }, 'is not a JSON list of objects'],
 		[
 			'null in it',
 			{ statisticsMode: 'json', statisticsJson: '[null]' },
-			'is not a list of objects',
+			'is not a JSON list of objects',
 		],
 	])('with %s is refused before anything is sent', async (_name, parameters, words) => {
 		const { error } = await run({

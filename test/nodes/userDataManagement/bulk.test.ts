@@ -23,10 +23,10 @@ function server(answer: (names: string[]) => Answer) {
 /** Items that name one thing each. */
 const members = (names: string[], { send }: Pick<ReturnType<typeof server>, 'send'>) =>
 	names.map((name) => ({ values: { name }, context: { send } as Context }));
-const nameOf = ({ name }: { name: string }) => name;
+const named = { one: ({ name }: { name: string }) => name, several: () => [], key: 'name' };
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => String(n));
 const remove = async (names: string[], genesys: ReturnType<typeof server>) =>
-	await deleteInBulk(members(names, genesys), nameOf, '/files', 'filename');
+	await deleteInBulk(members(names, genesys), named, '/files', 'filename');
 
 const failed = (results: unknown[]) =>
 	results.flatMap((result, index) => (result instanceof Error ? [index] : []));
@@ -87,7 +87,7 @@ describe('404 after the answer was lost once: what is missing is deleted', () =>
 
 	test('nor a link that there is not', async () => {
 		const genesys = server(() => ({ status: 404, body: ['2'], mayBeDone: true }));
-		const links = await linksInBulk(members(['1', '2'], genesys), nameOf);
+		const links = await linksInBulk(members(['1', '2'], genesys), named);
 		expect(failed(links)).toContain(1);
 	});
 });
@@ -142,7 +142,7 @@ describe('links', () => {
 		path: `https://files.example/x/${encodeURIComponent(name)}?s=1`,
 	});
 	const links = async (names: string[], genesys: ReturnType<typeof server>) =>
-		await linksInBulk(members(names, genesys), nameOf);
+		await linksInBulk(members(names, genesys), named);
 
 	test('belong to the file whose name is in them, in whatever order they come', async () => {
 		const genesys = server((names) => ({ status: 200, body: names.map(link).reverse() }));

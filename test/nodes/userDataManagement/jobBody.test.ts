@@ -44,7 +44,8 @@ async function body(
 		]),
 	) as typeof values;
 	const api = exportApis.find(({ choice }) => choice.value === version) as ExportApi;
-	const context = { api, timezone, warn: (text: string) => warnings.push(text) } as never;
+	const warn = (text: string) => warnings.push(text);
+	const context = { api, timezone, warn, isExpression: () => false } as never;
 	const fields = { ...read, ...read.additionalFields } as never;
 	return jobBody(await jobOf(fields, context), context, purpose);
 }
@@ -131,7 +132,7 @@ test('media from an expression can be a text', async () => {
 
 test.each([
 	[{ dateFrom: '2026-11-21T00:00:00' }, 'From Date is not before To Date'],
-	[{ dateFrom: 'yesterday' }, '"yesterday" is not a date'],
+	[{ dateFrom: 'yesterday' }, 'The field "From Date" is not a date'],
 	[{ schedule: 'scheduled' }, 'The schedule is empty'],
 	[{ schedule: 'scheduled', cron: 'every night' }, 'is not a cron expression'],
 	[{ schedule: 'scheduled', cron: '* * * *' }, 'is not a cron expression'],

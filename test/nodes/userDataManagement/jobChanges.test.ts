@@ -224,7 +224,7 @@ test.each(['clone', 'update'] as const)(
 	'%s of a job that is not there says so',
 	async (operation) => {
 		const { error } = await change(operation, '4711', UNTOLD.update.udm10);
-		expect(error?.message).toBe('There is no export job with this ID');
+		expect(error?.message).toBe('There is no export job with the ID 4711');
 		expect(requests()).toHaveLength(1);
 	},
 );

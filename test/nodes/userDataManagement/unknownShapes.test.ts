@@ -177,7 +177,7 @@ describe('deleting one, "in case if some cannot be deleted internal server error
 			match: { method: 'DELETE', pathRegex: `${path}/7$` },
 		});
 		const { error } = await run(resource, 'delete', thing);
-		expect(error).toMatchObject({ message: 'Genesys did not delete it', httpCode: '500' });
+		expect(error).toMatchObject({ message: 'Genesys did not delete "7"', httpCode: '500' });
 		expect(error?.description).toContain('What is in progress cannot be deleted');
 	});
 

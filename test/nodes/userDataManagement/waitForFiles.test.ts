@@ -121,8 +121,8 @@ test('"Get currently running job completion progress": a job that has not begun 
 });
 
 test('"ManualJob Not Found" is an error at once', async () => {
-	expect((await ofRun(4711)).error?.message).toBe('There is no history record with this ID');
-	expect((await ofJob(4711)).error?.message).toBe('There is no export job with this ID');
+	expect((await ofRun(4711)).error?.message).toBe('There is no history record with the ID 4711');
+	expect((await ofJob(4711)).error?.message).toBe('There is no export job with the ID 4711');
 });
 
 test('a run that is not finished in time goes on, and is no file', async () => {

@@ -1,5 +1,6 @@
 import { UserError } from 'n8n-workflow';
-import { coerce, isBlank, nameList } from '../../../nodes/shared/descriptions/coerce';
+import { coerce, isBlank } from '../../../nodes/shared/descriptions/coerce';
+import { nameList } from '../../../nodes/shared/descriptions/given';
 import type { Property } from '../../../nodes/shared/descriptions/property';
 
 const NEW_YORK = 'America/New_York';
@@ -86,9 +87,32 @@ describe('text', () => {
 		expect(read(names, ['a', ' b ', '', 3])).toEqual(['a', 'b', '3']);
 		expect(read(names, 7)).toEqual(['7']);
 		expect(read(names, ['a,b', 'c'])).toEqual(['a,b', 'c']);
-		for (const nothing of [undefined, null, '', ' , ', []]) expect(nameList(nothing)).toEqual([]);
+		for (const nothing of [undefined, null, '', ' , ', [], '[]'])
+			expect(nameList(nothing)).toEqual([]);
 		for (const none of [{ a: 1 }, ['a', { b: 1 }]])
 			expect(refusalOf(names, none)).toEqual(refused(' is not text'));
+	});
+
+	test('names as models give them: the JSON text of a list, whatever the names are', () => {
+		const names = property('string', { commaSeparated: true });
+		expect(read(names, '["chat","email"]')).toEqual(['chat', 'email']);
+		expect(read(names, ' [1042, "a, b", null] ')).toEqual(['1042', 'a, b']);
+		// No JSON is text as it is.
+		expect(read(names, '[a], b')).toEqual(['[a]', 'b']);
+		expect(read(names, '["a", "b"')).toEqual(['["a"', '"b"']);
+		for (const none of ['[{"a":1}]', '[["a"]]'])
+			expect(refusalOf(names, none)).toEqual(refused(' is not text'));
+	});
+
+	test('a list without names is none where one is required', () => {
+		const names = property('string', { commaSeparated: true });
+		const several = property('multiOptions');
+		const list = property('json', { shape: 'list' });
+		for (const field of [names, several, list]) {
+			for (const none of [[], '[]', ' [ ] ']) expect(isBlank(field, none)).toBe(true);
+			for (const some of [['a'], '["a"]']) expect(isBlank(field, some)).toBe(false);
+		}
+		expect(isBlank(property('string'), '[]')).toBe(false);
 	});
 
 	test('of any type has no number either that is not sure to be what was meant', () => {
@@ -175,26 +199,20 @@ describe('a choice', () => {
 		['unread', 'unRead'],
 		['500', 500],
 		[500, 500],
+		['Not Read', 'unRead'],
+		['five hundred', 500],
 	])('%p is %p, as it is declared', (value, expected) => {
 		expect(read(choice, value)).toBe(expected);
 	});
 
-	test.each([
-		'',
-		'some',
-		'Not Read',
-		null,
-		undefined,
-		501,
-		NaN,
-		true,
-		{ value: 'all' },
-		['x', 'y'],
-	])('%p is none', (value) => {
-		const { message, description } = refusalOf(choice, value);
-		expect(message).toMatch(/^".*" is not a choice of the field "The Field"$/);
-		expect(description).toBe('Use one of: all, unRead, 500.');
-	});
+	test.each(['', 'some', 'Not', null, undefined, 501, NaN, true, { value: 'all' }, ['x', 'y']])(
+		'%p is none',
+		(value) => {
+			const { message, description } = refusalOf(choice, value);
+			expect(message).toMatch(/^".*" is not a choice of the field "The Field"$/);
+			expect(description).toBe('Use one of: all, unRead, 500.');
+		},
+	);
 
 	test('that can be none is none when there is no value', () => {
 		const none = { name: 'None', value: '' };
@@ -231,6 +249,9 @@ describe('a date', () => {
 		['2026-11-21T09:30:00', '2026-11-21T14:30:00.000Z'],
 		[new Date('2026-11-21T09:30:00Z'), '2026-11-21T09:30:00.000Z'],
 		[Date.parse('2026-11-21T09:30:00Z'), '2026-11-21T09:30:00.000Z'],
+		['2026-11-21T09:30:00+02:00', '2026-11-21T07:30:00.000Z'],
+		['2026-11-21 09:30', '2026-11-21T14:30:00.000Z'],
+		['2026-11-21', '2026-11-21T05:00:00.000Z'],
 		['', ''],
 		[null, ''],
 		[undefined, ''],
@@ -239,7 +260,9 @@ describe('a date', () => {
 	});
 
 	test.each(['next week', NaN, {}, [], true])('%p is none', (value) => {
-		expect(refusalOf(property('dateTime'), value).message).toMatch(/" is not a date$/);
+		expect(refusalOf(property('dateTime'), value)).toEqual(
+			refused(' is not a date', 'Use ISO 8601'),
+		);
 	});
 });
 
@@ -276,6 +299,23 @@ describe('JSON', () => {
 			});
 		},
 	);
+
+	test('has to be what its field is for', () => {
+		const object = property('json', { shape: 'object' });
+		const list = property('json', { shape: 'list' });
+		for (const one of [{ a: 1 }, '{"a":1}']) expect(read(object, one)).toEqual({ a: 1 });
+		for (const some of [[{ a: 1 }], '[{"a":1}]']) expect(read(list, some)).toEqual([{ a: 1 }]);
+		expect(read(list, '')).toEqual([]);
+		for (const none of [undefined, null, '', 5, 'null', '"x"', [1], '[{"a":1}]', new Date(0)])
+			expect(refusalOf(object, none)).toEqual(
+				refused(' is not a JSON object', '{"name": "value"}'),
+			);
+		for (const none of [5, { a: 1 }, '{"a":1}', [1], [null], '"x"'])
+			expect(refusalOf(list, none)).toEqual(
+				refused(' is not a JSON list of objects', '[{"name": "value"}]'),
+			);
+		expect(refusalOf(object, '{')).toEqual(refused(' is not JSON'));
+	});
 
 	test('is not nested without end', () => {
 		const deep = '['.repeat(100_000) + ']'.repeat(100_000);
@@ -362,8 +402,16 @@ describe('a collection', () => {
 		expect(read(fields, empty)).toEqual({ text: '' });
 	});
 
-	test.each([null, undefined, '', 'x', 5, []])('%p is an empty one', (value) => {
+	test.each([null, undefined, '', []])('%p is an empty one', (value) => {
 		expect(read(fields, value)).toEqual({});
+	});
+
+	test('can be the JSON text of an object', () => {
+		expect(read(fields, '{"text":"a","number":"5"}')).toEqual({ text: 'a', number: 5 });
+	});
+
+	test.each(['x', 5, true, ['a'], '["a"]', '{'])('%p is none', (value) => {
+		expect(refusalOf(fields, value)).toEqual(refused(' is not an object'));
 	});
 
 	test('the field inside is named', () => {
@@ -404,7 +452,7 @@ describe('groups of fields', () => {
 	});
 
 	test.each([
-		...[undefined, null, '', 'x', {}, { others: [{ key: 'a' }] }],
+		...[undefined, null, '', {}, { others: [{ key: 'a' }] }],
 		...[{ entries: [{ key: '', count: '' }] }, { entries: {} }, { entries: [null] }],
 	])('%p has none', (value) => {
 		expect(read(groups, value)).toEqual({});

@@ -1,5 +1,6 @@
+import { coerce } from '../../../nodes/shared/descriptions/coerce';
 import { isoDate } from '../../../nodes/shared/descriptions/dates';
-import { fieldsOf, jsonObject } from '../../../nodes/shared/descriptions/openFields';
+import { fieldsOf, keyValues } from '../../../nodes/shared/descriptions/openFields';
 
 const item = { json: { a: 1, b: { c: 2 }, d: null } };
 const values = {
@@ -23,16 +24,15 @@ test('one by one: values keep their type, nameless entries are left out, the las
 		{ key: 'n', value: 2 },
 		{ key: 'o', value: { p: true } },
 	];
-	expect(fieldsOf({ ...values, data: { entries } }, item)).toEqual({ n: 2, o: { p: true } });
-	expect(fieldsOf(values, item)).toEqual({});
+	const rows = keyValues('data', 'Fields', 'Row');
+	const data = { n: 2, o: { p: true } };
+	expect(coerce(rows, { entries }, 'UTC')).toEqual(data);
+	expect(coerce(rows, {}, 'UTC')).toEqual({});
+	expect(fieldsOf({ ...values, data }, item)).toEqual(data);
 });
 
 test('as JSON', () => {
 	expect(fieldsOf({ ...values, dataMode: 'json', dataJson: { x: [1] } }, item)).toEqual({ x: [1] });
-});
-
-test.each([undefined, null, 5, 'x', [1]])('no JSON object: %j', (value) => {
-	expect(() => jsonObject(value)).toThrow('not an object');
 });
 
 test.each([

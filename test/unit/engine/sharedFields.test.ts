@@ -55,6 +55,25 @@ test.each([
 	expect(fields).toHaveLength(count);
 });
 
+test.each([
+	['equal ones stand once', 'How long', 1],
+	['others stand apart', 'How often', 2],
+])('fields with options: %s', (_what, other, count) => {
+	const withOption = (description: string): INodeProperties => ({
+		...field('options'),
+		options: [field('timeout', description)],
+	});
+	const fields = sharedFields(
+		fieldsOf({ 'a.get': [withOption('How long')], 'a.send': [withOption(other)] }),
+	);
+	const optionsOf = (operation: string) =>
+		fields.find(({ displayOptions }) => displayOptions?.show?.operation?.includes(operation))
+			?.options;
+	expect(optionsOf('get')).toEqual([field('timeout', 'How long')]);
+	expect(optionsOf('send')).toEqual([field('timeout', other)]);
+	expect(fields).toHaveLength(count);
+});
+
 test('what a field waits for stays', () => {
 	const limit = { ...field('limit'), displayOptions: { show: { returnAll: [false] } } };
 	const [{ displayOptions }] = sharedFields(fieldsOf({ 'a.getAll': [limit] }));

@@ -11,7 +11,11 @@ const echo = defineOperation({
 	...{ value: 'echo', name: 'Echo', action: 'Echo', description: 'Echo' },
 	kind: 'batch',
 	batchSize: 1,
-	properties: [text('first', 'First', ''), text('second', 'Second', ''), keyValues('rows', 'Rows')],
+	properties: [
+		text('first', 'First', ''),
+		text('second', 'Second', ''),
+		keyValues('rows', 'Rows', 'Row'),
+	],
 	execute: async (members) => members.map(({ values }) => ({ values: { ...values } })),
 });
 const node = nodeOf([echo], nexus);

@@ -38,6 +38,21 @@ test('the trace id of the answer comes before the reference of the body', () => 
 	expect(description).toContain('Reference: trace.');
 });
 
+test('Genesys support is named only where there is a reference to give', () => {
+	const named = error(answer(500, { referenceId: 'b' })).description;
+	expect(named).toMatch(/Reference: b\. If it persists, give it to Genesys support\.$/);
+	expect(error(answer(500)).description).not.toContain('support');
+	expect(error(answer(404, { referenceId: 'b' })).description).not.toContain('support');
+});
+
+test.each([
+	['numbers', [9999, 1], '9999, 1'],
+	['names', ['a.zip'], 'a.zip'],
+	['failures', [{ code: 'x', message: 'No a' }, {}], 'No a'],
+])('a list of %s says what the failure is about', (_what, body, said) => {
+	expect(error(answer(400, body)).description).toContain(`HTTP 400, ${said}.`);
+});
+
 test.each([
 	[301, 'redirect'],
 	[401, 'sign-in'],

@@ -7,7 +7,7 @@ export const remove = defineOperation({
 	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete attachment',
+	action: 'Delete attachment from draft of agent for good and leave draft itself',
 	description: 'Delete an attachment of the reply or the new email that is being written',
 	properties: [interactionFor('Send'), attachmentField],
 	target: ({ interactionId }) => interactionId,

@@ -10,11 +10,15 @@ export const upload = defineOperation({
 	fullAnswer: true,
 	value: 'upload',
 	name: 'Upload',
-	action: 'Upload attachment',
+	action: 'Upload file as attachment to draft of reply or new email of agent',
 	description: 'Attach a file to the reply or the new email that is being written',
 	properties: [interactionFor('Send'), inputField('attachment')],
 	options: [
-		text('fileName', 'File Name', 'Name to give the attachment. Left empty, it keeps its own.'),
+		text(
+			'fileName',
+			'File Name',
+			'Name to give the attachment, e.g. invoice.pdf. Left empty, it keeps its own.',
+		),
 	],
 	target: ({ interactionId }) => interactionId,
 	async execute({ interactionId, binaryPropertyName, options }, context) {

@@ -4,6 +4,6 @@ export const cancel = interactionOperation({
 	operationName: 'Cancel',
 	value: 'cancel',
 	name: 'Cancel',
-	action: 'Cancel draft of reply',
+	action: 'Cancel draft of agent and discard its text for good without sending it',
 	description: 'Give up the draft of an email without sending it',
 });

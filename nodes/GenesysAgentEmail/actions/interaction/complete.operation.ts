@@ -4,6 +4,6 @@ export const complete = interactionOperation({
 	operationName: 'Complete',
 	value: 'complete',
 	name: 'Complete',
-	action: 'Complete interaction',
+	action: 'Complete email that agent has finished so that it is closed',
 	description: 'End an interaction that the agent has finished working on',
 });

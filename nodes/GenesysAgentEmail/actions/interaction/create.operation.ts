@@ -11,7 +11,7 @@ const interactionType = defineProperty({
 	name: 'interactionType',
 	type: 'string',
 	default: 'Outbound',
-	description: 'Type of the new interaction',
+	description: 'Type of the new interaction, e.g. Outbound',
 });
 
 const interactionSubType = defineProperty({
@@ -19,14 +19,14 @@ const interactionSubType = defineProperty({
 	name: 'interactionSubType',
 	type: 'string',
 	default: 'OutboundNew',
-	description: 'Subtype of the new interaction',
+	description: 'Subtype of the new interaction, e.g. OutboundNew',
 });
 
 export const create = defineOperation({
 	kind: 'custom',
 	value: 'create',
 	name: 'Create',
-	action: 'Create interaction',
+	action: 'Create draft of new email of agent which later step sends',
 	description: 'Begin a new email: a draft, which Send completes and sends',
 	properties: [
 		text('queueName', 'Queue Name', 'Name of the queue that has the email while it is written', {

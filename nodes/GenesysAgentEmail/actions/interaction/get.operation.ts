@@ -7,7 +7,7 @@ export const get = defineOperation({
 	kind: 'thing',
 	value: 'get',
 	name: 'Get',
-	action: 'Get interaction',
+	action: 'Get single email interaction of agent with its state and addresses',
 	description:
 		'Retrieve an interaction that the agent has. Genesys does not document this request.',
 	properties: [interactionField],

@@ -3,8 +3,8 @@ import { filters, text } from '../../../shared/descriptions/fields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 
-const other = (field: string) =>
-	`Names that the list of ${field} does not have, separated by commas`;
+const other = (field: string, example: string) =>
+	`Names that ${field} does not offer, separated by commas, e.g. ${example}`;
 
 /** In which of them an agent has an interaction. */
 const openStates = STATES.filter(({ allows }) => allows.length > 0);
@@ -20,13 +20,17 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many interactions',
+	action: 'Get many email interactions that agent has now with ID and state of each',
 	description:
 		'Retrieve the interactions that the agent has. Genesys does not document this request.',
 	properties: [
 		filters([
-			text('otherStates', 'Other States', other('States'), { commaSeparated: true } as const),
-			text('otherSubtypes', 'Other Subtypes', other('Subtypes'), { commaSeparated: true } as const),
+			text('otherStates', 'Other States', other('States', 'Parked'), {
+				commaSeparated: true,
+			} as const),
+			text('otherSubtypes', 'Other Subtypes', other('Subtypes', 'InboundForm'), {
+				commaSeparated: true,
+			} as const),
 			several(
 				'states',
 				'States',

@@ -5,7 +5,7 @@ export const placeInQueue = interactionOperation({
 	operationName: 'PlaceInQueue',
 	value: 'placeInQueue',
 	name: 'Place in Queue',
-	action: 'Place interaction in queue',
+	action: 'Place email of agent in queue so that other agent works on it',
 	description: 'Put an interaction into a queue, for another agent to work on',
 	properties: [
 		text(

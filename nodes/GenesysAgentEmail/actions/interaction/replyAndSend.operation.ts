@@ -24,7 +24,8 @@ const message = defineProperty({
 	required: true,
 	typeOptions: { rows: 6 },
 	default: '',
-	description: 'Text of the reply. The original follows below it when it is quoted.',
+	description:
+		'Text of the reply, e.g. Thank you for your email. The original follows below it when it is quoted.',
 });
 
 const attachments = defineProperty({
@@ -32,6 +33,7 @@ const attachments = defineProperty({
 	name: 'attachments',
 	type: 'string',
 	commaSeparated: true,
+	takesFiles: true,
 	default: '',
 	placeholder: 'e.g. data',
 	description:
@@ -41,10 +43,12 @@ const attachments = defineProperty({
 const emailFields = collection('emailFields', 'Email Fields', 'field', [
 	text('bccAddress', 'BCC', 'Who gets a copy that the others do not see, separated by commas', {
 		trim: true,
+		separator: ', ',
 		placeholder: 'e.g. archive@example.com',
 	}),
 	text('ccAddress', 'CC', 'Who gets a copy, separated by commas, in place of those of the draft', {
 		trim: true,
+		separator: ', ',
 		placeholder: 'e.g. ann@example.com',
 	}),
 	text(
@@ -53,9 +57,14 @@ const emailFields = collection('emailFields', 'Email Fields', 'field', [
 		'Sender. Left out, it is the address that the original was sent to.',
 		{ trim: true, placeholder: 'e.g. support@example.com' },
 	),
-	text('subject', 'Subject', 'Left out, it is that of the original, behind the Subject Prefix', {
-		trim: true,
-	}),
+	text(
+		'subject',
+		'Subject',
+		'Subject of the reply, e.g. Your order. Left out, it is that of the original, behind the Subject Prefix.',
+		{
+			trim: true,
+		},
+	),
 ]);
 
 /** Reply or ReplyAll, the attachments, and Send; see `drafts/replyAndSend.ts`. */
@@ -63,7 +72,7 @@ export const replyAndSend = defineOperation({
 	kind: 'custom',
 	value: 'replyAndSend',
 	name: 'Reply and Send',
-	action: 'Reply and send email',
+	action: 'Reply to email with text and attachments and send it at once to customer',
 	description:
 		'Write a reply, with attachments, and send it. When a step fails, the draft is cancelled.',
 	properties: [interactionFor('Reply'), replyTo, message, attachments, replyFields, emailFields],

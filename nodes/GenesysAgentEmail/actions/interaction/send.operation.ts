@@ -2,13 +2,17 @@ import { collection, flag, text } from '../../../shared/descriptions/fields';
 import { above, checkHas, emailOf, readDraft } from '../../draft';
 import { interactionOperation } from './perform';
 
-const ADDRESSES = { trim: true, placeholder: 'e.g. ann@example.com, bob@example.com' } as const;
+const ADDRESSES = {
+	trim: true,
+	separator: ', ',
+	placeholder: 'e.g. ann@example.com, bob@example.com',
+} as const;
 
 export const send = interactionOperation({
 	operationName: 'Send',
 	value: 'send',
 	name: 'Send',
-	action: 'Send email',
+	action: 'Send draft of agent to its recipients with text that replaces its own',
 	description: 'Send the email that the agent has a draft of',
 	properties: [
 		text(
@@ -17,18 +21,28 @@ export const send = interactionOperation({
 			'Addresses of the recipients, separated by commas. Left empty: as in the draft.',
 			ADDRESSES,
 		),
-		text('subject', 'Subject', 'Subject of the email. Left empty: as in the draft.', {
-			trim: true,
-		}),
-		text('text', 'Text', 'Text of the email, in place of that of the draft', {
-			required: true,
-			typeOptions: { rows: 5 },
-		}),
+		text(
+			'subject',
+			'Subject',
+			'Subject of the email, e.g. Your order. Left empty: as in the draft.',
+			{
+				trim: true,
+			},
+		),
+		text(
+			'text',
+			'Text',
+			'Text of the email, in place of that of the draft, e.g. Thank you for your email',
+			{
+				required: true,
+				typeOptions: { rows: 5 },
+			},
+		),
 		collection('emailFields', 'Email Fields', 'field', [
 			flag(
 				'appendDraftText',
 				'Append Draft Text',
-				'Whether the text of the draft, such as the quoted original, follows the text above',
+				'Whether the text of the draft, such as the quoted original, follows the text of this email',
 			),
 			text('bccAddress', 'BCC', 'Addresses of blind copies, separated by commas', ADDRESSES),
 			text(

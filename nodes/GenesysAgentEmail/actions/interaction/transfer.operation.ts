@@ -30,7 +30,7 @@ export const transfer = interactionOperation({
 	operationName: 'Transfer',
 	value: 'transfer',
 	name: 'Transfer',
-	action: 'Transfer interaction',
+	action: 'Transfer email of agent to other agent or to queue to be worked on there',
 	description: 'Hand an interaction over to another agent or to a queue',
 	// None of the two is required: n8n would ask for both once Transfer To has an expression.
 	properties: [

@@ -14,7 +14,7 @@ export const ping = defineOperation({
 	kind: 'custom',
 	value: 'ping',
 	name: 'Check',
-	action: 'Check session',
+	action: 'Check whether account is signed in and renew its token if need be',
 	description: 'Find out whether the account is signed in, after renewing its token if need be',
 	credentials: signedIn,
 	properties: [],

@@ -6,7 +6,7 @@ export const signOut = defineOperation({
 	kind: 'action',
 	value: 'signOut',
 	name: 'Sign Out',
-	action: 'Sign out of session',
+	action: 'Sign out account and revoke its token for good until it signs in anew',
 	description: 'End the session of the token',
 	credentials: signedIn,
 	properties: [
@@ -26,9 +26,14 @@ export const signOut = defineOperation({
 			default: 'POST',
 			description: 'Which of the two documented requests is sent',
 		},
-		text('redirectUri', 'Redirect URI', 'Where a browser would go after signing out', {
-			displayOptions: { show: { method: ['GET'] } },
-		}),
+		text(
+			'redirectUri',
+			'Redirect URI',
+			'Where a browser would go after signing out, e.g. https://example.com/',
+			{
+				displayOptions: { show: { method: ['GET'] } },
+			},
+		),
 	],
 	request: ({ method, redirectUri, ...values }) => ({
 		method,

@@ -21,22 +21,32 @@ export const changePassword = defineOperation({
 	kind: 'action',
 	value: 'changePassword',
 	name: 'Change Password',
-	action: 'Change password of user',
+	action: 'Change password of user for good from current one to new one',
 	description: 'Change the password of a user, who need not be able to sign in',
 	properties: [
 		text(
 			'userName',
 			'User Name',
-			'Name of the user whose password is changed. It can be empty when the credential has a token: it is then the user who is signed in.',
+			'Name of the user whose password is changed, e.g. alex. It can be empty when the credential has a token: it is then the user who is signed in.',
 		),
-		text('oldPassword', 'Current Password', 'It can have expired', secret),
-		text('newPassword', 'New Password', 'It has to follow the rules of your account', secret),
+		text(
+			'oldPassword',
+			'Current Password',
+			'Password that the user has now, e.g. Old-secret1. It can have expired.',
+			secret,
+		),
+		text(
+			'newPassword',
+			'New Password',
+			'Password that the user gets, e.g. New-secret2. It has to follow the rules of your account.',
+			secret,
+		),
 	],
 	options: [
 		text(
 			'operationId',
 			'Operation ID',
-			'Your own ID for this request, which Genesys returns in its answer',
+			'Your own ID for this request, which Genesys returns in its answer, e.g. request-4711',
 		),
 	],
 	request: ({ userName, oldPassword, newPassword, options: { operationId } }, { credential }) => {

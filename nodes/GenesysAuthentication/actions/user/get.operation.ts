@@ -5,7 +5,7 @@ export const get = defineOperation({
 	kind: 'thing',
 	value: 'get',
 	name: 'Get',
-	action: 'Get user',
+	action: 'Get profile of user that token of credential belongs to as it is now',
 	description: 'Retrieve the user that the token belongs to',
 	credentials: signedIn,
 	properties: [],

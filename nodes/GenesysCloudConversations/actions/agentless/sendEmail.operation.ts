@@ -20,7 +20,7 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 		trim: true,
 		placeholder: 'e.g. answers@example.com',
 	}),
-	text('replyToName', 'Reply-To Name', 'Name of where answers go'),
+	text('replyToName', 'Reply-To Name', 'Name of whom answers go to, e.g. Customer Service'),
 	text('toName', 'To Name', 'Name of the customer', { placeholder: 'e.g. Kim Doe' }),
 ]);
 
@@ -51,7 +51,7 @@ export const sendEmail = defineOperation({
 	kind: 'action',
 	value: 'sendEmail',
 	name: 'Send Email',
-	action: 'Send agentless email',
+	action: 'Send email to customer on behalf of organization without any agent',
 	description: 'Send an email to a customer, without an agent. Needs client credentials.',
 	properties: [
 		clientNotice,
@@ -66,10 +66,17 @@ export const sendEmail = defineOperation({
 			placeholder: 'e.g. kim@example.com',
 		}),
 		text('subject', 'Subject', 'Subject of the email', { placeholder: 'e.g. Your order' }),
-		text('textBody', 'Text', 'The email as plain text', { typeOptions: { rows: 4 } }),
-		text('htmlBody', 'HTML', 'The email as HTML; links, images and styles are allowed', {
+		text('textBody', 'Text', 'The email as plain text, e.g. Your order is on its way', {
 			typeOptions: { rows: 4 },
 		}),
+		text(
+			'htmlBody',
+			'HTML',
+			'The email as HTML, e.g. &lt;b&gt;Hello&lt;/b&gt;; links, images and styles are allowed',
+			{
+				typeOptions: { rows: 4 },
+			},
+		),
 		fields,
 	],
 	options: [bodyOption],

@@ -36,7 +36,7 @@ export const sendMessage = defineOperation({
 	kind: 'action',
 	value: 'sendMessage',
 	name: 'Send Message',
-	action: 'Send agentless SMS or other message',
+	action: 'Send SMS or other message to customer on behalf of organization without agent',
 	description:
 		'Send an SMS, a WhatsApp or an open message to a customer, without an agent. Needs client credentials.',
 	properties: [

@@ -11,7 +11,7 @@ export const disconnect = defineOperation({
 	kind: 'action',
 	value: 'disconnect',
 	name: 'Disconnect',
-	action: 'Disconnect conversation of any kind',
+	action: 'Disconnect conversation of any kind for good for all its participants',
 	description:
 		'End one conversation of any kind for everybody in it, and give a wrap-up code of the system to those who still owe one. For conversations that are stuck: Disconnect of Email and Message is the usual way.',
 	properties: [conversationId],

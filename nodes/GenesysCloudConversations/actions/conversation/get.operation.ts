@@ -6,7 +6,7 @@ export const get = defineOperation({
 	kind: 'thing',
 	value: 'get',
 	name: 'Get',
-	action: 'Get conversation with participants and communications',
+	action: 'Get any conversation with ID of each participant and communication',
 	description:
 		'Retrieve a conversation of any kind, with the IDs of its participants and communications',
 	properties: [conversationId],

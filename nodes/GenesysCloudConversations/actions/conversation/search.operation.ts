@@ -11,7 +11,7 @@ export const search = defineOperation({
 	kind: 'rows',
 	value: 'search',
 	name: 'Search',
-	action: 'Search conversations by period and filters',
+	action: 'Search conversations of period by media type or queue or user or direction',
 	description:
 		'Find conversations of a period by media type, queue, user, direction and more. New ones can take some minutes to appear.',
 	properties: [...periodProperties, searchFilters],

@@ -18,9 +18,14 @@ const MEDIA_TYPES = [
 
 /** By what conversations are searched, to be read by `filterBody`. */
 export const searchFilters = filters([
-	text('conversationIds', 'Conversation IDs', 'Comma-separated IDs of conversations', {
-		commaSeparated: true,
-	}),
+	text(
+		'conversationIds',
+		'Conversation IDs',
+		'Comma-separated IDs of conversations, e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
+		{
+			commaSeparated: true,
+		},
+	),
 	defineProperty({
 		displayName: 'Direction',
 		name: 'direction',

@@ -9,7 +9,7 @@ export const execute = defineOperation({
 	kind: 'action',
 	value: 'execute',
 	name: 'Execute',
-	action: 'Execute data action',
+	action: 'Execute data action of integration with input and return what it answers',
 	description: 'Run a data action with input, and give what it answers',
 	properties: [dataAction, ...fieldProperties('Input')],
 	options: [

@@ -8,14 +8,14 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many data actions',
+	action: 'Get many data actions of organization with ID and category of each',
 	description: 'Retrieve a list of the data actions of the organization, with their IDs',
 	properties: [
 		filters([
 			text('category', 'Category', 'Only those of the category, which is that of the integration', {
 				placeholder: 'e.g. Web Services Data Actions',
 			}),
-			text('name', 'Name', 'Only those whose name contains this', {
+			text('name', 'Name Contains', 'Only those whose name contains this', {
 				placeholder: 'e.g. Get Customer',
 			}),
 		]),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { filters, text } from '../../../shared/descriptions/fields';
+import { inOrder } from '../../../shared/descriptions/order';
 import type { Property } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import type { ApiRequest, Query, Send } from '../../../shared/transport/api';
@@ -20,7 +21,7 @@ interface Listed {
 	simplify?: readonly string[];
 }
 
-const byName = text('name', 'Name', 'Only those whose name contains this', {
+const byName = text('name', 'Name Contains', 'Only those whose name contains this', {
 	placeholder: 'e.g. Support',
 });
 
@@ -30,11 +31,9 @@ export const getMany = ({ value, name, what, list, more = [], query, simplify }:
 		kind: 'rows',
 		value,
 		name,
-		action: `Get many ${what}`,
+		action: `Get many ${what} of organization with ID and name of each`,
 		description: `Retrieve a list of the ${what} of the organization, with their IDs`,
-		properties: [
-			filters([byName, ...more].sort((a, b) => a.displayName.localeCompare(b.displayName))),
-		],
+		properties: [filters(inOrder([byName, ...more], 'displayName'))],
 		request: (values) => requestOf(list, values.filters as IDataObject, query),
 		paginate: byPageNumberOrBody,
 		only: (values) => {

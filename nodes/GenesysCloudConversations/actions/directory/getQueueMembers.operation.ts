@@ -12,13 +12,18 @@ export const getQueueMembers = defineOperation({
 	kind: 'rows',
 	value: 'getQueueMembers',
 	name: 'Get Queue Members',
-	action: 'Get many queue members',
+	action: 'Get many queue members with user ID and routing status of each',
 	description: 'Retrieve a list of the users of a queue, with their IDs and routing status',
 	properties: [
 		queue,
 		filters([
 			flag('joined', 'Joined', 'Whether the members have activated the queue', { default: true }),
-			text('languages', 'Languages', 'Comma-separated parts of names of languages', names),
+			text(
+				'languages',
+				'Languages',
+				'Comma-separated parts of names of languages, e.g. German',
+				names,
+			),
 			defineProperty({
 				displayName: 'Member By',
 				name: 'memberBy',
@@ -30,7 +35,9 @@ export const getQueueMembers = defineOperation({
 				default: 'user',
 				description: 'How the members came into the queue',
 			}),
-			text('name', 'Name', 'Only those whose name contains this', { placeholder: 'e.g. Kim' }),
+			text('name', 'Name Contains', 'Only those whose name contains this', {
+				placeholder: 'e.g. Kim',
+			}),
 			defineProperty({
 				displayName: 'Routing Status',
 				name: 'routingStatus',
@@ -45,7 +52,12 @@ export const getQueueMembers = defineOperation({
 				default: [],
 				description: 'Only members who are in one of these',
 			}),
-			text('skills', 'Skill Names', 'Comma-separated parts of names of skills', names),
+			text(
+				'skills',
+				'Skill Names',
+				'Comma-separated parts of names of skills, e.g. billing, returns',
+				names,
+			),
 		]),
 	],
 	request: (values) => ({

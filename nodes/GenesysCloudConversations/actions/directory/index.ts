@@ -9,7 +9,7 @@ import { getQueueMembers } from './getQueueMembers.operation';
 
 const ofDivision = ({ division }: IDataObject): Query => ({ divisionId: division as string });
 
-const flowTypes = text('flowTypes', 'Types', 'Comma-separated types of flows', {
+const flowTypes = text('flowTypes', 'Flow Types', 'Comma-separated types of flows', {
 	commaSeparated: true,
 	placeholder: 'e.g. inboundemail, inboundshortmessage',
 });

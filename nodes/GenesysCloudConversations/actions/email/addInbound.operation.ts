@@ -18,7 +18,7 @@ export const addInbound = defineOperation({
 	kind: 'action',
 	value: 'addInbound',
 	name: 'Add Inbound Message',
-	action: 'Add inbound email to external conversation',
+	action: 'Add inbound email of customer to conversation that outside system began',
 	description:
 		'Tell Genesys of another email that came to a system outside of it, in a conversation that Create began as Inbound',
 	properties: [

@@ -46,7 +46,7 @@ export const create = defineOperation({
 	kind: 'action',
 	value: 'create',
 	name: 'Create',
-	action: 'Create outbound or inbound email conversation',
+	action: 'Create outbound email conversation of queue or inbound one of outside system',
 	description:
 		'Begin an email conversation: an outbound one on behalf of a queue, whose draft Reply sends, or an inbound one of a system outside of Genesys',
 	properties: [
@@ -56,7 +56,9 @@ export const create = defineOperation({
 		fromAddress,
 		toAddress,
 		subject,
-		text('textBody', 'Text', 'The email as plain text', { typeOptions: { rows: 5 } }),
+		text('textBody', 'Text', 'The email as plain text, e.g. Your order is on its way', {
+			typeOptions: { rows: 5 },
+		}),
 		queueOption,
 		{ ...flowOption, ...ofInbound },
 		createFields,

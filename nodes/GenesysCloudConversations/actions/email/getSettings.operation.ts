@@ -6,7 +6,7 @@ export const getSettings = defineOperation({
 	kind: 'thing',
 	value: 'getSettings',
 	name: 'Get Settings',
-	action: 'Get email settings of conversation',
+	action: 'Get email settings of conversation such as largest size of email in bytes',
 	description: 'Retrieve how large an email of the conversation may be, in bytes',
 	properties: [conversationId],
 	request: (values) => ({

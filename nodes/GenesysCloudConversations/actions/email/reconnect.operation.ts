@@ -8,7 +8,7 @@ export const reconnect = defineOperation({
 	kind: 'action',
 	value: 'reconnect',
 	name: 'Reconnect',
-	action: 'Reconnect user to disconnected email conversation',
+	action: 'Reconnect signed in user with customer of disconnected email conversation',
 	description:
 		'Connect the signed-in user again with the customer of an email conversation that was disconnected',
 	properties: [forSignedInUser, conversationId],

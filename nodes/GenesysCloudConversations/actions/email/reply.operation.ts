@@ -15,7 +15,7 @@ export const reply = defineOperation({
 	kind: 'action',
 	value: 'reply',
 	name: 'Reply',
-	action: 'Reply to email conversation with text or draft',
+	action: 'Reply to customer in email conversation with given text or with its draft',
 	description:
 		'Send an email in a conversation. Who gets it, its subject and its attachments are those of the draft, unless you set them; without a text the draft is sent.',
 	properties: [conversationId, textBody, emailFields],

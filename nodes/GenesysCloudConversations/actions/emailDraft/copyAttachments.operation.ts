@@ -29,7 +29,7 @@ export const copyAttachments = defineOperation({
 	kind: 'action',
 	value: 'copyAttachments',
 	name: 'Copy Attachments',
-	action: 'Copy attachments of email into draft',
+	action: 'Copy attachments of earlier email of conversation into its draft',
 	description:
 		'Put attachments of one email of a conversation into the draft of the next one, so that Reply sends them along',
 	properties: [conversationId, emailId, attachmentIds],

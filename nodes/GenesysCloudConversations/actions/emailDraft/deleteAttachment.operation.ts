@@ -8,7 +8,7 @@ export const deleteAttachment = defineOperation({
 	kind: 'deletion',
 	value: 'deleteAttachment',
 	name: 'Delete Attachment',
-	action: 'Delete attachment of email draft',
+	action: 'Delete attachment of email draft for good and leave rest of draft',
 	description: 'Take one attachment out of the draft of an email conversation',
 	properties: [conversationId, attachmentId],
 	target: (values) => values.conversationId,

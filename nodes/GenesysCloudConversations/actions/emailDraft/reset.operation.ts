@@ -56,7 +56,7 @@ export const reset = defineOperation({
 	kind: 'action',
 	value: 'reset',
 	name: 'Reset or Fill In',
-	action: 'Reset email draft or fill it in',
+	action: 'Reset email draft and lose its text for good or fill it in with signature',
 	description:
 		'Throw away what was written into the draft of an email conversation, or let Genesys fill it in with signature and quotes',
 	properties: [

@@ -36,19 +36,21 @@ const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	text('locale', 'Cover Sheet Locale', 'Language and country of the cover sheet', {
 		placeholder: 'e.g. en-US',
 	}),
-	text('notes', 'Cover Sheet Notes', 'Text on the cover sheet', { typeOptions: { rows: 3 } }),
+	text('notes', 'Cover Sheet Notes', 'Text on the cover sheet, e.g. Your contract', {
+		typeOptions: { rows: 3 },
+	}),
 	text('documentId', 'Document ID', 'ID of a document in Content Management that is sent', UUID),
 	text(
 		'binaryPropertyName',
 		'Input Data Field Name',
 		'Name of the input binary field with the file to send, in place of a document of Content Management',
-		{ placeholder: 'e.g. data' },
+		{ takesFiles: true, placeholder: 'e.g. data' },
 	),
-	text('name', 'Name', 'Name of the fax'),
+	text('name', 'Name of Fax', 'Name of the fax, e.g. Contract 4711'),
 	number(
 		'timeZoneOffsetMinutes',
-		'Time Zone Offset',
-		'How many minutes the time is ahead of GMT',
+		'Time Zone Offset in Minutes',
+		'How many minutes the time is ahead of GMT, e.g. 60',
 		0,
 	),
 ]);
@@ -61,7 +63,7 @@ export const send = defineOperation({
 	kind: 'custom',
 	value: 'send',
 	name: 'Send',
-	action: 'Send fax',
+	action: 'Send fax of document or of input file to one or more phone numbers',
 	description:
 		'Send a fax of a document in Content Management, or of a file of the input item (PDF, TIFF, Word, OpenDocument)',
 	properties: [addresses, fields],

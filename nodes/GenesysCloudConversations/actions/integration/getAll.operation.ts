@@ -37,7 +37,7 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many messaging integrations',
+	action: 'Get many messaging integrations of organization with ID and state of each',
 	description:
 		'Retrieve the messaging channels of the organization (SMS, open, WhatsApp, web and others) with their IDs and states',
 	properties: [narrowed],

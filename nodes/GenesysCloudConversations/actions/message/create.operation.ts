@@ -31,7 +31,7 @@ export const create = defineOperation({
 	kind: 'action',
 	value: 'create',
 	name: 'Create',
-	action: 'Start message conversation with customer',
+	action: 'Start conversation with customer by SMS or other message on behalf of queue',
 	description:
 		'Start a conversation with a customer by SMS, WhatsApp or open messaging on behalf of a queue; Send writes into it',
 	properties: [queue, messengerType, toAddress, fields],

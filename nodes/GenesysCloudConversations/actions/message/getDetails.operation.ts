@@ -20,7 +20,7 @@ export const getDetails = defineOperation({
 	kind: 'thing',
 	value: 'getDetails',
 	name: 'Get Message by ID',
-	action: 'Get message without its conversation',
+	action: 'Get message by its ID alone with its text and ID of its conversation',
 	description:
 		'Retrieve one message with its text, media, sender, status and the ID of its conversation',
 	properties: [messageId],

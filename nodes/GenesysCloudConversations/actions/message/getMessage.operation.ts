@@ -8,7 +8,7 @@ export const getMessage = defineOperation({
 	kind: 'thing',
 	value: 'getMessage',
 	name: 'Get Message',
-	action: 'Get single message of conversation',
+	action: 'Get single message of conversation with its text and media and status',
 	description: 'Retrieve one message of a conversation with its text, media, sender and status',
 	properties: [conversationId, chosenMessage],
 	options: [normalizedOption],

@@ -32,7 +32,7 @@ export const send = defineOperation({
 	kind: 'action',
 	value: 'send',
 	name: 'Send',
-	action: 'Send message in conversation',
+	action: 'Send message to customer in conversation of agent as text or files',
 	description:
 		'Write to the customer in a message conversation that an agent has: a text, uploaded files or a template',
 	properties: [conversationId, textBody, mediaIds, communicationOption, fields],

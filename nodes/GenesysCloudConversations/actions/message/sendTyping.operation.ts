@@ -7,9 +7,15 @@ import { agentIn } from '../../message/parts';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	date('dateSent', 'Date Sent', 'When the typing began'),
-	number('duration', 'Duration', 'How many milliseconds the typing lasts', 5_000, {
-		typeOptions: { minValue: 1 },
-	}),
+	number(
+		'duration',
+		'Duration in Milliseconds',
+		'How many milliseconds the typing lasts, e.g. 3000',
+		5_000,
+		{
+			typeOptions: { minValue: 1 },
+		},
+	),
 ]);
 
 /** `POST …/communications/{communicationId}/typing` */
@@ -17,7 +23,7 @@ export const sendTyping = defineOperation({
 	kind: 'action',
 	value: 'sendTyping',
 	name: 'Send Typing',
-	action: 'Send typing event in conversation',
+	action: 'Show customer of message conversation that agent is typing now',
 	description: 'Show the customer of a message conversation that the agent is writing',
 	properties: [conversationId, communicationOption, fields],
 	options: [bodyOption],

@@ -9,7 +9,7 @@ export const get = defineOperation({
 	kind: 'thing',
 	value: 'get',
 	name: 'Get',
-	action: 'Get media of message conversation',
+	action: 'Get media file of message conversation with its status and address',
 	description: 'Retrieve a file of a message conversation: its name, type, status and address',
 	properties: [conversationId, communicationOption, mediaId],
 	request: async (values, context) => {

@@ -24,7 +24,7 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many media of message conversation',
+	action: 'Get many media files of message conversation with their upload status',
 	description:
 		'Retrieve the files that were uploaded for a message conversation, with their status',
 	properties: [conversationId, communicationOption, filters([status])],

@@ -15,8 +15,8 @@ const fileName = text(
 
 const contentLength = number(
 	'contentLengthBytes',
-	'Content Length',
-	'How many bytes the file has, exactly',
+	'Content Length in Bytes',
+	'How many bytes the file has, exactly, e.g. 48213',
 	0,
 	{ typeOptions: { minValue: 0, numberPrecision: 0 } },
 );
@@ -26,7 +26,7 @@ export const getUploadUrl = defineOperation({
 	kind: 'thing',
 	value: 'getUploadUrl',
 	name: 'Get Upload URL',
-	action: 'Get upload address for message media',
+	action: 'Get upload address for media file that message will send to customer',
 	description:
 		'Get the address and the headers to PUT a file with, and the media ID to send it by. Upload does both at once.',
 	properties: [conversationId, fileName, contentLength, communicationOption],

@@ -35,7 +35,7 @@ export const upload = defineOperation({
 	kind: 'custom',
 	value: 'upload',
 	name: 'Upload',
-	action: 'Upload media file for message',
+	action: 'Upload media file that message can then send to customer by media ID',
 	description:
 		'Upload a file of the input item to a message conversation. The ID in the output is a media ID for Send.',
 	properties: [conversationId, inputField('file'), communicationOption],

@@ -7,11 +7,13 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many oauth clients',
+	action: 'Get many oauth clients of organization with ID and name of each',
 	description: 'Retrieve a list of the OAuth clients of the organization, with their IDs',
 	properties: [
 		filters([
-			text('name', 'Name', 'Only those whose name contains this', { placeholder: 'e.g. n8n' }),
+			text('name', 'Name Contains', 'Only those whose name contains this', {
+				placeholder: 'e.g. n8n',
+			}),
 		]),
 	],
 	request: () => ({ method: 'GET', path: lists.oAuthClient.path }),

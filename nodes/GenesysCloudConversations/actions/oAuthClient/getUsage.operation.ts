@@ -17,7 +17,7 @@ export const getUsage = defineOperation({
 	kind: 'custom',
 	value: 'getUsage',
 	name: 'Get Usage',
-	action: 'Get usage of oauth client',
+	action: 'Get usage of oauth client as numbers of requests by path and status',
 	description:
 		'Retrieve how many requests an OAuth client sent, by path, method and status, an item per row',
 	properties: [
@@ -51,7 +51,7 @@ export const getUsage = defineOperation({
 			default: 'Day',
 			description: 'Rows for each day, week or month of the period',
 		}),
-		number('waitLimit', 'Wait at Most', 'Minutes to wait until Genesys has counted', 5, {
+		number('waitLimit', 'Wait at Most', 'Minutes to wait until Genesys has counted, e.g. 5', 5, {
 			typeOptions: { minValue: 0, maxValue: 1440 },
 		}),
 	],

@@ -19,10 +19,14 @@ export const attachments = defineProperty({
 			displayName: 'Attachments',
 			name: 'entries',
 			values: [
+				text('id', 'Attachment ID', 'ID of the file on your platform, e.g. file-4711'),
+				text('text', 'Attachment Text', 'What the file is about, e.g. Bill of March'),
+				text('url', 'Attachment URL', 'Address by which Genesys can fetch the file', {
+					placeholder: 'e.g. https://example.com/bill.pdf',
+				}),
 				text('filename', 'File Name', 'Name that the file is shown under', {
 					placeholder: 'e.g. bill.pdf',
 				}),
-				text('id', 'ID', 'ID of the file on your platform'),
 				{
 					displayName: 'Media Type',
 					name: 'mediaType',
@@ -34,11 +38,11 @@ export const attachments = defineProperty({
 				text('mime', 'MIME Type', 'MIME type of the file', {
 					placeholder: 'e.g. application/pdf',
 				}),
-				text('sha256', 'SHA-256', 'SHA-256 of the content, in hexadecimal digits'),
-				text('text', 'Text', 'What the file is about'),
-				text('url', 'URL', 'Address by which Genesys can fetch the file', {
-					placeholder: 'e.g. https://example.com/bill.pdf',
-				}),
+				text(
+					'sha256',
+					'SHA-256',
+					'SHA-256 of the content, in 64 hexadecimal digits, e.g. 9f86d081…',
+				),
 			],
 		},
 	],

@@ -29,7 +29,7 @@ export const email = text('email', 'Customer Email', 'Email address of the custo
 
 export const time = date(
 	'time',
-	'Time',
+	'Time of Event',
 	'When it happened on your platform. Without it, that is now',
 );
 
@@ -43,11 +43,11 @@ export const messageIdOfPlatform = text(
 /** What may be said of the customer besides. */
 export const about = {
 	email,
-	firstName: text('firstName', 'Customer First Name', 'First name of the customer'),
+	firstName: text('firstName', 'Customer First Name', 'First name of the customer, e.g. Kim'),
 	image: text('image', 'Customer Image', 'Address of a picture of the customer', {
 		placeholder: 'e.g. https://example.com/kim.png',
 	}),
-	lastName: text('lastName', 'Customer Last Name', 'Last name of the customer'),
+	lastName: text('lastName', 'Customer Last Name', 'Last name of the customer, e.g. Doe'),
 	nickname: text('nickname', 'Customer Nickname', 'Name of the customer that agents see', {
 		placeholder: 'e.g. Kim',
 	}),

@@ -20,7 +20,7 @@ export const sendEvent = defineOperation({
 	kind: 'action',
 	value: 'sendEvent',
 	name: 'Send Event',
-	action: 'Send open messaging event of customer',
+	action: 'Show agents that customer is typing in open messaging conversation',
 	description: 'Show agents that a customer is typing. Needs client credentials.',
 	properties: [clientNotice, integration, fromId, fromIdType, fields],
 	options: [bodyOption],

@@ -1,6 +1,5 @@
 import { UserError } from 'n8n-workflow';
 import { collection, flag, text } from '../../../shared/descriptions/fields';
-import { jsonObject } from '../../../shared/descriptions/openFields';
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
@@ -22,9 +21,10 @@ const metadata = defineProperty({
 	displayName: 'Metadata (JSON)',
 	name: 'metadata',
 	type: 'json',
+	shape: 'object',
 	default: '{}',
 	description:
-		'One JSON object of texts that go with the message and that flows can read, such as {"order": "4711"}',
+		'One JSON object of texts that go with the message and that flows can read, e.g. {"order": "4711"}',
 });
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
@@ -43,7 +43,7 @@ export const sendMessage = defineOperation({
 	kind: 'action',
 	value: 'sendMessage',
 	name: 'Send Message',
-	action: 'Send open message of customer to agents',
+	action: 'Bring customer text to agents as open message and begin conversation if none',
 	description:
 		'Bring what a customer wrote to agents: it goes into the conversation with the customer, or begins one. Needs client credentials.',
 	properties: [
@@ -51,9 +51,14 @@ export const sendMessage = defineOperation({
 		integration,
 		fromId,
 		fromIdType,
-		text('text', 'Text', 'What the customer wrote; it may be empty when there is an attachment', {
-			typeOptions: { rows: 3 },
-		}),
+		text(
+			'text',
+			'Text',
+			'What the customer wrote, e.g. Hello. It may be empty when there is an attachment.',
+			{
+				typeOptions: { rows: 3 },
+			},
+		),
 		attachments,
 		flag(
 			'prefetchConversationId',
@@ -72,7 +77,7 @@ export const sendMessage = defineOperation({
 				channel: channelOf({ ...values, additionalFields }),
 				text: values.text,
 				content: contentOf(values.attachments),
-				metadata: more === undefined ? undefined : jsonObject(more),
+				metadata: more,
 			},
 			options,
 		);

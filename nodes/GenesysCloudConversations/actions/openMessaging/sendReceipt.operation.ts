@@ -74,7 +74,7 @@ export const sendReceipt = defineOperation({
 	kind: 'action',
 	value: 'sendReceipt',
 	name: 'Send Receipt',
-	action: 'Send open messaging receipt for agent message',
+	action: 'Report to agents by receipt what became of their open message to customer',
 	description:
 		'Tell Genesys what became of a message that an agent sent to a customer. Needs client credentials.',
 	properties: [

@@ -18,7 +18,7 @@ import {
 } from './customer';
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
-	text('buttonId', 'Button ID', 'ID of the button'),
+	text('buttonId', 'Button ID', 'ID of the button, e.g. button-1'),
 	about.email,
 	about.firstName,
 	about.image,
@@ -33,7 +33,7 @@ export const sendResponse = defineOperation({
 	kind: 'action',
 	value: 'sendResponse',
 	name: 'Send Button Response',
-	action: 'Send open messaging button response of customer',
+	action: 'Bring customer choice of button or quick reply to agents as open message',
 	description:
 		'Bring the choice of a customer to agents: which button, quick reply or date of a message was taken. Needs client credentials.',
 	properties: [

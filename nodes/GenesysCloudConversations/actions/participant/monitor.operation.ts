@@ -10,7 +10,7 @@ export const monitorMessage = defineOperation({
 	kind: 'action',
 	value: 'monitorMessage',
 	name: 'Monitor (Message)',
-	action: 'Listen in on message conversation',
+	action: 'Listen in on message conversation as signed in user through one participant',
 	description:
 		'Let the signed-in user listen in on one message conversation, as one of its participants sees it; needs a credential that a user connected',
 	properties: [forSignedInUser, conversationId, participantOption],

@@ -24,7 +24,7 @@ export const parkEmail = defineOperation({
 	kind: 'action',
 	value: 'parkEmail',
 	name: 'Park (Email)',
-	action: 'Park email conversation or resume it',
+	action: 'Park email conversation of agent to make room for others or resume it',
 	description:
 		'Put one email conversation of an agent aside, which makes room for others, or go on with it',
 	properties: [conversationId, parkingState, participantOption],

@@ -33,7 +33,7 @@ const shownFor = <P extends Property>(property: P): P => ({
 // None is required: n8n would ask for all four once Transfer To has an expression.
 const target = [
 	shownFor(
-		text('address', 'Address', 'ID of a user or of a queue', {
+		text('address', 'User or Queue ID', 'ID of a user or of a queue', {
 			...UUID,
 		}),
 	),
@@ -85,7 +85,7 @@ const TARGETS = {
 
 function checkTarget(kind: keyof typeof TARGETS, value: string): void {
 	if (value !== '') return;
-	const name = transferTo.options.find((option) => option.value === kind)?.name ?? kind;
+	const { displayName: name } = target.find((field) => field.name === kind)!;
 	throw new UserError(`The field "${name}" has no value`, {
 		description: 'It says who gets the conversation. Fill it in, or choose another Transfer To.',
 	});
@@ -97,7 +97,7 @@ export const transfer = (medium: Medium) =>
 		kind: 'action',
 		value: `transfer${medium.suffix}`,
 		name: `Transfer (${medium.suffix})`,
-		action: `Transfer ${medium.name} conversation to another agent or queue`,
+		action: `Transfer ${medium.name} conversation from participant to other agent or to queue`,
 		description: `Replace one participant of one ${medium.name} conversation, mostly the agent, by a user or by the next agent of a queue`,
 		properties: [conversationId, transferTo, ...target, transferType, participantOption, fields],
 		options: [bodyOption],

@@ -1,6 +1,6 @@
 import { collection } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
-import { bodyOf, bodyOption, checkNotEmpty } from '../../../shared/descriptions/bodyFields';
+import { bodyOf, bodyOption, checkChanges } from '../../../shared/descriptions/bodyFields';
 import { conversationId, participantOption } from '../../conversation/fields';
 import { aboutParticipant, aboutWrapUp } from '../../conversation/explanations';
 import type { Medium } from '../../conversation/media';
@@ -22,7 +22,7 @@ export const update = (medium: Medium) =>
 		kind: 'action',
 		value: `update${medium.suffix}`,
 		name: `Update (${medium.suffix})`,
-		action: `Update ${medium.name} participant`,
+		action: `Update ${medium.name} participant such as hold or mute or record or disconnect it`,
 		description: `Change one participant of one ${medium.name} conversation: connect or disconnect, hold, mute, record, give or skip the wrap-up`,
 		properties: [conversationId, participantOption, updateFields, wrapUpCodeOption, wrapUpFields],
 		options: [bodyOption],
@@ -31,7 +31,7 @@ export const update = (medium: Medium) =>
 			const { updateFields: fields, options } = values;
 			const wrapup = wrapUpOf(values.wrapUpCode, values.wrapUpFields);
 			const body = bodyOf({ ...fields, wrapup }, options);
-			checkNotEmpty(body);
+			checkChanges(body, [updateFields, wrapUpCodeOption, wrapUpFields]);
 			const preferences = preferredFor(fields.state);
 			const participantId = await participantIn(context, medium, values, preferences);
 			return {

@@ -19,7 +19,7 @@ export const updateCommunication = (medium: Medium) =>
 		kind: 'action',
 		value: `updateCommunication${medium.suffix}`,
 		name: `Update Communication (${medium.suffix})`,
-		action: `Update or disconnect ${medium.name} communication`,
+		action: `Update or disconnect ${medium.name} communication of one participant and no other`,
 		description: `End or change one communication of one participant, and leave the others of the ${medium.name} conversation as they are`,
 		properties: [conversationId, state, participantOption, communicationOption, fields],
 		options: [bodyOption],

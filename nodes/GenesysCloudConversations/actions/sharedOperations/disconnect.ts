@@ -10,7 +10,7 @@ export const disconnect = (medium: Medium) =>
 		kind: 'action',
 		value: 'disconnect',
 		name: 'Disconnect',
-		action: `Disconnect ${medium.name} conversation and all its participants`,
+		action: `Disconnect ${medium.name} conversation of all its participants and keep its record`,
 		description: `End one ${medium.name} conversation for everybody who takes part in it`,
 		properties: [conversationId],
 		options: [bodyOption],

@@ -9,7 +9,7 @@ export const get = (medium: Medium) =>
 		kind: 'thing',
 		value: 'get',
 		name: 'Get',
-		action: `Get ${medium.name} conversation and its participants`,
+		action: `Get ${medium.name} conversation with states and attributes of its participants`,
 		description: `Retrieve one ${medium.name} conversation with its participants, their states and attributes`,
 		properties: [conversationId],
 		request: (values) => ({

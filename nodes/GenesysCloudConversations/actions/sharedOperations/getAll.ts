@@ -10,7 +10,7 @@ export const getAll = (medium: Medium) =>
 		kind: 'rows',
 		value: 'getAll',
 		name: 'Get Many',
-		action: `Get many active ${medium.name} conversations of signed in user`,
+		action: `Get many active ${medium.name} conversations that signed in user has joined`,
 		description: `Retrieve the active ${medium.name} conversations of the user who connected the credential, with their IDs and participants`,
 		properties: [forSignedInUser],
 		request: () => ({

@@ -10,7 +10,7 @@ import { UUID } from '../../ids';
 const conversationIds = text(
 	'conversationIds',
 	'Conversation IDs to Merge',
-	'Comma-separated IDs of the other conversations, which become part of the one above',
+	'Comma-separated IDs of the other conversations, which become part of the one with the Conversation ID',
 	{
 		required: true,
 		commaSeparated: true,
@@ -24,7 +24,7 @@ export const merge = (medium: Medium) =>
 		kind: 'action',
 		value: 'merge',
 		name: 'Merge',
-		action: `Merge ${medium.name} conversations into one`,
+		action: `Merge other ${medium.name} conversations into given one as conference of all`,
 		description: `Make other ${medium.name} conversations part of one, as a conference`,
 		properties: [conversationId, conversationIds],
 		options: [bodyOption],

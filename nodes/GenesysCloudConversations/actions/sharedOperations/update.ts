@@ -2,7 +2,7 @@ import { collection, date, number, text } from '../../../shared/descriptions/fie
 import { defineProperty } from '../../../shared/descriptions/property';
 import { defineOperation } from '../../../shared/engine/operation';
 import { path } from '../../../shared/transport/path';
-import { bodyOf, bodyOption, checkNotEmpty } from '../../../shared/descriptions/bodyFields';
+import { bodyOf, bodyOption, checkChanges } from '../../../shared/descriptions/bodyFields';
 import { conversationId } from '../../conversation/fields';
 import type { Medium } from '../../conversation/media';
 
@@ -18,11 +18,11 @@ const updateFields = collection('updateFields', 'Update Fields', 'field', [
 	number(
 		'maxParticipants',
 		'Max Participants',
-		'How many participants a conference may have at most',
+		'How many participants a conference may have at most, e.g. 5',
 		10,
 		{ typeOptions: { minValue: 1, numberPrecision: 0 } },
 	),
-	text('name', 'Name', 'Name of the conversation'),
+	text('name', 'Name of Conversation', 'Name of the conversation, e.g. Order 4711'),
 	defineProperty({
 		displayName: 'Recording State',
 		name: 'recordingState',
@@ -37,7 +37,7 @@ const updateFields = collection('updateFields', 'Update Fields', 'field', [
 	text(
 		'utilizationLabelId',
 		'Utilization Label ID',
-		'ID of the label by which the conversation counts toward what its agent can take',
+		'ID of the label by which the conversation counts toward what its agent can take, e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca',
 	),
 ]);
 
@@ -47,14 +47,14 @@ export const update = (medium: Medium) =>
 		kind: 'action',
 		value: 'update',
 		name: 'Update',
-		action: `Update ${medium.name} conversation fields`,
+		action: `Update ${medium.name} conversation such as its name or external tag or recording`,
 		description: `Change the name, external tag, recording state or other fields of one ${medium.name} conversation`,
 		properties: [conversationId, updateFields],
 		options: [bodyOption],
 		target: (values) => values.conversationId,
 		request: ({ conversationId: id, updateFields: fields, options }) => {
 			const body = bodyOf(fields, options);
-			checkNotEmpty(body);
+			checkChanges(body, [updateFields]);
 			return {
 				method: 'PATCH',
 				path: path`/conversations/${medium.path}/${id}`,

@@ -11,7 +11,7 @@ export const send = defineOperation({
 	kind: 'action',
 	value: 'send',
 	name: 'Send Message',
-	action: 'Reply to social media message',
+	action: 'Reply to social media message such as public post with text or files',
 	description:
 		'Answer a message that came from social media, such as a public post, with a text or uploaded files',
 	properties: [conversationId, chosenMessage, textBody, mediaIds, communicationOption],

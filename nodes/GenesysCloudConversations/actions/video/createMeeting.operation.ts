@@ -11,9 +11,15 @@ const ephemeral = flag(
 
 const fields = collection('additionalFields', 'Additional Fields', 'field', [
 	text('conferenceId', 'Conference ID', 'ID of the conference that the meeting ID leads to', UUID),
-	number('expireTimeDays', 'Expire Time', 'How many days the meeting ID is good for', 7, {
-		typeOptions: { minValue: 1 },
-	}),
+	number(
+		'expireTimeDays',
+		'Expire Time in Days',
+		'How many days the meeting ID is good for, e.g. 30',
+		7,
+		{
+			typeOptions: { minValue: 1 },
+		},
+	),
 ]);
 
 /** `POST /conversations/videos/meetings` */
@@ -21,7 +27,7 @@ export const createMeeting = defineOperation({
 	kind: 'thing',
 	value: 'createMeeting',
 	name: 'Create Meeting ID',
-	action: 'Create video meeting record',
+	action: 'Create video meeting ID by which people can join conference',
 	description: 'Create an ID that people join a video meeting by',
 	properties: [ephemeral, fields],
 	options: [bodyOption],

@@ -6,7 +6,7 @@ import { UUID } from '../../ids';
 const meetingId = text(
 	'meetingId',
 	'Meeting ID',
-	'ID of the meeting, as Create Meeting ID gives it',
+	'ID of the meeting. The operation Create Meeting ID of the resource Video gives it.',
 	{
 		required: true,
 		...UUID,
@@ -18,7 +18,7 @@ export const getMeeting = defineOperation({
 	kind: 'thing',
 	value: 'getMeeting',
 	name: 'Get Meeting',
-	action: 'Get video meeting record',
+	action: 'Get video meeting of meeting ID with its conference and expiry time',
 	description: 'Retrieve the conference that a meeting ID leads to, and when it expires',
 	properties: [meetingId],
 	request: (values) => ({

@@ -14,7 +14,7 @@ export const apply = (medium: Medium) =>
 		kind: 'action',
 		value: `apply${medium.suffix}`,
 		name: `Apply (${medium.suffix})`,
-		action: `Apply wrapup code to ${medium.name} conversation`,
+		action: `Apply wrapup code to ${medium.name} conversation of agent with notes and tags`,
 		description: `Give what an agent did in one ${medium.name} conversation its wrap-up code, notes and tags, while it goes on or after its end`,
 		properties: [
 			conversationId,

@@ -12,7 +12,7 @@ export const get = (medium: Medium) =>
 		kind: 'thing',
 		value: `get${medium.suffix}`,
 		name: `Get (${medium.suffix})`,
-		action: `Get wrapup of ${medium.name} communication`,
+		action: `Get wrapup of ${medium.name} communication with its code and notes and tags`,
 		description: `Retrieve the wrap-up code, notes and tags of one communication in one ${medium.name} conversation`,
 		properties: [conversationId, participantOption, communicationOption],
 		options: [provisional],

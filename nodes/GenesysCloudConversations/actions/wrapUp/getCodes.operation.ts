@@ -10,7 +10,7 @@ export const getCodes = (medium: Medium) =>
 		kind: 'rows',
 		value: `getCodes${medium.suffix}`,
 		name: `Get Codes (${medium.suffix})`,
-		action: `Get wrapup codes that ${medium.name} participant may use`,
+		action: `Get wrapup codes with ID that ${medium.name} participant may be given`,
 		description: `Retrieve the wrap-up codes, with their IDs, that one participant of one ${medium.name} conversation can be given`,
 		properties: [conversationId, participantOption],
 		simplify: ['id', 'name', 'description', 'division'],

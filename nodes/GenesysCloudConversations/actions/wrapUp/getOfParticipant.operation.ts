@@ -12,7 +12,7 @@ export const getOfParticipant = (medium: Medium) =>
 		kind: 'thing',
 		value: `getOfParticipant${medium.suffix}`,
 		name: `Get of Participant (${medium.suffix})`,
-		action: `Get wrapup of ${medium.name} participant`,
+		action: `Get wrapup of ${medium.name} participant with its code and notes and tags`,
 		description: `Retrieve the wrap-up code, notes and tags of one participant of one ${medium.name} conversation`,
 		properties: [conversationId, participantOption],
 		options: [provisional],

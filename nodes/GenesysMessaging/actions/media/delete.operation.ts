@@ -6,7 +6,7 @@ export const remove = defineOperation({
 	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete media file',
+	action: 'Delete uploaded media file for good so that no message can use it',
 	description: 'Delete an uploaded file',
 	properties: [mediaFile],
 	options: [channelIdOption],

@@ -7,7 +7,7 @@ export const download = defineOperation({
 	kind: 'file',
 	value: 'download',
 	name: 'Download',
-	action: 'Download media file',
+	action: 'Download media file that was uploaded or is part of message',
 	description: 'Download a file that was uploaded or that a message refers to',
 	properties: [mediaFile],
 	options: [
@@ -15,7 +15,7 @@ export const download = defineOperation({
 		text(
 			'fileName',
 			'File Name',
-			'Name to give the file. Left empty, it has the one that Genesys sends.',
+			'Name to give the file, e.g. invoice.pdf. Left empty, it has the one that Genesys sends.',
 		),
 	],
 	request: (values) => mediaRequest('GET', values),

@@ -3,14 +3,15 @@ import type { ApiRequest } from '../../../shared/transport/api';
 import { path } from '../../../shared/transport/path';
 
 export const mediaFile = {
-	...locator('mediaId', 'Media File', {
+	...locator('mediaId', 'Media File ID or Address', {
 		id: { placeholder: 'e.g. bb4a9f86-dbbb-4464-a669-650da94fbad6' },
 		url: {
 			placeholder: 'e.g. genesys://nexus/bb4a9f86-dbbb-4464-a669-650da94fbad6',
 			regex: '^genesys://[^/]*/(.+)$',
 		},
 	}),
-	description: 'ID or address that Upload returned, or the address in a message',
+	description:
+		'ID or genesys:// address of the file. The operation Upload of the resource Media gives both; a message has the address.',
 } as const;
 
 /** A request about one media file of the channel. */

@@ -9,12 +9,16 @@ export const upload = defineOperation({
 	kind: 'action',
 	value: 'upload',
 	name: 'Upload',
-	action: 'Upload media file',
+	action: 'Upload media file of consumer for later use in rich media message',
 	description: 'Upload a file, to be used in rich media messages',
 	properties: [inputField('file')],
 	options: [
 		channelIdOption,
-		text('fileName', 'File Name', 'Name to give the file. Left empty, it keeps its own.'),
+		text(
+			'fileName',
+			'File Name',
+			'Name to give the file, e.g. invoice.pdf. Left empty, it keeps its own.',
+		),
 	],
 	check: namesWhatWasMade('mediaId', 'url'),
 	request: async ({ binaryPropertyName, options }, context) => {

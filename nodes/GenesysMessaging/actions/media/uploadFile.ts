@@ -10,7 +10,7 @@ export const attachmentsOption = text(
 	'attachments',
 	'Attachments',
 	'Comma-separated names of the input binary fields with files. Each is uploaded first, and becomes a part of the content, as in Send Rich Media.',
-	{ commaSeparated: true, placeholder: 'e.g. data' },
+	{ commaSeparated: true, takesFiles: true, placeholder: 'e.g. data' },
 );
 
 /** Uploads a file to the channel: `{ mediaId, url, filename, mimetype, length }`, the url to be used in messages. */

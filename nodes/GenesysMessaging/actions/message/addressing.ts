@@ -22,13 +22,13 @@ export const toId = text(
 const messageIdOption = text(
 	'messageId',
 	'Message ID',
-	'Your own ID of the message. Genesys documents it for receipts only.',
+	'Your own ID of the message, e.g. message-4711. Genesys documents it for receipts only.',
 );
 
 export const traceIdOption = text(
 	'traceId',
 	'Trace ID',
-	'Names the request in the logs of Genesys (X-B3-TraceId). Left empty, each request has one of its own; an error shows it.',
+	'Names the request in the logs of Genesys (X-B3-TraceId), e.g. 463ac35c9f6413ad. Left empty, each request has one of its own; an error shows it.',
 );
 
 export const sendOptions = [channelIdOption, messageIdOption, traceIdOption] as const;

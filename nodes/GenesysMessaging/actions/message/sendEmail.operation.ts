@@ -10,7 +10,7 @@ export const sendEmail = defineOperation({
 	kind: 'batch',
 	value: 'sendEmail',
 	name: 'Send Email',
-	action: 'Send email message',
+	action: 'Bring consumer email to agent as message that consumer sent by your channel',
 	description: 'Bring the email of a consumer to an agent',
 	properties: [
 		notice(
@@ -31,7 +31,7 @@ export const sendEmail = defineOperation({
 				placeholder: 'e.g. Support <support@example.com>',
 			},
 		),
-		text('subject', 'Subject', 'Subject of the email'),
+		text('subject', 'Subject', 'Subject of the email, e.g. My order'),
 		{
 			displayName: 'Email Type',
 			name: 'emailType',
@@ -44,11 +44,11 @@ export const sendEmail = defineOperation({
 			default: 'text',
 			description: 'Which form the body has',
 		},
-		text('text', 'Text', 'Plain text of the body', {
+		text('text', 'Text', 'Plain text of the body, e.g. Where is my order?', {
 			typeOptions: { rows: 5 },
 			displayOptions: { show: { emailType: ['text', 'both'] } },
 		}),
-		text('html', 'HTML', 'HTML of the body', {
+		text('html', 'HTML', 'HTML of the body, e.g. &lt;b&gt;Hello&lt;/b&gt;', {
 			typeOptions: { rows: 5 },
 			displayOptions: { show: { emailType: ['html', 'both'] } },
 		}),

@@ -10,13 +10,13 @@ export const sendReceipt = defineOperation({
 	kind: 'batch',
 	value: 'sendReceipt',
 	name: 'Send Receipt',
-	action: 'Send delivery receipt',
+	action: 'Report to agent by receipt what became of message to consumer',
 	description: 'Tell Genesys what became of a message of an agent',
 	properties: [
 		text(
 			'messageId',
 			'Message ID',
-			'The messageId that the Genesys Messaging Trigger gave for the message',
+			'ID of the message of the agent, e.g. 0b9c4a52: messageId in the output of the Genesys Messaging Trigger',
 			{ required: true },
 		),
 		text('fromId', 'From ID', 'Sender of the message that the receipt is about: your company', {
@@ -49,9 +49,14 @@ export const sendReceipt = defineOperation({
 			default: '',
 			description: 'Why it was not delivered',
 		},
-		text('reasonMessage', 'Reason Message', 'More about the reason, in your own words', {
-			displayOptions: { show: { status: ['Failed'] } },
-		}),
+		text(
+			'reasonMessage',
+			'Reason Message',
+			'More about the reason, in your own words, e.g. The number is out of service',
+			{
+				displayOptions: { show: { status: ['Failed'] } },
+			},
+		),
 	],
 	options: [channelIdOption, traceIdOption],
 	target: ({ messageId }) => messageId,

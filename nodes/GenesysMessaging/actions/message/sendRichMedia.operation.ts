@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { notice, text } from '../../../shared/descriptions/fields';
-import { jsonList } from '../../../shared/descriptions/openFields';
 import { defineOperation } from '../../../shared/engine/operation';
 import { compact } from '../../../shared/transport/body';
 import { partsOf, uploadFiles } from '../media/uploadFile';
@@ -19,7 +18,7 @@ export const sendRichMedia = defineOperation({
 	kind: 'batch',
 	value: 'sendRichMedia',
 	name: 'Send Rich Media',
-	action: 'Send rich media message',
+	action: 'Bring consumer file or rich content to agent as message of your channel',
 	description: 'Bring a file or other rich content of a consumer to an agent',
 	properties: [
 		notice(
@@ -28,24 +27,28 @@ export const sendRichMedia = defineOperation({
 		),
 		fromId,
 		toId,
-		text('text', 'Text', 'What the consumer wrote with it', { typeOptions: { rows: 3 } }),
+		text('text', 'Text', 'What the consumer wrote with it, e.g. This is my bill', {
+			typeOptions: { rows: 3 },
+		}),
 		{
 			displayName: 'Input Data Field Names',
 			name: 'binaryPropertyNames',
 			type: 'string',
 			commaSeparated: true,
+			takesFiles: true,
 			default: 'data',
 			hint: 'Comma-separated names of the input binary fields with the files to upload',
 			description:
-				'Each file is uploaded first. Leave it empty when no file belongs to the message.',
+				'Names of the binary fields of the item with the files, e.g. data. Each file is uploaded first. Leave it empty when no file belongs to the message.',
 		},
 		{
 			displayName: 'Content (JSON)',
 			name: 'contentJson',
 			type: 'json',
+			shape: 'list',
 			default: '[]',
 			description:
-				'List of content parts, in place of one for each file. Left empty, it is one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
+				'JSON list of content parts, in place of one for each file, e.g. [{"media": "$file0"}]. Left empty, it is one for each file. Put $file0 where the genesys:// address of the first file belongs, $file1 for the second.',
 		},
 	],
 	options: sendOptions,
@@ -62,14 +65,15 @@ export const sendRichMedia = defineOperation({
 			});
 		}
 		const channel = channelOf(party(from), party(to), values.options);
-		return compact({ channel, type: 'RichMedia', text, content });
+		return compact({
+			...{ channel, type: 'RichMedia', text },
+			content: content.length > 0 ? content : undefined,
+		});
 	}),
 });
 
 /** The content as the user wrote it; undefined when it is left to the files. The editor marks an empty field as wrong JSON, so an empty list is none. Checked before anything is uploaded. */
-function ownContent(json: unknown, files: number): IDataObject[] | undefined {
-	if (json === undefined || json === null) return undefined;
-	const content = jsonList(json);
+function ownContent(content: IDataObject[], files: number): IDataObject[] | undefined {
 	if (content.length === 0) return undefined;
 	const missing = [...JSON.stringify(content).matchAll(PLACE)].find(
 		([, index]) => Number(index) >= files,

@@ -7,12 +7,15 @@ export const sendText = defineOperation({
 	kind: 'batch',
 	value: 'sendText',
 	name: 'Send Text',
-	action: 'Send text message',
+	action: 'Bring consumer text to agent as message that consumer sent by your channel',
 	description: 'Bring the text of a consumer to an agent',
 	properties: [
 		fromId,
 		toId,
-		text('text', 'Text', 'What the consumer wrote', { required: true, typeOptions: { rows: 3 } }),
+		text('text', 'Text', 'What the consumer wrote, e.g. Where is my order?', {
+			required: true,
+			typeOptions: { rows: 3 },
+		}),
 	],
 	options: sendOptions,
 	target: conversation,

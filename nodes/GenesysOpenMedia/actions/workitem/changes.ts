@@ -3,7 +3,6 @@ import { UserError } from 'n8n-workflow';
 import { text } from '../../../shared/descriptions/fields';
 import { coerce } from '../../../shared/descriptions/coerce';
 import { defineProperty } from '../../../shared/descriptions/property';
-import { jsonObject } from '../../../shared/descriptions/openFields';
 import type { ApiRequest, Explanations, Send } from '../../../shared/transport/api';
 import { isObject } from '../../../shared/transport/body';
 import { workitemNotFound } from './workitem';
@@ -62,8 +61,7 @@ const KINDS = [
  *
  * @throws UserError when it has another name, properties without values, or something else than names to delete
  */
-export function changesFromJson(json: unknown): Changes {
-	const { deletedProperties: deleted, ...lists } = jsonObject(json);
+export function changesFromJson({ deletedProperties: deleted, ...lists }: IDataObject): Changes {
 	for (const [name, list] of Object.entries(lists)) {
 		if (!KINDS.includes(name)) {
 			throw new UserError(`An update has no "${name}"`, {
@@ -148,8 +146,8 @@ async function propertiesOf(
 	});
 }
 
-function withoutEmpty(lists: Record<string, IDataObject | string[]>): IDataObject {
-	return Object.fromEntries(
-		Object.entries(lists).filter(([, list]) => Object.keys(list).length > 0),
+/** The lists that have something in them. */
+export const withoutEmpty = (lists: object): IDataObject =>
+	Object.fromEntries(
+		Object.entries(lists).filter(([, list]) => Object.keys((list ?? {}) as object).length > 0),
 	);
-}

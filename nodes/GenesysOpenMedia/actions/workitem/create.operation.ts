@@ -7,7 +7,7 @@ export const create = defineOperation({
 	kind: 'action',
 	value: 'create',
 	name: 'Create',
-	action: 'Create workitem',
+	action: 'Create workitem with user data so that it is routed to agents',
 	description: 'Create a workitem',
 	properties: [
 		workitem.openMediaService,

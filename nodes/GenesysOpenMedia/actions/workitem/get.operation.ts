@@ -5,7 +5,7 @@ export const get = defineOperation({
 	kind: 'thing',
 	value: 'get',
 	name: 'Get',
-	action: 'Get workitem',
+	action: 'Get workitem by its ID or external ID with its state and user data',
 	description: 'Retrieve a workitem',
 	properties: [openMediaService, workitem],
 	request: (values) => ({

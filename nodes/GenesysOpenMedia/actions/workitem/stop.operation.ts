@@ -7,14 +7,18 @@ export const stop = defineOperation({
 	kind: 'action',
 	value: 'stop',
 	name: 'Stop',
-	action: 'Stop workitem',
+	action: 'Stop workitem for good so that no agent works on it any longer',
 	description: 'Stop the processing of a workitem',
 	properties: [openMediaService, workitem],
 	options: [
 		text('reasonDescription', 'Reason Description', 'Why the workitem is stopped, in words', {
 			placeholder: 'e.g. Case closed in Salesforce',
 		}),
-		text('reasonSystemName', 'Reason System Name', 'System name of the stop reason in Genesys'),
+		text(
+			'reasonSystemName',
+			'Reason System Name',
+			'System name of the stop reason in Genesys, e.g. Normal',
+		),
 	],
 	target: ({ workitem: { value } }) => value,
 	request: ({ options: { reasonDescription, reasonSystemName }, ...values }) => ({

@@ -22,7 +22,7 @@ export const upsert = defineOperation({
 	kind: 'custom',
 	value: 'upsert',
 	name: 'Create or Update',
-	action: 'Create or update workitem',
+	action: 'Create or update workitem by its external ID so that there is only one',
 	description: 'Create a new workitem, or update the current one if it already exists (upsert)',
 	properties: [
 		workitem.openMediaService,

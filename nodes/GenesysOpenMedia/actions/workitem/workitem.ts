@@ -17,13 +17,13 @@ export const openMediaService = text(
 );
 
 export const workitem = defineProperty({
-	displayName: 'Workitem',
+	displayName: 'Workitem ID or External ID',
 	name: 'workitem',
 	type: 'resourceLocator',
 	keepsMode: true,
 	required: true,
 	default: { mode: 'externalId', value: '' },
-	description: 'The workitem to work on',
+	description: 'ID that Genesys gave the workitem, or the external ID that it was created with',
 	modes: [
 		{
 			displayName: 'By External ID',
@@ -52,7 +52,7 @@ export const externalId = text(
 export const parentInteractionId = text(
 	'parentInteractionId',
 	'Parent Interaction ID',
-	'ID of the interaction that this workitem belongs to',
+	'ID of the interaction that this workitem belongs to, e.g. 00027aCTTJ7A0001',
 );
 
 export const receivedAt = date('receivedAt', 'Received At', 'When the work came in');

@@ -6,7 +6,7 @@ export const get = defineOperation({
 	kind: 'rows',
 	value: 'get',
 	name: 'Get',
-	action: 'Get interaction',
+	action: 'Get chat or secure email by address that event about it carries',
 	description: 'Retrieve a chat or secure email by the address that an event of it has',
 	properties: [
 		notice(

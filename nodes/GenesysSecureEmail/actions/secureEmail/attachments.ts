@@ -43,14 +43,22 @@ export const attachmentForm = defineProperty({
 			displayName: 'Names',
 			name: 'entries',
 			values: [
-				key('contentKey', 'Content Key', 'Name of the content of an attachment, as Base64 text'),
-				key('contentTypeKey', 'Content Type Key', 'Name of the MIME type of an attachment'),
+				key(
+					'contentKey',
+					'Content Key',
+					'Name of the content of an attachment, as Base64 text, e.g. content',
+				),
+				key(
+					'contentTypeKey',
+					'Content Type Key',
+					'Name of the MIME type of an attachment, e.g. contentType',
+				),
 				key(
 					'listField',
 					'List Field',
-					'Name of the field of the email with the list of attachments',
+					'Name of the field of the email with the list of attachments, e.g. attachments',
 				),
-				key('nameKey', 'Name Key', 'Name of the file name of an attachment'),
+				key('nameKey', 'Name Key', 'Name of the file name of an attachment, e.g. fileName'),
 			],
 		},
 	],

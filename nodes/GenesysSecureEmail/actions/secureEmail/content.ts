@@ -16,7 +16,7 @@ export const contentOptions = [
 	text(
 		'attachmentPrefix',
 		'Attachment Prefix',
-		'Prefix of the output binary fields to put the attachments in. A number is added to it, from 0: <code>attachment_0</code>.',
+		'Prefix of the output binary fields to put the attachments in, e.g. attachment_. A number is added to it, from 0: <code>attachment_0</code>.',
 		{ default: PREFIX },
 	),
 	flag(

@@ -5,7 +5,7 @@ export const count = defineOperation({
 	kind: 'custom',
 	value: 'count',
 	name: 'Count',
-	action: 'Count secure emails',
+	action: 'Count secure emails of consumer address without reading or changing them',
 	description: 'Count the secure emails of an address',
 	properties: filter,
 	options: [securebox],

@@ -6,7 +6,7 @@ export const get = defineOperation({
 	kind: 'custom',
 	value: 'get',
 	name: 'Get',
-	action: 'Get secure email',
+	action: 'Get secure email with content and attachments by its ID or address',
 	description: 'Retrieve the content of a secure email',
 	properties: [secureMail],
 	options: [...contentOptions, searchedSecurebox],

@@ -9,7 +9,7 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many secure emails',
+	action: 'Get many secure emails of consumer address with or without content',
 	description: 'Retrieve the secure emails of an address',
 	properties: [
 		...filter,

@@ -5,7 +5,7 @@ export const getUserData = defineOperation({
 	kind: 'thing',
 	value: 'getUserData',
 	name: 'Get User Data',
-	action: 'Get user data of secure email',
+	action: 'Get user data attached to secure email without some internal keys',
 	description:
 		'Retrieve the data attached to a secure email; Genesys leaves out some internal keys',
 	properties: [secureMail],

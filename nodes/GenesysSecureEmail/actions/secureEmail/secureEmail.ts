@@ -38,7 +38,7 @@ export const securebox = text(
 export const searchedSecurebox = text(
 	'securebox',
 	'Securebox',
-	'Name of the securebox in which From List looks for emails: 3 to 16 letters and digits',
+	'Name of the securebox that emails are listed from: 3 to 16 letters and digits',
 	{ placeholder: 'e.g. billing' },
 );
 
@@ -74,7 +74,7 @@ const searchSecureEmails = listSearch([nexus], {
 });
 
 export const secureMail = {
-	...locator('secureMailId', 'Secure Email', {
+	...locator('secureMailId', 'Secure Email ID', {
 		id: { placeholder: 'e.g. bff348eb-dd5f-47d6-bf96-0e75b8ecf7ca' },
 		list: {
 			search: searchSecureEmails,
@@ -87,7 +87,8 @@ export const secureMail = {
 			regex: '/securemail/([^/?#]+)',
 		},
 	}),
-	description: 'The secure email to work on',
+	description:
+		'ID of the secure email. The operation Get Many of the resource Secure Email gives it.',
 } as const;
 
 /** The fields of a secure email are not documented, so the label takes the first that says something. */

@@ -10,7 +10,7 @@ export const send = defineOperation({
 	kind: 'action',
 	value: 'send',
 	name: 'Send',
-	action: 'Send secure email',
+	action: 'Send secure email as web form that is routed to agents like any email',
 	description: 'Send a secure email; Genesys receives it as a web form and routes it like an email',
 	properties: [
 		notice(
@@ -21,9 +21,10 @@ export const send = defineOperation({
 		text(
 			'binaryPropertyNames',
 			'Input Data Field Names',
-			'Files to send as attachments. For all files of the item use the expression <code>{{ Object.keys($binary) }}</code>.',
+			'Names of the binary fields of the item with the files to send as attachments, e.g. data. For all files of the item use the expression <code>{{ Object.keys($binary) }}</code>.',
 			{
 				commaSeparated: true,
+				takesFiles: true,
 				hint: 'Comma-separated names of the input binary fields with the files to attach',
 			},
 		),
@@ -33,7 +34,7 @@ export const send = defineOperation({
 		text(
 			'operationId',
 			'Operation ID',
-			'Your own ID for this request, which Genesys returns in its answer',
+			'Your own ID for this request, which Genesys returns in its answer, e.g. request-4711',
 		),
 		securebox,
 	],

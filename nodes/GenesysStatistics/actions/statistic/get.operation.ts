@@ -7,7 +7,7 @@ export const get = defineOperation({
 	kind: 'thing',
 	value: 'get',
 	name: 'Get',
-	action: 'Get statistic',
+	action: 'Get current value of single statistic of one agent or queue or other object',
 	description: 'Retrieve the value of one statistic',
 	properties: statisticFields,
 	request: ({ statisticName, objectType, objectId }) => ({

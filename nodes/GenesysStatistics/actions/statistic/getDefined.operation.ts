@@ -17,7 +17,7 @@ export const getDefined = defineOperation({
 	kind: 'custom',
 	value: 'getDefined',
 	name: 'Get by Definition',
-	action: 'Get statistics by definition',
+	action: 'Get statistics by definition through subscription that is closed again',
 	description:
 		'Retrieve statistics that you define, or that Genesys has set up, by a subscription that is closed again',
 	properties: watchedStatisticsProperties,

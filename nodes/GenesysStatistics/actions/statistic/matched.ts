@@ -1,14 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { refused } from '../../../shared/statistics/answers';
-import { NO_VALUE } from './statistic';
-
-/** What names a statistic. The answer repeats it in the documents, where `get-statistic-ex` is concerned. */
-export interface StatisticName extends IDataObject {
-	name: string;
-	objectType: string;
-	objectId: string;
-}
+import { NO_VALUE, type StatisticName } from './statistic';
 
 /**
  * The value of each statistic that was asked for, from the rows of one answer: those that repeat its name, then the others
@@ -51,6 +44,6 @@ const fits = (row: IDataObject, statistic: StatisticName) =>
 
 function ambiguous(values: number, statistics: number): UserError {
 	return new UserError('Genesys did not say which statistic its values are of', {
-		description: `It sent ${values} that repeat no name that it was asked for, for ${statistics} statistics. Set Batch Size to 1, so that each is asked for by itself.`,
+		description: `It sent ${values} that repeat no name that it was asked for, for ${statistics} statistics. ${statistics > 1 ? 'Set Batch Size to 1, so that each is asked for by itself.' : 'Use Get for this one.'}`,
 	});
 }

@@ -12,14 +12,14 @@ export const create = defineOperation({
 	kind: 'thing',
 	value: 'create',
 	name: 'Create',
-	action: 'Create subscription',
+	action: 'Create subscription to statistics whose values can be read until deleted',
 	description: 'Open a subscription, whose values can be read until it is deleted',
 	properties: [sessionNotice, ...watchedStatisticsProperties],
 	options: [
 		text(
 			'operationId',
 			'Operation ID',
-			'Becomes the ID of the subscription. Left empty, a new one is made.',
+			'Becomes the ID of the subscription, e.g. queue-watch. Left empty, a new one is made.',
 		),
 		verbose,
 	],

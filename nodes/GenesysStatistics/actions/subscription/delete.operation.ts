@@ -5,7 +5,7 @@ export const remove = defineOperation({
 	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete subscription',
+	action: 'Delete subscription to statistics for good so that it gives no more values',
 	description: 'Close a subscription',
 	properties: [subscriptionId],
 	request: (values) => closing(values.subscriptionId),

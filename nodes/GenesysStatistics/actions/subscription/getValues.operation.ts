@@ -16,7 +16,7 @@ export const getValues = defineOperation({
 	kind: 'rows',
 	value: 'getValues',
 	name: 'Get Values',
-	action: 'Get values of subscription',
+	action: 'Get values that subscription to statistics has at present by its ID',
 	description: 'Retrieve the current values of a subscription, one item per statistic',
 	properties: [sessionNotice, subscriptionId],
 	options: [

@@ -4,9 +4,14 @@ import type { WatchedStatistic } from '../../../shared/statistics/watchedStatist
 import type { ApiRequest, Explanation } from '../../../shared/transport/api';
 import { path } from '../../../shared/transport/path';
 
-export const subscriptionId = text('subscriptionId', 'Subscription ID', 'ID that Create returned', {
-	required: true,
-});
+export const subscriptionId = text(
+	'subscriptionId',
+	'Subscription ID',
+	'ID of the subscription, e.g. 4f1c2a9e. The operation Create of the resource Subscription gives it.',
+	{
+		required: true,
+	},
+);
 
 /** Genesys' own Java client sends the cookies of its notification session with these requests; the documents say nothing. */
 export const sessionNotice = notice(

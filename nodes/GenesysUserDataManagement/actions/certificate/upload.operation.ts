@@ -8,7 +8,7 @@ export const upload = defineOperation({
 	kind: 'custom',
 	value: 'upload',
 	name: 'Upload',
-	action: 'Upload certificate',
+	action: 'Upload certificate that replaces current one for good to encrypt exports',
 	description:
 		'Upload the certificate that exports are encrypted with, in place of the current one',
 	properties: [inputField('certificate')],

@@ -1,15 +1,24 @@
 import { defineOperation } from '../../../shared/engine/operation';
 import { deleteInBulk } from '../../bulk';
-import { historyRecord } from '../../things';
+import { manyRecords } from '../../things';
 
 export const removeMany = defineOperation({
 	kind: 'batch',
 	value: 'deleteMany',
 	name: 'Delete Many',
-	action: 'Delete many history records',
+	action: 'Delete many history records for good with one export run per input item',
 	description: 'Delete the history records of many items in few requests, one record per item',
-	properties: [historyRecord],
+	properties: manyRecords,
 	batchSize: 100,
 	execute: async (members) =>
-		await deleteInBulk(members, ({ historyRecord }) => historyRecord, '/export/history', 'jobIDs'),
+		await deleteInBulk(
+			members,
+			{
+				one: ({ historyRecord }) => historyRecord,
+				several: ({ historyRecords }) => historyRecords,
+				key: 'id',
+			},
+			'/export/history',
+			'jobIDs',
+		),
 });

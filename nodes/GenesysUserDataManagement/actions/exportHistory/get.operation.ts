@@ -5,7 +5,7 @@ export const get = defineOperation({
 	kind: 'thing',
 	value: 'get',
 	name: 'Get',
-	action: 'Get history record',
+	action: 'Get history record of one export run with status and what became of it',
 	description: 'Retrieve what became of one run of an export job',
 	properties: [historyRecord],
 	request: (values) => recordRequest(values.historyRecord),

@@ -10,26 +10,26 @@ export const getAll = things.defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many history records',
+	action: 'Get many history records of export runs by period and status and title',
 	description: 'Retrieve a list of the runs of export jobs',
 	properties: [
 		...createdIn('all'),
 		filters([
-			text('fileName', 'File Name', 'Only runs whose file name contains this'),
-			text('jobId', 'Job ID', 'Only runs of this export job', {
+			text('fileName', 'File Name', 'Only runs whose file name contains this, e.g. interactions'),
+			text('jobId', 'Job ID', 'Only runs of this export job, by its ID, e.g. 1042', {
 				displayOptions: things.filteredBy('jobId'),
 			}),
 			things.sourceFilter,
 			things.statusFilter,
-			text('title', 'Title', 'Only runs whose title contains this'),
-			text('type', 'Type', 'Only runs whose type contains this'),
+			text('title', 'Title', 'Only runs whose title contains this, e.g. Nightly'),
+			text('type', 'Type Contains', 'Only runs whose type contains this, e.g. Interactions'),
 		]),
 	],
 	options: things.listOptions,
-	request: ({ period, filters, options }, context) => {
+	request: async ({ period, filters, options }, context) => {
 		const order = period === 'all' || options.orderField ? {} : NEWEST_FIRST;
 		const values = { filters, options: { ...options, ...order } };
-		return things.listRequest('/export/history', values, context);
+		return await things.listRequest('/export/history', values, context);
 	},
 	paginate: byFrom,
 	only: (values, { timezone }) =>

@@ -6,7 +6,7 @@ export const waitForFiles = defineOperation({
 	kind: 'custom',
 	value: 'waitForFiles',
 	name: 'Wait for Files',
-	action: 'Wait for files of export',
+	action: 'Wait for files of export run until it is finished and download them',
 	description: 'Wait until a run is finished, if it is not yet, and download its files',
 	properties: [historyRecord, ...waitedFiles],
 	options: waitOptions,

@@ -7,7 +7,7 @@ export const clone = defineOperation({
 	kind: 'action',
 	value: 'clone',
 	name: 'Clone',
-	action: 'Clone export job',
+	action: 'Clone export job into new one with some of its fields changed',
 	description: 'Create an export job like one that is there, with some fields changed',
 	properties: [job, untold, changes('changedFields', 'Changed Fields')],
 	check: namesWhatWasMade('id'),

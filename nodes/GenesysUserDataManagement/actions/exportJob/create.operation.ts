@@ -7,7 +7,7 @@ export const create = defineOperation({
 	kind: 'action',
 	value: 'create',
 	name: 'Create',
-	action: 'Create export job',
+	action: 'Create export job that runs now or on schedule to export user data',
 	description: 'Create an export job that runs now or on a schedule',
 	properties: [...contentProperties, ...scheduleProperties, additionalFields],
 	check: namesWhatWasMade('id'),

@@ -5,11 +5,11 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many export jobs',
+	action: 'Get many export jobs that match source or title or type or schedule',
 	description: 'Retrieve a list of export jobs',
 	properties: [jobFilters],
 	options: listOptions,
-	request: (values, context) => listRequest('/export/jobs', values, context),
+	request: async (values, context) => await listRequest('/export/jobs', values, context),
 	paginate: byFrom,
 	simplify: jobSummary,
 });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import type { ExportApi } from '../../../shared/apis/exports';
 import type { Context } from '../../../shared/engine/operation';
+import { valueOf } from '../../../shared/exports/named';
 import { compact } from '../../../shared/transport/body';
 import { jobBody, type Job } from './jobBody';
 import type { Content, JobFields, Schedule } from './jobProperties';
@@ -38,7 +39,11 @@ export async function jobOf(
 	context: Context<ExportApi>,
 	known: Partial<Job> = {},
 ): Promise<Partial<Job>> {
-	const { title, source, jobType, dataType, media, description, exportAttachments } = fields;
+	const { title, jobType, media, description, exportAttachments } = fields;
+	const source = await valueOf('source', fields.source, context);
+	const dataType = await valueOf('dataType', fields.dataType, context, {
+		source: source ?? known.source,
+	});
 	return given({
 		...{ title, source, jobType, dataType, description, exportAttachments },
 		media: media && checkedMedia(media),

@@ -9,6 +9,7 @@ import {
 	severalFromAccount,
 	text,
 } from '../../../shared/descriptions/fields';
+import { inOrder } from '../../../shared/descriptions/order';
 import { DAYS_OF_WORKFLOW, periodFields, periods } from '../../../shared/descriptions/periods';
 import {
 	defineProperty,
@@ -29,7 +30,7 @@ const title = text('title', 'Title', 'Title of the export job', {
 	placeholder: 'e.g. Nightly interactions',
 });
 
-const source = fromAccount('source', 'Source', 'Where the data comes from', getSources, {
+const source = fromAccount('source', 'Source', 'Where the data comes from, e.g. UCS', getSources, {
 	typeOptions: { loadOptionsDependsOn: ['api'] },
 });
 
@@ -46,26 +47,35 @@ const jobType = defineProperty({
 	description: 'Kind of export job. User Data Management V4 takes it only when a job is updated.',
 });
 
-const dataType = fromAccount('dataType', 'Data Type', 'What kind of data to export', getTypes, {
-	typeOptions: { loadOptionsDependsOn: ['api', '&source'] },
-});
+const dataType = fromAccount(
+	'dataType',
+	'Data Type',
+	'What kind of data to export, e.g. Interactions',
+	getTypes,
+	{
+		typeOptions: { loadOptionsDependsOn: ['api', '&source'] },
+	},
+);
 
 const media = severalFromAccount(
 	'media',
 	'Media',
-	'Media, or other sub-types of the data type, to include',
+	'Media, or other sub-types of the data type, to include, e.g. email',
 	getMedia,
 	{ typeOptions: { loadOptionsDependsOn: ['api', '&source', '&dataType'] } },
 );
 
-const timeFrames = [
-	...periods,
-	{
-		name: 'Since Last Run',
-		value: 'sinceLastRun',
-		description: 'From where the exports with this title have got to, up to now',
-	} as const,
-].sort((a, b) => a.name.localeCompare(b.name));
+const timeFrames = inOrder(
+	[
+		...periods,
+		{
+			name: 'Since Last Run',
+			value: 'sinceLastRun',
+			description: 'From where the exports with this title have got to, up to now',
+		} as const,
+	],
+	'name',
+);
 
 const timeFrame = defineProperty({
 	displayName: 'Timeframe',
@@ -85,7 +95,11 @@ const firstFrom = date(
 	{ displayOptions: { show: { timeFrame: ['sinceLastRun'] } } },
 );
 
-const description = text('description', 'Description', 'Free text that is shown with the job');
+const description = text(
+	'description',
+	'Description',
+	'Free text that is shown with the job, e.g. For the data warehouse',
+);
 
 const exportAttachments = flag(
 	'exportAttachments',
@@ -148,7 +162,7 @@ const cron = text(
 
 const startDate = date('startDate', 'Start Date', 'First run');
 
-const runs = number('runs', 'Runs', 'How often the job runs in all. 0 means no limit.', 0, {
+const runs = number('runs', 'Runs', 'How often the job runs in all, e.g. 5. 0 means no limit.', 0, {
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 });
 
@@ -185,7 +199,8 @@ const standalone = <const P extends Property>({
 	...property
 }: P) => property;
 
-const changeable = [
+/** What can be changed of a job. */
+export const changeable = [
 	cron,
 	dataType,
 	days,

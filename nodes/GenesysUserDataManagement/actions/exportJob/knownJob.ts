@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ExportApi } from '../../../shared/apis/exports';
+import { checkChanges } from '../../../shared/descriptions/bodyFields';
 import type { Context } from '../../../shared/engine/operation';
+import { compact } from '../../../shared/transport/body';
 import { byFrom } from '../../../shared/transport/paginate';
 import { jobRequest } from '../../things';
 import { jobBody, type Job, type Purpose } from './jobBody';
 import { given, jobOf } from './jobFields';
-import type { JobFields } from './jobProperties';
+import { changeable, type JobFields } from './jobProperties';
 
 /** Values of `type` that are none of a data type. */
 const JOB_TYPES = ['UCS', 'DataSync'];
@@ -14,7 +16,7 @@ const JOB_TYPES = ['UCS', 'DataSync'];
  * The body of a request for a job as it is in Genesys, but for what is changed.
  *
  * @returns the status of the job besides, if it has one
- * @throws UserError when Genesys does not tell something of the job that is not among the changes
+ * @throws UserError when an update changes nothing, or Genesys does not tell something of the job that is not among the changes
  */
 export async function changedJob(
 	id: string,
@@ -22,12 +24,15 @@ export async function changedJob(
 	context: Context<ExportApi>,
 	purpose: Purpose,
 ): Promise<{ body: IDataObject; status: string }> {
+	// What a model leaves out comes empty.
+	const wanted = context.asTool ? (compact(changes) as typeof changes) : changes;
+	if (purpose === 'update') checkChanges(wanted, changeable);
 	const info = (await context.send(jobRequest(id))).thing();
 	const known = jobFrom(info);
-	if (known.suspended === undefined && changes.suspended === undefined) {
+	if (known.suspended === undefined && wanted.suspended === undefined) {
 		known.suspended = await isSuspended(id, known.title, context);
 	}
-	const changed = { ...known, ...(await jobOf(changes, context, known)) };
+	const changed = { ...known, ...(await jobOf(wanted, context, known)) };
 	return { body: jobBody(changed, context, purpose), status: String(info.status ?? '') };
 }
 

@@ -5,7 +5,7 @@ export const suspend = defineOperation({
 	kind: 'action',
 	value: 'suspend',
 	name: 'Suspend',
-	action: 'Suspend export job',
+	action: 'Suspend export job so that it does not run until it is resumed',
 	description: 'Keep an export job from running until it is resumed',
 	properties: [job],
 	request: (values) => jobChange('suspend', values.job),

@@ -6,7 +6,7 @@ export const update = defineOperation({
 	kind: 'action',
 	value: 'update',
 	name: 'Update',
-	action: 'Update export job',
+	action: 'Update some fields of export job that has not started yet',
 	description: 'Change some fields of an export job that has not started yet',
 	properties: [job, untold, changes('updateFields', 'Update Fields')],
 	// Each reads what the one before it has written.

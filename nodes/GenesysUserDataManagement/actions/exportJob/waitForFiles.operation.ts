@@ -7,7 +7,7 @@ export const waitForFiles = defineOperation({
 	kind: 'custom',
 	value: 'waitForFiles',
 	name: 'Wait for Files',
-	action: 'Wait for files of export job',
+	action: 'Wait for files of export job until newest run is finished and download them',
 	description:
 		'Wait until the newest run of a job is finished, if it is not yet, and download its files',
 	properties: [job, ...waitedFiles],

@@ -6,8 +6,8 @@ export const remove = defineOperation({
 	kind: 'deletion',
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete file',
+	action: 'Delete exported file for good so that it cannot be downloaded again',
 	description: 'Delete an exported file',
 	properties: [file],
-	request: (values) => deletionOf(fileRequest(values.file)),
+	request: (values) => deletionOf(values.file, fileRequest(values.file)),
 });

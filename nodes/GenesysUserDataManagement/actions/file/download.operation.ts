@@ -6,7 +6,7 @@ export const download = defineOperation({
 	kind: 'file',
 	value: 'download',
 	name: 'Download',
-	action: 'Download file',
+	action: 'Download exported file by its name whatever its size into binary field',
 	description: 'Download an exported file, whatever its size',
 	properties: [file],
 	request: (values) => fileRequest(values.file),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { limit, returnAll } from '../../../shared/descriptions/common';
-import { outputField } from '../../../shared/descriptions/files';
+import { fileFields } from '../../../shared/descriptions/files';
 import { downloadFile } from '../../../shared/exports/result';
 import { byFrom } from '../../../shared/transport/paginate';
 import { defineOperation, fileFilters, listOptions, listRequest } from '../../things';
@@ -9,13 +9,13 @@ export const downloadMany = defineOperation({
 	kind: 'custom',
 	value: 'downloadMany',
 	name: 'Download Many',
-	action: 'Download many files',
+	action: 'Download many exported files that pass filters into one item each',
 	description: 'Download the exported files that pass the filters, one item each',
-	properties: [fileFilters, returnAll, limit, outputField],
+	properties: [fileFilters, returnAll, limit, ...fileFields],
 	options: listOptions,
 	execute: async (values, context) => {
 		const { send, inTurn } = context;
-		const request = listRequest('/file-metadatas', values, context);
+		const request = await listRequest('/file-metadatas', values, context);
 		const files: IDataObject[] = [];
 		const most = values.returnAll ? Infinity : values.limit;
 		for await (const { rows } of byFrom(send, request, most)) {

@@ -5,10 +5,10 @@ export const getAll = defineOperation({
 	kind: 'rows',
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many files',
+	action: 'Get many exported files by job or run or date with their names',
 	description: 'Retrieve a list of exported files',
 	properties: [fileFilters],
 	options: listOptions,
-	request: (values, context) => listRequest('/file-metadatas', values, context),
+	request: async (values, context) => await listRequest('/file-metadatas', values, context),
 	paginate: byFrom,
 });

@@ -6,13 +6,13 @@ export const getAttributes = defineOperation({
 	kind: 'rows',
 	value: 'getAttributes',
 	name: 'Get Attributes (V10)',
-	action: 'Get interaction attributes',
+	action: 'Get interaction attributes by which exports of given entities can be filtered',
 	description: 'Retrieve the attributes of interactions that exports can be filtered by',
 	properties: [
 		text(
 			'entities',
 			'Entities',
-			'Comma-separated names of the entities whose attributes are wanted',
+			'Comma-separated names of the entities whose attributes are wanted, e.g. interaction',
 			{ commaSeparated: true },
 		),
 	],

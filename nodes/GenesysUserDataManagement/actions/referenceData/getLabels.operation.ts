@@ -5,7 +5,7 @@ export const getLabels = defineOperation({
 	kind: 'rows',
 	value: 'getLabels',
 	name: 'Get Labels (V10)',
-	action: 'Get labels',
+	action: 'Get labels that stand for values of interactions as people read them',
 	description: 'Retrieve the labels of values, as people read them',
 	properties: [],
 	request: () => ({ method: 'GET', path: '/resources/labels' }),

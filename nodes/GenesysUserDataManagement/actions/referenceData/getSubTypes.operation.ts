@@ -1,12 +1,13 @@
 import { text } from '../../../shared/descriptions/fields';
 import { defineOperation } from '../../../shared/engine/operation';
+import { valueOf } from '../../../shared/exports/named';
 import { ofSource } from './ofSource';
 
 export const getSubTypes = defineOperation({
 	kind: 'rows',
 	value: 'getSubTypes',
 	name: 'Get Sub-Types',
-	action: 'Get data sub types',
+	action: 'Get data sub types such as media that can be exported from data type',
 	description: 'Retrieve the sub-types of data, such as media, that can be exported',
 	properties: [
 		ofSource,
@@ -14,10 +15,10 @@ export const getSubTypes = defineOperation({
 			placeholder: 'e.g. Interactions',
 		}),
 	],
-	request: ({ source, dataType }) => ({
-		method: 'GET',
-		path: '/data/sub-types',
-		query: { source, dataType },
-	}),
+	request: async (values, context) => {
+		const source = await valueOf('source', values.source, context);
+		const dataType = await valueOf('dataType', values.dataType, context, { source });
+		return { method: 'GET', path: '/data/sub-types', query: { source, dataType } };
+	},
 	undocumented: true,
 });

@@ -15,6 +15,8 @@ const wrapup = {
 	provisional: true,
 	disableEndTimeUpdates: true,
 };
+/** An update of nothing is an error. */
+const attributes = { runs: [{ dataJson: '{"case":"4711"}' }] };
 const transfers = { runs: [{ address: '{queue}', userName: '{userName}' }] };
 /** Only two of the documented states can be set here. */
 const otherStates = [
@@ -55,6 +57,8 @@ export const participant: CloudArea = {
 		'participant.updateCommunicationEmail': { byJson: { wrapup } },
 		'participant.updateCommunicationMessage': { byJson: { wrapup } },
 		'participant.parkEmail': { refused: otherStates },
+		'participant.setAttributesEmail': attributes,
+		'participant.setAttributesMessage': attributes,
 		'participant.transferEmail': transfers,
 		'participant.transferMessage': transfers,
 		'wrapUp.getEmail': wrappedUp,
