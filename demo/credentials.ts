@@ -100,7 +100,11 @@ async function isUsersOwn(rest: N8nRest, { id }: SavedCredential): Promise<boole
 }
 
 /** Signs the user in at the simulator, as a person does who presses Connect in the editor. */
-async function connectUser(rest: N8nRest, id: string, { control }: GenesysAccess): Promise<void> {
+export async function connectUser(
+	rest: N8nRest,
+	id: string,
+	{ control }: GenesysAccess,
+): Promise<void> {
 	const [{ email: username, password }] = control.cloudLogin.listUsers();
 	const address = await rest.call<string>('GET', `/oauth2-credential/auth?id=${id}`);
 	const body = new URLSearchParams({ username, password });

@@ -36,7 +36,8 @@ const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 /**
  * Serves the part of OpenAI's Chat Completions that n8n's AI Agent needs. In place of a model, fixed rules answer: who takes
- * part in a conversation, and "Wrap up … as …", for which the code is looked up by its name.
+ * part in a conversation, "Wrap up … as …", for which the code is looked up by its name, and "Where is my order …", which goes to
+ * an agent when there is no such order.
  */
 export function serveModel(app: FastifyInstance): void {
 	app.get(`${MODEL_PATH}/models`, async () => ({
@@ -91,6 +92,8 @@ function turnFor(messages: Message[]): Turn {
 		.slice(last)
 		.flatMap(({ role, content }) => (role === 'tool' ? [content] : []));
 	const conversationId = ID.exec(text)?.[0] ?? '';
+	const order = /^where is my order (\w+)/i.exec(text)?.[1];
+	if (order) return whereIs(order, text, results.map(String));
 	const wanted = /^wrap up .* as (.+)$/is.exec(text)?.[1].trim();
 	return wanted
 		? wrapUp(conversationId, wanted, results.map(String))
@@ -101,6 +104,17 @@ function whoIsIn(conversationId: string, [found]: string[]): Turn {
 	if (found === undefined) return { tool: /^Get_any_conversation/, args: { conversationId } };
 	const purposes = [...found.matchAll(/\\?"purpose\\?":\\?"(\w+)/g)].map(([, purpose]) => purpose);
 	return purposes.length > 0 ? `In it: ${purposes.join(', ')}` : found;
+}
+
+function whereIs(orderNumber: string, question: string, [found, done]: string[]): Turn {
+	if (found === undefined) return { tool: /^Find_order/, args: { orderNumber } };
+	const [state, arrival] = ['Status', 'Arrival'].map(
+		(name) => new RegExp(`\\\\?"${name}\\\\?":\\\\?"([^"\\\\]+)`).exec(found)?.[1],
+	);
+	if (state) return `Order ${orderNumber}: ${state}, arrives ${arrival}`;
+	if (done !== undefined) return /accepted/.test(done) ? 'Somebody will answer you.' : done;
+	const customerNumber = /\+\d+/.exec(question)?.[0] ?? '';
+	return { tool: /^Hand_over/, args: { customerNumber, question } };
 }
 
 function wrapUp(conversationId: string, name: string, [codes, done]: string[]): Turn {

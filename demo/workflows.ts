@@ -27,6 +27,7 @@ export const DEMO_WORKFLOWS = {
 	mcpServerReadOnly: { id: 'genesysDemoTool3', file: 'mcp-server-read-only.json' },
 	aiAgentWithApproval: { id: 'genesysDemoChat2', file: 'ai-agent-with-approval.json' },
 	aiAgent: { id: 'genesysDemoChat1', file: 'ai-agent-for-genesys-cloud.json' },
+	whereIsMyOrder: { id: 'genesysDemoShop1', file: 'ai-agent-where-is-my-order.json' },
 } as const;
 
 export type DemoWorkflows = Record<keyof typeof DEMO_WORKFLOWS, SavedWorkflow>;

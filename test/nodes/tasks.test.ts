@@ -5,7 +5,6 @@ import type {
 	IDataObject,
 	INodeExecutionData,
 	INodeParameters,
-	INodePropertyOptions,
 } from 'n8n-workflow';
 import { tryToParseDateTime } from 'n8n-workflow';
 import type { JobDefinition } from '../../simulator';
@@ -18,7 +17,8 @@ import {
 	signedInCredential,
 	webServicesCredential,
 } from '../harness/genesysCredentials';
-import { loadPackage, ROOT } from '../harness/package';
+import { operationNamed } from '../harness/operationNamed';
+import { ROOT } from '../harness/package';
 import { runNode } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
 
@@ -602,26 +602,8 @@ const TASKS: Record<string, Task> = {
 	},
 };
 
-/** The saved values of an operation that is named as the editor names it. */
-async function valuesOf(operation: string) {
-	const [node, resource, name] = operation.split(' > ');
-	const { types } = await loadPackage();
-	const found = types.nodes.find(({ displayName }) => displayName === node);
-	const choices = (property: string, show = '') =>
-		(found?.properties ?? [])
-			.filter(
-				({ name: known, displayOptions }) =>
-					[property].includes(known) &&
-					(!show || displayOptions?.show?.resource?.includes(show as never)),
-			)
-			.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
-	const { value: resourceValue } = choices('resource').find((one) => one.name === resource)!;
-	const { value } = choices('operation', String(resourceValue)).find((one) => one.name === name)!;
-	return { node: found!.name, resource: String(resourceValue), operation: String(value) };
-}
-
 test.each(Object.entries(TASKS))('%s', async (_, task) => {
-	const { node, ...parameters } = await valuesOf(task.operation);
+	const { node, ...parameters } = await operationNamed(task.operation);
 	const { items, error } = await runNode({
 		node,
 		parameters: { ...parameters, ...(await task.parameters()) },
@@ -635,7 +617,7 @@ test.each(Object.entries(TASKS))('%s', async (_, task) => {
 
 test('the page lists these tasks with their operations, and no others', () => {
 	const page = readFileSync(join(ROOT, 'docs/tasks.md'), 'utf8');
-	const [, table] = page.split('## What takes two nodes')[0].split('|---|---|---|\n');
+	const [, table] = page.split('## In words, for a model')[0].split('|---|---|---|\n');
 	const rows = table
 		.trim()
 		.split('\n')

@@ -103,8 +103,8 @@ const statisticFields = [
 		),
 		displayOptions: { show: { source: ['name'] } },
 	},
-	term('Object ID', 'objectId', 'e.g. agent1', 'ID of the object that the statistic is about'),
-	term('Object Type', 'objectType', 'e.g. Agent', 'Type of the object that the statistic is about'),
+	term('Object ID', 'objectId', 'e.g. queue1', 'ID of the object that the statistic is about'),
+	term('Object Type', 'objectType', 'e.g. Queue', 'Type of the object that the statistic is about'),
 	term(
 		'Statistic ID',
 		'statisticId',

@@ -19,4 +19,17 @@ export const EXCEPTIONS: Exception[] = [
 		workflow: /^(?:New password|genesysAuthentication\.user\.changePassword) /,
 		place: /^(?:workflow_\w+\.nodes|execution_data\.workflowData)$/,
 	},
+	{
+		reason:
+			'What a model gives a tool is part of the execution, as what a node gives is: so also a password.',
+		secret: /^(?:agent|another)-password$/,
+		workflow: /^Tools of genesysAuthentication /,
+		place: /^execution_data\.data$/,
+	},
+	{
+		reason: 'A link to a file is what a model, or whoever runs Get Download Links, has asked for.',
+		secret: /^[0-9a-f]{64}$/,
+		workflow: /^Tools of genesysUserDataManagement /,
+		place: /^execution_data\.data$/,
+	},
 ];

@@ -27,7 +27,7 @@ export const objectType = text(
 	'Type of the object that the statistic is about',
 	{
 		required: true,
-		placeholder: 'e.g. Agent',
+		placeholder: 'e.g. Queue',
 	},
 );
 
@@ -37,7 +37,7 @@ export const objectId = text(
 	'ID of the object that the statistic is about',
 	{
 		required: true,
-		placeholder: 'e.g. agent1',
+		placeholder: 'e.g. queue1',
 	},
 );
 
