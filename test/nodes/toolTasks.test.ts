@@ -12,7 +12,7 @@ import {
 import { operationNamed } from '../harness/operationNamed';
 import { ROOT } from '../harness/package';
 import { withSimulator } from '../harness/simulator';
-import { runTool } from '../harness/tool';
+import { runAsTool } from '../harness/runTool';
 
 /**
  * What people say to a model, and the calls of tools by which it is done: two at most. Each call has the values as a model gives
@@ -289,7 +289,7 @@ async function use({ tool, gives }: Call, found: IDataObject[]): Promise<IDataOb
 	const credentials = own?.(tool) ?? signedInCredential(sim);
 	const authentication = own ? {} : { authentication: 'token' };
 	const parameters = { ...operation, ...authentication, ...gives(found) } as INodeParameters;
-	const { items, error } = await runTool({ node, parameters, credentials });
+	const { items, error } = await runAsTool({ node, parameters, credentials });
 	expect(error).toBeUndefined();
 	return items.map(({ json }) => json);
 }

@@ -121,19 +121,21 @@ test('the field says in which state the email must be, and whether it is that or
 			.map((field) => [
 				operation,
 				field.hint?.replace('Possible in ', '') ?? '',
-				/^The (\w+)(, in state [^.,]+)?/.exec(field.description ?? '')?.[0],
+				/^ID of the (\w+)(, in state [^.,]+)?/.exec(field.description ?? '')?.[0],
 			]),
 	);
 	const inState =
 		(states: string, what = 'email') =>
-		(operation: string) => [...[operation, `state ${states}`, `The ${what}, in state ${states}`]];
+		(operation: string) => [
+			...[operation, `state ${states}`, `ID of the ${what}, in state ${states}`],
+		];
 	expect(said.sort()).toEqual(
 		[
 			...['accept', 'reject'].map(inState('Invited')),
 			...['complete', 'reply', 'replyAll', 'replyAndSend'].map(inState('Accepted')),
 			...['placeInQueue', 'transfer'].map(inState('Accepted or Reply Created')),
 			...['cancel', 'delete', 'send', 'upload'].map(inState('Reply Created', 'draft')),
-			...['download', 'get'].map((operation) => [operation, '', 'The email']),
+			...['download', 'get'].map((operation) => [operation, '', 'ID of the email']),
 		].sort(),
 	);
 	const notices = description.properties.filter(({ type }) => type === 'notice');
