@@ -4,7 +4,14 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Resource } from '../../nodes/shared/engine/operation';
 import { ROOT } from '../harness/package';
 import { aiFields, keyOf } from './helpers/aiKeys';
-import { builtNodes, isTrigger, viewsOf, type BuiltNode, type View } from './helpers/descriptions';
+import {
+	builtNodes,
+	inForm,
+	isTrigger,
+	viewsOf,
+	type BuiltNode,
+	type View,
+} from './helpers/descriptions';
 import { actionProblems, fieldProblems } from './helpers/toolProblems';
 
 /** The words of the nodes are all that a language model has: what its tools do, and what the fields of them are. */
@@ -88,7 +95,11 @@ test('what a consumer writes is brought to an agent, and not sent to a consumer'
 
 test('each field stands alone: it says what it is, with an example, and has a key of its own', () => {
 	const problems = all().flatMap(({ of, view, description }) =>
-		fieldProblems(view.properties, namesIn(description)).map((what) => `${of}: ${what}`),
+		[false, true].flatMap((asTool) =>
+			fieldProblems(inForm(view.properties, asTool), namesIn(description)).map(
+				(what) => `${of}: ${what}`,
+			),
+		),
 	);
 	expect([...new Set(problems)]).toEqual([]);
 });

@@ -158,7 +158,7 @@ test.each([
 	['genesysUserDataManagement', 'certificate.upload', 'binaryPropertyName', 'fileNotice'],
 	['genesysAgentEmail', 'interaction.replyAndSend', 'attachments', undefined],
 	['genesysMessaging', 'message.sendRichMedia', 'binaryPropertyNames', undefined],
-	['genesysSecureEmail', 'secureEmail.send', ['dataMode', 'binaryPropertyNames'], undefined],
+	['genesysSecureEmail', 'secureEmail.send', ['dataMode', 'binaryPropertyNames'], 'data'],
 	['genesysAuthentication', 'user.getJwt', undefined, 'tokenNotice'],
 ])(
 	'%s %s: what is about files is for workflows, and what a model needs is for tools',

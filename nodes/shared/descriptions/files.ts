@@ -34,7 +34,7 @@ export const maxCharacters = defineProperty({
 	typeOptions: { minValue: 1, maxValue: 100_000, numberPrecision: 0 },
 	default: 10_000,
 	description:
-		'How many characters of a text file, such as CSV or JSON, the model is given from its beginning. Of other files it is given the link, where Genesys gives one.',
+		'How many characters of a text file (CSV, JSON) the model is given from its beginning, e.g. 10000. Of other files it is given the link, where Genesys gives one.',
 	...inTools,
 });
 

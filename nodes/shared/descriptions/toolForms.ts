@@ -58,8 +58,8 @@ function asJson(rows: Property): Property {
 	const sentences = [
 		...(description ? [description.replace(/\.$/, '')] : []),
 		pairs
-			? 'One JSON object of names and values, such as {"OrderNumber": "4711"}'
-			: `A JSON list of objects, such as [${exampleOf(rows)}]`,
+			? 'One JSON object of names and values, e.g. {"OrderNumber": "4711"}'
+			: `A JSON list of objects, e.g. [${exampleOf(rows)}]`,
 		...(pairs ? [] : [fieldsIn(rows)]),
 	];
 	return {

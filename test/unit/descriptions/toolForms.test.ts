@@ -76,7 +76,7 @@ describe('rows', () => {
 			type: 'json',
 			default: '[]',
 			description:
-				'What goes with it. A JSON list of objects, such as [{"URL":"https://example.com/a"}]. Each can have: kind (one of image, text), size, URL.',
+				'What goes with it. A JSON list of objects, e.g. [{"URL":"https://example.com/a"}]. Each can have: kind (one of image, text), size, URL.',
 		});
 		expect(tool).not.toHaveProperty('typeOptions');
 	});

@@ -23,7 +23,7 @@ export const manyStatistics = [
 		required: true,
 		...inTools,
 		default: '',
-		description: `A JSON list of statistics, each with name, objectType and objectId, such as ${EXAMPLE}`,
+		description: `A JSON list of statistics, each with name, objectType and objectId, e.g. ${EXAMPLE}`,
 	}),
 ] as const;
 
