@@ -17,7 +17,8 @@ export async function outcomeOfPublication(
 		async () => {
 			const path = `/workflows/${workflowId}/publication-status`;
 			const now = await rest.call<Publication>('GET', path);
-			return now.status === 'in_progress' ? undefined : now;
+			// It is not published before n8n has begun, either.
+			return ['in_progress', 'not_published'].includes(now.status) ? undefined : now;
 		},
 		timeoutMs,
 	);

@@ -1,4 +1,5 @@
-import { deleteInBulk, linksInBulk } from '../../../nodes/GenesysUserDataManagement/bulk';
+import { deleteInBulk } from '../../../nodes/GenesysUserDataManagement/bulk';
+import { linksInBulk } from '../../../nodes/GenesysUserDataManagement/links';
 import type { Context } from '../../../nodes/shared/engine/operation';
 import type { ApiRequest } from '../../../nodes/shared/transport/api';
 import { ApiResponse } from '../../../nodes/shared/transport/response';

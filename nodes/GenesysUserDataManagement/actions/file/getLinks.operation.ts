@@ -1,5 +1,5 @@
 import { defineOperation } from '../../../shared/engine/operation';
-import { linksInBulk } from '../../bulk';
+import { linksInBulk } from '../../links';
 import { manyFiles, namedFiles } from '../../things';
 
 export const getLinks = defineOperation({
