@@ -149,7 +149,7 @@ describe("Genesys Cloud Conversations in n8n's editor", () => {
 
 	test('an agent, the communication and the wrap-up code are picked from the conversation', async () => {
 		const { id } = simulator.control.cloud.addConversation({ media: 'email' });
-		await add('Apply wrapup code to email conversation');
+		await add('Apply wrapup code to email conversation of agent with notes and tags');
 		await panel.getByTestId('resource-locator-participant').getByTestId('rlc-input').click();
 		await editor.page.getByText('The Conversation ID is needed first').waitFor();
 		await panel.getByText('Wrap-Up Code ID', { exact: true }).click();
