@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { isObject } from '../../nodes/shared/transport/body';
 import { runNode, type NodeRun } from '../harness/runNode';
 import { withSimulator } from '../harness/simulator';
-import { runAsTool } from '../harness/runTool';
+import { fromRows, runAsTool } from '../harness/runTool';
 import {
 	builtNodes,
 	childrenOf,
@@ -119,13 +119,6 @@ function modelValue(field: INodeProperties, value: unknown): unknown {
 	const isList = /comma/i.test(description + hint);
 	if (type !== 'string' || !isList || value === '') return value;
 	return JSON.stringify(Array.isArray(value) ? value : String(value).split(/ *, */));
-}
-
-/** Rows as the list of what they hold, and those of names and values as an object. */
-function fromRows(value: IDataObject): unknown {
-	const rows = Object.values(value).flat() as IDataObject[];
-	const arePairs = rows.length > 0 && rows.every((row) => Object.keys(row).join() === 'key,value');
-	return arePairs ? Object.fromEntries(rows.map(({ key, value: own }) => [key, own])) : rows;
 }
 
 /** One thing as a list with nothing else in it, where tools have a list. */

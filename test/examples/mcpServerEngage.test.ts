@@ -70,10 +70,18 @@ describe('MCP server for Genesys Multicloud CX', () => {
 	test('tools that need nothing are called with nothing', async () => {
 		const alone = tools.filter(({ inputSchema }) => (inputSchema.required ?? []).length === 0);
 		expect(alone.length).toBeGreaterThan(5);
+		const refused: string[] = [];
 		for (const { name } of alone) {
 			const { text, isError } = await use(name, {});
-			expect([name, isError, text]).toEqual([name, false, expect.stringMatching(/^\[.*\]$/s)]);
+			if (isError) refused.push(text);
+			else expect([name, text]).toEqual([name, expect.stringMatching(/^\[.*\]$/s)]);
 		}
+		// Three of them have one field, without which there is nothing to do.
+		expect(refused.sort()).toEqual([
+			expect.stringMatching(/did not accept a value.*data\.address .* must be an e-mail address/s),
+			expect.stringContaining('There is no statistic to watch'),
+			expect.stringContaining('There is no statistic to watch'),
+		]);
 	});
 
 	test('what Genesys refuses is answered with its reason', async () => {

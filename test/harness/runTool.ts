@@ -35,3 +35,11 @@ export async function runTool(run: NodeRun): Promise<ToolAnswer> {
 		files: items.filter(({ binary }) => binary !== undefined).length,
 	};
 }
+
+/** Rows that a person adds, as a model gives them: the list of what they hold, and those of names and values as an object. */
+export function fromRows(value: IDataObject): unknown {
+	if (!Object.values(value).every(Array.isArray)) return value;
+	const rows = Object.values(value).flat() as IDataObject[];
+	const arePairs = rows.length > 0 && rows.every((row) => Object.keys(row).join() === 'key,value');
+	return arePairs ? Object.fromEntries(rows.map(({ key, value: own }) => [key, own])) : rows;
+}

@@ -2,8 +2,10 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { extractFromAICalls, nodeNameToToolName } from 'n8n-workflow';
+import { isObject } from '../../../nodes/shared/transport/body';
 import { MCP_TOKEN } from '../../../demo/standIns';
 import type { WorkflowNode } from '../../../tools/n8n';
+import { fromRows } from '../../harness/runTool';
 
 /** A tool as an MCP client sees it. */
 export interface McpTool {
@@ -95,6 +97,7 @@ function valuesIn(template: unknown, value: unknown): IDataObject {
 }
 
 function asTyped(type: string | undefined, value: unknown): unknown {
+	if (isObject(value)) return asTyped(type, JSON.stringify(fromRows(value)));
 	if (type === 'string') return typeof value === 'string' ? value : String(value);
 	if (type === 'number') return Number(value);
 	if (type !== undefined) return value;
