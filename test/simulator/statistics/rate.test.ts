@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { StatisticUpdate } from '../../../simulator';
 import { RatePublisher } from '../../../simulator/statistics/rate';
 import type { Subscription } from '../../../simulator/statistics/subscriptions';

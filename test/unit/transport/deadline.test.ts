@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { ApiRequest, StreamedBody } from '../../../nodes/shared/transport/api';
 import { openDeadlines } from '../../../nodes/shared/transport/deadline';
 import { Failed } from '../../../nodes/shared/transport/retry';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { inTime } from '../../../nodes/shared/transport/inTime';
 
 beforeEach(() => jest.useFakeTimers());

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { sleep } from 'n8n-workflow';
 import { forEachIndex } from '../../../nodes/shared/transport/concurrency';
 import { type Lane, ownLane, sharedLane } from '../../../nodes/shared/transport/limiter';

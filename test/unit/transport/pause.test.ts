@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { pause, SLICE_MS } from '../../../nodes/shared/transport/pause';
 
 beforeEach(() => jest.useFakeTimers());

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { ownLane } from '../../../nodes/shared/transport/limiter';
 import type { Failure } from '../../../nodes/shared/transport/failure';
 import {

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import { PassThrough } from 'node:stream';
 import { watch } from '../../../nodes/shared/transport/streams';
 
