@@ -118,9 +118,13 @@ describe('the Interactions Trigger over a restart of n8n', () => {
 		const executed = idsIn(executions).filter((id) => id.startsWith('knock-'));
 		// When n8n starts, it looks for executions that an earlier process has left, and shows them as crashed: one that it has
 		// just begun itself can be among them. What stands before n8n keeps deliveries away until it is ready.
-		const taken = executions.filter(({ status }) => status === 'crashed');
+		const crashed = executions
+			.filter(({ status }) => status === 'crashed')
+			.map(({ data }) => JSON.stringify(data));
 		const missing = byTrigger.map(({ id }) => id).filter((id) => !executed.includes(id));
-		expect(missing.length).toBeLessThanOrEqual(Math.min(taken.length, 1));
+		const shown = (id: string) => crashed.some((data) => new RegExp(`${id}\\b`).test(data));
+		expect(missing.filter((id) => !shown(id))).toEqual([]);
+		expect(missing.length).toBeLessThanOrEqual(1);
 		expect(new Set(executed).size).toBe(executed.length);
 		// One that was under way at the stop may have been executed without being acknowledged: its answer was cut off, or
 		// n8n refused it after its execution had begun. Genesys sends it again then, and it is a copy (see the last test).
